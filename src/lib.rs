@@ -1,0 +1,6 @@
+//! wiredesk annotates news about cyber threats.
+
+pub mod article;
+pub mod extract;
+pub mod taxonomy;
+pub mod text;

@@ -1,0 +1,197 @@
+//! The names that a record may use for what it found. They are written to records as they stand
+//! here, and users write code against them: add, never rename.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Declares an enum whose variants have one fixed name each, in records and on the command line.
+macro_rules! names {
+    ($(#[$meta:meta])* $enum:ident { $($(#[$doc:meta])* $variant:ident = $name:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        pub enum $enum { $($(#[$doc])* #[serde(rename = $name)] $variant,)+ }
+
+        impl $enum {
+            /// Every value, in the order of the taxonomy.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name used in records.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+        }
+
+        impl fmt::Display for $enum {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl FromStr for $enum {
+            type Err = UnknownName;
+
+            fn from_str(name: &str) -> Result<Self, UnknownName> {
+                match name {
+                    $($name => Ok(Self::$variant),)+
+                    _ => Err(UnknownName { of: stringify!($enum), name: name.to_owned() }),
+                }
+            }
+        }
+    };
+}
+
+/// A name that the taxonomy does not have.
+#[derive(Debug, thiserror::Error)]
+#[error("{name:?} is no {of} of the taxonomy")]
+pub struct UnknownName {
+    of: &'static str,
+    name: String,
+}
+
+names! {
+    /// What a mention names (CoNLL-2003 conventions, and two types of the field's own).
+    EntityLabel {
+        /// A named person.
+        Per = "PER",
+        /// An organisation, agency, government body, company.
+        Org = "ORG",
+        /// A country, city, region, place, also where it stands for a government.
+        Loc = "LOC",
+        /// Demonyms, named events, programmes, treaties, titled works.
+        Misc = "MISC",
+        /// A threat group or a campaign of one.
+        Group = "GROUP",
+        /// Malicious software or an offensive tool.
+        Malware = "MALWARE",
+    }
+}
+
+names! {
+    /// What a sentence states, describes or alleges.
+    ThreatType {
+        /// Malicious cyber activity where no finer cyber type fits.
+        GeneralCyberThreat = "general_cyber_threat",
+        /// Theft of virtual assets.
+        CryptocurrencyTheft = "cryptocurrency_theft",
+        /// Hacking of banks, stealing money by other cyber means.
+        FinancialTheft = "financial_theft",
+        /// Ransomware and extortion by it.
+        Ransomware = "ransomware",
+        /// Theft or exposure of data.
+        DataBreach = "data_breach",
+        /// Spying, theft of secrets for a state or a competitor.
+        Espionage = "espionage",
+        /// Internet fraud, scams, phishing, social engineering.
+        Fraud = "fraud",
+        /// Malicious software other than ransomware.
+        Malware = "malware",
+        /// Denial of service, defacement, sabotage, wiping.
+        Disruption = "disruption",
+        /// Attacks on energy, water, transport, health, government infrastructure.
+        CriticalInfrastructure = "critical_infrastructure",
+        /// Evading sanctions.
+        SanctionsEvasion = "sanctions_evasion",
+        /// Proceeds that fund weapons programmes.
+        WeaponsFinancing = "weapons_financing",
+        /// Laundering of proceeds.
+        MoneyLaundering = "money_laundering",
+        /// Workers under false identity who earn for a sanctioned state.
+        IllicitItWorkers = "illicit_it_workers",
+        /// Transfer of weapons.
+        ArmsTransfer = "arms_transfer",
+        /// Influence operations, false news.
+        Disinformation = "disinformation",
+        /// Compromise through a supplier or a dependency.
+        SupplyChain = "supply_chain",
+        /// Exploitation of a software flaw, or its disclosure with exploitation.
+        VulnerabilityExploitation = "vulnerability_exploitation",
+    }
+}
+
+names! {
+    /// What an amount measures.
+    AmountKind {
+        /// A sum in a currency or a crypto-asset.
+        Money = "money",
+        /// A share.
+        Percent = "percent",
+        /// A number of things.
+        Count = "count",
+        /// A length of time.
+        Duration = "duration",
+    }
+}
+
+names! {
+    /// How exact the text says an amount is.
+    Modifier {
+        /// "about", "roughly".
+        Approx = "approx",
+        /// "more than", "at least".
+        AtLeast = "at_least",
+        /// "up to", "nearly", "at most".
+        AtMost = "at_most",
+        /// "between A and B".
+        Range = "range",
+        /// "hundreds of", "several".
+        Vague = "vague",
+    }
+}
+
+names! {
+    /// What a sum of money is in the story.
+    About {
+        /// Stolen, lost, laundered.
+        Loss = "loss",
+        /// Asked for by extortion.
+        RansomDemand = "ransom_demand",
+        /// Paid to extortioners.
+        RansomPaid = "ransom_paid",
+        /// A penalty, forfeiture or settlement.
+        Fine = "fine",
+        /// A budget, investment or aid.
+        Funding = "funding",
+        /// Offered for information.
+        Reward = "reward",
+        /// Earned.
+        Revenue = "revenue",
+        /// Spent.
+        Cost = "cost",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+names! {
+    /// What an actor is.
+    ActorType {
+        /// A natural person.
+        Person = "person",
+        /// An organisation, agency or company.
+        Organization = "organization",
+        /// A state, by whatever name the text calls it.
+        State = "state",
+        /// A threat group.
+        Group = "group",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back() {
+        for threat in ThreatType::ALL {
+            assert_eq!(threat.name().parse::<ThreatType>().unwrap(), *threat);
+            assert_eq!(serde_json::to_value(threat).unwrap(), threat.name());
+        }
+        assert!("cyber".parse::<ThreatType>().is_err());
+        assert_eq!(ThreatType::ALL.len(), 18);
+    }
+}

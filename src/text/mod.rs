@@ -1,0 +1,11 @@
+//! Plain text, before any model sees it: spans, offsets, sentences, words.
+
+mod offsets;
+mod sentences;
+mod span;
+mod words;
+
+pub use offsets::CodePoints;
+pub use sentences::{segments, sentences};
+pub use span::Span;
+pub use words::words;
