@@ -2,5 +2,6 @@
 
 pub mod article;
 pub mod extract;
+pub mod knowledge;
 pub mod taxonomy;
 pub mod text;

@@ -1,11 +1,14 @@
 //! Article in: from the bytes of a drop to the stretches of text that are the article.
 
 mod clean;
+pub mod read;
+mod source;
 mod view;
 
 use jiff::civil::Date;
 
 pub use clean::clean;
+pub use source::{Format, Source};
 pub use view::View;
 
 use crate::text::Span;
