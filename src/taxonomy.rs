@@ -36,7 +36,7 @@ macro_rules! names {
             fn from_str(name: &str) -> Result<Self, UnknownName> {
                 match name {
                     $($name => Ok(Self::$variant),)+
-                    _ => Err(UnknownName { of: stringify!($enum), name: name.to_owned() }),
+                    _ => Err(UnknownName::new(stringify!($enum), name)),
                 }
             }
         }
@@ -49,6 +49,12 @@ macro_rules! names {
 pub struct UnknownName {
     of: &'static str,
     name: String,
+}
+
+impl UnknownName {
+    pub(crate) fn new(of: &'static str, name: &str) -> Self {
+        Self { of, name: name.to_owned() }
+    }
 }
 
 names! {

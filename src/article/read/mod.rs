@@ -1,6 +1,8 @@
 //! Files in, documents out.
 
+mod failure;
 use super::{Markup, Source};
+pub use failure::{Failure, FailureKind};
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]

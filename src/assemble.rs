@@ -1,0 +1,197 @@
+//! From findings to the record: bytes of the view become code points of the original.
+
+use crate::article::read::Document;
+use crate::article::{Article, View};
+use crate::desk::Options;
+use crate::extract::Mention;
+use crate::extract::actors::{Actor, actors};
+use crate::extract::amounts::Amount;
+use crate::extract::dates::DateMention;
+use crate::language::language;
+use crate::model::Card;
+use crate::model::bundle::hex;
+use crate::record::{
+    ActorRecord, AmountRecord, DateRecord, MentionRecord, Number, Passage, Provenance, Record,
+    SCHEMA, SentenceRecord, ThreatRecord,
+};
+use crate::text::{CodePoints, Span};
+
+/// One sentence as the model read it.
+#[derive(Debug)]
+pub(crate) struct Sentence {
+    /// In the view.
+    pub span: Span,
+    /// Score of each threat type of the model's card.
+    pub threats: Vec<f32>,
+}
+
+/// What was found in an article, with spans in its view, each list in order.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub sentences: Vec<Sentence>,
+    pub mentions: Vec<Mention>,
+    pub amounts: Vec<Amount>,
+    pub dates: Vec<DateMention>,
+}
+
+/// Finds spans of the view in the original.
+struct Original<'a> {
+    view: &'a View,
+    text: &'a str,
+    points: CodePoints<'a>,
+}
+
+impl<'a> Original<'a> {
+    fn new(view: &'a View, text: &'a str) -> Self {
+        Self { view, text, points: CodePoints::new(text) }
+    }
+
+    /// The stretch of the original behind `span`; `None` only for a span of nothing but text that
+    /// the view inserted, which no sentence is.
+    fn passage(&self, span: Span) -> Option<Passage> {
+        let source = self.view.to_source(span)?;
+        Some(Passage {
+            start: self.points.at(source.start()),
+            end: self.points.at(source.end()),
+            text: source.of(self.text).to_owned(),
+        })
+    }
+}
+
+pub(crate) fn assemble(
+    document: Document,
+    article: &Article,
+    findings: Findings,
+    card: &Card,
+    options: &Options,
+    provenance: Provenance,
+) -> Record {
+    let original = Original::new(&article.view, &document.text);
+    let (mentions, actors) = mentions_and_actors(&original, &findings.mentions);
+    let threats = threats(&findings.sentences, card);
+    let sentences = sentences(&original, &findings.sentences, card, options);
+    let ranges = article.stretches.iter().filter_map(|s| original.passage(*s));
+    Record {
+        schema: SCHEMA.to_owned(),
+        id: hex(document.text.as_bytes()),
+        language: language(article),
+        title: article.title.and_then(|s| original.passage(s)),
+        byline: article.byline.and_then(|s| original.passage(s)),
+        published: article.published.map(|date| date.to_string()),
+        article: ranges.map(|range| [range.start, range.end]).collect(),
+        sentences,
+        mentions,
+        actors,
+        amounts: amounts(&original, findings.amounts),
+        dates: dates(&original, findings.dates),
+        threats,
+        statements: Vec::new(),
+        events: Vec::new(),
+        text: None,
+        provenance,
+        source: document.source,
+    }
+    .with_text(options.text.then_some(document.text))
+}
+
+impl Record {
+    fn with_text(self, text: Option<String>) -> Self {
+        Self { text, ..self }
+    }
+}
+
+fn sentences(
+    original: &Original,
+    found: &[Sentence],
+    card: &Card,
+    options: &Options,
+) -> Vec<SentenceRecord> {
+    let record = |sentence: &Sentence| {
+        let Passage { start, end, text } = original.passage(sentence.span)?;
+        let counts = |threshold: f32, score: f32| options.all_scores || score >= threshold;
+        let threats = card.threats.iter().zip(&card.thresholds).zip(&sentence.threats);
+        Some(SentenceRecord {
+            start,
+            end,
+            threats: threats
+                .filter(|((_, threshold), score)| counts(**threshold, **score))
+                .map(|((threat, _), score)| (*threat, (*score).into()))
+                .collect(),
+            text: options.sentence_text.then_some(text),
+        })
+    };
+    found.iter().filter_map(record).collect()
+}
+
+/// An article has the union of its sentences' threat types.
+fn threats(sentences: &[Sentence], card: &Card) -> Vec<ThreatRecord> {
+    let mut found = Vec::new();
+    for (column, (threat, threshold)) in card.threats.iter().zip(&card.thresholds).enumerate() {
+        let score = |at: usize| sentences[at].threats[column];
+        let evidence: Vec<usize> =
+            (0..sentences.len()).filter(|at| score(*at) >= *threshold).collect();
+        let top = evidence.iter().map(|at| score(*at)).fold(0.0, f32::max);
+        if !evidence.is_empty() {
+            found.push(ThreatRecord { kind: *threat, score: top.into(), sentences: evidence });
+        }
+    }
+    found.sort_by_key(|threat| threat.kind);
+    found
+}
+
+fn mentions_and_actors(
+    original: &Original,
+    found: &[Mention],
+) -> (Vec<MentionRecord>, Vec<ActorRecord>) {
+    let (found, places): (Vec<Mention>, Vec<Passage>) =
+        found.iter().filter_map(|m| Some((m.clone(), original.passage(m.span)?))).unzip();
+    let gathered: Vec<Actor> = actors(original.view.text(), &found);
+    let record = |(id, (mention, place)): (usize, (&Mention, Passage))| {
+        let Passage { start, end, text } = place;
+        let (label, score) = (mention.label, mention.score.map(Into::into));
+        MentionRecord { id, start, end, text, label, score, actor: None }
+    };
+    let mut mentions: Vec<MentionRecord> =
+        found.iter().zip(places).enumerate().map(record).collect();
+    let mut actors = Vec::with_capacity(gathered.len());
+    for (id, actor) in gathered.into_iter().enumerate() {
+        for mention in &actor.mentions {
+            mentions[*mention].actor = Some(id);
+        }
+        let Actor { name, kind, mentions, links } = actor;
+        actors.push(ActorRecord { id, name, kind, mentions, links, roles: Vec::new() });
+    }
+    (mentions, actors)
+}
+
+fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
+    let placed = found.into_iter().filter_map(|a| Some((original.passage(a.span)?, a)));
+    let record = |(id, (place, amount)): (usize, (Passage, Amount))| AmountRecord {
+        id,
+        start: place.start,
+        end: place.end,
+        text: place.text,
+        kind: amount.kind,
+        value: amount.value.map(Number),
+        min: amount.min.map(Number),
+        max: amount.max.map(Number),
+        currency: amount.currency,
+        unit: amount.unit,
+        modifier: amount.modifier,
+        per: amount.per,
+        about: amount.about,
+    };
+    placed.enumerate().map(record).collect()
+}
+
+fn dates(original: &Original, found: Vec<DateMention>) -> Vec<DateRecord> {
+    let placed = found.into_iter().filter_map(|d| Some((original.passage(d.span)?, d.value)));
+    let record = |(id, (place, value)): (usize, (Passage, Option<String>))| DateRecord {
+        id,
+        start: place.start,
+        end: place.end,
+        text: place.text,
+        value,
+    };
+    placed.enumerate().map(record).collect()
+}

@@ -1,0 +1,218 @@
+//! The way of one article: cleaned, cut into sentences, read by the model, extracted, recorded.
+//!
+//! A [`Desk`] is set up once and shared; each thread works with a [`Worker`] of its own. A worker's
+//! record depends on the article and the desk alone, never on what it did before.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::article::read::{Document, Failure, FailureKind};
+use crate::article::{Article, Format, Markup, clean};
+use crate::assemble::{Findings, Sentence, assemble};
+use crate::extract::{self, Mention};
+use crate::model::bundle::{default_dir, hex};
+use crate::model::decode;
+use crate::model::engine::Rten;
+use crate::model::{Model, ModelError, Reader, Reading};
+use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
+use crate::text::{Span, sentences, words};
+
+/// What shapes a record. Its digest stands in every record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct Options {
+    /// Threat scores of every type for every sentence, not only those that reach the threshold.
+    pub all_scores: bool,
+    /// The text of each sentence in the record.
+    pub sentence_text: bool,
+    /// The decoded original in the record.
+    pub text: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { all_scores: false, sentence_text: false, text: true }
+    }
+}
+
+/// Everything that is the same for all articles of a run.
+#[derive(Debug)]
+pub struct Desk {
+    model: Model,
+    options: Options,
+    provenance: Provenance,
+}
+
+impl Desk {
+    /// Sets up with the default model and default options.
+    ///
+    /// # Errors
+    /// If the model is not installed or not usable.
+    pub fn open() -> Result<Self, ModelError> {
+        Self::new(&default_dir()?, Options::default())
+    }
+
+    /// Sets up with the model in `dir`.
+    ///
+    /// # Errors
+    /// If the model is not usable.
+    pub fn new(dir: &Path, options: Options) -> Result<Self, ModelError> {
+        let model = Model::load(dir)?;
+        let provenance = Provenance {
+            wiredesk: env!("CARGO_PKG_VERSION").to_owned(),
+            model: ModelProvenance {
+                name: model.card.name.clone(),
+                digest: model.card.digest.clone(),
+            },
+            engine: Rten::NAME.to_owned(),
+            config: config_digest(&options),
+        };
+        Ok(Self { model, options, provenance })
+    }
+
+    /// The model in use.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// A worker for one thread.
+    pub fn worker(&self) -> Worker<'_> {
+        Worker { desk: self, reader: self.model.reader() }
+    }
+
+    /// The record of an article that failed before a worker saw it.
+    pub fn error(&self, failure: Failure) -> Line {
+        Line::Error(Box::new(ErrorRecord {
+            schema: SCHEMA.to_owned(),
+            id: None,
+            source: failure.source.clone(),
+            error: failure.into(),
+            provenance: self.provenance.clone(),
+        }))
+    }
+}
+
+/// SHA-256 over the options as JSON with keys in the order of the struct.
+fn config_digest(options: &Options) -> String {
+    hex(serde_json::to_string(options).unwrap_or_default().as_bytes())
+}
+
+/// Annotates one article at a time.
+#[derive(Debug)]
+pub struct Worker<'d> {
+    desk: &'d Desk,
+    reader: Reader<'d>,
+}
+
+impl Worker<'_> {
+    /// Annotates plain text.
+    ///
+    /// # Errors
+    /// If the model fails on it.
+    pub fn annotate_text(&mut self, text: &str) -> Result<Record, ModelError> {
+        self.record(Document::from_text("-", text.to_owned(), Format::Txt))
+    }
+
+    /// Annotates a document; an article that fails gives an error record.
+    pub fn annotate(&mut self, document: Document) -> Line {
+        let source = document.source.clone();
+        match self.record(document) {
+            Ok(record) => Line::Article(Box::new(record)),
+            Err(error) => self.desk.error(Failure {
+                source,
+                kind: FailureKind::Internal,
+                message: error.to_string(),
+            }),
+        }
+    }
+
+    /// Annotates a document.
+    ///
+    /// # Errors
+    /// If the model fails on it.
+    pub fn record(&mut self, document: Document) -> Result<Record, ModelError> {
+        let article = clean(&document.text, document.markup);
+        let cut = cut(&article);
+        let view = article.view.text();
+        let readings =
+            self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
+        let findings = find(&article, cut, readings);
+        let Desk { model, options, provenance } = self.desk;
+        Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
+    }
+}
+
+/// A sentence and its words, in the view.
+struct Cut {
+    span: Span,
+    words: Vec<Span>,
+}
+
+/// Cuts the stretches of an article into sentences, and these into words.
+fn cut(article: &Article) -> Vec<Cut> {
+    let view = article.view.text();
+    let in_stretch = |stretch: &Span| {
+        let start = stretch.start();
+        sentences(stretch.of(view)).into_iter().map(move |s| s.shift(start))
+    };
+    let with_words = |span: Span| Cut {
+        span,
+        words: words(span.of(view)).into_iter().map(|w| w.shift(span.start())).collect(),
+    };
+    article.stretches.iter().flat_map(in_stretch).map(with_words).collect()
+}
+
+/// Everything that the sentences say, with spans in the view.
+fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
+    let view = article.view.text();
+    let mut findings = Findings::default();
+    for (sentence, reading) in cut.into_iter().zip(readings) {
+        let Cut { span, words } = sentence;
+        let tagged = tagged(&words, &reading);
+        findings.mentions.extend(extract::entities(view, &words, tagged));
+        let text = span.of(view);
+        for mut amount in extract::amounts::amounts(text) {
+            amount.span = amount.span.shift(span.start());
+            findings.amounts.push(amount);
+        }
+        for mut date in extract::dates::dates(text, article.published) {
+            date.span = date.span.shift(span.start());
+            findings.dates.push(date);
+        }
+        findings.sentences.push(Sentence { span, threats: reading.threats });
+    }
+    findings
+}
+
+/// The model's entities, from words to spans.
+fn tagged(words: &[Span], reading: &Reading) -> Vec<Mention> {
+    decode::entities(&reading.tags)
+        .into_iter()
+        .map(|entity| Mention {
+            span: words[entity.words.start].cover(words[entity.words.end - 1]),
+            label: entity.label,
+            score: Some(entity.score),
+        })
+        .collect()
+}
+
+impl Document {
+    /// A document that was not read from a file. `path` stands in its record.
+    pub fn from_text(path: &str, text: String, format: Format) -> Self {
+        let markup = match format {
+            Format::Html => Markup::Html,
+            Format::Md => Markup::Markdown,
+            Format::Txt | Format::Jsonl | Format::Csv => Markup::Plain,
+        };
+        let source = crate::article::Source {
+            path: path.to_owned(),
+            item: None,
+            format: Some(format),
+            encoding: Some("utf-8".to_owned()),
+            bytes: Some(text.len() as u64),
+            fields: serde_json::Map::new(),
+        };
+        Self { source, markup, text }
+    }
+}

@@ -1,0 +1,64 @@
+//! The language of an article, where that is plain.
+
+use whatlang::{Lang, detect};
+
+use crate::article::Article;
+
+/// Letters from which a guess is worth having.
+const ENOUGH: usize = 40;
+
+/// ISO 639-1 code of the article's language (639-3 where it has none); `None` for texts too short
+/// or too mixed to tell.
+pub(crate) fn language(article: &Article) -> Option<String> {
+    let text: String = article.stretches.iter().map(|s| s.of(article.view.text())).collect();
+    if text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH).count() < ENOUGH {
+        return None;
+    }
+    let found = detect(&text)?;
+    found.is_reliable().then(|| code(found.lang()).to_owned())
+}
+
+/// The two-letter code of the languages that news comes in, the three-letter one of the others.
+fn code(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Pes => "fa",
+        Lang::Pol => "pl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Ukr => "uk",
+        Lang::Vie => "vi",
+        other => other.code(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Markup, clean};
+
+    #[test]
+    fn tells_plain_cases_and_leaves_the_rest() {
+        let of = |text: &str| language(&clean(text, Markup::Plain));
+        let english =
+            "The Security Council met on Thursday to discuss the theft of virtual assets.";
+        let german =
+            "Der Sicherheitsrat hat am Donnerstag über den Diebstahl von Kryptowährungen beraten.";
+        assert_eq!(of(english).as_deref(), Some("en"));
+        assert_eq!(of(german).as_deref(), Some("de"));
+        assert_eq!(of("UN"), None);
+    }
+}

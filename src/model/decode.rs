@@ -1,0 +1,187 @@
+//! Decoding: from scores of pieces to tags of words and threat scores of sentences.
+
+use std::ops::Range;
+
+use crate::taxonomy::{EntityLabel, UnknownName};
+
+/// A tag of the BIO scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// In no entity.
+    Outside,
+    /// First word of an entity.
+    Begin(EntityLabel),
+    /// A further word of the entity before it, or the first of one after another type.
+    Inside(EntityLabel),
+}
+
+impl Tag {
+    /// The entity type, if any.
+    pub fn label(self) -> Option<EntityLabel> {
+        match self {
+            Self::Outside => None,
+            Self::Begin(label) | Self::Inside(label) => Some(label),
+        }
+    }
+}
+
+impl std::str::FromStr for Tag {
+    type Err = UnknownName;
+
+    fn from_str(name: &str) -> Result<Self, UnknownName> {
+        match name.split_at_checked(2) {
+            Some(("B-", label)) => Ok(Self::Begin(label.parse()?)),
+            Some(("I-", label)) => Ok(Self::Inside(label.parse()?)),
+            _ if name == "O" => Ok(Self::Outside),
+            _ => Err(UnknownName::new("Tag", name)),
+        }
+    }
+}
+
+impl std::fmt::Display for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Outside => f.write_str("O"),
+            Self::Begin(label) => write!(f, "B-{label}"),
+            Self::Inside(label) => write!(f, "I-{label}"),
+        }
+    }
+}
+
+/// The model's choice for one word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WordTag {
+    /// The tag with the highest score; the first of equals.
+    pub tag: Tag,
+    /// Probability of the tag's entity type (its B and I together), or of no entity; 0 to 1.
+    pub probability: f32,
+}
+
+/// Chooses a tag from one row of entity logits; `tags` names the columns.
+pub fn choose(row: &[f32], tags: &[Tag]) -> WordTag {
+    let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let best = row.iter().position(|x| *x == top).unwrap_or(0);
+    let tag = tags[best];
+    let (mut sum, mut ours) = (0.0, 0.0);
+    for (x, other) in row.iter().zip(tags) {
+        let e = (x - top).exp();
+        sum += e;
+        if other.label() == tag.label() {
+            ours += e;
+        }
+    }
+    WordTag { tag, probability: ours / sum }
+}
+
+/// Makes tags well formed as `conlleval` reads them: an I tag that continues nothing of its type
+/// begins an entity.
+pub fn repair(tags: &mut [WordTag]) {
+    let mut before = None;
+    for word in tags {
+        if let Tag::Inside(label) = word.tag
+            && before != Some(label)
+        {
+            word.tag = Tag::Begin(label);
+        }
+        before = word.tag.label();
+    }
+}
+
+/// One entity over words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Its type.
+    pub label: EntityLabel,
+    /// Mean over the words of the probability of the type.
+    pub score: f32,
+}
+
+/// The entities of well-formed tags.
+pub fn entities(tags: &[WordTag]) -> Vec<Entity> {
+    let mut found: Vec<Entity> = Vec::new();
+    for (at, word) in tags.iter().enumerate() {
+        let Some(label) = word.tag.label() else { continue };
+        match found.last_mut() {
+            Some(last) if matches!(word.tag, Tag::Inside(_)) => {
+                last.words.end += 1;
+                last.score += word.probability;
+            }
+            _ => found.push(Entity { words: at..at + 1, label, score: word.probability }),
+        }
+    }
+    for entity in &mut found {
+        #[expect(clippy::cast_precision_loss, reason = "a sentence has few words")]
+        let words = entity.words.len() as f32;
+        entity.score /= words;
+    }
+    found
+}
+
+/// Threat scores of one sentence: the sigmoid of the mean of its pieces' logits. `rows` is
+/// `[pieces, types]`, row by row.
+pub fn threat_scores(rows: &[f32], types: usize) -> Vec<f32> {
+    let mut mean = vec![0.0f64; types];
+    for row in rows.chunks_exact(types) {
+        for (sum, x) in mean.iter_mut().zip(row) {
+            *sum += f64::from(*x);
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a sentence has few pieces")]
+    let pieces = (rows.len() / types).max(1) as f64;
+    #[expect(clippy::cast_possible_truncation, reason = "a score needs no more")]
+    mean.iter().map(|sum| (1.0 / (1.0 + (-sum / pieces).exp())) as f32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use EntityLabel::{Loc, Per};
+
+    fn tagged(tags: &[Tag]) -> Vec<WordTag> {
+        tags.iter().map(|tag| WordTag { tag: *tag, probability: 0.5 }).collect()
+    }
+
+    #[test]
+    fn an_inside_tag_that_continues_nothing_begins() {
+        let tags = [Tag::Inside(Per), Tag::Inside(Per), Tag::Inside(Loc), Tag::Begin(Loc)];
+        let mut tags = tagged(&tags);
+        repair(&mut tags);
+        let found = entities(&tags);
+        let words: Vec<_> = found.iter().map(|e| (e.words.clone(), e.label)).collect();
+        assert_eq!(words, [(0..2, Per), (2..3, Loc), (3..4, Loc)]);
+        assert!((found[0].score - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_gap_ends_an_entity() {
+        let mut tags = tagged(&[Tag::Begin(Per), Tag::Outside, Tag::Inside(Per)]);
+        repair(&mut tags);
+        assert_eq!(entities(&tags).len(), 2);
+    }
+
+    #[test]
+    fn probability_joins_begin_and_inside() {
+        let tags = [Tag::Outside, Tag::Begin(Per), Tag::Inside(Per)];
+        let chosen = choose(&[0.0, 0.0, 0.1], &tags);
+        assert_eq!(chosen.tag, Tag::Inside(Per));
+        let expected = (0.0f32.exp() + 0.1f32.exp()) / (2.0 + 0.1f32.exp());
+        assert!((chosen.probability - expected).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_sentence_scores_the_mean_of_its_pieces() {
+        let scores = threat_scores(&[1.0, -3.0, 3.0, -1.0], 2);
+        assert!((scores[0] - 0.880_797).abs() < 1e-5);
+        assert!((scores[1] - 0.119_203).abs() < 1e-5);
+    }
+
+    #[test]
+    fn tags_read_back() {
+        for name in ["O", "B-PER", "I-MALWARE"] {
+            assert_eq!(name.parse::<Tag>().unwrap().to_string(), name);
+        }
+        assert!("B-XYZ".parse::<Tag>().is_err());
+    }
+}

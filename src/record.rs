@@ -1,0 +1,356 @@
+//! The record: what is written of one article, one JSON object on one line.
+//!
+//! `docs/record.md` describes it field by field. Field names and their order are a contract: add at
+//! the end of an object, never rename or change a meaning without a new [`SCHEMA`].
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::article::Source;
+use crate::article::read::{Failure, FailureKind};
+use crate::extract::actors::Link;
+use crate::taxonomy::{About, ActorType, AmountKind, EntityLabel, Modifier, ThreatType};
+
+/// Version of the record's shape.
+pub const SCHEMA: &str = "wiredesk/1";
+
+/// One line of output: an article that was annotated, or one that failed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Line {
+    /// The article could not be annotated.
+    Error(Box<ErrorRecord>),
+    /// The article was annotated.
+    Article(Box<Record>),
+}
+
+impl Line {
+    /// The line as it is written, without the line feed.
+    ///
+    /// # Panics
+    /// Never: a record has no map with keys that are not strings.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a record is always JSON")
+    }
+
+    /// Whether the article failed.
+    pub fn is_error(&self) -> bool {
+        matches!(self, Self::Error(_))
+    }
+}
+
+/// An annotated article. All offsets count Unicode code points of the decoded original, start
+/// inclusive, end exclusive.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// `wiredesk/1`.
+    pub schema: String,
+    /// SHA-256 of the decoded original in UTF-8: the same content, the same id.
+    pub id: String,
+    /// Where it came from.
+    pub source: Source,
+    /// ISO 639 code of the article's language, where that is plain.
+    pub language: Option<String>,
+    /// The headline as printed.
+    pub title: Option<Passage>,
+    /// Who wrote it, by its own account.
+    pub byline: Option<Passage>,
+    /// When it was published, by its own account: an ISO date.
+    pub published: Option<String>,
+    /// The ranges that are article; all else is boilerplate.
+    pub article: Vec<[usize; 2]>,
+    /// Sentences of the article ranges.
+    pub sentences: Vec<SentenceRecord>,
+    /// Named things.
+    pub mentions: Vec<MentionRecord>,
+    /// Mentions of one and the same, gathered.
+    pub actors: Vec<ActorRecord>,
+    /// Money, shares, counts, durations.
+    pub amounts: Vec<AmountRecord>,
+    /// Dates.
+    pub dates: Vec<DateRecord>,
+    /// Threat types of the article with their evidence, in the order of the taxonomy.
+    pub threats: Vec<ThreatRecord>,
+    /// Who says what, and how sure. Empty in this version.
+    pub statements: Vec<Value>,
+    /// Who did what to whom. Empty in this version.
+    pub events: Vec<Value>,
+    /// The decoded original; left out with `--no-text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What made this record.
+    pub provenance: Provenance,
+}
+
+/// An article that could not be annotated.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorRecord {
+    /// `wiredesk/1`.
+    pub schema: String,
+    /// Always `null`.
+    pub id: Option<String>,
+    /// Where it came from.
+    pub source: Source,
+    /// What went wrong.
+    pub error: ErrorDetail,
+    /// What made this record.
+    pub provenance: Provenance,
+}
+
+/// What went wrong with an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorDetail {
+    /// The kind, to count and filter by.
+    pub kind: FailureKind,
+    /// One sentence with the mend.
+    pub message: String,
+}
+
+/// A stretch of the original.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SentenceRecord {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// Threat types that reach their threshold (all with `--all-scores`), by score.
+    pub threats: BTreeMap<ThreatType, Score>,
+    /// The original between the two; only with `--sentences`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
+
+/// One named thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MentionRecord {
+    /// Its place in `mentions`.
+    pub id: usize,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+    /// What it names.
+    pub label: EntityLabel,
+    /// The model's probability; `null` where a knowledge table alone found it.
+    pub score: Option<Score>,
+    /// Its actor.
+    pub actor: Option<usize>,
+}
+
+/// One actor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActorRecord {
+    /// Its place in `actors`.
+    pub id: usize,
+    /// Canonical name.
+    pub name: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: ActorType,
+    /// Its mentions.
+    pub mentions: Vec<usize>,
+    /// Where the knowledge tables know it: candidates, the best first.
+    pub links: Vec<Link>,
+    /// Its parts in the story. Empty in this version.
+    pub roles: Vec<String>,
+}
+
+/// One amount.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AmountRecord {
+    /// Its place in `amounts`.
+    pub id: usize,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+    /// What it measures.
+    pub kind: AmountKind,
+    /// Exact value; `null` for a range or a vague amount.
+    pub value: Option<Number>,
+    /// Lower bound of a range or a vague amount.
+    pub min: Option<Number>,
+    /// Upper bound of a range or a vague amount.
+    pub max: Option<Number>,
+    /// ISO 4217 code, or the ticker of a crypto-asset.
+    pub currency: Option<String>,
+    /// The thing counted, or the unit of a duration.
+    pub unit: Option<String>,
+    /// How exact the text says it is.
+    pub modifier: Option<Modifier>,
+    /// `year`, `month`, ... where it recurs.
+    pub per: Option<String>,
+    /// For money: what the sum is in the story.
+    pub about: Option<About>,
+}
+
+/// One date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DateRecord {
+    /// Its place in `dates`.
+    pub id: usize,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+    /// ISO date, `YYYY-MM`, `YYYY`, an interval `a/b`, or `null`.
+    pub value: Option<String>,
+}
+
+/// One threat type of an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThreatRecord {
+    /// The type.
+    #[serde(rename = "type")]
+    pub kind: ThreatType,
+    /// The highest score of its sentences.
+    pub score: Score,
+    /// The sentences that reach the threshold.
+    pub sentences: Vec<usize>,
+}
+
+/// What made a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Provenance {
+    /// Version of the program.
+    pub wiredesk: String,
+    /// The model.
+    pub model: ModelProvenance,
+    /// The runtime and its version.
+    pub engine: String,
+    /// SHA-256 of every option that shapes a record.
+    pub config: String,
+}
+
+/// Which model made a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelProvenance {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its `model.json`, which names the digests of its other files.
+    pub digest: String,
+}
+
+impl From<Failure> for ErrorDetail {
+    fn from(failure: Failure) -> Self {
+        Self { kind: failure.kind, message: failure.message }
+    }
+}
+
+/// A score between 0 and 1 in steps of a thousandth: further digits would only show the last bits
+/// of the machine's arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Score(#[schemars(range(min = 0.0, max = 1.0))] f64);
+
+impl Score {
+    /// The score in thousandths.
+    pub fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl From<f32> for Score {
+    fn from(score: f32) -> Self {
+        Self((f64::from(score) * 1000.0).round() / 1000.0)
+    }
+}
+
+/// An exact decimal, written as a JSON number digit by digit: reading it back gives the same value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number(pub Decimal);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let digits = self.0.normalize().to_string();
+        RawValue::from_string(digits).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Untagged enums buffer their content, where a raw value cannot be read: take what comes.
+        let value = serde_json::Number::deserialize(deserializer)?;
+        let digits = value.to_string();
+        Decimal::from_str(&digits)
+            .or_else(|_| Decimal::from_scientific(&digits))
+            .map(Self)
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Number {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Number".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "number" })
+    }
+}
+
+/// The JSON Schema of one line of output, as `wiredesk schema` prints it.
+pub fn schema() -> Value {
+    let mut schema = schemars::schema_for!(Line);
+    schema.insert("title".to_owned(), "wiredesk record".into());
+    schema.to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_every_digit() {
+        for (written, shown) in [
+            ("3000000000", "3000000000"),
+            ("0.1", "0.1"),
+            ("2.60", "2.6"),
+            ("79228162514264337593543950335", "79228162514264337593543950335"),
+        ] {
+            let number = Number(written.parse().unwrap());
+            assert_eq!(serde_json::to_string(&number).unwrap(), shown);
+        }
+    }
+
+    #[test]
+    fn scores_are_thousandths() {
+        assert_eq!(serde_json::to_string(&Score::from(0.976_499)).unwrap(), "0.976");
+        assert_eq!(serde_json::to_string(&Score::from(1.0)).unwrap(), "1.0");
+    }
+}
