@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::article::read::{Document, Failure, FailureKind};
-use crate::article::{Article, Format, Markup, clean};
+use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::extract::{self, Mention};
 use crate::model::bundle::{default_dir, hex};
@@ -195,24 +195,4 @@ fn tagged(words: &[Span], reading: &Reading) -> Vec<Mention> {
             score: Some(entity.score),
         })
         .collect()
-}
-
-impl Document {
-    /// A document that was not read from a file. `path` stands in its record.
-    pub fn from_text(path: &str, text: String, format: Format) -> Self {
-        let markup = match format {
-            Format::Html => Markup::Html,
-            Format::Md => Markup::Markdown,
-            Format::Txt | Format::Jsonl | Format::Csv => Markup::Plain,
-        };
-        let source = crate::article::Source {
-            path: path.to_owned(),
-            item: None,
-            format: Some(format),
-            encoding: Some("utf-8".to_owned()),
-            bytes: Some(text.len() as u64),
-            fields: serde_json::Map::new(),
-        };
-        Self { source, markup, text }
-    }
 }

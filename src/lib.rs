@@ -7,6 +7,8 @@ pub mod extract;
 pub mod knowledge;
 mod language;
 pub mod model;
+pub mod output;
+pub mod pipeline;
 pub mod record;
 pub mod taxonomy;
 pub mod text;

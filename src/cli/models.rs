@@ -1,0 +1,70 @@
+//! `wiredesk models`.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use wiredesk::model::{Card, bundle};
+
+use super::args::ModelsArgs;
+use super::{Fatal, print};
+
+/// Lists the installed models.
+pub fn run(args: &ModelsArgs) -> Result<u8, Fatal> {
+    let cards =
+        bundle::installed().iter().map(|dir| Card::read(dir)).collect::<Result<Vec<_>, _>>()?;
+    if args.json {
+        let all: Vec<Value> = cards.iter().map(as_json).collect();
+        return print(&format!("{:#}\n", Value::from(all)));
+    }
+    if cards.is_empty() {
+        let places: Vec<String> =
+            bundle::search_path().iter().map(|place| place.display().to_string()).collect();
+        return Err(format!("no model in {}", places.join(", ")).into());
+    }
+    print(&cards.iter().map(as_text).collect::<Vec<_>>().join("\n"))
+}
+
+fn entity_labels(card: &Card) -> Vec<&'static str> {
+    let mut labels: Vec<_> = card.tags.iter().filter_map(|tag| tag.label()).collect();
+    labels.dedup();
+    labels.into_iter().map(|label| label.name()).collect()
+}
+
+fn threat_labels(card: &Card) -> Vec<&'static str> {
+    card.threats.iter().map(|threat| threat.name()).collect()
+}
+
+fn as_json(card: &Card) -> Value {
+    json!({
+        "name": card.name,
+        "version": card.version,
+        "digest": card.digest,
+        "licence": card.licence,
+        "languages": card.languages,
+        "encoder": card.encoder,
+        "entities": entity_labels(card),
+        "threats": threat_labels(card),
+        "window": card.window,
+        "files": card.files,
+        "folder": card.dir,
+        "default": card.name == bundle::DEFAULT,
+    })
+}
+
+fn as_text(card: &Card) -> String {
+    let mut text = String::new();
+    let default = if card.name == bundle::DEFAULT { " (default)" } else { "" };
+    let _ = writeln!(text, "{} {}{default}", card.name, card.version);
+    for (what, value) in [
+        ("digest", card.digest.clone()),
+        ("licence", card.licence.clone()),
+        ("languages", card.languages.join(", ")),
+        ("encoder", card.encoder.clone()),
+        ("entities", entity_labels(card).join(", ")),
+        ("threats", threat_labels(card).join(", ")),
+        ("folder", card.dir.display().to_string()),
+    ] {
+        let _ = writeln!(text, "  {what:<10} {value}");
+    }
+    text
+}

@@ -1,0 +1,76 @@
+//! Progress on stderr: articles, rate and time left. Nothing where stderr is no terminal.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::complain;
+
+/// The bar, and what the summary counts.
+pub struct Progress {
+    bar: ProgressBar,
+    bytes: Arc<AtomicU64>,
+    quiet: bool,
+    counts: Counts,
+}
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Lines written.
+    pub articles: u64,
+    /// Those of them that are error records.
+    pub failed: u64,
+}
+
+impl Progress {
+    /// `total` bytes are to be read (0 if that cannot be known); `bytes` counts those that were.
+    pub fn new(total: u64, bytes: Arc<AtomicU64>, quiet: bool) -> Self {
+        let bar = if quiet || !io::stderr().is_terminal() {
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
+        } else if total == 0 {
+            ProgressBar::new_spinner().with_style(style("{spinner} {msg}, {elapsed}"))
+        } else {
+            ProgressBar::new(total)
+                .with_style(style("{wide_bar} {percent:>3} %  {msg}, {eta} left"))
+        };
+        Self { bar, bytes, quiet, counts: Counts::default() }
+    }
+
+    /// One more article is written; `failure` says why it failed, if it did.
+    pub fn wrote(&mut self, failure: Option<&str>) {
+        self.counts.articles += 1;
+        if let Some(reason) = failure {
+            self.counts.failed += 1;
+            self.bar.suspend(|| complain(reason));
+        }
+        self.bar.set_position(self.bytes.load(Ordering::Relaxed));
+        let seconds = self.bar.elapsed().as_secs_f64();
+        #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
+        let rate = self.counts.articles as f64 / seconds.max(0.001);
+        self.bar.set_message(format!("{} articles, {rate:.1}/s", HumanCount(self.counts.articles)));
+    }
+
+    /// Ends the bar and says what was done.
+    pub fn finish(self) -> Counts {
+        self.bar.finish_and_clear();
+        if !self.quiet {
+            let seconds = self.bar.elapsed().as_secs_f64();
+            let failed = match self.counts.failed {
+                0 => String::new(),
+                failed => format!(", {} failed", HumanCount(failed)),
+            };
+            anstream::eprintln!(
+                "wiredesk: {} articles{failed} in {seconds:.1} s",
+                HumanCount(self.counts.articles)
+            );
+        }
+        self.counts
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the template is a constant")
+}

@@ -1,0 +1,163 @@
+//! Many articles at once: one worker a core, output in input order, bounded memory.
+//!
+//! The calling thread reads and writes; the workers annotate. At most [`IN_FLIGHT`] articles a
+//! worker are between the two, however many there are and however slow one of them is.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError, mpsc};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::article::read::{Document, Failure, FailureKind};
+use crate::desk::{Desk, Worker};
+use crate::record::Line;
+
+/// Articles read but not yet written, for each worker: enough that none waits while a long article
+/// holds back the output.
+const IN_FLIGHT: usize = 16;
+
+/// Stack of a worker. Pages nest deeper than threads are made for.
+const STACK: usize = 16 << 20;
+
+/// One article's line, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The record or error record as JSON, without the line feed.
+    pub json: String,
+    /// Where an article failed: its place and the reason, for a person.
+    pub failure: Option<String>,
+}
+
+impl From<Line> for Output {
+    fn from(line: Line) -> Self {
+        let failure = match &line {
+            Line::Article(_) => None,
+            Line::Error(error) => {
+                let source = &error.source;
+                let item = source.item.map_or(String::new(), |item| format!(":{item}"));
+                Some(format!("{}{item}: {}", source.path, error.error.message))
+            }
+        };
+        Self { json: line.to_json(), failure }
+    }
+}
+
+/// Why a run ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError<E> {
+    /// The threads could not be started.
+    #[error("cannot start the worker threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The output was refused.
+    #[error(transparent)]
+    Write(E),
+}
+
+/// Annotates `documents` on `threads` threads and gives every line to `write`, in input order, on
+/// the calling thread.
+///
+/// # Errors
+/// If the threads cannot be started, or as soon as `write` fails.
+pub fn run<E>(
+    desk: &Desk,
+    threads: NonZeroUsize,
+    documents: impl Iterator<Item = Result<Document, Failure>>,
+    write: impl FnMut(Output) -> Result<(), E>,
+) -> Result<(), RunError<E>> {
+    let pool: ThreadPool = ThreadPoolBuilder::new()
+        .num_threads(threads.get())
+        .stack_size(STACK)
+        .thread_name(|at| format!("worker {at}"))
+        .build()?;
+    let (jobs, waiting) = mpsc::channel::<(usize, Document)>();
+    let waiting = Mutex::new(waiting);
+    let (done, results) = mpsc::channel::<(usize, Output)>();
+    pool.in_place_scope(|scope| {
+        for _ in 0..threads.get() {
+            let (waiting, done) = (&waiting, done.clone());
+            scope.spawn(move |_| work(desk, waiting, &done));
+        }
+        let capacity = threads.get() * IN_FLIGHT;
+        // Ends of channels that live on here would keep the workers waiting.
+        let result = feed(desk, capacity, documents, &jobs, &results, write);
+        drop(jobs);
+        result
+    })
+    .map_err(RunError::Write)
+}
+
+/// Reads ahead up to `capacity` articles, and writes what is done in the order in which it was
+/// read.
+fn feed<E>(
+    desk: &Desk,
+    capacity: usize,
+    mut documents: impl Iterator<Item = Result<Document, Failure>>,
+    jobs: &mpsc::Sender<(usize, Document)>,
+    results: &mpsc::Receiver<(usize, Output)>,
+    mut write: impl FnMut(Output) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut early: BTreeMap<usize, Output> = BTreeMap::new();
+    let (mut read, mut written) = (0, 0);
+    let mut more = true;
+    loop {
+        while more && read - written < capacity {
+            match documents.next() {
+                Some(Ok(document)) => {
+                    jobs.send((read, document)).expect("the workers wait for articles");
+                }
+                Some(Err(failure)) => {
+                    early.insert(read, desk.error(failure).into());
+                }
+                None => {
+                    more = false;
+                    break;
+                }
+            }
+            read += 1;
+        }
+        if read == written {
+            return Ok(());
+        }
+        while !early.contains_key(&written) {
+            let (at, output) = results.recv().expect("a worker answers every article");
+            early.insert(at, output);
+        }
+        while let Some(output) = early.remove(&written) {
+            write(output)?;
+            written += 1;
+        }
+    }
+}
+
+/// Annotates what is waiting until nothing more comes.
+fn work(
+    desk: &Desk,
+    waiting: &Mutex<mpsc::Receiver<(usize, Document)>>,
+    done: &mpsc::Sender<(usize, Output)>,
+) {
+    let mut worker = desk.worker();
+    loop {
+        let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((at, document)) = next else { return };
+        let line = annotate(desk, &mut worker, document);
+        // Nobody listens any more once the output has failed.
+        if done.send((at, line.into())).is_err() {
+            return;
+        }
+    }
+}
+
+/// Annotates one article. A panic is a fault of ours, but it must not take the run with it: the
+/// article gets an error record and the worker is made anew.
+fn annotate<'d>(desk: &'d Desk, worker: &mut Worker<'d>, document: Document) -> Line {
+    let source = document.source.clone();
+    catch_unwind(AssertUnwindSafe(|| worker.annotate(document))).unwrap_or_else(|panic| {
+        *worker = desk.worker();
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+        let message = format!("wiredesk failed on this article ({said}); please report it");
+        desk.error(Failure { source, kind: FailureKind::Internal, message })
+    })
+}
