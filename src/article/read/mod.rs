@@ -1,6 +1,32 @@
 //! Files in, documents out.
+//!
+//! [`Inputs::scan`] walks what the user named; the [`Inputs`] it gives then opens one file after
+//! the other and hands out [`Document`]s and [`Failure`]s in a fixed order. Containers (JSONL, CSV)
+//! stream item by item, and nothing longer than [`ReadOptions::max_article_bytes`] is held.
 
-use super::{Markup, Source};
+mod charset;
+mod container;
+mod csv;
+mod decode;
+mod failure;
+mod inputs;
+mod jsonl;
+mod lines;
+mod naming;
+mod open;
+mod options;
+mod rows;
+mod scan;
+mod single;
+mod sniff;
+
+use super::{Format, Markup, Source};
+
+pub use failure::{Failure, FailureKind};
+pub use inputs::Inputs;
+pub use options::{
+    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_TEXT_FIELDS, ReadOptions, UnknownEncoding, encoding_by_name,
+};
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]
@@ -11,4 +37,18 @@ pub struct Document {
     pub markup: Markup,
     /// The decoded original, byte-order mark removed, nothing else touched.
     pub text: String,
+}
+
+impl Document {
+    /// A document from text in memory, taken as it is. The text is one article in any format: that
+    /// of a container says only where it came from.
+    pub fn from_text(path: &str, text: String, format: Format) -> Self {
+        let source = Source {
+            format: Some(format),
+            encoding: Some("utf-8".to_owned()),
+            bytes: Some(text.len() as u64),
+            ..Source::new(path)
+        };
+        Self { source, markup: format.markup(), text }
+    }
 }

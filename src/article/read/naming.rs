@@ -1,0 +1,114 @@
+//! What a file's name says of its content, and how a record names it.
+
+use std::path::Path;
+
+use super::failure::{FailureKind, Fault};
+use crate::article::Format;
+
+/// How a file is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compression {
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+}
+
+/// What the name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Naming {
+    /// By `.gz` or `.zst` at the end.
+    pub(super) compression: Option<Compression>,
+    /// The ending before that, in lower case, or what stands for one.
+    pub(super) ending: Option<String>,
+}
+
+impl Naming {
+    pub(super) fn of(path: &Path) -> Self {
+        let ending = |path: &Path| path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        let outer = ending(path);
+        let compression = match outer.as_deref() {
+            Some("gz") => Some(Compression::Gzip),
+            Some("zst") => Some(Compression::Zstd),
+            _ => return Self { compression: None, ending: outer },
+        };
+        Self { compression, ending: path.file_stem().and_then(|stem| ending(Path::new(stem))) }
+    }
+
+    /// The format, `given` by the user or by the name. A file that the user `named` is read as
+    /// plain text where its name says nothing: it is what they asked for.
+    pub(super) fn format(&self, given: Option<Format>, named: bool) -> Result<Format, Fault> {
+        let by_name = || self.ending.as_deref().and_then(Format::from_ending);
+        if let Some(format) = given.or_else(by_name) {
+            return Ok(format);
+        }
+        let message = match self.ending.as_deref() {
+            Some("json") => "a .json file is not read as such; name it .jsonl or pass --format \
+                             jsonl if it has one object on each line"
+                .to_owned(),
+            _ if named => return Ok(Format::Txt),
+            Some(ending) => format!(
+                "no format is known for files ending in {:?}; rename it or pass --format",
+                format!(".{ending}")
+            ),
+            None => "its name does not say its format; rename it or pass --format".to_owned(),
+        };
+        Err(Fault::new(FailureKind::Format, message))
+    }
+}
+
+/// The path as records have it: as the user named it, folders joined by `/`.
+pub(super) fn display(root: &Path, below: Option<&Path>) -> String {
+    let mut name = root.to_string_lossy().into_owned();
+    if cfg!(windows) {
+        name = name.replace('\\', "/");
+    }
+    if let Some(below) = below {
+        let kept = name.trim_end_matches('/').len();
+        name.truncate(kept);
+        for part in below {
+            name.push('/');
+            name.push_str(&part.to_string_lossy());
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn format(name: &str, named: bool) -> Option<Format> {
+        Naming::of(Path::new(name)).format(None, named).ok()
+    }
+
+    #[test]
+    fn names_tell_the_format() {
+        assert_eq!(format("a.TXT", false), Some(Format::Txt));
+        assert_eq!(format("d.d/a.htm.GZ", false), Some(Format::Html));
+        assert_eq!(format("a.ndjson.zst", false), Some(Format::Jsonl));
+        assert_eq!(format("README", false), None);
+        assert_eq!(format("README", true), Some(Format::Txt));
+        assert_eq!(format("a.json", true), None);
+        assert_eq!(format(".txt", false), None);
+        let given = Naming::of(Path::new("a.md")).format(Some(Format::Csv), true);
+        assert_eq!(given.ok(), Some(Format::Csv));
+    }
+
+    #[test]
+    fn paths_stay_as_typed() {
+        let shown = |root: &str, below: &str| display(Path::new(root), Some(Path::new(below)));
+        assert_eq!(shown("seeds/", "a/b.txt"), "seeds/a/b.txt");
+        assert_eq!(shown("./seeds", "b.txt"), "./seeds/b.txt");
+        assert_eq!(shown("/", "b.txt"), "/b.txt");
+        assert_eq!(shown(".", "b.txt"), "./b.txt");
+        assert_eq!(display(Path::new("x//y.txt"), None), "x//y.txt");
+    }
+}

@@ -1,0 +1,152 @@
+//! The walk: from the paths that the user named to the files behind them.
+//!
+//! Folders are walked in byte order of the path below them, so the order is the same on every
+//! machine. Links are followed. Hidden files and folders (`.name`) are passed over below a folder
+//! and read when named, as ripgrep does; whatever else is not read is reported.
+
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::failure::{Failure, FailureKind, Fault};
+use super::naming::display;
+use crate::article::Source;
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) path: PathBuf,
+    /// The folder that the user named and that the file was found below; `None` if the user named
+    /// the file.
+    pub(super) folder: Option<Arc<Path>>,
+    /// Its length as far as known: 0 for what is not a regular file.
+    pub(super) len: u64,
+}
+
+impl Found {
+    pub(super) fn is_stdin(&self) -> bool {
+        self.folder.is_none() && self.path.as_os_str() == "-"
+    }
+
+    /// The name that records give it.
+    pub(super) fn name(&self) -> String {
+        match &self.folder {
+            None => display(&self.path, None),
+            Some(folder) => display(folder, self.path.strip_prefix(folder).ok()),
+        }
+    }
+}
+
+/// What stands at one place of the walk.
+pub(super) type Entry = Result<Found, Failure>;
+
+/// Every file behind `paths`, and what stood in the way, in order.
+pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            entries.push(Ok(Found { path: path.clone(), folder: None, len: 0 }));
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(about) if about.is_dir() => walk(path, &mut entries),
+            Ok(about) => {
+                let len = if about.is_file() { about.len() } else { 0 };
+                entries.push(Ok(Found { path: path.clone(), folder: None, len }));
+            }
+            Err(error) => entries.push(failed(error.into(), display(path, None))),
+        }
+    }
+    entries
+}
+
+fn walk(folder: &Path, entries: &mut Vec<Entry>) {
+    let before = entries.len();
+    let root: Arc<Path> = folder.into();
+    let walk = WalkDir::new(folder)
+        .min_depth(1)
+        .follow_links(true)
+        .sort_by(order)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => entries.push(found(&entry, &root)),
+            Err(error) => {
+                let below = error.path().and_then(|path| path.strip_prefix(folder).ok());
+                // A hidden link fails before the filter can see it.
+                if below.is_some_and(|below| below.iter().any(is_hidden)) {
+                    continue;
+                }
+                let below = below.filter(|below| !below.as_os_str().is_empty());
+                entries.push(failed(fault(error.loop_ancestor().is_some(), &error), {
+                    display(folder, below)
+                }));
+            }
+        }
+    }
+    if entries.len() == before {
+        let message = "no files in this folder; hidden ones are read only when named";
+        entries.push(failed(Fault::new(FailureKind::Empty, message), display(folder, None)));
+    }
+}
+
+fn found(entry: &DirEntry, root: &Arc<Path>) -> Entry {
+    let found = Found { path: entry.path().to_owned(), folder: Some(root.clone()), len: 0 };
+    if !entry.file_type().is_file() {
+        let message = "not a regular file (a pipe, socket or device); name it on the command line \
+                       to read it";
+        return failed(Fault::new(FailureKind::Format, message), found.name());
+    }
+    match entry.metadata() {
+        Ok(about) => Ok(Found { len: about.len(), ..found }),
+        Err(error) => failed(fault(false, &error), found.name()),
+    }
+}
+
+fn failed(fault: Fault, name: String) -> Entry {
+    Err(fault.at(Source::new(name)))
+}
+
+fn fault(is_loop: bool, error: &walkdir::Error) -> Fault {
+    if is_loop {
+        let message = "a link to a folder that it is in; remove it to have no article read twice";
+        return Fault::new(FailureKind::Loop, message);
+    }
+    // The walk lends the cause only: a copy by number says the same.
+    let code = error.io_error().and_then(std::io::Error::raw_os_error);
+    let kind = error.io_error().map_or(std::io::ErrorKind::Other, std::io::Error::kind);
+    let fault = code.map_or_else(|| kind.into(), std::io::Error::from_raw_os_error).into();
+    let is_link = error.path().is_some_and(Path::is_symlink);
+    match fault {
+        Fault { kind: FailureKind::NotFound, .. } if is_link => {
+            Fault::new(FailureKind::NotFound, "a link to nothing; remove it or mend its target")
+        }
+        fault => fault,
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Byte order of the paths of all files below: a folder sorts as its name and a slash.
+fn order(a: &DirEntry, b: &DirEntry) -> Ordering {
+    let (first, second) = (a.file_name().as_encoded_bytes(), b.file_name().as_encoded_bytes());
+    let shared = first.iter().zip(second).take_while(|(x, y)| x == y).count();
+    let next = |name: &[u8], entry: &DirEntry| match name.get(shared) {
+        Some(byte) => Some(*byte),
+        None => is_folder(entry).then_some(b'/'),
+    };
+    next(first, a).cmp(&next(second, b))
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    // The walk has not followed links yet when it sorts.
+    entry.file_type().is_dir() || (entry.file_type().is_symlink() && entry.path().is_dir())
+}
