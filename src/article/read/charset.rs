@@ -39,10 +39,7 @@ pub(super) fn declared(page: &[u8]) -> Option<&'static Encoding> {
 fn value<'a>(tag: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
     let rest = tag[find(tag, key)? + key.len()..].trim_ascii_start();
     let rest = rest.strip_prefix(b"=")?.trim_ascii_start();
-    let rest = match rest {
-        [b'"' | b'\'', rest @ ..] => rest,
-        rest => rest,
-    };
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
     let is_end =
         |byte: &u8| matches!(byte, b'"' | b'\'' | b';' | b'/') || byte.is_ascii_whitespace();
     Some(&rest[..rest.iter().position(is_end).unwrap_or(rest.len())])

@@ -60,9 +60,8 @@ pub(super) fn ready(
     let mark = Encoding::for_bom(&head);
     let mut legacy = Legacy::default();
     let (settled, replaces) = match (mark, given, sniff::utf_16(&head)) {
-        (Some((encoding, _)), ..) => (Some(encoding), false),
         (None, Some(encoding), _) => (Some(encoding), true),
-        (None, None, Some(encoding)) => (Some(encoding), false),
+        (Some((encoding, _)), ..) | (None, None, Some(encoding)) => (Some(encoding), false),
         (None, None, None) => {
             if let Some(fault) = sniff::not_a_text_container(&head) {
                 return Err(fault);

@@ -64,21 +64,15 @@ impl CsvRows {
         }
     }
 
-    /// The article of the current row, or what is wrong and as much of its source as is known.
-    fn article(&mut self, row: Row) -> Result<Document, (Fault, Source)> {
+    /// The article of the current row.
+    fn article(&mut self, row: Row) -> Result<Document, Failure> {
         let mut source = Source { item: Some(self.number), ..self.source.clone() };
         let read = check(row, &self.options).and_then(|()| self.items.decode(&self.row));
-        let (line, encoding) = match read {
-            Ok(decoded) => decoded,
-            Err(fault) => return Err((fault, source)),
-        };
+        let (line, encoding) = read.map_err(|fault| fault.at(source.clone()))?;
         source.encoding = Some(decode::name(encoding));
-        let cells = match cells(&line) {
-            Ok(cells) => cells,
-            Err(fault) => return Err((fault, source)),
-        };
+        let cells = cells(&line).map_err(|fault| fault.at(source.clone()))?;
         let Some((names, text)) = &self.header else {
-            return Err((Fault::new(FailureKind::Internal, "a row before the header"), source));
+            return Err(Fault::new(FailureKind::Internal, "a row before the header").at(source));
         };
         if cells.len() != names.len() {
             let message = format!(
@@ -87,7 +81,7 @@ impl CsvRows {
                 names.len(),
                 row.line
             );
-            return Err((Fault::new(FailureKind::Csv, message), source));
+            return Err(Fault::new(FailureKind::Csv, message).at(source));
         }
         let mut article = String::new();
         for (at, (name, cell)) in names.iter().zip(cells).enumerate() {
@@ -120,7 +114,7 @@ impl Iterator for CsvRows {
         match self.row() {
             Ok(Some(row)) => {
                 self.number += 1;
-                Some(self.article(row).map_err(|(fault, source)| fault.at(source)))
+                Some(self.article(row))
             }
             Ok(None) => {
                 self.ended = true;

@@ -75,7 +75,7 @@ impl fmt::Display for FailureKind {
 #[error("{message}")]
 pub struct Failure {
     /// What was to be read, as far as it is known.
-    pub r#source: Source, // raw, or thiserror would take it for the error's cause
+    pub r#source: Box<Source>, // raw, or thiserror would take it for the error's cause
     /// What went wrong.
     pub kind: FailureKind,
     /// What went wrong and what mends it, in one sentence, without the path.
@@ -104,7 +104,7 @@ impl Fault {
     }
 
     pub(super) fn at(self, source: Source) -> Failure {
-        Failure { source, kind: self.kind, message: self.message }
+        Failure { source: Box::new(source), kind: self.kind, message: self.message }
     }
 
     pub(super) fn into_io(self) -> io::Error {
@@ -129,16 +129,12 @@ impl From<io::Error> for Fault {
                 FailureKind::Permission,
                 "not readable by this user; change its permissions or run as its owner",
             ),
-            kind => match error.downcast::<Self>() {
-                Ok(fault) => fault,
-                Err(_) => {
-                    let code = code.map_or(String::new(), |code| format!(", system error {code}"));
-                    Self::new(
-                        FailureKind::Io,
-                        format!("reading failed ({kind}{code}); check the disk and try again"),
-                    )
-                }
-            },
+            kind => error.downcast::<Self>().unwrap_or_else(|_| {
+                let code = code.map_or(String::new(), |code| format!(", system error {code}"));
+                let message =
+                    format!("reading failed ({kind}{code}); check the disk and try again");
+                Self::new(FailureKind::Io, message)
+            }),
         }
     }
 }

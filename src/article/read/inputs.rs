@@ -78,7 +78,7 @@ impl Inputs {
                 if found.len > 0 {
                     self.set_done(after);
                 }
-                Some(article.map_err(|failure| *failure))
+                Some(article)
             }
             Ok(Begun::Container(items)) => {
                 self.open = Some((items, after));
@@ -120,7 +120,7 @@ impl Inputs {
 
 /// A file that was opened.
 enum Begun {
-    Single(Result<Document, Box<Failure>>),
+    Single(Result<Document, Failure>),
     Container(Items),
 }
 
@@ -139,7 +139,7 @@ impl Iterator for Inputs {
             }
             let started = match self.entries.next()? {
                 Ok(found) => self.start(&found),
-                Err(failure) => Some(Err(*failure)),
+                Err(failure) => Some(Err(failure)),
             };
             if started.is_some() {
                 return started;

@@ -36,23 +36,17 @@ impl JsonLines {
         }
     }
 
-    /// The article on the current line, or what is wrong and as much of its source as is known.
-    fn article(&mut self) -> Result<Document, (Fault, Source)> {
+    /// The article on the current line.
+    fn article(&mut self) -> Result<Document, Failure> {
         let mut source = Source { item: Some(self.number), ..self.source.clone() };
-        let (line, encoding) = match self.items.decode(&self.line) {
-            Ok(decoded) => decoded,
-            Err(fault) => return Err((fault, source)),
-        };
+        let decoded = self.items.decode(&self.line);
+        let (line, encoding) = decoded.map_err(|fault| fault.at(source.clone()))?;
         source.encoding = Some(decode::name(encoding));
-        source.fields = match object(&line, self.number) {
-            Ok(object) => object,
-            Err(fault) => return Err((fault, source)),
-        };
-        let text = match take_text(&mut source.fields, &self.options) {
-            Ok(text) => text,
-            Err(fault) => return Err((fault, source)),
-        };
-        finish(source, text, &self.options)
+        source.fields = object(&line, self.number).map_err(|fault| fault.at(source.clone()))?;
+        match take_text(&mut source.fields, &self.options) {
+            Ok(text) => finish(source, text, &self.options),
+            Err(fault) => Err(fault.at(source)),
+        }
     }
 }
 
@@ -67,7 +61,7 @@ impl Iterator for JsonLines {
                     self.ended = true;
                     let message = "no line has an article; look where the file came from";
                     let fault = Fault::new(FailureKind::Empty, message);
-                    return (!self.any).then(|| Err(fault.at(self.source.clone())));
+                    return if self.any { None } else { Some(Err(fault.at(self.source.clone()))) };
                 }
                 Err(error) => {
                     self.ended = true;
@@ -84,7 +78,7 @@ impl Iterator for JsonLines {
                 let limit = self.options.max_item_bytes();
                 return Some(Err(Fault::too_large("the line", limit).at(source)));
             }
-            return Some(self.article().map_err(|(fault, source)| fault.at(source)));
+            return Some(self.article());
         }
         None
     }
@@ -95,14 +89,14 @@ pub(super) fn finish(
     mut source: Source,
     text: String,
     options: &ReadOptions,
-) -> Result<Document, (Fault, Source)> {
+) -> Result<Document, Failure> {
     source.bytes = Some(text.len() as u64);
     let limit = options.max_article_bytes;
     if text.len() as u64 > limit {
-        return Err((Fault::too_large("the article", limit), source));
+        return Err(Fault::too_large("the article", limit).at(source));
     }
     if let Some(fault) = nothing_in(&text) {
-        return Err((fault, source));
+        return Err(fault.at(source));
     }
     let markup = source.format.unwrap_or(Format::Jsonl).markup();
     Ok(Document { source, markup, text })
@@ -171,7 +165,8 @@ pub(super) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     const MOST: usize = 12;
     let mut names: Vec<_> = names.take(MOST + 1).map(quoted).collect();
     if names.len() > MOST {
-        names[MOST] = "others".to_owned();
+        names.truncate(MOST);
+        names.push("others".to_owned());
     }
     if names.is_empty() { "none at all".to_owned() } else { names.join(", ") }
 }

@@ -25,11 +25,12 @@ impl At {
     fn after(self, byte: u8) -> Option<Self> {
         Some(match (self, byte) {
             (Self::Quoted, b'"') => Self::Quote,
-            (Self::Quoted, _) => Self::Quoted,
+            (Self::Quoted, _) | (Self::RowStart | Self::FieldStart | Self::Quote, b'"') => {
+                Self::Quoted
+            }
             (Self::RowStart, b'\r' | b'\n') => Self::RowStart,
             (_, b'\r' | b'\n') => return None,
             (_, b',') => Self::FieldStart,
-            (Self::RowStart | Self::FieldStart | Self::Quote, b'"') => Self::Quoted,
             _ => Self::Field,
         })
     }

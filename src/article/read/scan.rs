@@ -42,7 +42,7 @@ impl Found {
 }
 
 /// What stands at one place of the walk.
-pub(super) type Entry = Result<Found, Box<Failure>>;
+pub(super) type Entry = Result<Found, Failure>;
 
 /// Every file behind `paths`, and what stood in the way, in order.
 pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
@@ -110,7 +110,7 @@ fn found(entry: &DirEntry, root: &Arc<Path>) -> Entry {
 }
 
 fn failed(fault: Fault, name: String) -> Entry {
-    Err(Box::new(fault.at(Source::new(name))))
+    Err(fault.at(Source::new(name)))
 }
 
 fn fault(is_loop: bool, error: &walkdir::Error) -> Fault {

@@ -14,27 +14,27 @@ pub(super) fn read(
     format: Format,
     mut source: Source,
     options: &ReadOptions,
-) -> Result<Document, Box<Failure>> {
+) -> Result<Document, Failure> {
     let limit = options.max_article_bytes;
     if stream.is_plain() && len > limit {
         source.bytes = Some(len);
-        return Err(Box::new(Fault::too_large("the article", limit).at(source)));
+        return Err(Fault::too_large("the article", limit).at(source));
     }
     let mut bytes = Vec::new();
     if let Err(error) = stream.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-        return Err(Box::new(Fault::from(error).at(source)));
+        return Err(Fault::from(error).at(source));
     }
     if bytes.len() as u64 > limit {
-        return Err(Box::new(Fault::too_large("the article", limit).at(source)));
+        return Err(Fault::too_large("the article", limit).at(source));
     }
     source.bytes = Some(bytes.len() as u64);
     let decoded = match decode(bytes, format == Format::Html, options.encoding) {
         Ok(decoded) => decoded,
-        Err(fault) => return Err(Box::new(fault.at(source))),
+        Err(fault) => return Err(fault.at(source)),
     };
     source.encoding = Some(decode::name(decoded.encoding));
     match nothing_in(&decoded.text) {
-        Some(fault) => Err(Box::new(fault.at(source))),
+        Some(fault) => Err(fault.at(source)),
         None => Ok(Document { source, markup: format.markup(), text: decoded.text }),
     }
 }
