@@ -86,7 +86,7 @@ impl Desk {
         Line::Error(Box::new(ErrorRecord {
             schema: SCHEMA.to_owned(),
             id: None,
-            source: failure.source.clone(),
+            source: (*failure.source).clone(),
             error: failure.into(),
             provenance: self.provenance.clone(),
         }))
@@ -120,7 +120,7 @@ impl Worker<'_> {
         match self.record(document) {
             Ok(record) => Line::Article(Box::new(record)),
             Err(error) => self.desk.error(Failure {
-                source,
+                source: Box::new(source),
                 kind: FailureKind::Internal,
                 message: error.to_string(),
             }),

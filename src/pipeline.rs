@@ -158,6 +158,6 @@ fn annotate<'d>(desk: &'d Desk, worker: &mut Worker<'d>, document: Document) -> 
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
         let message = format!("wiredesk failed on this article ({said}); please report it");
-        desk.error(Failure { source, kind: FailureKind::Internal, message })
+        desk.error(Failure { source: Box::new(source), kind: FailureKind::Internal, message })
     })
 }

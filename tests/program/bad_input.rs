@@ -1,0 +1,194 @@
+//! Bad input: each gives a clear message that names file and mend, and the rest of the run is
+//! intact.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::harness::{Run, SENTENCE, annotate, error_kind, root, wiredesk};
+
+/// A folder with a good article on either side of what is tried.
+fn folder() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a-good.txt"), SENTENCE).unwrap();
+    fs::write(dir.path().join("z-good.txt"), SENTENCE).unwrap();
+    dir
+}
+
+/// Annotates the folder and expects both good articles and, between them, failures of `kind` whose
+/// message names `file` and says `mend`.
+fn expect(dir: &Path, file: &str, kind: &str, mend: &str) -> Run {
+    let run = annotate(dir, &["."]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let records = run.records();
+    assert_eq!(error_kind(&records[0]), "");
+    assert_eq!(error_kind(records.last().unwrap()), "");
+    assert_eq!(records[0]["mentions"][0]["text"], "North Korea");
+    let failed: Vec<_> = records.iter().filter(|r| r["error"].is_object()).collect();
+    assert!(!failed.is_empty());
+    for record in failed {
+        assert_eq!(error_kind(record), kind, "{record}");
+        assert!(record["id"].is_null());
+        assert!(record["source"]["path"].as_str().unwrap().contains(file));
+    }
+    let told = run.stderr.lines().find(|line| line.contains(file)).expect("stderr names the file");
+    assert!(told.contains(mend), "{told:?} does not say {mend:?}");
+    run
+}
+
+#[test]
+fn missing_path() {
+    let dir = folder();
+    let run = annotate(dir.path(), &["a-good.txt", "nowhere.txt", "z-good.txt"]);
+    assert_eq!(run.status, 1);
+    let kinds: Vec<String> =
+        run.records().iter().map(|record| error_kind(record).to_owned()).collect();
+    assert_eq!(kinds, ["", "not_found", ""]);
+    assert!(run.stderr.contains("nowhere.txt: "), "{}", run.stderr);
+}
+
+#[test]
+fn empty_file() {
+    let dir = folder();
+    fs::write(dir.path().join("b.txt"), "").unwrap();
+    expect(dir.path(), "b.txt", "empty", "");
+}
+
+#[test]
+fn binary_file() {
+    let dir = folder();
+    fs::write(dir.path().join("b.txt"), b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\x03\0>\0\x01").unwrap();
+    expect(dir.path(), "b.txt", "binary", "");
+}
+
+#[test]
+fn a_line_of_fifty_megabytes() {
+    let dir = folder();
+    let mut file = fs::File::create(dir.path().join("b.txt")).unwrap();
+    for _ in 0..50 {
+        file.write_all(&b"word ".repeat(1 << 20)[..1 << 20]).unwrap();
+    }
+    drop(file);
+    expect(dir.path(), "b.txt", "too_large", "--max-article-bytes");
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let dir = folder();
+    // UTF-8 that breaks off in the middle of a character, and bytes that no legacy encoding has.
+    fs::write(dir.path().join("b.txt"), b"S\xc3\xa9oul said \xff\xfe\xc3 \x81\x8d\x9d").unwrap();
+    let run = annotate(dir.path(), &["."]);
+    let records = run.records();
+    assert_eq!(records.len(), 3);
+    let kind = error_kind(&records[1]);
+    assert!(["encoding", "binary"].contains(&kind), "{}", records[1]);
+}
+
+#[test]
+fn legacy_encoding_is_detected() {
+    let dir = folder();
+    fs::write(
+        dir.path().join("b.txt"),
+        b"\x93We will act,\x94 Mr. Garc\xeda said in S\xe3o Paulo on Monday.",
+    )
+    .unwrap();
+    let run = annotate(dir.path(), &["b.txt"]);
+    let record = &run.records()[0];
+    assert_eq!(record["source"]["encoding"], "windows-1252");
+    assert!(
+        record["text"].as_str().unwrap().starts_with("\u{201c}We will act,\u{201d} Mr. García")
+    );
+}
+
+#[test]
+fn broken_gzip() {
+    let dir = folder();
+    fs::write(dir.path().join("b.txt.gz"), b"\x1f\x8b\x08\0\0\0\0\0\0\x03not deflate").unwrap();
+    expect(dir.path(), "b.txt.gz", "decompress", "");
+}
+
+#[test]
+fn malformed_json_in_line_seven() {
+    let dir = folder();
+    let mut lines: Vec<String> =
+        (1..=9).map(|n| format!("{{\"text\":\"{SENTENCE}\",\"n\":{n}}}")).collect();
+    lines[6].truncate(20);
+    fs::write(dir.path().join("b.jsonl"), lines.join("\n")).unwrap();
+    let run = expect(dir.path(), "b.jsonl:7", "json", "");
+    let records = run.records();
+    assert_eq!(records.len(), 11);
+    assert_eq!(records[7]["source"]["item"], 7);
+    assert_eq!(records[9]["source"]["fields"]["n"], 9);
+}
+
+#[test]
+fn csv_without_the_column() {
+    let dir = folder();
+    fs::write(dir.path().join("b.csv"), "date,story\n2024-04-04,hello\n").unwrap();
+    expect(dir.path(), "b.csv", "missing_field", "--text-field");
+}
+
+#[cfg(unix)]
+#[test]
+fn folder_loop() {
+    let dir = folder();
+    fs::create_dir(dir.path().join("m")).unwrap();
+    std::os::unix::fs::symlink(dir.path(), dir.path().join("m/loop")).unwrap();
+    expect(dir.path(), "m/loop", "loop", "");
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = folder();
+    let path = dir.path().join("b.txt");
+    fs::write(&path, SENTENCE).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&path).is_ok() {
+        eprintln!("skipped: this user reads files without permission (root)");
+        return;
+    }
+    expect(dir.path(), "b.txt", "permission", "");
+}
+
+#[test]
+fn no_model() {
+    let dir = folder();
+    let run = annotate(dir.path(), &["a-good.txt", "--model", "nowhere", "-o", "out.jsonl"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("nowhere/model.json") && run.stderr.contains("--model"));
+    assert!(!dir.path().join("out.jsonl").exists());
+}
+
+#[test]
+fn changed_model() {
+    let dir = folder();
+    let model = dir.path().join("model");
+    fs::create_dir(&model).unwrap();
+    for name in ["model.json", "model.onnx", "tokenizer.json"] {
+        let mut bytes = fs::read(root().join("models/wiredesk-small-en").join(name)).unwrap();
+        if name == "model.onnx" {
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+        }
+        fs::write(model.join(name), bytes).unwrap();
+    }
+    let run = annotate(dir.path(), &["a-good.txt", "--model", "model", "-o", "out.jsonl"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("model/model.onnx") && run.stderr.contains("SHA-256"));
+    assert!(!dir.path().join("out.jsonl").exists());
+}
+
+#[test]
+fn standard_input() {
+    let dir = folder();
+    let mut command = wiredesk(dir.path(), &["annotate", "-", "-q"]);
+    command.stdin(fs::File::open(dir.path().join("a-good.txt")).unwrap());
+    let run: Run = command.output().unwrap().into();
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.records()[0]["source"]["path"], "-");
+    assert_eq!(run.records()[0]["text"], SENTENCE);
+}

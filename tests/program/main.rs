@@ -1,0 +1,7 @@
+//! The program as users run it: whole runs over files, with the shipped model.
+
+mod bad_input;
+mod harness;
+mod invariants;
+mod output;
+mod seeds;

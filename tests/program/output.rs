@@ -1,0 +1,65 @@
+//! Where records go, and what happens when they cannot.
+
+use std::fs;
+use std::process::Stdio;
+
+use crate::harness::{SENTENCE, annotate, wiredesk};
+
+fn articles(count: usize) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("drop")).unwrap();
+    for n in 0..count {
+        fs::write(dir.path().join(format!("drop/{n:03}.txt")), SENTENCE).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn a_file_holds_what_stdout_would() {
+    let dir = articles(3);
+    let out = annotate(dir.path(), &["drop"]);
+    let run = annotate(dir.path(), &["drop", "-o", "out.jsonl"]);
+    assert_eq!((run.status, run.stdout.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(dir.path().join("out.jsonl")).unwrap(), out.stdout);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "nothing else is left behind");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn full_disk() {
+    let dir = articles(3);
+    let run = annotate(dir.path(), &["drop", "-o", "/dev/full"]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(run.stderr.contains("/dev/full"), "{}", run.stderr);
+}
+
+#[test]
+fn a_missing_folder_for_the_output_is_told_before_any_work() {
+    let dir = articles(1);
+    let run = annotate(dir.path(), &["drop", "-o", "nowhere/out.jsonl"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("nowhere"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn closed_pipe() {
+    let dir = articles(40);
+    let mut command = wiredesk(dir.path(), &["annotate", "drop"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("closed"), "{stderr}");
+    assert!(!stderr.contains("panicked"), "{stderr}");
+}
+
+#[test]
+fn an_existing_output_stays_until_the_new_one_is_whole() {
+    let dir = articles(1);
+    fs::write(dir.path().join("out.jsonl"), "old\n").unwrap();
+    let run = annotate(dir.path(), &["drop", "-o", "out.jsonl", "--model", "nowhere"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(fs::read_to_string(dir.path().join("out.jsonl")).unwrap(), "old\n");
+}
