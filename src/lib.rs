@@ -3,5 +3,6 @@
 pub mod article;
 pub mod extract;
 pub mod knowledge;
+pub mod output;
 pub mod taxonomy;
 pub mod text;
