@@ -5,11 +5,7 @@ mod assemble;
 pub mod desk;
 pub mod extract;
 pub mod knowledge;
-mod language;
-pub mod model;
 pub mod output;
-pub mod pipeline;
-pub mod record;
 pub mod taxonomy;
 pub mod text;
 

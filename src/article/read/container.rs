@@ -59,27 +59,23 @@ pub(super) fn ready(
     let error = stream.by_ref().take(HEAD).read_to_end(&mut head).err();
     let mark = Encoding::for_bom(&head);
     let mut legacy = Legacy::default();
-    let (settled, replaces) = match (mark, given, sniff::utf_16(&head)) {
-        (None, Some(encoding), _) => (Some(encoding), true),
-        (Some((encoding, _)), ..) | (None, None, Some(encoding)) => (Some(encoding), false),
-        (None, None, None) => {
-            if let Some(fault) = sniff::not_a_text_container(&head) {
-                return Err(fault);
-            }
-            if std::str::from_utf8(&head).is_err() {
-                legacy.see(&head);
-            }
-            (None, false)
+    let settled = mark.map(|(encoding, _)| encoding).or(given).or_else(|| sniff::utf_16(&head));
+    let replaces = given.is_some();
+    if settled.is_none() {
+        if let Some(fault) = sniff::not_a_text_container(&head) {
+            return Err(fault);
         }
-    };
-    if let Some((_, len)) = mark {
-        head.drain(..len);
+        if std::str::from_utf8(&head).is_err() {
+            legacy.see(&head);
+        }
     }
+    let mark = mark.map_or(0, |(_, len)| len);
+    head.drain(..mark);
     let stored = Cursor::new(head).chain(Failing(error)).chain(stream);
     let recoded = settled.filter(|encoding| *encoding != UTF_8 || replaces);
     let bytes: Box<dyn Read + Send> = match recoded {
         None => Box::new(stored),
-        Some(encoding) => Box::new(Recoder::new(stored, encoding, replaces)),
+        Some(encoding) => Box::new(Recoder::new(stored, encoding, replaces, mark)),
     };
     let items = Items { settled, recoded: recoded.is_some(), legacy };
     Ok((BufReader::with_capacity(64 << 10, bytes), items))
@@ -101,25 +97,28 @@ struct Recoder<R> {
     decoder: Decoder,
     /// Whether bytes that mean nothing become U+FFFD; they are an error otherwise.
     replaces: bool,
-    /// Bytes taken in.
+    /// Bytes taken in, the byte-order mark among them.
     used: usize,
     /// Text that did not fit the last reader's buffer.
     rest: Vec<u8>,
     given: usize,
     ended: bool,
+    /// What comes at the end.
+    failing: Failing,
 }
 
 impl<R: Read> Recoder<R> {
-    fn new(inner: R, encoding: &'static Encoding, replaces: bool) -> Self {
+    fn new(inner: R, encoding: &'static Encoding, replaces: bool, used: usize) -> Self {
         Self {
             inner: BufReader::new(inner),
             encoding,
             decoder: encoding.new_decoder_without_bom_handling(),
             replaces,
-            used: 0,
+            used,
             rest: Vec::new(),
             given: 0,
             ended: false,
+            failing: Failing(None),
         }
     }
 
@@ -141,7 +140,8 @@ impl<R: Read> Recoder<R> {
                 self.rest.truncate(written);
                 let at = (self.used + read).saturating_sub(usize::from(bad) + usize::from(after));
                 self.ended = true;
-                return Err(decode::malformed(self.encoding, at).into_io());
+                self.failing = Failing(Some(decode::malformed(self.encoding, at).into_io()));
+                return Ok(());
             }
             (result == DecoderResult::OutputFull, read, written)
         };
@@ -157,6 +157,9 @@ impl<R: Read> Read for Recoder<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         while self.given == self.rest.len() && !self.ended {
             self.advance()?;
+        }
+        if self.given == self.rest.len() {
+            return self.failing.read(into);
         }
         let read = (&self.rest[self.given..]).read(into)?;
         self.given += read;

@@ -27,6 +27,7 @@ pub(super) fn name(encoding: &'static Encoding) -> String {
 }
 
 /// Decodes a whole file, in the encoding that the user has `given` unless it has a byte-order mark.
+/// Bad bytes become U+FFFD if the user has given any.
 pub(super) fn decode(
     mut bytes: Vec<u8>,
     is_html: bool,
@@ -34,12 +35,15 @@ pub(super) fn decode(
 ) -> Result<Decoded, Fault> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         bytes.drain(..mark);
-        let text = strict(encoding, bytes).map_err(|at| malformed(encoding, at + mark))?;
+        let text = if given.is_some() {
+            lenient(encoding, &bytes)
+        } else {
+            strict(encoding, bytes).map_err(|at| malformed(encoding, at + mark))?
+        };
         return without_nul(Decoded { text, encoding });
     }
     if let Some(encoding) = given {
-        let text = encoding.decode_without_bom_handling(&bytes).0.into_owned();
-        return without_nul(Decoded { text, encoding });
+        return without_nul(Decoded { text: lenient(encoding, &bytes), encoding });
     }
     if let Some(encoding) = sniff::utf_16(&bytes) {
         let text = strict(encoding, bytes).map_err(|at| malformed(encoding, at))?;
@@ -153,6 +157,10 @@ pub(super) fn strict(encoding: &'static Encoding, bytes: Vec<u8>) -> Result<Stri
     }
 }
 
+fn lenient(encoding: &'static Encoding, bytes: &[u8]) -> String {
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
 /// The fault of bytes that are not what they should be.
 pub(super) fn malformed(encoding: &'static Encoding, at: usize) -> Fault {
     let name = encoding.name();
@@ -245,6 +253,8 @@ mod tests {
         assert_eq!(text(&cut), Err(FailureKind::Encoding));
         let told = decode(cut.clone(), false, Some(UTF_8)).unwrap();
         assert_eq!(told.text, format!("{whole}\u{fffd}"));
+        let marked = decode(b"\xef\xbb\xbfa\xff".to_vec(), false, Some(KOI8_R)).unwrap();
+        assert_eq!(marked, Decoded { text: "a\u{fffd}".to_owned(), encoding: UTF_8 });
     }
 
     #[test]

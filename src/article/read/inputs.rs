@@ -68,7 +68,7 @@ impl Inputs {
         self.bytes_done.store(bytes, Ordering::Relaxed);
     }
 
-    /// Opens a file: its one article, or `None` and the container's articles in [`Inputs::open`].
+    /// Opens a file: its one article, or `None` and the container's articles in `open`.
     fn start(&mut self, found: &Found) -> Option<Result<Document, Failure>> {
         let before = self.bytes_done.load(Ordering::Relaxed);
         let after = before.saturating_add(found.len);

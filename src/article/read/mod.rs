@@ -22,6 +22,7 @@ mod sniff;
 
 use super::{Format, Markup, Source};
 
+pub use super::source::UnknownFormat;
 pub use failure::{Failure, FailureKind};
 pub use inputs::Inputs;
 pub use options::{

@@ -18,8 +18,8 @@ pub struct ReadOptions {
     pub text_field: Option<String>,
     /// Format of every file, whatever its name says.
     pub format: Option<Format>,
-    /// Encoding of every file that has no byte-order mark. Bytes that mean nothing in it become
-    /// U+FFFD: without this option they are a failure.
+    /// Encoding of every file that has no byte-order mark. If it is given, bytes that mean nothing
+    /// become U+FFFD in every file; they are a failure otherwise.
     pub encoding: Option<&'static Encoding>,
     /// The most bytes that an article may have as stored, uncompressed.
     pub max_article_bytes: u64,
