@@ -1,11 +1,32 @@
-//! wiredesk annotates news about cyber threats.
+//! wiredesk annotates news about cyber threats: it reads articles as they were scraped, sets the
+//! web boilerplate apart, runs a small encoder over every sentence for named entities and threat
+//! types in one pass, resolves actors, amounts and dates, and writes one record per article in which
+//! every span is found at its exact offset in the original.
+//!
+//! ```
+//! let desk = wiredesk::Desk::open()?;
+//! let mut worker = desk.worker();
+//! let record = worker.annotate_text("Lazarus Group stole about $600 million, Seoul said.")?;
+//! assert_eq!(record.mentions[0].text, "Lazarus Group");
+//! assert_eq!(record.amounts[0].text, "$600 million");
+//! # Ok::<(), wiredesk::model::ModelError>(())
+//! ```
+//!
+//! The modules follow the data. [`article`] reads files and tells the article from the page,
+//! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
+//! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
+//! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes.
 
 pub mod article;
 mod assemble;
 pub mod desk;
 pub mod extract;
 pub mod knowledge;
+mod language;
+pub mod model;
 pub mod output;
+pub mod pipeline;
+pub mod record;
 pub mod taxonomy;
 pub mod text;
 

@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use serde_json::value::RawValue;
 
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
@@ -22,10 +23,10 @@ const IN_FLIGHT: usize = 16;
 const STACK: usize = 16 << 20;
 
 /// One article's line, ready to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Output {
-    /// The record or error record as JSON, without the line feed.
-    pub json: String,
+    /// The record or error record as JSON.
+    pub json: Box<RawValue>,
     /// Where an article failed: its place and the reason, for a person.
     pub failure: Option<String>,
 }

@@ -35,8 +35,8 @@ impl Line {
     ///
     /// # Panics
     /// Never: a record has no map with keys that are not strings.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).expect("a record is always JSON")
+    pub fn to_json(&self) -> Box<RawValue> {
+        serde_json::value::to_raw_value(self).expect("a record is always JSON")
     }
 
     /// Whether the article failed.

@@ -1,36 +1,35 @@
 //! `wiredesk annotate`.
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::thread::available_parallelism;
 
 use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::model::bundle::default_dir;
-use wiredesk::output::Sink;
+use wiredesk::output::{Sink, Target};
 use wiredesk::pipeline::{self, RunError};
 use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
-use super::progress::{Counts, Progress};
-use super::{ALL_GOOD, Fatal, SOME_FAILED, complain};
+use super::progress::Progress;
+use super::{ALL_GOOD, Fatal, SOME_FAILED};
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     let dir = args.model.clone().map_or_else(default_dir, Ok)?;
     let desk = Desk::new(&dir, options(args))?;
-    let mut sink = Sink::create(&args.output)?;
+    refuse_output_among_input(args)?;
+    let mut sink = Sink::create(&Target::from_arg(Some(&args.output)))?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
     let written = pipeline::run(&desk, threads(args), inputs, |output| {
-        sink.write_line(&output.json)?;
+        sink.write(&output.json)?;
         progress.wrote(output.failure.as_deref());
         Ok(())
     });
     let finished = written.and_then(|()| sink.finish().map_err(RunError::Write));
-    let Counts { articles, failed } = progress.finish();
+    let failed = progress.finish();
     finished?;
-    if articles == 0 {
-        complain("nothing to annotate was found in what was named; the output is empty");
-    }
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 
@@ -44,6 +43,29 @@ fn read_options(args: &AnnotateArgs) -> ReadOptions {
         format: args.format.map(Into::into),
         encoding: args.encoding,
         max_article_bytes: args.max_article_bytes,
+    }
+}
+
+/// An output inside a folder that is read would be input on the next run.
+fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
+    let Some(Ok(into)) = args.output.parent().map(|folder| {
+        let here = Path::new(".");
+        if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()
+    }) else {
+        return Ok(());
+    };
+    if args.output.as_os_str() == "-" {
+        return Ok(());
+    }
+    let folders = args.paths.iter().filter(|path| path.is_dir());
+    match folders.into_iter().find(|path| path.canonicalize().is_ok_and(|p| into.starts_with(p))) {
+        None => Ok(()),
+        Some(folder) => Err(format!(
+            "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
+            args.output.display(),
+            folder.display()
+        )
+        .into()),
     }
 }
 

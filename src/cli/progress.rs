@@ -13,16 +13,8 @@ pub struct Progress {
     bar: ProgressBar,
     bytes: Arc<AtomicU64>,
     quiet: bool,
-    counts: Counts,
-}
-
-/// What was done.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    /// Lines written.
-    pub articles: u64,
-    /// Those of them that are error records.
-    pub failed: u64,
+    articles: u64,
+    failed: u64,
 }
 
 impl Progress {
@@ -36,38 +28,38 @@ impl Progress {
             ProgressBar::new(total)
                 .with_style(style("{wide_bar} {percent:>3} %  {msg}, {eta} left"))
         };
-        Self { bar, bytes, quiet, counts: Counts::default() }
+        Self { bar, bytes, quiet, articles: 0, failed: 0 }
     }
 
     /// One more article is written; `failure` says why it failed, if it did.
     pub fn wrote(&mut self, failure: Option<&str>) {
-        self.counts.articles += 1;
+        self.articles += 1;
         if let Some(reason) = failure {
-            self.counts.failed += 1;
+            self.failed += 1;
             self.bar.suspend(|| complain(reason));
         }
         self.bar.set_position(self.bytes.load(Ordering::Relaxed));
         let seconds = self.bar.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
-        let rate = self.counts.articles as f64 / seconds.max(0.001);
-        self.bar.set_message(format!("{} articles, {rate:.1}/s", HumanCount(self.counts.articles)));
+        let rate = self.articles as f64 / seconds.max(0.001);
+        self.bar.set_message(format!("{} articles, {rate:.1}/s", HumanCount(self.articles)));
     }
 
-    /// Ends the bar and says what was done.
-    pub fn finish(self) -> Counts {
+    /// Ends the bar and says what was done. Returns how many articles failed.
+    pub fn finish(self) -> u64 {
         self.bar.finish_and_clear();
         if !self.quiet {
             let seconds = self.bar.elapsed().as_secs_f64();
-            let failed = match self.counts.failed {
+            let failed = match self.failed {
                 0 => String::new(),
                 failed => format!(", {} failed", HumanCount(failed)),
             };
             anstream::eprintln!(
                 "wiredesk: {} articles{failed} in {seconds:.1} s",
-                HumanCount(self.counts.articles)
+                HumanCount(self.articles)
             );
         }
-        self.counts
+        self.failed
     }
 }
 

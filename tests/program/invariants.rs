@@ -90,7 +90,7 @@ fn what_was_read_before_does_not_matter() {
     let desk = Desk::open().unwrap();
     let text = fs::read_to_string(root().join("seeds/softphone-supply-chain.txt")).unwrap();
     let line = |worker: &mut wiredesk::Worker| {
-        worker.annotate(Document::from_text("a", text.clone(), Format::Txt)).to_json()
+        worker.annotate(Document::from_text("a", text.clone(), Format::Txt)).to_json().to_string()
     };
     let fresh = line(&mut desk.worker());
     let mut used = desk.worker();

@@ -63,3 +63,11 @@ fn an_existing_output_stays_until_the_new_one_is_whole() {
     assert_eq!(run.status, 2);
     assert_eq!(fs::read_to_string(dir.path().join("out.jsonl")).unwrap(), "old\n");
 }
+
+#[test]
+fn an_output_inside_the_input_folder_is_refused() {
+    let dir = articles(1);
+    let run = annotate(dir.path(), &["drop", "-o", "drop/out.jsonl"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("drop/out.jsonl lies inside drop"), "{}", run.stderr);
+}
