@@ -153,7 +153,10 @@ pub(super) fn classify(page: &Page) -> Verdict {
     let mut keep = vec![false; count];
     let last = (first..count)
         .rev()
-        .find(|&i| !sections.closed[i] && (page.core[i] && !sections.biography[i] || is_report(page, i)))
+        .find(|&i| {
+            let text = page.core[i] && !sections.biography[i];
+            !sections.closed[i] && (text || is_report(page, i) || is_gallery(page, i))
+        })
         .unwrap_or(first);
     for i in 0..count {
         let hinted = page.blocks[i].hints.site || sections.closed[i];
@@ -212,6 +215,12 @@ fn is_index(page: &Page) -> bool {
 fn is_report(page: &Page, i: usize) -> bool {
     let look = &page.looks[i];
     look.technical && !look.site && !page.blocks[i].hints.site && look.opens.is_none()
+}
+
+/// The pictures of a gallery go on to its last caption.
+fn is_gallery(page: &Page, i: usize) -> bool {
+    let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
+    hints.caption && !hints.site && !look.site && look.shape == Shape::Prose
 }
 
 /// Above the headline only pictures with their captions, and a byline right above it, are article.

@@ -350,7 +350,8 @@ fn has_credit(text: &str, words: usize) -> bool {
         }
     }
     let tail = &text[tail_start..];
-    let named = tail.split_whitespace().count() <= 14;
-    let labelled = tail.contains(':') || tail.contains('/') || tail.to_lowercase().contains("courtesy of");
+    let courtesy = tail.to_lowercase().starts_with("courtesy of");
+    let named = tail.split_whitespace().count() <= if courtesy { 30 } else { 14 };
+    let labelled = courtesy || tail.contains([':', '/']) || tail.contains("via ");
     tail_start > 0 && named && (is_credit(tail) && labelled || text[..tail_start].ends_with('©'))
 }

@@ -23,7 +23,8 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
 fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     let from = verdict.title.unwrap_or(verdict.first).saturating_sub(2);
     let mut updated = None;
-    for i in from..verdict.first {
+    // A caption or a standfirst may stand above the date.
+    for i in from..(verdict.first + 4).min(page.blocks.len()) {
         if !verdict.keep[i] || Some(i) == verdict.title || page.looks[i].shape == Shape::Prose && !page.looks[i].byline {
             continue;
         }

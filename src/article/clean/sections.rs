@@ -7,7 +7,7 @@ use super::byline;
 use super::classify::Page;
 use super::features::Shape;
 use super::lexicon::Section;
-use super::words::words;
+use super::words::{is_grammar, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
@@ -32,7 +32,8 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
     let mut before = 0;
     for i in title.map_or(first, |t| t + 1)..count {
         let look = &page.looks[i];
-        if let Some(section) = look.opens
+        let opens = look.opens.or_else(|| is_about(page, i).then_some(Section::Tail));
+        if let Some(section) = opens
             && !page.blocks[i].hints.site
             && Some(Section::Tail) != open.as_ref().map(|o| o.section)
         {
@@ -52,6 +53,24 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
         }
     }
     Sections { closed, biography }
+}
+
+/// `About Palimpsest Labs`, and then `Palimpsest Labs was founded …`: whoever published the text
+/// speaks of itself.
+fn is_about(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    if look.shape != Shape::Fragment || look.words > 8 {
+        return false;
+    }
+    let mut name = words(page.text(i)).skip_while(|w| is_grammar(w) && !w.eq_ignore_ascii_case("about"));
+    if !name.next().is_some_and(|w| w.eq_ignore_ascii_case("about")) {
+        return false;
+    }
+    let Some(name) = name.find(|w| !is_grammar(w) && w.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    let after = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator);
+    after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
 }
 
 struct Open {

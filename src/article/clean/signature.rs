@@ -12,7 +12,7 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
         return None;
     }
     let from = verdict.title.unwrap_or(verdict.first).saturating_sub(2);
-    let to = (verdict.first + 1).min(page.blocks.len());
+    let to = (verdict.first + 4).min(page.blocks.len());
     let kept = |i: &usize| verdict.keep[*i] && Some(*i) != verdict.title;
     // The name that the page's head gives, where it is printed.
     for name in &page.meta.authors {

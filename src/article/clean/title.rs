@@ -15,10 +15,12 @@ const NEAR: usize = 4;
 pub(super) fn find(page: &Page) -> Option<usize> {
     let first = page.first_core()?;
     let last = page.nth_core(3);
+    // Between the last candidate and the text stands nothing but what belongs to a headline.
+    let adjoining = (0..first).rev().find(|&i| !goes_with(page, i));
     let noisy = page.looks[..first].iter().any(|l| l.site || l.row);
     let mut best: Option<(usize, f64)> = None;
     for i in 0..last {
-        let Some(score) = score(page, i, first, noisy) else { continue };
+        let Some(score) = score(page, i, first, noisy, adjoining == Some(i)) else { continue };
         let Some((at, top)) = best else {
             best = Some((i, score));
             continue;
@@ -37,7 +39,13 @@ fn holds(page: &Page, earlier: usize, later: usize) -> bool {
     page.text(earlier).contains(page.text(later))
 }
 
-fn score(page: &Page, i: usize, first: usize, noisy: bool) -> Option<f64> {
+/// Bylines, dates, captions and scraps that may stand between a headline and its text.
+fn goes_with(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    look.byline || look.date_line || look.caption || look.site || look.words < 4
+}
+
+fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> Option<f64> {
     let (block, look) = (&page.blocks[i], &page.looks[i]);
     let headed = (1..=2).contains(&block.hints.heading);
     let likeness = page.likeness_to_headline(i);
@@ -59,7 +67,8 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool) -> Option<f64> {
     let (all, known) = page.vocabulary.overlap(page.text(i));
     #[allow(clippy::cast_precision_loss, reason = "numbers of words are small")]
     let share = if all == 0 { 0.0 } else { known as f64 / all as f64 };
-    let alone = i == 0 && !noisy;
+    let plain = look.shape == Shape::Fragment && look.words >= 5 && !look.all_caps;
+    let alone = i == 0 && !noisy || adjoining && plain && !look.starts_lower;
     if known == 0 && !told && !alone {
         return None;
     }
