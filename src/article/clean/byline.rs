@@ -35,6 +35,8 @@ const NOT_NAMES: &[&str] = &[
     "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar",
     "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gmt", "est", "edt", "kst",
     "utc", "am", "pm", "updated", "published", "posted", "share", "photo", "image", "north", "south",
+    "print", "version", "home", "page", "search", "contact", "district", "attorney", "court",
+    "office", "justice", "federal", "state", "states", "police", "minister", "president", "county",
     "security", "council", "united", "nations", "department", "ministry", "university", "street",
 ];
 /// Small words inside names.

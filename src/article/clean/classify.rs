@@ -174,6 +174,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
             false
         };
     }
+    drop_twins(page, title, first, &mut keep);
     trust_readability(page, &mut keep, first);
     after_text(page, &sections, last, &mut keep);
     settle_separators(page, &mut keep);
@@ -245,7 +246,7 @@ fn before_title(page: &Page, title: Option<usize>, i: usize) -> bool {
 /// Between headline and text: byline, date, standfirst, captions; not the tools of the site.
 fn between(page: &Page, i: usize) -> bool {
     let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
-    if look.byline || look.date_line || hints.byline && !look.site {
+    if look.byline || look.date_line || hints.byline && !look.site && !look.row {
         return true;
     }
     if look.leader || look.opens.is_some() {
@@ -256,6 +257,9 @@ fn between(page: &Page, i: usize) -> bool {
     }
     if look.site || look.row {
         return false;
+    }
+    if is_marked(page, i) {
+        return true;
     }
     let next_signs = page.looks.get(i + 1).is_some_and(|next| next.date_line || byline::is_role(page.text(i + 1)));
     if byline::bare_name(page.text(i)).is_some() {
@@ -281,6 +285,18 @@ fn between(page: &Page, i: usize) -> bool {
     }
 }
 
+/// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,
+/// `**Background**`, a line of hyphens below.
+fn is_marked(page: &Page, i: usize) -> bool {
+    let text = page.text(i);
+    let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
+    let underlined = page.blocks.get(i + 1).is_some_and(|next| {
+        let line = next.span.of(page.view);
+        next.group == page.blocks[i].group && line.len() >= 3 && line.bytes().all(|b| b == b'-' || b == b'=')
+    });
+    text.starts_with('#') || bold || underlined
+}
+
 /// Inside the text everything stays but what clearly comes from the site.
 fn in_text(page: &Page, i: usize) -> bool {
     let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
@@ -295,13 +311,30 @@ fn in_text(page: &Page, i: usize) -> bool {
     if fragment && hints.linked >= 80 && hints.heading == 0 && !look.technical {
         return false;
     }
-    if fragment && page.repeats[i] > 1 && !look.technical && hints.heading == 0 && look.words >= 2 {
-        return false;
-    }
     // A headline in the middle of the text that has nothing to do with it.
     let teaser = fragment && look.words >= 6 && look.capitals >= 70 && !look.bullet && !look.technical
         && !look.caption && hints.heading == 0;
     !(teaser && page.overlap(i) == 0)
+}
+
+/// What stands a second time on the page, among what was dropped, is no part of the text either.
+fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]) {
+    let mut dropped: HashMap<u64, bool> = HashMap::new();
+    for (i, &key) in page.keys.iter().enumerate() {
+        if page.repeats[i] > 1 && !keep[i] {
+            dropped.insert(key, true);
+        }
+    }
+    if let Some(title) = title {
+        dropped.remove(&page.keys[title]);
+    }
+    for i in first..keep.len() {
+        let look = &page.looks[i];
+        let small = look.words >= 2 && look.words <= 40 && look.shape != Shape::Separator;
+        if small && !look.technical && page.blocks[i].hints.heading == 0 && dropped.contains_key(&page.keys[i]) {
+            keep[i] = false;
+        }
+    }
 }
 
 /// Prose before the first or after the last block that readability took is not article, if
@@ -344,7 +377,7 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
             || look.shape == Shape::Prose && !look.caption
             || look.caption && look.words >= 5
             || look.byline && !look.date_line
-            || look.bullet && listing && look.words >= 2;
+            || look.bullet && look.words >= 2 && (listing || look.words >= 4 && look.capitals < 60);
         if !(fits && hangs && keep[i - 1]) {
             break;
         }
@@ -357,8 +390,8 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
 fn settle_separators(page: &Page, keep: &mut [bool]) {
     for i in 0..keep.len() {
         if page.looks[i].shape == Shape::Separator {
-            let after = page.looks.get(i + 1).is_some_and(|next| next.shape != Shape::Separator);
-            keep[i] = i > 0 && keep[i - 1] && after && keep[i + 1];
+            let after = (i + 1..keep.len().min(i + 4)).find(|&j| page.looks[j].shape != Shape::Separator);
+            keep[i] = i > 0 && keep[i - 1] && after.is_some_and(|j| keep[j]);
         }
     }
 }

@@ -88,17 +88,19 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let links = parts.iter().filter(|part| is_site_part(part)).count();
     let copyright = is_copyright(text, count.words);
     let by_parts = parts.len() > 1 && short && links * 2 >= parts.len();
-    let enough = match count.words {
-        0..=12 => 1 + usize::from(shape == Shape::Prose),
-        13..=30 => 2,
-        31..=60 => 3,
+    // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
+    let enough = match (shape, count.words) {
+        (Shape::Prose, 0..=12) => 2,
+        (Shape::Prose, 13..=60) => 4,
+        (Shape::Prose, _) => 6,
+        (_, 0..=25) => 2,
         _ => 4,
     };
     // A prose paragraph may begin by chance with the word that starts a phrase of the site.
     let by_phrase = verdict.site && (shape != Shape::Prose || count.words <= 14)
-        || verdict.site && verdict.points > 0
+        || verdict.site && verdict.sure
         || verdict.site && first_clause_is_label(text);
-    let by_points = verdict.points >= enough;
+    let by_points = verdict.sure && verdict.points >= enough;
     let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
     let date_line = short && printed_date::is_date_line(text);
     Features {
@@ -112,7 +114,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         announces,
         row,
         technical: block.hints.code || is_technical(text, &count),
-        site: by_phrase || by_points || by_parts || copyright && !caption || is_contact(text),
+        site: by_phrase || by_points || by_parts || copyright && !caption,
         menu: verdict.menu,
         opens: if shape == Shape::Prose { None } else { verdict.opens },
         caption,
@@ -297,22 +299,6 @@ fn is_copyright(text: &str, words: usize) -> bool {
     };
     text[at..].split_whitespace().take(3).any(bare)
         || text[..at].split_whitespace().next_back().is_some_and(bare)
-}
-
-/// Whether it is nothing but ways to reach somebody: an address, a telephone number.
-fn is_contact(text: &str) -> bool {
-    let text = text.trim_matches(['(', ')', ' ', '\u{a0}']);
-    if text.len() > 120 || text.is_empty() {
-        return false;
-    }
-    let words = text.split_whitespace().count();
-    let mail = text.split_whitespace().any(|w| w.contains('@') && w.contains('.'));
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let phone = digits >= 7
-        && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
-        && !printed_date::is_date_line(text);
-    let web = words == 1 && (text.starts_with("http") || text.starts_with("www."));
-    mail && words <= 3 || phone && text.contains([' ', '-', '(']) || web
 }
 
 const CREDITS: &[&str] = &[

@@ -28,6 +28,8 @@ pub(super) struct Verdict {
     pub opens: Option<Section>,
     /// Sum of the weights of the phrases inside.
     pub points: usize,
+    /// One of them is a phrase of sites, not only a word that sites use.
+    pub sure: bool,
 }
 
 /// Blocks beyond this are not looked at: no site phrase is that long.
@@ -141,7 +143,9 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
         let before = line[..hit.start()].chars().next_back();
         let after = line[hit.end()..].chars().next();
         if !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric) {
-            verdict.points += lexicon.weights[hit.pattern().as_usize()];
+            let weight = lexicon.weights[hit.pattern().as_usize()];
+            verdict.points += weight;
+            verdict.sure |= weight > 1;
         }
     }
     verdict

@@ -5,6 +5,7 @@ use super::block::{Block, Hints};
 use super::byline;
 use super::lexicon;
 use super::printed_date;
+use super::words::is_grammar;
 use crate::text::Span;
 
 /// A line of the text.
@@ -31,7 +32,7 @@ pub(super) fn blocks(text: &str) -> Vec<Block> {
     let mut last: Option<Line> = None;
     for line in lines {
         if let (Some(width), Some(before), Some(block)) = (width, last, out.last_mut())
-            && goes_on(text, before, line, width)
+            && goes_on(text, block.span, before, line, width)
         {
             block.span = block.span.cover(line.span);
         } else {
@@ -92,7 +93,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether `line` goes on with the sentence of the line before it.
-fn goes_on(text: &str, before: Line, line: Line, width: usize) -> bool {
+fn goes_on(text: &str, block: Span, before: Line, line: Line, width: usize) -> bool {
     if before.group != line.group {
         return false;
     }
@@ -102,6 +103,13 @@ fn goes_on(text: &str, before: Line, line: Line, width: usize) -> bool {
     }
     let shouted = |s: &str| s.chars().any(char::is_uppercase) && !s.chars().any(char::is_lowercase);
     if shouted(one) && shouted(two) {
+        return true;
+    }
+    // A labelled headline goes on to the next label; one that ends in `of` goes on too.
+    let labelled = ["Title:", "Tittle:", "Headline:"].iter().any(|l| block.of(text).starts_with(l));
+    let hanging = one.rsplit(char::is_whitespace).next().is_some_and(is_grammar);
+    let label = two.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
+    if (labelled && block.len() < 300 || hanging && before.width >= 30) && !label {
         return true;
     }
     if ends_sentence(one) && line.indent >= before.indent + 2 {

@@ -30,9 +30,11 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
     let mut closed = vec![false; count];
     let mut open: Option<Open> = None;
     let mut before = 0;
+    let text_after = text_after(page);
     for i in title.map_or(first, |t| t + 1)..count {
         let look = &page.looks[i];
-        let opens = look.opens.or_else(|| is_about(page, i).then_some(Section::Tail));
+        let about = || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
+        let opens = look.opens.or_else(|| about().then_some(Section::Tail));
         if let Some(section) = opens
             && !page.blocks[i].hints.site
             && Some(Section::Tail) != open.as_ref().map(|o| o.section)
@@ -108,6 +110,20 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             before == 0 || long || read && before < 400 || detached
         }
     }
+}
+
+/// The words of running text from each block on.
+fn text_after(page: &Page) -> Vec<usize> {
+    let mut sum = 0;
+    let mut out: Vec<usize> = (0..page.blocks.len())
+        .rev()
+        .map(|i| {
+            sum += if page.core[i] { page.looks[i].words } else { 0 };
+            sum
+        })
+        .collect();
+    out.reverse();
+    out
 }
 
 /// Running text from a block on, without anything between.
