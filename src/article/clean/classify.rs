@@ -29,6 +29,8 @@ pub(super) struct Page<'a> {
     /// How often the same words stand on the page.
     pub repeats: Vec<usize>,
     pub vocabulary: Vocabulary,
+    /// How many words stand in blocks of code or indicators.
+    technical: usize,
     keys: Vec<u64>,
     cores: Vec<usize>,
 }
@@ -49,7 +51,9 @@ pub(super) struct Verdict {
 impl<'a> Page<'a> {
     /// Looks at every block.
     pub(super) fn new(view: &'a str, blocks: &'a [Block], meta: &'a Meta) -> Self {
-        let looks: Vec<Features> = blocks.iter().map(|block| features::look(view, block)).collect();
+        let mut looks: Vec<Features> =
+            blocks.iter().map(|block| features::look(view, block)).collect();
+        settle_weak(&mut looks);
         let keys: Vec<u64> = blocks.iter().map(|block| key(block.span.of(view))).collect();
         let mut counts: HashMap<u64, usize> = HashMap::new();
         for &key in &keys {
@@ -66,8 +70,9 @@ impl<'a> Page<'a> {
             })
             .collect();
         let cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
+        let technical = looks.iter().filter(|look| look.technical).map(|look| look.words).sum();
         let mut page =
-            Self { view, blocks, looks, meta, core, repeats, vocabulary: Vocabulary::default(), keys, cores };
+            Self { technical, view, blocks, looks, meta, core, repeats, vocabulary: Vocabulary::default(), keys, cores };
         let mut taken = 0;
         for &i in &page.cores {
             if page.repeats[i] == 1 && taken < MOST_VOCABULARY {
@@ -124,6 +129,18 @@ impl<'a> Page<'a> {
     pub(super) fn overlap(&self, i: usize) -> usize {
         let (all, known) = self.vocabulary.overlap(self.text(i));
         (known * 100).checked_div(all).unwrap_or(0)
+    }
+}
+
+/// Below the last paragraphs, weak signs are enough for the site.
+fn settle_weak(looks: &mut [Features]) {
+    let mut text_below = 0;
+    for look in looks.iter_mut().rev() {
+        if look.weak && text_below < 60 {
+            look.site = true;
+        } else if look.shape == Shape::Prose && !look.site {
+            text_below += look.words;
+        }
     }
 }
 
@@ -201,6 +218,12 @@ fn is_index(page: &Page) -> bool {
         })
         .count();
     let noisy = noise >= 5 && noise * 10 >= page.blocks.len() * 6;
+    // Dates and headlines in turn, with hardly a sentence between.
+    let dated = page.looks.iter().filter(|look| look.date_line).count();
+    let loose: usize = page.looks.iter().filter(|l| l.shape == Shape::Fragment && !l.technical).map(|l| l.words).sum();
+    if dated >= 8 && loose >= 2 * words {
+        return true;
+    }
     let teasers = cores.iter().all(|&i| {
         page.looks[i].words <= 40
             && page.looks[i].sentences <= 1
@@ -215,7 +238,7 @@ fn is_index(page: &Page) -> bool {
 /// Code and indicators belong to a report as much as its sentences.
 fn is_report(page: &Page, i: usize) -> bool {
     let look = &page.looks[i];
-    look.technical && !look.site && !page.blocks[i].hints.site && look.opens.is_none()
+    page.technical >= 3 && look.technical && !look.site && !page.blocks[i].hints.site && look.opens.is_none()
 }
 
 /// The pictures of a gallery go on to its last caption.

@@ -41,6 +41,8 @@ pub(super) struct Features {
     pub technical: bool,
     /// The lexicon, or the shape alone, says that it belongs to the site.
     pub site: bool,
+    /// Would be the site's if it stood below the text.
+    pub weak: bool,
     /// A word of menus, which may as well be a subheading.
     pub menu: bool,
     pub opens: Option<Section>,
@@ -100,6 +102,8 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let by_phrase = verdict.site && (shape != Shape::Prose || count.words <= 14)
         || verdict.site && verdict.sure
         || verdict.site && first_clause_is_label(text);
+    let weak = shape == Shape::Prose
+        && (verdict.site || verdict.sure && verdict.points >= if count.words > 30 { 3 } else { 2 });
     let by_points = verdict.sure && verdict.points >= enough;
     let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
     let date_line = short && printed_date::is_date_line(text);
@@ -115,6 +119,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         row,
         technical: block.hints.code || is_technical(text, &count),
         site: by_phrase || by_points || by_parts || copyright && !caption,
+        weak,
         menu: verdict.menu,
         opens: if shape == Shape::Prose { None } else { verdict.opens },
         caption,
@@ -264,8 +269,12 @@ fn is_leader(text: &str) -> bool {
 }
 
 fn is_code(word: &str) -> bool {
+    let letters = word.bytes().any(|b| b.is_ascii_lowercase());
+    let mixed = letters && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let long = word.len() >= 24 && mixed && word.bytes().all(|b| b.is_ascii_alphanumeric());
     let hex = word.len() >= 16 && word.bytes().filter(u8::is_ascii_hexdigit).count() + 6 > word.len();
-    hex || word.contains("[.]")
+    hex || long
+        || ["[.]", "(.)", "[:]", "[at]", "[://]"].iter().any(|mark| word.contains(mark))
         || word.starts_with("hxxp")
         || word.contains('\\')
         || word.starts_with("CVE-")
@@ -280,7 +289,7 @@ fn is_code(word: &str) -> bool {
 
 fn is_technical(text: &str, count: &Count) -> bool {
     let marks = text.chars().filter(|c| matches!(c, '{' | '}' | '=' | ';' | '$' | '%' | '|')).count();
-    count.long_codes > 0 && count.long_codes * 6 >= count.words
+    count.long_codes > 0 && count.long_codes * 10 >= count.words
         || text.starts_with(['{', '}', '|', '$', '`'])
         || marks >= 4 && marks * 2 >= count.words
 }

@@ -78,7 +78,8 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
         if before.group == line.group {
             pairs += 1;
             let lower = line.span.of(text).starts_with(char::is_lowercase);
-            soft += usize::from(lower && !ends_sentence(before.span.of(text)));
+            let one = before.span.of(text);
+            soft += usize::from(lower && is_running(one) && !ends_sentence(one));
         }
     }
     if soft < 2 || soft * 5 < pairs {
@@ -86,6 +87,11 @@ fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
     }
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied()
+}
+
+/// Whether a line has words side by side: addresses and hashes under each other are no paragraph.
+fn is_running(text: &str) -> bool {
+    text.split_whitespace().nth(3).is_some()
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -109,7 +115,7 @@ fn goes_on(text: &str, block: Span, before: Line, line: Line, width: usize) -> b
     let labelled = ["Title:", "Tittle:", "Headline:"].iter().any(|l| block.of(text).starts_with(l));
     let hanging = one.rsplit(char::is_whitespace).next().is_some_and(is_grammar);
     let label = two.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
-    if (labelled && block.len() < 300 || hanging && before.width >= 30) && !label {
+    if (labelled && block.len() < 300 || hanging && one.len() >= 28) && !label {
         return true;
     }
     if ends_sentence(one) && line.indent >= before.indent + 2 {
@@ -119,6 +125,9 @@ fn goes_on(text: &str, block: Span, before: Line, line: Line, width: usize) -> b
         return false;
     }
     let lower = two.starts_with(char::is_lowercase);
+    if !is_running(one) {
+        return false;
+    }
     if lower && !ends_sentence(one) && before.width * 2 >= width {
         return true;
     }

@@ -56,7 +56,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || look.shape == Shape::Prose && !told
         || look.caption
         || look.leader
-        || look.technical && !headed
+        || look.technical && look.words < 4 && !headed
         || page.is_alt_text(i)
         || (look.date_line || look.byline) && !headed
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
