@@ -33,6 +33,10 @@ pub struct Article {
     /// The stretches of the view that are article: ascending, disjoint, trimmed of white space.
     /// A stretch runs on over paragraphs as long as no boilerplate stands between.
     pub stretches: Vec<Span>,
+    /// The blocks of the article, each inside a stretch, ascending: for HTML and Markdown one for
+    /// each headline, paragraph, caption or list item, for plain text one for each stretch. Nothing
+    /// of the page's markup that stands between two blocks belongs to either.
+    pub blocks: Vec<Span>,
     /// The headline as printed.
     pub title: Option<Span>,
     /// The name or names of who wrote it.

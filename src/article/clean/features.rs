@@ -1,0 +1,352 @@
+//! What a block looks like from outside: how long, whether it reads like a sentence, whether it is
+//! a row of links, a date line, a caption. Every decision rests on these numbers, none on the page
+//! that a block stands on.
+
+use super::block::Block;
+use super::byline;
+use super::lexicon::{self, Section};
+use super::printed_date;
+use super::words::is_grammar;
+
+/// What a block reads like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A full sentence or more.
+    Prose,
+    /// A few words that end like a sentence.
+    Sentence,
+    /// Words without the end of a sentence: headlines, menu entries, names.
+    Fragment,
+    /// Nothing to read: a rule, dots.
+    Separator,
+}
+
+/// One block from outside.
+#[derive(Clone, Debug)]
+pub(super) struct Features {
+    pub shape: Shape,
+    pub words: usize,
+    /// How many ends of sentences it has, the last one included.
+    pub sentences: usize,
+    /// Of a hundred words, how many begin with a capital.
+    pub capitals: usize,
+    pub all_caps: bool,
+    pub starts_lower: bool,
+    pub bullet: bool,
+    /// Ends in a colon: what follows belongs to it.
+    pub announces: bool,
+    /// Several short parts side by side: `Home | News | Sport`.
+    pub row: bool,
+    /// Hashes, addresses, code: part of a technical report, never of a menu.
+    pub technical: bool,
+    /// The lexicon, or the shape alone, says that it belongs to the site.
+    pub site: bool,
+    /// Would be the site's if it stood below the text.
+    pub weak: bool,
+    /// A word of menus, which may as well be a subheading.
+    pub menu: bool,
+    pub opens: Option<Section>,
+    /// Says who took the picture, or where it was taken from.
+    pub caption: bool,
+    /// A date with little around it.
+    pub date_line: bool,
+    pub byline: bool,
+    /// An entry of a table of contents, with dots up to the page number.
+    pub leader: bool,
+    /// Ends with who has the right to copy it.
+    pub copyright: bool,
+}
+
+#[derive(Default)]
+struct Count {
+    words: usize,
+    capitals: usize,
+    shouted: usize,
+    lettered: usize,
+    grammar: usize,
+    sentences: usize,
+    long_codes: usize,
+}
+
+impl Features {
+    /// A caption long enough to say what the picture shows, not only whose it is.
+    pub(super) fn points_to_picture(&self) -> bool {
+        self.words >= 5
+    }
+}
+
+/// Looks at `block` of `view`.
+pub(super) fn look(view: &str, block: &Block) -> Features {
+    let text = block.span.of(view);
+    let count = count(text);
+    let ending = ending(text);
+    let announces = text.trim_end_matches(['*', '_', ' ']).ends_with(':');
+    let shape = shape(&count, ending, announces);
+    let parts = parts(text);
+    let verdict = lexicon::look_up(text, count.words);
+    let short = count.words <= 25;
+    let bullet = block.hints.item || has_bullet(text);
+    let row = short && is_row(&parts, shape);
+    let links = parts.iter().filter(|part| is_site_part(part)).count();
+    let copyright = is_copyright(text, count.words);
+    let by_parts = parts.len() > 1 && short && links * 2 >= parts.len();
+    // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
+    let enough = match (shape, count.words) {
+        (Shape::Prose, 0..=12) => 2,
+        (Shape::Prose, 13..=60) => 4,
+        (Shape::Prose, _) => 6,
+        (_, 0..=25) => 2,
+        _ => 4,
+    };
+    // A prose paragraph may begin by chance with the word that starts a phrase of the site.
+    let by_phrase = verdict.site && (shape != Shape::Prose || count.words <= 14)
+        || verdict.site && verdict.sure
+        || verdict.site && first_clause_is_label(text);
+    let weak = shape == Shape::Prose
+        && (verdict.site || verdict.sure && verdict.points >= if count.words > 30 { 3 } else { 2 });
+    let by_points = verdict.sure && verdict.points >= enough;
+    let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
+    let date_line = short && printed_date::is_date_line(text);
+    Features {
+        shape,
+        words: count.words,
+        sentences: count.sentences,
+        capitals: (count.capitals * 100).checked_div(count.words).unwrap_or(0),
+        all_caps: count.lettered > 0 && count.shouted * 10 >= count.lettered * 8,
+        starts_lower: text.chars().next().is_some_and(char::is_lowercase),
+        bullet,
+        announces,
+        row,
+        technical: block.hints.code || is_technical(text, &count),
+        site: by_phrase || by_points || by_parts || copyright && !caption,
+        weak,
+        menu: verdict.menu,
+        opens: if shape == Shape::Prose { None } else { verdict.opens },
+        caption,
+        date_line,
+        byline: short && byline::of_line(text).is_some(),
+        leader: is_leader(text),
+        copyright,
+    }
+}
+
+fn count(text: &str) -> Count {
+    let mut count = Count::default();
+    let mut wide = 0;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = bare.chars().next() else { continue };
+        count.words += 1;
+        count.capitals += usize::from(first.is_uppercase() || first.is_numeric());
+        count.grammar += usize::from(is_grammar(bare));
+        count.lettered += usize::from(first.is_alphabetic());
+        let shouted = bare.chars().any(char::is_uppercase) && !bare.chars().any(char::is_lowercase);
+        count.shouted += usize::from(first.is_alphabetic() && shouted);
+        count.sentences += usize::from(ending(word) == Ending::Stop && bare.len() > 1);
+        count.long_codes += usize::from(is_code(word));
+        wide += bare.chars().filter(|&c| is_wide(c)).count();
+    }
+    // Scripts without blanks: two characters make about one word.
+    count.words = count.words.max(wide / 2);
+    count.sentences += text.matches(['。', '！', '？']).count();
+    count
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    Stop,
+    Question,
+    None,
+}
+
+fn ending(text: &str) -> Ending {
+    let text = text.trim_end();
+    let closers = ['"', '”', '\'', '’', ')', ']', '»', '*', '_', '\u{a0}'];
+    match text.trim_end_matches(closers).chars().next_back() {
+        Some('.' | '!' | '…' | '。' | '！') => Ending::Stop,
+        Some('?' | '？') => Ending::Question,
+        // A closing quotation mark ends a sentence as well as a stop does.
+        _ if text.ends_with(['”', '"', '»']) => Ending::Question,
+        _ => Ending::None,
+    }
+}
+
+fn shape(count: &Count, ending: Ending, announces: bool) -> Shape {
+    let words = count.words;
+    if words == 0 {
+        return Shape::Separator;
+    }
+    let grammatical = count.grammar * 12 >= words;
+    let mostly_capitals = count.capitals * 10 >= words * 7;
+    match ending {
+        Ending::Stop if words >= 8 && (grammatical || words >= 12) => Shape::Prose,
+        Ending::Stop if words >= 2 => Shape::Sentence,
+        Ending::Question if words >= 15 && grammatical => Shape::Prose,
+        Ending::Question if words >= 3 => Shape::Sentence,
+        _ if announces && words >= 7 && grammatical => Shape::Prose,
+        // Long running text whose end was cut off, or that ends with a credit.
+        _ if words >= 24 && count.grammar * 7 >= words && !mostly_capitals => Shape::Prose,
+        _ => Shape::Fragment,
+    }
+}
+
+/// The parts of a line that stand side by side: separated by bars, dots, arrows, wide gaps.
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    if text.len() > 400 {
+        return vec![text];
+    }
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((at, len)) = next_gap(rest) {
+        out.push(rest[..at].trim());
+        rest = &rest[at + len..];
+    }
+    out.push(rest.trim());
+    out.retain(|part| part.chars().any(char::is_alphanumeric));
+    out
+}
+
+fn next_gap(text: &str) -> Option<(usize, usize)> {
+    let mut white = 0;
+    for (at, c) in text.char_indices() {
+        if c == ' ' || c == '\u{a0}' {
+            white += c.len_utf8();
+            if white >= 2 {
+                return Some((at + c.len_utf8() - white, white));
+            }
+            continue;
+        }
+        white = 0;
+        let spaced = text[..at].ends_with([' ', '\u{a0}'])
+            && text[at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
+        if matches!(c, '|' | '·' | '•' | '›' | '»' | '\t' | '▪' | '●' | '│')
+            || (matches!(c, '/' | '>' | '-') && spaced)
+            || (c == '/' && text[at + 1..].starts_with('/') && text[..at].ends_with(' '))
+        {
+            return Some((at, c.len_utf8()));
+        }
+    }
+    None
+}
+
+fn is_row(parts: &[&str], shape: Shape) -> bool {
+    shape != Shape::Prose
+        && parts.len() >= 3
+        && parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with('.'))
+}
+
+fn is_site_part(part: &str) -> bool {
+    let verdict = lexicon::look_up(part, part.split_whitespace().count());
+    verdict.site || verdict.menu || verdict.opens.is_some()
+}
+
+/// Whether a label and a colon come first: `Read more: …`, `Tags: …`.
+fn first_clause_is_label(text: &str) -> bool {
+    text.char_indices().take(24).any(|(_, c)| c == ':')
+}
+
+fn has_bullet(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('•' | '-' | '–' | '*' | '▪' | '●' | '◦' | '‣' | '·') => {
+            chars.next().is_some_and(char::is_whitespace)
+        }
+        Some(c) if c.is_ascii_digit() => {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() + 3 > text.len() && (rest.starts_with(". ") || rest.starts_with(") "))
+        }
+        _ => false,
+    }
+}
+
+fn is_leader(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+        && (text.contains(". . .") || text.contains("....") || text.contains("……"))
+}
+
+fn is_code(word: &str) -> bool {
+    let letters = word.bytes().any(|b| b.is_ascii_lowercase());
+    let mixed = letters && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let long = word.len() >= 24 && mixed && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let hex = word.len() >= 16 && word.bytes().filter(u8::is_ascii_hexdigit).count() + 6 > word.len();
+    hex || long
+        || ["[.]", "(.)", "[:]", "[at]", "[://]"].iter().any(|mark| word.contains(mark))
+        || word.starts_with("hxxp")
+        || word.contains('\\')
+        || word.starts_with("CVE-")
+        || word.contains("::")
+        || word.contains("();")
+        || word.contains("](")
+        || word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            && word.bytes().filter(|&b| b == b'.').count() == 3
+        || word.len() >= 5 && word.contains('_')
+        || word.len() >= 6 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn is_technical(text: &str, count: &Count) -> bool {
+    let marks = text.chars().filter(|c| matches!(c, '{' | '}' | '=' | ';' | '$' | '%' | '|')).count();
+    count.long_codes > 0 && count.long_codes * 10 >= count.words
+        || text.starts_with(['{', '}', '|', '$', '`'])
+        || marks >= 4 && marks * 2 >= count.words
+}
+
+fn is_copyright(text: &str, words: usize) -> bool {
+    if words > 30 {
+        return false;
+    }
+    if text.starts_with(['©', 'Ⓒ', 'ⓒ']) || text.starts_with("(c) ") || text.starts_with("(C) ") {
+        return true;
+    }
+    let Some(at) = text.find('©') else { return false };
+    let bare = |w: &str| {
+        let digits = w.trim_matches(|c: char| !c.is_ascii_digit());
+        digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+    };
+    text[at..].split_whitespace().take(3).any(bare)
+        || text[..at].split_whitespace().next_back().is_some_and(bare)
+}
+
+const CREDITS: &[&str] = &[
+    "photo", "photos", "image", "images", "picture", "pictures", "photograph", "graphic",
+    "illustration", "courtesy", "credit", "getty", "reuters", "afp", "ap", "epa", "yonhap",
+    "shutterstock", "file photo", "video", "screenshot", "screengrab", "handout", "via",
+];
+
+/// Whether the text ends with the credit of a picture: `(Reuters)`, `Photo: Name / Agency`.
+fn has_credit(text: &str, words: usize) -> bool {
+    if words > 90 || words < 3 {
+        return false;
+    }
+    let is_credit = |part: &str| {
+        let part = part.trim_start_matches([' ', '\u{a0}']).to_lowercase();
+        CREDITS.iter().any(|credit| {
+            part.strip_prefix(credit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    // In brackets at the end.
+    if let Some(inside) = text.trim_end().strip_suffix(')')
+        && let Some(open) = inside.rfind('(')
+    {
+        let credit = &inside[open + 1..];
+        let few = credit.split_whitespace().count() <= 6;
+        if few && (is_credit(credit) || credit.contains('/')) && words >= 6 {
+            return true;
+        }
+    }
+    // After the last full stop.
+    let mut tail_start = 0;
+    for mark in [". ", ".\u{a0}", "\u{a0}©", " ©", "| "] {
+        if let Some(at) = text.rfind(mark) {
+            tail_start = tail_start.max(at + mark.len());
+        }
+    }
+    let tail = &text[tail_start..];
+    let courtesy = tail.to_lowercase().starts_with("courtesy of");
+    let named = tail.split_whitespace().count() <= if courtesy { 30 } else { 14 };
+    let labelled = courtesy || tail.contains([':', '/']) || tail.contains("via ");
+    tail_start > 0 && named && (is_credit(tail) && labelled || text[..tail_start].ends_with('©'))
+}

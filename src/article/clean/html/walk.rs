@@ -1,0 +1,335 @@
+//! One pass over the tags of a page: text goes into the view with its place in the source, elements
+//! that stand by themselves end a block. The open elements are a list on the heap, so that no depth
+//! of nesting can overflow anything.
+
+use std::collections::HashMap;
+
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use super::super::block::{Block, Hints};
+use super::head::Head;
+use super::references;
+use super::structure::{self, Marks};
+use crate::article::View;
+use crate::text::Span;
+
+/// An element, for what must be known of it after the walk.
+#[derive(Clone, Copy)]
+pub(super) struct Node {
+    pub parent: usize,
+    /// The first element opened after this one was closed.
+    pub end: usize,
+    /// Its tag or its class says that it is not article.
+    pub site: bool,
+}
+
+/// The page after the walk.
+pub(super) struct Walked {
+    pub view: View,
+    pub blocks: Vec<Block>,
+    /// For each block the element that it stands in.
+    pub homes: Vec<usize>,
+    pub nodes: Vec<Node>,
+    pub head: Head,
+    pub deepest: usize,
+    pub open_formatting: usize,
+    pub tags: usize,
+}
+
+struct Open {
+    name: u64,
+    node: usize,
+    block: bool,
+    marks: Marks,
+}
+
+struct Walker<'a> {
+    text: &'a str,
+    page: Walked,
+    stack: Vec<Open>,
+    /// How many elements of a name are open.
+    counts: HashMap<u64, usize>,
+    /// Inside an element without readable text: which one, and how deep.
+    skipping: Option<(u64, usize)>,
+    formatting: isize,
+    /// White space seen and not yet written.
+    white: Option<Span>,
+    line_break: Option<Span>,
+    start: Option<usize>,
+    home: usize,
+    marks: Marks,
+    written: usize,
+    linked: usize,
+}
+
+/// Looks no further down the open elements for the one that a tag closes or implies closed.
+const REACH: usize = 32;
+
+fn name_of(name: &[u8]) -> u64 {
+    // FNV-1a: names are short, and two that collide would only end a block too early.
+    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Walks over `text`.
+pub(super) fn walk(text: &str) -> Walked {
+    let page = Walked {
+        view: View::default(),
+        blocks: Vec::new(),
+        homes: Vec::new(),
+        nodes: vec![Node { parent: 0, end: usize::MAX, site: false }],
+        head: Head::default(),
+        deepest: 0,
+        open_formatting: 0,
+        tags: 0,
+    };
+    let mut walker = Walker {
+        text,
+        page,
+        stack: Vec::new(),
+        counts: HashMap::new(),
+        skipping: None,
+        formatting: 0,
+        white: None,
+        line_break: None,
+        start: None,
+        home: 0,
+        marks: Marks::default(),
+        written: 0,
+        linked: 0,
+    };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(text, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) => walker.open(&tag),
+            Token::EndTag(tag) => walker.close(&tag.name),
+            Token::String(part) => {
+                let (start, end) = (part.span.start, part.span.end.min(text.len()));
+                if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
+                    walker.write(Span::new(start, end));
+                }
+            }
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    walker.end_block();
+    while walker.stack.pop().is_some_and(|open| {
+        walker.page.nodes[open.node].end = walker.page.nodes.len();
+        true
+    }) {}
+    walker.page
+}
+
+impl Walker<'_> {
+    fn open(&mut self, tag: &StartTag<usize>) {
+        let name: &[u8] = &tag.name;
+        self.page.tags += 1;
+        if let Some((skipped, depth)) = self.skipping {
+            if name_of(name) == skipped && !tag.self_closing {
+                self.skipping = Some((skipped, depth + 1));
+            }
+            return;
+        }
+        self.page.head.open(tag);
+        let hash = name_of(name);
+        if structure::is_skipped(name) {
+            // `<template/>` is no more closed than `<template>`.
+            self.skipping = Some((hash, 1));
+            return;
+        }
+        let block = structure::is_block(name);
+        if name == b"br" {
+            self.break_line(Span::new(tag.span.start, tag.span.end));
+            return;
+        }
+        if block {
+            self.end_block();
+            self.close_implied(name);
+        }
+        if structure::is_void(name) {
+            return;
+        }
+        let outer = self.stack.last();
+        let (parent, inherited) = outer.map_or((0, Marks::default()), |o| (o.node, o.marks));
+        let (marks, site) = structure::marks(tag, inherited);
+        let node = self.page.nodes.len();
+        self.page.nodes.push(Node { parent, end: usize::MAX, site });
+        self.stack.push(Open { name: hash, node, block, marks });
+        *self.counts.entry(hash).or_default() += 1;
+        self.page.deepest = self.page.deepest.max(self.stack.len());
+        if structure::is_formatting(name) {
+            self.formatting += 1;
+            let open = usize::try_from(self.formatting).unwrap_or(0);
+            self.page.open_formatting = self.page.open_formatting.max(open);
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        let hash = name_of(name);
+        if let Some((skipped, depth)) = self.skipping {
+            if hash == skipped {
+                self.skipping = (depth > 1).then_some((skipped, depth - 1));
+                if depth == 1 {
+                    self.page.head.close();
+                }
+            }
+            return;
+        }
+        let block = structure::is_block(name);
+        if block {
+            self.end_block();
+        }
+        if structure::is_formatting(name) {
+            self.formatting -= 1;
+        }
+        if self.counts.get(&hash).is_none_or(|&n| n == 0) {
+            return;
+        }
+        // An inline end tag closes nothing beyond the block that it stands in.
+        let reach = if block { self.stack.len() } else { REACH };
+        let mut at = None;
+        for (i, open) in self.stack.iter().enumerate().rev().take(reach) {
+            if open.name == hash {
+                at = Some(i);
+                break;
+            }
+            if open.block && !block {
+                break;
+            }
+        }
+        if let Some(at) = at {
+            self.pop_to(at);
+        }
+    }
+
+    fn pop_to(&mut self, len: usize) {
+        while self.stack.len() > len {
+            let Some(open) = self.stack.pop() else { return };
+            self.page.nodes[open.node].end = self.page.nodes.len();
+            if let Some(count) = self.counts.get_mut(&open.name) {
+                *count -= 1;
+            }
+        }
+    }
+
+    /// `<p>` ends an open paragraph, `<li>` an open item.
+    fn close_implied(&mut self, name: &[u8]) {
+        let ends: &[&[u8]] = match name {
+            b"li" => &[b"li"],
+            b"dt" | b"dd" => &[b"dt", b"dd"],
+            b"td" | b"th" => &[b"td", b"th"],
+            b"tr" => &[b"td", b"th", b"tr"],
+            b"option" => &[b"option"],
+            _ => &[b"p"],
+        };
+        for _ in 0..2 {
+            let open = self.stack.iter().enumerate().rev().take(REACH).find(|(_, open)| open.block);
+            let Some((at, open)) = open else { return };
+            if !ends.iter().any(|end| name_of(end) == open.name) && open.name != name_of(b"p") {
+                return;
+            }
+            self.pop_to(at);
+        }
+    }
+
+    fn break_line(&mut self, source: Span) {
+        if self.line_break.is_some() {
+            self.end_block();
+        } else if self.start.is_some() {
+            self.line_break = Some(source);
+        }
+    }
+
+    fn write(&mut self, part: Span) {
+        if self.skipping.is_some() {
+            self.page.head.text(part.of(self.text));
+            return;
+        }
+        let text = part.of(self.text);
+        let mut from = 0;
+        while from < text.len() {
+            let rest = &text[from..];
+            let c = rest.chars().next().unwrap_or(' ');
+            let len = c.len_utf8();
+            if c.is_whitespace() && c != '\u{a0}' {
+                let here = Span::new(from, from + len).shift(part.start());
+                self.white = Some(match self.white {
+                    Some(white) if white.end() == here.start() => white.cover(here),
+                    Some(white) => white,
+                    None => here,
+                });
+                from += len;
+            } else if c == '&'
+                && let Some((out, taken)) = references::resolve(rest)
+            {
+                let source = Span::new(from, from + taken).shift(part.start());
+                if out.chars().all(|c| c.is_whitespace() && c != '\u{a0}') {
+                    self.white.get_or_insert(source);
+                } else {
+                    self.begin(out.len());
+                    self.page.view.replace(&out, source);
+                }
+                from += taken;
+            } else {
+                let run = rest[len..].find(|c: char| c == '&' || c.is_whitespace() && c != '\u{a0}');
+                let end = run.map_or(text.len(), |run| from + len + run);
+                self.begin(end - from);
+                self.page.view.copy(&text[from..end], part.start() + from);
+                from = end;
+            }
+        }
+    }
+
+    /// Gets ready to write `len` bytes: begins a block, or writes the white space before them.
+    fn begin(&mut self, len: usize) {
+        if self.start.is_none() {
+            if !self.page.view.text().is_empty() {
+                self.page.view.insert("\n\n");
+            }
+            self.start = Some(self.page.view.text().len());
+            self.home = self.stack.last().map_or(0, |open| open.node);
+            self.marks = self.stack.last().map_or(Marks::default(), |open| open.marks);
+        } else if let Some(source) = self.line_break {
+            self.page.view.replace("\n", source);
+        } else if let Some(source) = self.white {
+            self.page.view.replace(" ", source);
+        }
+        self.white = None;
+        self.line_break = None;
+        self.written += len;
+        if self.stack.last().is_some_and(|open| open.marks.link) {
+            self.linked += len;
+        }
+        if let Some(open) = self.stack.last() {
+            self.marks.byline |= open.marks.byline;
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.white = None;
+        self.line_break = None;
+        let Some(start) = self.start.take() else { return };
+        let text = self.page.view.text();
+        let span = Span::new(start, text.len()).trim(text);
+        let linked = (self.linked * 100).checked_div(self.written).unwrap_or(0).min(100);
+        (self.linked, self.written) = (0, 0);
+        if span.is_empty() {
+            return;
+        }
+        let marks = self.marks;
+        let hints = Hints {
+            heading: marks.heading,
+            item: marks.item,
+            linked: u8::try_from(linked).unwrap_or(100),
+            site: false,
+            caption: marks.caption,
+            byline: marks.byline,
+            code: marks.code,
+            scope: None,
+            readable: None,
+        };
+        let group = self.page.blocks.len();
+        self.page.blocks.push(Block { span, group, hints });
+        self.page.homes.push(self.home);
+    }
+}

@@ -1,0 +1,190 @@
+//! Full dates as pages print them beside the headline: `April 4, 2024 - 18:41`, `3 June 2024`,
+//! `2024-06-17`. Only dates with day, month and year count here, so that the date of publication is
+//! never a guess.
+
+use jiff::civil::Date;
+
+use crate::text::Span;
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// Longer texts are not date lines and are not searched beyond this.
+const LONGEST: usize = 600;
+
+struct Token<'a> {
+    text: &'a str,
+    span: Span,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in text[..end].char_indices().chain([(end, ' ')]) {
+        if c.is_alphanumeric() {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            out.push(Token { text: &text[from..at], span: Span::new(from, at) });
+        }
+    }
+    out
+}
+
+fn month(word: &str) -> Option<i8> {
+    let word = word.to_lowercase();
+    if word.len() < 3 || !word.is_ascii() {
+        return None;
+    }
+    let at = MONTHS.iter().position(|name| name.starts_with(&word) || word == "sept" && *name == "september")?;
+    i8::try_from(at + 1).ok()
+}
+
+fn number<T: std::str::FromStr>(word: &str, longest: usize) -> Option<T> {
+    let digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    (digits && word.len() <= longest).then(|| word.parse().ok()).flatten()
+}
+
+fn day(word: &str) -> Option<i8> {
+    let lower = word.to_lowercase();
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end));
+    number(bare.unwrap_or(word), 2)
+}
+
+fn year(word: &str) -> Option<i16> {
+    (word.len() == 4).then(|| number(word, 4)).flatten().filter(|y| (1900..=2100).contains(y))
+}
+
+/// All full dates in `text`, in order, with where they stand.
+pub(super) fn find_all(text: &str) -> Vec<(Span, Date)> {
+    let tokens = tokens(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at + 2 < tokens.len() {
+        let near = |i: usize| text[tokens[i].span.end()..tokens[i + 1].span.start()].len() <= 3;
+        if near(at)
+            && near(at + 1)
+            && let Some(date) = triple([tokens[at].text, tokens[at + 1].text, tokens[at + 2].text])
+        {
+            out.push((tokens[at].span.cover(tokens[at + 2].span), date));
+            at += 3;
+        } else {
+            at += 1;
+        }
+    }
+    out
+}
+
+fn triple([a, b, c]: [&str; 3]) -> Option<Date> {
+    let named = || {
+        if let (Some(m), Some(d), Some(y)) = (month(a), day(b), year(c)) {
+            return Some((y, m, d));
+        }
+        if let (Some(d), Some(m), Some(y)) = (day(a), month(b), year(c)) {
+            return Some((y, m, d));
+        }
+        if let (Some(y), Some(m), Some(d)) = (year(a), month(b), day(c)) {
+            return Some((y, m, d));
+        }
+        None
+    };
+    let digits = || {
+        if let (Some(y), Some(m), Some(d)) = (year(a), number::<i8>(b, 2), number::<i8>(iso_day(c), 2)) {
+            return Some((y, m, d));
+        }
+        // 13/06/2024 can only be one day; 03/06/2024 is two, so it is none.
+        let (first, second, y) = (number::<i8>(a, 2)?, number::<i8>(b, 2)?, year(c)?);
+        match (first, second) {
+            (13.., 1..=12) => Some((y, second, first)),
+            (1..=12, 13..) => Some((y, first, second)),
+            (f, s) if f == s => Some((y, f, s)),
+            _ => None,
+        }
+    };
+    let (y, m, d) = named().or_else(digits)?;
+    Date::new(y, m, d).ok()
+}
+
+/// The day in `05T10`, as ISO date-times have it.
+fn iso_day(word: &str) -> &str {
+    match word.split_once('T') {
+        Some((day, _)) => day,
+        None => word,
+    }
+}
+
+/// The first full date in `text`.
+pub(super) fn first(text: &str) -> Option<Date> {
+    find_all(text).first().map(|&(_, date)| date)
+}
+
+const AROUND: &[&str] = &[
+    "published", "posted", "updated", "modified", "on", "at", "by", "am", "pm", "a", "m", "p", "et", "est", "edt",
+    "gmt", "utc", "kst", "pt", "pst", "pdt", "cet", "bst", "ist", "jst", "date", "created", "first",
+    "last", "all", "news", "time", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
+    "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "local",
+    "issued", "released", "release", "uploaded", "input", "edited", "the",
+];
+
+/// Whether `text` is a date (or a time of day with its zone) and hardly anything else.
+pub(super) fn is_date_line(text: &str) -> bool {
+    if text.len() > 160 {
+        return false;
+    }
+    let dates = find_all(text);
+    let inside = |span: Span| dates.iter().any(|(date, _)| date.overlaps(span));
+    let (mut other, mut clock) = (0, false);
+    for token in tokens(text) {
+        let lower = token.text.to_lowercase();
+        let numeric = lower.starts_with(|c: char| c.is_ascii_digit());
+        clock |= ["am", "pm", "gmt", "utc"].iter().any(|z| lower.starts_with(z) || lower.ends_with(z))
+            && text.contains(|c: char| c.is_ascii_digit());
+        if !inside(token.span) && !numeric && !AROUND.contains(&lower.as_str()) && !lower.starts_with("gmt") {
+            other += 1;
+        }
+    }
+    if dates.is_empty() { clock && other == 0 } else { other <= 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_forms() {
+        let of = |text| first(text).map(|d| d.to_string());
+        for (text, iso) in [
+            ("April 4, 2024 - 18:41 By Ji Da-gyum", "2024-04-04"),
+            ("Apr. 05, 2024", "2024-04-05"),
+            ("Published 6:02 a.m. PT Dec. 13, 2024", "2024-12-13"),
+            ("Wed, June 5th 2024 at 5:31 PM", "2024-06-05"),
+            ("All News 11:48 June 17, 2024", "2024-06-17"),
+            ("21 April 2023 · Ines Calloway", "2023-04-21"),
+            ("2024-05-14T17:40:00-04:00", "2024-05-14"),
+            ("2024.06.17 11:48", "2024-06-17"),
+            ("18/06/2024", "2024-06-18"),
+            ("30-October-2015", "2015-10-30"),
+            ("TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --", "2024-09-10"),
+        ] {
+            assert_eq!(of(text).as_deref(), Some(iso), "{text}");
+        }
+        for text in ["SEOUL, March 21 (Yonhap)", "03/06/2024", "in May", "31 February 2024", "1.2.3"] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn date_lines() {
+        for text in ["8:05 PM GMT+9", "Thursday 29 August 2024", "PUBLISHED: 07:01, 8 June 2023"] {
+            assert!(is_date_line(text), "{text}");
+        }
+        for text in ["Seoul", "On June 5, 2024 the council met again", "12", "April"] {
+            assert!(!is_date_line(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! When the article was published: by the page's own account in its head, else as printed in the
+//! kept blocks beside the headline, else in a dateline with a year. A date on a line of its own
+//! above the headline is the site's, not the article's.
+
+use jiff::civil::Date;
+
+use super::classify::{Page, Verdict};
+use super::features::Shape;
+use super::printed_date;
+
+/// A dateline ends within so many bytes.
+const DATELINE: usize = 90;
+
+/// The date of publication.
+pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
+    if !verdict.keep.contains(&true) {
+        return None;
+    }
+    page.meta.published.or_else(|| beside_title(page, verdict)).or_else(|| in_dateline(page, verdict)).or_else(|| labelled(page, verdict))
+}
+
+/// Among the kept blocks around the headline: the first that is not the time of a change.
+fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let from = verdict.title.unwrap_or(verdict.first).saturating_sub(2);
+    let mut updated = None;
+    // A caption or a standfirst may stand above the date.
+    for i in from..(verdict.first + 4).min(page.blocks.len()) {
+        if !verdict.keep[i] || Some(i) == verdict.title || page.looks[i].shape == Shape::Prose && !page.looks[i].byline {
+            continue;
+        }
+        let text = page.text(i);
+        if !(page.looks[i].date_line || page.looks[i].byline || page.blocks[i].hints.byline) {
+            continue;
+        }
+        for (span, date) in printed_date::find_all(text) {
+            let before = text[..span.start()].to_lowercase();
+            let changed = before.rfind("updated").max(before.rfind("modified"));
+            let published = before.rfind("published").max(before.rfind("posted")).max(before.rfind("first"));
+            if changed > published {
+                updated = updated.or(Some(date));
+            } else {
+                return Some(date);
+            }
+        }
+    }
+    updated
+}
+
+/// `TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --`
+fn in_dateline(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let text = page.text(verdict.first);
+    let mut end = text.len().min(DATELINE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    let dash = ["--", "—", "–", " - "].iter().filter_map(|mark| head.find(mark)).min()?;
+    let place = head.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty())?;
+    let shouted = place.len() >= 3 && place.chars().all(char::is_uppercase);
+    shouted.then(|| printed_date::first(&head[..dash])).flatten()
+}
+
+/// A line that says what its date is: a release header above, `First published …` below.
+fn labelled(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let near_release = |i: usize| {
+        (i.saturating_sub(3)..i).any(|j| page.text(j).to_lowercase().starts_with("for immediate release"))
+    };
+    (0..page.blocks.len()).find_map(|i| {
+        let look = &page.looks[i];
+        if look.words > 16 || look.shape == Shape::Prose {
+            return None;
+        }
+        let text = page.text(i);
+        let lower = text.to_lowercase();
+        let label = ["published", "first published", "posted", "date:", "publication date"].iter().any(|l| lower.starts_with(l));
+        let release = i < verdict.first && look.words <= 12 && near_release(i);
+        (label || release).then(|| printed_date::first(text)).flatten()
+    })
+}

@@ -1,0 +1,254 @@
+//! Where the page turns to other articles, to its author or to its readers' comments, and where it
+//! turns back.
+
+use std::collections::HashSet;
+
+use super::byline;
+use super::classify::Page;
+use super::features::Shape;
+use super::lexicon::Section;
+use super::words::{is_grammar, words};
+
+/// Running text of this many words in a row takes the article up again after a list.
+const RESUMING: usize = 60;
+/// An advertisement is hardly longer.
+const ADVERT: usize = 40;
+
+/// For each block whether it stands in a section that is not article.
+pub(super) struct Sections {
+    pub closed: Vec<bool>,
+    /// Says who the author is.
+    pub biography: Vec<bool>,
+}
+
+/// Follows the page from the headline (or the first paragraph) to its end.
+pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections {
+    let count = page.blocks.len();
+    let biography = biographies(page, title, first);
+    let runs = runs(page, &biography);
+    let pairs = teaser_pairs(page, first);
+    let mut closed = vec![false; count];
+    let mut open: Option<Open> = None;
+    let mut before = 0;
+    let text_after = text_after(page);
+    for i in title.map_or(first, |t| t + 1)..count {
+        let look = &page.looks[i];
+        let about = || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
+        let opens = look.opens.or_else(|| about().then_some(Section::Tail));
+        if let Some(section) = opens
+            && !page.blocks[i].hints.site
+            && Some(Section::Tail) != open.as_ref().map(|o| o.section)
+        {
+            let early = before < 40 && section == Section::Tail;
+            let section = if early { Section::List } else { section };
+            open = Some(Open { section, header: i, words: 0, attached: false });
+        } else if let Some(section) = &mut open {
+            section.attached |= page.blocks[i].group == page.blocks[section.header].group;
+            section.words += look.words;
+            if ends(page, section, i, &runs, before) {
+                open = None;
+            }
+        }
+        closed[i] = open.is_some() || pairs[i];
+        if page.core[i] && !closed[i] {
+            before += look.words;
+        }
+    }
+    Sections { closed, biography }
+}
+
+/// `About Palimpsest Labs`, and then `Palimpsest Labs was founded …`: whoever published the text
+/// speaks of itself.
+fn is_about(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    if look.shape != Shape::Fragment || look.words > 8 {
+        return false;
+    }
+    let mut name = words(page.text(i)).skip_while(|w| is_grammar(w) && !w.eq_ignore_ascii_case("about"));
+    if !name.next().is_some_and(|w| w.eq_ignore_ascii_case("about")) {
+        return false;
+    }
+    let Some(name) = name.find(|w| !is_grammar(w) && w.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    let after = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator);
+    after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
+}
+
+struct Open {
+    section: Section,
+    header: usize,
+    words: usize,
+    /// The list follows its header without a blank line.
+    attached: bool,
+}
+
+/// Whether the section ends before block `i`.
+fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool {
+    let look = &page.looks[i];
+    let left_group = page.blocks[i].group != page.blocks[open.header].group;
+    let scope_left = page.blocks[open.header].hints.scope.is_some_and(|end| i >= end);
+    match open.section {
+        Section::Tail => false,
+        Section::Advert => {
+            scope_left || left_group || open.words > ADVERT || page.core[i] && look.words >= 25
+        }
+        Section::List => {
+            if scope_left {
+                return true;
+            }
+            if !page.core[i] {
+                return false;
+            }
+            let run = &runs[i];
+            let long = run.blocks >= 2 && run.words >= RESUMING
+                || look.words >= RESUMING && look.sentences >= 3;
+            let read = page.blocks[i].hints.readable == Some(true) && look.words >= 20;
+            // The list stood in one piece; what follows a blank line and talks of the same
+            // things is the article again.
+            let detached = open.attached && left_group && look.words >= 20 && page.overlap(i) >= 60;
+            before == 0 || long || read && before < 400 || detached
+        }
+    }
+}
+
+/// The words of running text from each block on.
+fn text_after(page: &Page) -> Vec<usize> {
+    let mut sum = 0;
+    let mut out: Vec<usize> = (0..page.blocks.len())
+        .rev()
+        .map(|i| {
+            sum += if page.core[i] { page.looks[i].words } else { 0 };
+            sum
+        })
+        .collect();
+    out.reverse();
+    out
+}
+
+/// Running text from a block on, without anything between.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    blocks: usize,
+    words: usize,
+}
+
+fn runs(page: &Page, biography: &[bool]) -> Vec<Run> {
+    let mut runs = vec![Run::default(); page.blocks.len() + 1];
+    for i in (0..page.blocks.len()).rev() {
+        let look = &page.looks[i];
+        if page.core[i] && !biography[i] && page.repeats[i] == 1 {
+            let next = runs[i + 1];
+            runs[i] = Run { blocks: next.blocks + 1, words: next.words + look.words };
+        } else if look.shape == Shape::Separator || look.shape == Shape::Sentence && !look.site {
+            runs[i] = runs[i + 1];
+        }
+    }
+    runs.pop();
+    runs
+}
+
+/// Headlines with one sentence under each, two or more in a row, that share little with the text:
+/// teasers without a header that says so.
+fn teaser_pairs(page: &Page, first: usize) -> Vec<bool> {
+    let count = page.blocks.len();
+    let mut pairs = vec![false; count];
+    let is_pair = |i: usize| {
+        let (Some(head), Some(line)) = (page.looks.get(i), page.looks.get(i + 1)) else { return false };
+        let hints = &page.blocks[i].hints;
+        head.shape == Shape::Fragment && (5..=20).contains(&head.words) && !head.bullet && !head.technical
+            && !head.caption && !head.date_line && !head.byline
+            && (hints.heading == 0 || hints.linked >= 80)
+            && line.shape == Shape::Prose && line.words <= 36 && line.sentences <= 1 && !line.bullet
+            && (page.repeats[i] > 1 || page.blocks[i].hints.linked >= 80 || head.capitals >= 60 && page.overlap(i) <= 34)
+    };
+    let mut i = first + 1;
+    while i < count {
+        let mut end = i;
+        while is_pair(end) {
+            end += 2;
+        }
+        if end >= i + 4 || end > i && page.repeats[i] > 1 && page.repeats[i + 1] > 1 {
+            pairs[i..end].fill(true);
+        }
+        i = end.max(i + 1);
+    }
+    pairs
+}
+
+/// What an author is or does, as biographies have it.
+const IS: &[&str] = &["is", "was", "are", "has", "writes", "covers", "reports", "teaches", "joined", "leads", "works", "edits", "studies", "specializes", "specialises", "serves", "holds", "focuses"];
+const WHAT: &[&str] = &[
+    "lecturer", "journalist", "editor", "reporter", "correspondent", "fellow", "author", "writer",
+    "columnist", "professor", "director", "analyst", "founder", "researcher", "covers", "writes",
+    "reports", "teaches", "contributor", "consultant", "scholar", "student", "freelance", "editorial",
+    "expert", "commentator", "specializes", "specialises", "co-founder", "ceo", "producer",
+];
+
+/// Blocks that tell who the author is.
+fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
+    let count = page.blocks.len();
+    let mut out = vec![false; count];
+    let authors = authors(page, title, first);
+    let mut last_words: HashSet<String> = HashSet::new();
+    let mut long_after = 0;
+    // From the end: a stranger's biography has no article after it.
+    for i in (first + 1..count).rev() {
+        let (look, text) = (&page.looks[i], page.text(i));
+        if look.shape == Shape::Separator || look.words < 4 || look.words > 160 {
+            long_after += if page.core[i] { look.words } else { 0 };
+            continue;
+        }
+        let lead = byline::leading_name(text);
+        let rest = lead.map_or(text, |name| &text[name.end()..]);
+        let verb = words(rest).next().is_some_and(|w| IS.contains(&w.to_lowercase().as_str()));
+        let role = words(rest).take(14).any(|w| WHAT.contains(&w.to_lowercase().as_str()));
+        let known = lead.is_some_and(|name| authors.iter().any(|author| author == &name_key(name.of(text))));
+        let continued = lead.is_none() && look.starts_lower && verb && role
+            && i > 0 && byline::bare_name(page.text(i - 1)).is_some();
+        let stranger = || {
+            lead.is_some_and(|name| {
+                verb && role && long_after == 0 && page.looks[i].sentences <= 6
+                    && !mentioned_before(page, first, i, name.of(text))
+            })
+        };
+        if known && (verb || role) || continued || stranger() {
+            out[i] = true;
+            last_words.extend(lead.map(|name| name_key(name.of(text))));
+        } else if page.core[i] {
+            long_after += look.words;
+        }
+    }
+    // The name on a line of its own above the biography.
+    for i in (first + 1..count.saturating_sub(1)).rev() {
+        let next = out[i + 1] || page.looks[i + 1].shape == Shape::Separator && out.get(i + 2) == Some(&true);
+        if next && page.looks[i].words <= 6 && byline::bare_name(page.text(i)).is_some() {
+            out[i] = true;
+        }
+    }
+    out
+}
+
+fn name_key(name: &str) -> String {
+    words(name).flat_map(str::chars).flat_map(char::to_lowercase).collect()
+}
+
+/// The names that sign the text, as far as they are known.
+fn authors(page: &Page, title: Option<usize>, first: usize) -> Vec<String> {
+    let from = title.unwrap_or(first).saturating_sub(2);
+    let mut out: Vec<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
+    for i in from..first {
+        let text = page.text(i);
+        let span = byline::of_line(text).or_else(|| byline::bare_name(text).filter(|_| Some(i) != title));
+        if let Some(span) = span {
+            out.extend(span.of(text).split(" and ").map(name_key));
+        }
+    }
+    out
+}
+
+/// Whether the text before block `i` speaks of the person: then the block is no biography.
+fn mentioned_before(page: &Page, first: usize, i: usize, name: &str) -> bool {
+    let Some(surname) = name.split_whitespace().next_back() else { return false };
+    (first..i).any(|j| page.core[j] && page.text(j).contains(surname))
+}

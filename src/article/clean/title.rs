@@ -1,0 +1,135 @@
+//! Which block is the headline: the one before the text that talks of what the text talks of,
+//! with what the markup says where there is any.
+
+use super::classify::Page;
+use super::features::Shape;
+use super::words::Vocabulary;
+use crate::text::Span;
+
+/// A headline is hardly longer.
+const MOST_WORDS: usize = 32;
+/// Blocks after a candidate in which a byline or a date speaks for it.
+const NEAR: usize = 4;
+
+/// The index of the block that is the headline.
+pub(super) fn find(page: &Page) -> Option<usize> {
+    let first = page.first_core()?;
+    let last = page.nth_core(3);
+    // Between the last candidate and the text stands nothing but what belongs to a headline.
+    let adjoining = (0..first).rev().find(|&i| !goes_with(page, i));
+    let noisy = page.looks[..first].iter().any(|l| l.site || l.row);
+    let mut best: Option<(usize, f64)> = None;
+    for i in 0..last {
+        let Some(score) = score(page, i, first, noisy, adjoining == Some(i)) else { continue };
+        let Some((at, top)) = best else {
+            best = Some((i, score));
+            continue;
+        };
+        // A standfirst shares as many words with the text, but comes second.
+        let margin = if i - at <= NEAR && !holds(page, at, i) { 0.7 } else { 0.0 };
+        if score > top + margin {
+            best = Some((i, score));
+        }
+    }
+    best.map(|(i, _)| i)
+}
+
+/// Whether the earlier block repeats the later one with the name of the site added.
+fn holds(page: &Page, earlier: usize, later: usize) -> bool {
+    page.text(earlier).contains(page.text(later))
+}
+
+/// Bylines, dates, captions and scraps that may stand between a headline and its text.
+fn goes_with(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    look.byline || look.date_line || look.caption || look.site || look.words < 4
+}
+
+fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> Option<f64> {
+    let (block, look) = (&page.blocks[i], &page.looks[i]);
+    let headed = (1..=2).contains(&block.hints.heading);
+    let likeness = page.likeness_to_headline(i);
+    let told = headed || likeness >= 0.75;
+    let barred = block.hints.site
+        || look.shape == Shape::Separator
+        || look.words > MOST_WORDS
+        || look.shape == Shape::Prose && !told
+        || look.caption
+        || look.leader
+        || look.technical && look.words < 4 && !headed
+        || page.is_alt_text(i)
+        || (look.date_line || look.byline) && !headed
+        || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
+        || look.site && likeness < 0.5;
+    if barred {
+        return None;
+    }
+    let (all, known) = page.vocabulary.overlap(page.text(i));
+    #[allow(clippy::cast_precision_loss, reason = "numbers of words are small")]
+    let share = if all == 0 { 0.0 } else { known as f64 / all as f64 };
+    let plain = look.shape == Shape::Fragment && look.words >= 5 && !look.all_caps;
+    let alone = i == 0 && !noisy || adjoining && plain && !look.starts_lower;
+    if known == 0 && !told && !alone {
+        return None;
+    }
+    let mut score = 3.0 * share + 3.0 * likeness;
+    score += match look.words {
+        5..=20 => 1.0,
+        3..=4 => 0.4,
+        _ => 0.0,
+    };
+    score += match block.hints.heading {
+        1 => 2.5,
+        2 => 1.2,
+        3..=6 => 0.6,
+        _ => 0.0,
+    };
+    let signed = (i + 1..page.blocks.len().min(i + 1 + NEAR))
+        .any(|j| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline);
+    score += if signed && i < first { 1.0 } else { 0.0 };
+    score += if i == 0 { 0.5 } else { 0.0 };
+    score -= if look.shape == Shape::Sentence { 0.2 } else { 0.0 };
+    score -= if look.starts_lower { 1.0 } else { 0.0 };
+    score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
+    score -= if block.hints.linked >= 60 && !headed { 2.0 } else { 0.0 };
+    score -= if look.all_caps && look.words <= 3 { 0.5 } else { 0.0 };
+    score -= if i > first { 1.0 } else { 0.0 };
+    #[allow(clippy::cast_precision_loss, reason = "at most twenty")]
+    let distance = i.abs_diff(first).min(20) as f64;
+    score -= 0.05 * distance;
+    (score >= if alone { 1.0 } else { 1.6 }).then_some(score)
+}
+
+/// How much of the words of one headline the other has: 0 for nothing, 1 for all.
+pub(super) fn likeness(printed: &str, told: &str) -> f64 {
+    let (mut one, mut other) = (Vocabulary::default(), Vocabulary::default());
+    one.add(printed);
+    other.add(told);
+    let (all, known) = other.overlap(printed);
+    let (told_all, told_known) = one.overlap(told);
+    if all == 0 || told_all == 0 {
+        return 0.0;
+    }
+    #[allow(clippy::cast_precision_loss, reason = "numbers of words are small")]
+    let both = (known as f64 / all as f64) * (told_known as f64 / told_all as f64);
+    both.sqrt()
+}
+
+/// The headline without the label or the marks of Markdown before it.
+pub(super) fn bare(view: &str, span: Span) -> Span {
+    let text = span.of(view);
+    let mut start = 0;
+    for label in ["Title:", "Tittle:", "Headline:", "TITLE:", "HEADLINE:"] {
+        if text.starts_with(label) {
+            start = label.len();
+        }
+    }
+    let marks = |c: char| matches!(c, '#' | '*' | '_') || c.is_whitespace();
+    let rest = &text[start..];
+    start += rest.len() - rest.trim_start_matches(marks).len();
+    let end = text.trim_end_matches(marks).len();
+    if start >= end {
+        return span;
+    }
+    Span::new(span.start() + start, span.start() + end)
+}

@@ -1,0 +1,225 @@
+//! What must hold for every page there is: exact spans, no panic, the same answer twice, and time
+//! that grows with the length of the page only.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use wiredesk::article::{Article, Markup, clean};
+use wiredesk::text::Span;
+
+const MARKUPS: [Markup; 3] = [Markup::Plain, Markup::Markdown, Markup::Html];
+
+fn check(text: &str, markup: Markup) -> Article {
+    let article = clean(text, markup);
+    let view = article.view.text();
+    let inside = |span: Span| {
+        assert!(span.end() <= view.len());
+        assert!(view.is_char_boundary(span.start()) && view.is_char_boundary(span.end()));
+    };
+    for list in [&article.stretches, &article.blocks] {
+        for span in list {
+            inside(*span);
+            assert!(!span.is_empty());
+            assert_eq!(span.trim(view), *span, "not trimmed");
+        }
+        assert!(list.windows(2).all(|pair| pair[0].end() <= pair[1].start()), "not ascending");
+    }
+    let mut stretches = article.stretches.iter().peekable();
+    for block in &article.blocks {
+        while stretches.next_if(|s| s.end() <= block.start()).is_some() {}
+        assert!(stretches.peek().is_some_and(|s| s.contains(*block)), "block outside a stretch");
+        let source = article.view.to_source(*block).expect("a block comes from the source");
+        assert!(source.end() <= text.len());
+        assert!(text.is_char_boundary(source.start()) && text.is_char_boundary(source.end()));
+    }
+    for span in article.title.iter().chain(&article.byline) {
+        inside(*span);
+        assert!(article.view.to_source(*span).is_some());
+    }
+    if markup == Markup::Plain {
+        assert_eq!(view, text);
+    }
+    article
+}
+
+/// Every word of the view is found in the source, and a word without references is the same there.
+fn check_words(text: &str, article: &Article) {
+    let view = article.view.text();
+    let mut start = None;
+    for (at, c) in view.char_indices().chain([(view.len(), ' ')]) {
+        if !c.is_whitespace() {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            let span = Span::new(from, at);
+            let source = article.view.to_source(span).expect("a word comes from the source");
+            assert!(!source.is_empty() && source.end() <= text.len());
+            if source.len() == span.len() {
+                assert_eq!(source.of(text), span.of(view));
+            }
+        }
+    }
+}
+
+fn page() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[A-Z][a-z]{1,8}( [a-z]{1,9}){3,14} of the [a-z]{3,8}\\.",
+        2 => "([A-Z][a-z]{2,8} ){2,7}",
+        1 => Just("Related Articles".to_owned()),
+        1 => Just("By Ji Da-gyum".to_owned()),
+        1 => Just("April 4, 2024 - 18:41".to_owned()),
+        1 => Just("Subscribe | Sign in | Privacy".to_owned()),
+        1 => Just("(c) 2024 © “née” — ½ 日本語。".to_owned()),
+        1 => Just("ADVERTISEMENT".to_owned()),
+        1 => Just("&amp; &rsquo; &#8217;&acE; &bogus; &ltt".to_owned()),
+        1 => "\\PC{0,40}",
+    ];
+    let joint = prop_oneof![
+        Just("\n"), Just("\n\n"), Just("\r\n"), Just("\r\n\r\n"), Just(" "), Just("\u{2028}"),
+        Just("<p>"), Just("</p><p>"), Just("<div class=\"related\">"), Just("</div>"), Just("<br>"),
+        Just("<b>"), Just("</b>"), Just("<script>"), Just("</script>"), Just("<h1>"), Just("</h1>"),
+        Just("<li>"), Just("<!--"), Just("-->"), Just("# "), Just("- "), Just("> "), Just("**"),
+        Just("[a](http://b)"), Just("```\n"), Just("<a href=x>"), Just("</a>"), Just("\u{a0}"),
+    ];
+    prop::collection::vec((piece, joint), 0..24).prop_map(|parts| {
+        parts.into_iter().fold(String::new(), |mut page, (piece, joint)| {
+            page.push_str(&piece);
+            page.push_str(joint);
+            page
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_page_keeps_the_rules(text in page()) {
+        for markup in MARKUPS {
+            let article = check(&text, markup);
+            check_words(&text, &article);
+            let again = clean(&text, markup);
+            prop_assert_eq!(&article.stretches, &again.stretches);
+            prop_assert_eq!(&article.blocks, &again.blocks);
+            prop_assert_eq!(article.published, again.published);
+        }
+    }
+
+    #[test]
+    fn any_text_at_all_keeps_the_rules(text in "\\PC{0,300}") {
+        for markup in MARKUPS {
+            let article = check(&text, markup);
+            check_words(&text, &article);
+        }
+    }
+
+    #[test]
+    fn any_bytes_keep_the_rules(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for markup in MARKUPS {
+            check(&text, markup);
+        }
+    }
+}
+
+/// Generous: the machines that run the tests are slow and the tests are not optimised.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn hostile(name: &str, text: &str, markup: Markup) {
+    let start = Instant::now();
+    check(text, markup);
+    let taken = start.elapsed();
+    assert!(taken < PATIENCE, "{name}: {taken:?}");
+    println!("{name}: {taken:?} for {} bytes", text.len());
+}
+
+#[test]
+fn four_megabytes_on_one_line() {
+    let sentence = "The group stole $3 billion from 58 exchanges in the six years to 2023, it said. ";
+    let text = sentence.repeat((4 << 20) / sentence.len());
+    hostile("sentences", &text, Markup::Plain);
+    hostile("letters", &"a".repeat(4 << 20), Markup::Plain);
+    hostile("blanks", &" ".repeat(4 << 20), Markup::Plain);
+    hostile("capitals", &"By Ji Da-gyum and ".repeat((4 << 20) / 18), Markup::Plain);
+    hostile("bars", &"| ".repeat(2 << 20), Markup::Plain);
+    hostile("html", &text, Markup::Html);
+    hostile("markdown", &text, Markup::Markdown);
+}
+
+#[test]
+fn a_million_lines() {
+    hostile("short", &"News\n".repeat(1_000_000), Markup::Plain);
+    hostile("crlf", &"a b\r\n\r\n".repeat(500_000), Markup::Plain);
+    hostile("names", &"By Ann Lee\n".repeat(200_000), Markup::Plain);
+    hostile("headers", &"Related Articles\n\n".repeat(100_000), Markup::Plain);
+    let line = "Ann Lee is the editor of the paper and has been so for a long time.\n";
+    hostile("biographies", &line.repeat(50_000), Markup::Plain);
+    hostile("markdown", &"text\n\n".repeat(300_000), Markup::Markdown);
+}
+
+#[test]
+fn a_million_nested_elements() {
+    hostile("divs", &"<div>".repeat(1_000_000), Markup::Html);
+    hostile("closed", &("<div>".repeat(300_000) + "x" + &"</div>".repeat(300_000)), Markup::Html);
+    hostile("inline", &"<b>".repeat(300_000), Markup::Html);
+    hostile("unmatched", &("<div>".repeat(100_000) + &"</span>".repeat(300_000)), Markup::Html);
+    hostile("blocks in text", &"<div>a".repeat(200_000), Markup::Html);
+    hostile("scripts", &"<script>".repeat(300_000), Markup::Html);
+}
+
+#[test]
+fn hostile_markup() {
+    let mut formats = String::new();
+    for i in 0..19_000 {
+        let _ = write!(formats, "<p><b id=x{i}>a");
+    }
+    hostile("formatting", &formats, Markup::Html);
+    hostile("ampersands", &"&".repeat(1 << 20), Markup::Html);
+    hostile("references", &"&amp;&#x2019;".repeat(100_000), Markup::Html);
+    hostile("open tag", &format!("<p>text<a {}", "x=y ".repeat(200_000)), Markup::Html);
+    hostile("comments", &"<!--".repeat(300_000), Markup::Html);
+    hostile("tables", &"<table><tr><td>".repeat(6_000), Markup::Html);
+    let long = "<p>".to_owned() + &"The group stole it from the bank, he said. ".repeat(10_000);
+    hostile("one paragraph", &long, Markup::Html);
+    let many = "<p>The group stole the money from the bank in the city, he said.</p>".repeat(9_000);
+    hostile("many paragraphs", &many, Markup::Html);
+    hostile("quotes", &"> ".repeat(20_000), Markup::Markdown);
+    hostile("brackets", &"[".repeat(100_000), Markup::Markdown);
+    hostile("stars", &"*a ".repeat(100_000), Markup::Markdown);
+    hostile("items", &"- ".repeat(20_000), Markup::Markdown);
+}
+
+#[test]
+fn line_breaks_of_every_kind() {
+    let lines = [
+        "S. Korea to chair meeting on cyber threats",
+        "April 4, 2024 - 18:41 By Ji Da-gyum",
+        "South Korea is poised to chair a meeting on the threats in cyberspace on Thursday.",
+        "It is the first of its kind, the ministry said in a note about the meeting.",
+        "Related Articles",
+    ];
+    for newline in ["\n", "\r\n", "\r\n\r\n", "\r", "\u{2028}", "\u{85}"] {
+        let text = lines.join(newline);
+        let article = check(&text, Markup::Plain);
+        assert_eq!(article.title.map(|s| s.of(&text)), Some(lines[0]), "{newline:?}");
+        assert_eq!(article.byline.map(|s| s.of(&text)), Some("Ji Da-gyum"), "{newline:?}");
+        let end = text.find("Related").expect("is there");
+        assert!(article.stretches.iter().all(|s| s.end() <= end), "{newline:?}");
+    }
+}
+
+#[test]
+fn nothing_at_all() {
+    for text in ["", " ", "\n\n", "\u{a0}", "<p></p>", "---"] {
+        for markup in MARKUPS {
+            assert!(check(text, markup).stretches.is_empty(), "{text:?} {markup:?}");
+        }
+    }
+}
+
+#[test]
+fn a_scrap_of_text_is_an_article() {
+    for text in ["Lazarus hits bank", "Hackers stole the money.", "x"] {
+        assert_eq!(check(text, Markup::Plain).stretches, [Span::new(0, text.len())]);
+    }
+}
