@@ -1,0 +1,93 @@
+//! Sentences. Everything downstream is said of a sentence: the model reads one at a time, a
+//! threat is a property of one, and an entity never runs over the end of one. News has its own
+//! traps ("the U.S. Senate", datelines, headlines without a stop), hence our own rules.
+
+pub(in crate::text) mod lexicon;
+mod layout;
+mod stops;
+
+use super::Span;
+use layout::Layout;
+use stops::{After, Before};
+
+/// Cuts `text` into contiguous segments, one per sentence, white space between two sentences
+/// belonging to the former: joined, they are the input. Time is linear in the length of `text`,
+/// whatever it holds.
+pub fn segments(text: &str) -> Vec<Span> {
+    let mut segments = Vec::new();
+    let mut start = 0;
+    for cut in cuts(text) {
+        segments.push(Span::new(start, cut));
+        start = cut;
+    }
+    if start < text.len() {
+        segments.push(Span::new(start, text.len()));
+    }
+    segments
+}
+
+/// The sentences of `text`: its segments without white space at the ends, empty ones left out.
+pub fn sentences(text: &str) -> Vec<Span> {
+    segments(text).into_iter().map(|s| s.trim(text)).filter(|s| !s.is_empty()).collect()
+}
+
+/// Where sentences begin, the first left out; ascending, each at the start of a word.
+fn cuts(text: &str) -> Vec<usize> {
+    let layout = Layout::new(text);
+    let mut cuts = Vec::new();
+    let mut before = Before::NOTHING;
+    let mut first = true;
+    for (number, line) in layout.lines.iter().enumerate() {
+        let mut in_headline = None;
+        let mut at = line.start;
+        while at < line.end {
+            let rest = &text[at..line.end];
+            let begins = if at > line.start {
+                stops::ends(before, After::new(rest), || {
+                    *in_headline.get_or_insert_with(|| layout.is_headline(number))
+                })
+            } else {
+                number > 0 && layout.begins(number, before)
+            };
+            if begins {
+                cuts.push(at);
+                first = true;
+            }
+            let token = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+            // The mark of a list item does not make its first word the second.
+            let marks = token.chars().all(|c| !c.is_alphanumeric());
+            before = Before::token(token, before, first);
+            first = first && marks;
+            if let Some(inner) = inner_cuts(token, at, &mut cuts) {
+                before = Before::token(&token[inner..], before, true);
+            }
+            at += token.len();
+            at += text[at..line.end].find(|c: char| !c.is_whitespace()).unwrap_or(line.end - at);
+        }
+    }
+    cuts
+}
+
+/// Sentences that begin within `token`, which stands at `at` of the text, because no space was
+/// set: behind a closing quote, and in scripts that set none. The start of the last one.
+fn inner_cuts(token: &str, at: usize, cuts: &mut Vec<usize>) -> Option<usize> {
+    let mut last = None;
+    // How many of: a lower-case letter, its stop, a closing quote were just seen.
+    let mut quote = 0;
+    let mut ideographic = false;
+    for (i, c) in token.char_indices() {
+        let stop = stops::is_ideographic(c);
+        if quote == 3 && c.is_uppercase() || ideographic && !stop && !stops::is_closer(c) {
+            cuts.push(at + i);
+            last = Some(i);
+        }
+        ideographic = stop || ideographic && stops::is_closer(c);
+        quote = match (quote, c) {
+            (_, c) if c.is_lowercase() => 1,
+            (1 | 2, '.' | '?' | '!') => 2,
+            (2, '”' | '"') => 3,
+            _ => 0,
+        };
+    }
+    last
+}
