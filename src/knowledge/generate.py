@@ -45,7 +45,7 @@ dharma doppelpaymer dragonforce egregor embargo everest fivehands fog fonixcrypt
 globeimposter grief gunra hades hellokitty hellcat hermes hive holyghost hunters-international
 inc-ransom interlock jaff jigsaw karakurt killsec knight lockbit lockbit4 lockbit5 locky lorenz
 losttrust lynx magniber makop mallox matrix maui maze medusa medusalocker meow mespinoza
-metaencryptor money-message mountlocker mount-locker nefilim nemty netwalker nevada nightspire
+metaencryptor money-message mountlocker mount-locker nefilim nemty netwalker nightspire
 noescape nokoyawa notpetya petya phobos play prometheus pysa qilin qlocker quantum ragnar-locker
 ragnarlocker ragnarok ransomed ransomexx ransomhouse ransomhub revil reveton rhysida robinhood
 rook royal ryuk sabbath safepay samsam sarcoma scarab sekhmet sinobi snatch sodinokibi space-bears
