@@ -1,1 +1,21 @@
-//! What is known beforehand: countries, threat groups, malicious software.
+//! What is known beforehand: countries, threat groups, malicious software, organisations.
+//!
+//! The tables are CSV under `data/`, facts only, with their sources and licences in the README
+//! there; `generate.py` makes the ones that have a source, people wrote the others. They are part
+//! of the program and parsed once, at first use, in a few milliseconds.
+//!
+//! Names are found piece by piece ([`pieces`]): case, hyphens and white space do not count for
+//! where a name may stand, and [`Form`] decides afterwards whether the text writes it as a name.
+
+mod countries;
+mod index;
+mod organizations;
+mod pieces;
+mod table;
+mod threats;
+
+pub use countries::{Countries, Country, Naming, countries};
+pub use index::{Alias, Form, Hit, Index};
+pub use organizations::{Organization, Organizations, organizations};
+pub use pieces::{Piece, fold, pieces};
+pub use threats::{Entity, Kind, Threat, Threats, threats};

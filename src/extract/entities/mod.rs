@@ -1,0 +1,104 @@
+//! Entities: what the model tagged, and what the gazetteers know better.
+//!
+//! The model decides; the tables correct it where a name can mean one thing only. In order:
+//!
+//! 1. **Trim** ([`trim`]): a mention is made of whole words; "the", titles and honorifics before it
+//!    and possessives behind it come off. Of two that overlap the earlier stays, then the longer.
+//! 2. **Find** ([`gazetteer`]): names of threat groups, malware and countries, written as names and
+//!    on word boundaries; where two overlap, the leftmost, then the longest. An ambiguous alias
+//!    ("Silence") counts only with a cue beside it ("Silence hackers").
+//! 3. **Settle**, for each name found:
+//!    - the model has nothing there: it is added, without a score. A country name of one word
+//!      beside other capitalised words ("China Daily") is not: it may be part of a longer name.
+//!    - the model has the same words: a threat tagged ORG, MISC or PER becomes GROUP or MALWARE, a
+//!      country tagged otherwise becomes LOC (name) or MISC (demonym), unless it is a PER. The
+//!      score is kept.
+//!    - the model has parts of it only ("Lazarus" of "Lazarus Group"): one mention of all, with the
+//!      best score of the parts.
+//!    - the model has more, or something across its edge: the model's mention stands.
+
+mod gazetteer;
+mod trim;
+
+use std::ops::Range;
+
+use self::gazetteer::{Find, What};
+use super::Mention;
+use crate::knowledge::Naming;
+use crate::taxonomy::EntityLabel;
+use crate::text::Span;
+
+/// The mentions of one sentence: `tagged` by the model, corrected and completed from the knowledge
+/// tables. `words` are the sentence's words, in order; all spans are in `text`.
+pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention> {
+    let mut tagged: Vec<Part> =
+        tagged.iter().filter_map(|mention| trim::trimmed(text, words, mention)).collect();
+    tagged.sort_by_key(|part| (part.words.start, usize::MAX - part.words.end));
+    let mut parts: Vec<Part> = Vec::with_capacity(tagged.len());
+    for part in tagged {
+        if parts.last().is_none_or(|last| last.words.end <= part.words.start) {
+            parts.push(part);
+        }
+    }
+    for find in gazetteer::finds(text, words) {
+        settle(text, words, &mut parts, &find);
+    }
+    parts
+        .into_iter()
+        .map(|part| Mention {
+            span: words[part.words.start].cover(words[part.words.end - 1]),
+            label: part.label,
+            score: part.score,
+        })
+        .collect()
+}
+
+/// A mention as a range of words.
+#[derive(Clone, Debug, PartialEq)]
+struct Part {
+    words: Range<usize>,
+    label: EntityLabel,
+    score: Option<f32>,
+}
+
+/// Brings one find among the parts, which ascend without overlap and stay so.
+fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
+    let from = parts.partition_point(|part| part.words.end <= find.words.start);
+    let to = parts.partition_point(|part| part.words.start < find.words.end);
+    let (from, to) = (from, to.max(from));
+    let there = &parts[from..to];
+    let inside =
+        |part: &Part| find.words.start <= part.words.start && part.words.end <= find.words.end;
+    let label = match there {
+        [] => gazetteer::may_add(text, words, find).then(|| find.label()).flatten(),
+        [one] if one.words == find.words => relabelled(one.label, find),
+        all if all.iter().all(inside) => {
+            let threat = all.iter().map(|part| part.label).find(|label| is_threat(*label));
+            threat.filter(|_| find.is_threat()).or_else(|| find.label())
+        }
+        _ => None,
+    };
+    let Some(label) = label else { return };
+    let score = there.iter().filter_map(|part| part.score).reduce(f32::max);
+    parts.splice(from..to, [Part { words: find.words.clone(), label, score }]);
+}
+
+/// What becomes of the model's `label` over exactly the words of a find; `None` to leave it.
+fn relabelled(label: EntityLabel, find: &Find) -> Option<EntityLabel> {
+    match (&find.what, label) {
+        (What::Threat { .. }, EntityLabel::Group | EntityLabel::Malware) => None,
+        (What::Threat { cued: false, .. }, EntityLabel::Loc) => None,
+        // The alias names a group and its software alike: the model's guess says which.
+        (What::Threat { label: None, .. }, EntityLabel::Misc) => Some(EntityLabel::Malware),
+        (What::Threat { label: None, .. }, _) => Some(EntityLabel::Group),
+        (What::Country(Naming::Other), _) | (What::Country(_), EntityLabel::Per) => None,
+        (What::Threat { .. } | What::Country(_), _) => find.label(),
+    }
+}
+
+fn is_threat(label: EntityLabel) -> bool {
+    matches!(label, EntityLabel::Group | EntityLabel::Malware)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! Sentences with the model's mentions marked, against what must come of them.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Words as the reader of sentences cuts them: hyphens, full stops and apostrophes stay inside a
+/// word, the possessive is a word of its own.
+fn words(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let span = Span::new(at, at + c.len_utf8());
+        let inner = c.is_alphanumeric()
+            || (matches!(c, '-' | '.' | '$' | '@' | '_')
+                && open
+                && (c != '.'
+                    || found.last().is_some_and(|w| w.of(text).contains('.') || w.len() == 1)
+                    || text[span.end()..].starts_with(char::is_alphanumeric)));
+        if inner && open {
+            let last = found.last_mut().expect("a word is open");
+            *last = last.cover(span);
+        } else if !c.is_whitespace() {
+            let possessive = c == '\'' && text[span.end()..].starts_with('s');
+            found.push(span);
+            open = inner || possessive;
+            continue;
+        }
+        open = inner;
+    }
+    found
+}
+
+/// "[ORG:Lazarus] Group": the bare text and the mentions marked in it.
+fn marked(marked: &str) -> (String, Vec<Mention>) {
+    let (mut text, mut mentions) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find('[') {
+        text.push_str(&rest[..open]);
+        let (inner, tail) = rest[open + 1..].split_once(']').expect("a closing bracket");
+        let (label, name) = inner.split_once(':').expect("a label");
+        let span = Span::new(text.len(), text.len() + name.len());
+        text.push_str(name);
+        mentions.push(Mention { span, label: label.parse().unwrap(), score: Some(0.5) });
+        rest = tail;
+    }
+    text.push_str(rest);
+    (text, mentions)
+}
+
+/// Runs one sentence and writes the result with marks; added mentions have a plus.
+fn run(sentence: &str) -> String {
+    let (text, tagged) = marked(sentence);
+    let (mut written, mut at) = (String::new(), 0);
+    for mention in entities(&text, &words(&text), tagged) {
+        written.push_str(&text[at..mention.span.start()]);
+        let plus = if mention.score.is_none() { "+" } else { "" };
+        written.push_str(&format!("[{plus}{}:{}]", mention.label, mention.span.of(&text)));
+        at = mention.span.end();
+    }
+    written.push_str(&text[at..]);
+    written
+}
+
+#[test]
+fn groups_and_malware_are_corrected_and_completed() {
+    for (given, expected) in [
+        ("Kimsuky hit a bank.", "[+GROUP:Kimsuky] hit a bank."),
+        ("[ORG:Kimsuky] hit a bank.", "[GROUP:Kimsuky] hit a bank."),
+        ("[PER:Lazarus] Group's tools", "[GROUP:Lazarus Group]'s tools"),
+        ("[PER:Lazarus] [ORG:Group] fell", "[GROUP:Lazarus Group] fell"),
+        ("the Lazarus Group", "the [+GROUP:Lazarus Group]"),
+        ("[ORG:The Shadow Brokers]", "The [GROUP:Shadow Brokers]"),
+        (
+            "with WannaCry and Cobalt Strike",
+            "with [+MALWARE:WannaCry] and [+MALWARE:Cobalt Strike]",
+        ),
+        ("a [MISC:Cobalt] Strike beacon", "a [MALWARE:Cobalt Strike] beacon"),
+        ("the hafnium rods", "the hafnium rods"),
+        ("behind Hafnium, it said", "behind [+GROUP:Hafnium], it said"),
+        ("APT 38 and APT-38 and APT38", "[+GROUP:APT 38] and [+GROUP:APT-38] and [+GROUP:APT38]"),
+        ("LockBit is back", "[+MALWARE:LockBit] is back"),
+        ("the LockBit gang is back", "the [+GROUP:LockBit] gang is back"),
+        ("Lazarus rose from the dead", "Lazarus rose from the dead"),
+        ("the Lazarus hackers", "the [+GROUP:Lazarus] hackers"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
+fn ambiguous_names_need_the_model_or_a_cue() {
+    for (given, expected) in [
+        ("They met in Silence.", "They met in Silence."),
+        ("It blamed Silence hackers.", "It blamed [+GROUP:Silence] hackers."),
+        ("the [GROUP:Silence] case", "the [GROUP:Silence] case"),
+        ("hit by Cuba ransomware", "hit by [+MALWARE:Cuba] ransomware"),
+        ("hit by [LOC:Cuba] ransomware", "hit by [MALWARE:Cuba] ransomware"),
+        ("Stop ransomware now", "Stop ransomware now"),
+        ("How to Stop Ransomware", "How to Stop Ransomware"),
+        ("the Play ransomware group", "the [+GROUP:Play] ransomware group"),
+        ("malware called \"Flame\" spread", "malware called \"[+MALWARE:Flame]\" spread"),
+        ("a hacking group known as Machete", "a hacking group known as [+GROUP:Machete]"),
+        ("a group named Magic", "a group named Magic"),
+        ("the Akira ransomware gang", "the [+GROUP:Akira] ransomware gang"),
+        ("Carbanak struck", "Carbanak struck"),
+        ("[MISC:Carbanak] struck", "[MALWARE:Carbanak] struck"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
+fn countries_follow_the_conventions() {
+    for (given, expected) in [
+        ("North Korea said", "[+LOC:North Korea] said"),
+        ("South [LOC:Korea] said", "[LOC:South Korea] said"),
+        ("[MISC:S. Korea] to chair", "[LOC:S. Korea] to chair"),
+        ("a [LOC:North Korean] bank", "a [MISC:North Korean] bank"),
+        ("[LOC:North] [MISC:Korean] hackers", "[MISC:North Korean] hackers"),
+        ("the U.S. and the UK", "the [+LOC:U.S.] and the [+LOC:UK]"),
+        ("tell us about it", "tell us about it"),
+        (
+            "[ORG:South Korean Ministry of Foreign Affairs]",
+            "[ORG:South Korean Ministry of Foreign Affairs]",
+        ),
+        ("[ORG:Bank of China] said", "[ORG:Bank of China] said"),
+        ("the Bank of China said", "the Bank of China said"),
+        ("the China Daily said", "the China Daily said"),
+        ("off to Turkey and Chad", "off to Turkey and Chad"),
+        ("as Russian [PER:President Putin] said", "as [+MISC:Russian] President [PER:Putin] said"),
+        ("in New Mexico", "in New Mexico"),
+        ("to Hong Kong", "to [+LOC:Hong Kong]"),
+        ("the South China Sea", "the South China Sea"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
+fn what_is_no_name_comes_off() {
+    for (given, expected) in [
+        ("[ORG:the United Nations']", "the [ORG:United Nations]'"),
+        ("[ORG:Korea Society's] event", "[ORG:Korea Society]'s event"),
+        ("[PER:Mr. Hwang]", "Mr. [PER:Hwang]"),
+        ("[PER:Prime Minister Kishida]", "Prime Minister [PER:Kishida]"),
+        ("[PER:Lt. Gen. Mark Milley]", "Lt. Gen. [PER:Mark Milley]"),
+        ("[PER:President] spoke", "President spoke"),
+        ("[PER:King] spoke", "[PER:King] spoke"),
+        ("[LOC:The Hague]", "[LOC:The Hague]"),
+        ("[ORG:the]", "the"),
+        ("[ORG:\"Korea Times\"]", "\"[ORG:Korea Times]\""),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+proptest! {
+    /// Whatever the model says, mentions ascend without overlap and are made of whole words.
+    #[test]
+    fn mentions_are_whole_words_without_overlap(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "Lazarus", "Group", "'s", "North", "Korean", "Korea", "the", "Cuba", "ransomware",
+                "U.S.", "President", "Bank", "of", "China", "é", "\"", ",", "APT", "38", "WannaCry",
+            ]),
+            0..12,
+        ),
+        spans in prop::collection::vec((0usize..80, 0usize..30, 0usize..6), 0..6),
+        noise in "\\PC{0,20}",
+    ) {
+        let text = parts.join(" ") + &noise;
+        let words = words(&text);
+        let tagged = spans
+            .into_iter()
+            .map(|(start, len, label)| Mention {
+                span: Span::new(start, start + len),
+                label: EntityLabel::ALL[label],
+                score: Some(0.5),
+            })
+            .collect();
+        let found = entities(&text, &words, tagged);
+        for mention in &found {
+            prop_assert!(words.iter().any(|word| word.start() == mention.span.start()));
+            prop_assert!(words.iter().any(|word| word.end() == mention.span.end()));
+        }
+        for two in found.windows(2) {
+            prop_assert!(two[0].span.end() <= two[1].span.start());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! What a model's mention carries too much of: "the", titles, honorifics, possessives, quotes.
+
+use std::ops::Range;
+
+use super::Part;
+use crate::extract::Mention;
+use crate::knowledge::fold;
+use crate::taxonomy::EntityLabel;
+use crate::text::Span;
+
+/// Titles and honorifics before a person's name, folded and without full stops.
+const TITLES: &[&str] = &[
+    "adm",
+    "admiral",
+    "agent",
+    "ambassador",
+    "assistant attorney general",
+    "attorney general",
+    "brig gen",
+    "brigadier general",
+    "capt",
+    "captain",
+    "ceo",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief executive",
+    "chief justice",
+    "cmdr",
+    "col",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "dame",
+    "defence minister",
+    "defense minister",
+    "defense secretary",
+    "deputy ambassador",
+    "deputy attorney general",
+    "deputy director",
+    "deputy foreign minister",
+    "deputy minister",
+    "deputy prime minister",
+    "detective",
+    "director",
+    "director general",
+    "dr",
+    "emperor",
+    "envoy",
+    "finance minister",
+    "first lady",
+    "foreign minister",
+    "foreign secretary",
+    "former president",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "inspector",
+    "interior minister",
+    "judge",
+    "justice",
+    "king",
+    "lieutenant",
+    "lieutenant colonel",
+    "lieutenant general",
+    "lt",
+    "lt col",
+    "lt gen",
+    "maj",
+    "maj gen",
+    "major",
+    "major general",
+    "mayor",
+    "minister",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "officer",
+    "pope",
+    "premier",
+    "president",
+    "prime minister",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "representative",
+    "rev",
+    "reverend",
+    "secretary",
+    "secretary general",
+    "secretary of state",
+    "sen",
+    "senator",
+    "sergeant",
+    "sgt",
+    "sir",
+    "special agent",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "treasury secretary",
+    "u s attorney",
+    "us attorney",
+    "vice foreign minister",
+    "vice minister",
+    "vice president",
+];
+
+/// Titles that are surnames, too: nothing comes off a mention that is only that.
+const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince"];
+
+/// Words of the longest title.
+const LONGEST: usize = 4;
+
+/// The mention as whole words without what does not belong to the name; `None` if nothing stays.
+pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<Part> {
+    let start = words.partition_point(|word| word.start() < mention.span.start());
+    let end = words.partition_point(|word| word.end() <= mention.span.end());
+    let mut range = start..end;
+    loop {
+        let before = range.clone();
+        if range.is_empty() {
+            return None;
+        }
+        if is_mark(words[range.end - 1].of(text)) || is_possessive(words[range.end - 1].of(text)) {
+            range.end -= 1;
+        } else if is_mark(words[range.start].of(text)) || is_article(text, words, &range) {
+            range.start += 1;
+        } else if mention.label == EntityLabel::Per {
+            range.start += title(text, words, &range);
+        }
+        if range == before {
+            return Some(Part { words: range, label: mention.label, score: mention.score });
+        }
+    }
+}
+
+/// Whether `word` is a title, or the first word of one, that stands before names.
+pub(super) fn begins_title(word: &str) -> bool {
+    let word = plain(word);
+    TITLES.iter().any(|title| title.split(' ').next() == Some(word.as_str()))
+}
+
+/// The number of words at the front of `range` that are a title.
+fn title(text: &str, words: &[Span], range: &Range<usize>) -> usize {
+    let most = LONGEST.min(range.len());
+    (1..=most)
+        .rev()
+        .find(|count| {
+            let last = words[range.start + count - 1];
+            let said = plain(words[range.start].cover(last).of(text));
+            let surname = range.len() == 1 && SURNAMES.contains(&said.as_str());
+            TITLES.binary_search(&said.as_str()).is_ok() && !surname
+        })
+        .unwrap_or(0)
+}
+
+/// Folded and without full stops.
+fn plain(text: &str) -> String {
+    let folded = fold(text);
+    folded.split(' ').filter(|piece| *piece != ".").collect::<Vec<_>>().join(" ")
+}
+
+/// "the", unless it is part of the name.
+fn is_article(text: &str, words: &[Span], range: &Range<usize>) -> bool {
+    let next = range.start + 1;
+    words[range.start].of(text).eq_ignore_ascii_case("the")
+        && (next == range.end || !words[next].of(text).eq_ignore_ascii_case("hague"))
+}
+
+pub(super) fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "\u{2019}s" | "'S" | "\u{2019}S" | "'" | "\u{2019}")
+}
+
+/// Quotation marks, commas and the like; brackets and full stops may belong to a name.
+fn is_mark(word: &str) -> bool {
+    word.chars().all(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{2018}' | ',' | ';' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_ascend() {
+        assert!(TITLES.windows(2).all(|two| two[0] < two[1]));
+        assert!(TITLES.iter().all(|title| title.split(' ').count() <= LONGEST));
+    }
+}
