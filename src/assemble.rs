@@ -70,7 +70,7 @@ pub(crate) fn assemble(
     let (mentions, actors) = mentions_and_actors(&original, &findings.mentions);
     let threats = threats(&findings.sentences, card);
     let sentences = sentences(&original, &findings.sentences, card, options);
-    let ranges = article.stretches.iter().filter_map(|s| original.passage(*s));
+    let ranges = article.blocks.iter().filter_map(|s| original.passage(*s));
     Record {
         schema: SCHEMA.to_owned(),
         id: hex(document.text.as_bytes()),
