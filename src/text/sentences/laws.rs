@@ -156,8 +156,8 @@ const PIECES: &[&str] = &[
     "Ǆ",
 ];
 
-/// Bytes at which the square of the length takes minutes.
-const LONG: usize = 100_000;
+/// Bytes at which what costs the square of the length shows.
+const LONG: usize = 50_000;
 
 /// Texts that cost a careless scan the square of their length take no time to speak of.
 pub(in crate::text) fn assert_linear(cut: fn(&str) -> Vec<Span>, gaps: Gaps) {
