@@ -1,8 +1,8 @@
 //! Lines: whether a line end is one that a program put in to keep lines short, one that the
 //! author meant, or one between two paragraphs. Articles come as all three, even in one file.
 
-use super::lexicon;
-use super::stops::{self, After, Before, Bullet};
+use super::context::{After, Before, Bullet, is_closer};
+use super::{lexicon, stops};
 
 /// Widths between which a wrapped line can end.
 const WRAPPED: std::ops::RangeInclusive<usize> = 40..=200;
@@ -95,7 +95,7 @@ impl<'t> Layout<'t> {
     }
 
     fn is_stopped(&self, line: Line) -> bool {
-        let end = self.of(line).trim_end_matches(stops::is_closer);
+        let end = self.of(line).trim_end_matches(is_closer);
         end.ends_with(['.', '?', '!', ':', ';', '…'])
     }
 
@@ -111,10 +111,20 @@ impl<'t> Layout<'t> {
         if bullet == Some(Bullet::Plain) {
             return true;
         }
-        if b.after_blank {
-            return !before.is_open() || !self.goes_on(a, b);
+        if is_byline(self.of(b)) {
+            return true;
         }
-        let wrapped = self.full.is_some_and(|full| self.reach(a, b) >= full);
+        let wrapped = self.full.is_some_and(|full| {
+            let reach = self.reach(a, b);
+            // A headline is set in a larger type, or broken where it reads well.
+            let headline = || self.is_headline(at - 1) && self.is_headline(at);
+            reach >= full || reach >= full / 4 * 3 && before.is_open() && headline()
+        });
+        if b.after_blank {
+            // A page ends amid a wrapped sentence.
+            let page = wrapped && after.is_lower() && bullet.is_none();
+            return !before.is_open() || !page && !self.goes_on(a, b);
+        }
         if bullet.is_some() {
             let listed = self.after(a).bullet().is_some();
             return self.is_stopped(a) || listed || !wrapped;
@@ -123,31 +133,31 @@ impl<'t> Layout<'t> {
             && !(before.is_open() && after.is_lower())
             && self.after(a).bullet().is_none()
         {
-            return !before.leans_on(after);
+            return !stops::leans_on(before, after);
         }
         match (before.is_open(), wrapped) {
             (true, true) => false,
             (true, false) => !self.goes_on(a, b),
             (false, true) => stops::ends(before, after, || self.is_headline(at - 1)),
-            (false, false) => !before.leans_on(after) && !after.is_lower()
-                || stops::ends(before, after, || true),
+            (false, false) => {
+                !stops::leans_on(before, after) && !after.is_lower()
+                    || stops::ends(before, after, || true)
+            }
         }
     }
 
     /// Whether a sentence plainly goes on from `a`, which has no stop, to `b`, although the line
     /// end between them, or the blank line, was meant.
     fn goes_on(&self, a: Line, b: Line) -> bool {
-        let (text, after) = (self.of(a).trim_end_matches(stops::is_closer), self.after(b));
-        let start = text.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| {
-            at + text[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let (text, after) = (self.of(a).trim_end_matches(is_closer), self.after(b));
+        let start = text
+            .rfind(|c: char| !c.is_alphanumeric())
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
         let word = &text[start..];
         if after.bullet().is_some() || text.ends_with([':', ';']) {
             return false;
         }
-        if start > 0
-            && (lexicon::is_open(word) || !b.after_blank && lexicon::is_function(word))
-        {
+        if start > 0 && (lexicon::is_open(word) || !b.after_blank && lexicon::is_function(word)) {
             return true;
         }
         after.is_lower()
@@ -171,6 +181,15 @@ impl<'t> Layout<'t> {
         }
         long >= 3
     }
+}
+
+/// Whether `line` says who wrote: "by Kuksung Nam".
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    matches!(words.next(), Some("by" | "By" | "BY"))
+        && line.len() <= LONG
+        && !line.ends_with(['.', '?', '!', ',', ':', ';'])
+        && words.all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "&" | "for"))
 }
 
 fn lines(text: &str) -> Vec<Line> {

@@ -22,8 +22,10 @@ pub(in crate::text) enum Kind {
     Number,
     /// "e.g.", "vs.": never at the end.
     Latin,
-    /// "Inc.", "U.S.", "a.m.", "etc.": in the middle or at the end.
+    /// "Inc.", "U.S.", "a.m.": in the middle or at the end.
     Either,
+    /// "etc.": at the end where a capital follows.
+    Tail,
     /// "Yahoo!": a name with a mark of its own.
     Bang,
 }
@@ -64,6 +66,7 @@ fn kind_named(name: &str) -> Option<Kind> {
         "number" => Kind::Number,
         "latin" => Kind::Latin,
         "organisation" | "place" | "time" | "unit" => Kind::Either,
+        "tail" => Kind::Tail,
         "bang" => Kind::Bang,
         _ => return None,
     })

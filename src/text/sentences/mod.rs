@@ -2,13 +2,16 @@
 //! threat is a property of one, and an entity never runs over the end of one. News has its own
 //! traps ("the U.S. Senate", datelines, headlines without a stop), hence our own rules.
 
-pub(in crate::text) mod lexicon;
+mod context;
+#[cfg(test)]
+pub(in crate::text) mod laws;
 mod layout;
+pub(in crate::text) mod lexicon;
 mod stops;
 
 use super::Span;
+use context::{After, Before, is_closer, is_ideographic};
 use layout::Layout;
-use stops::{After, Before};
 
 /// Cuts `text` into contiguous segments, one per sentence, white space between two sentences
 /// belonging to the former: joined, they are the input. Time is linear in the length of `text`,
@@ -76,12 +79,12 @@ fn inner_cuts(token: &str, at: usize, cuts: &mut Vec<usize>) -> Option<usize> {
     let mut quote = 0;
     let mut ideographic = false;
     for (i, c) in token.char_indices() {
-        let stop = stops::is_ideographic(c);
-        if quote == 3 && c.is_uppercase() || ideographic && !stop && !stops::is_closer(c) {
+        let stop = is_ideographic(c);
+        if quote == 3 && c.is_uppercase() || ideographic && !stop && !is_closer(c) {
             cuts.push(at + i);
             last = Some(i);
         }
-        ideographic = stop || ideographic && stops::is_closer(c);
+        ideographic = stop || ideographic && is_closer(c);
         quote = match (quote, c) {
             (_, c) if c.is_lowercase() => 1,
             (1 | 2, '.' | '?' | '!') => 2,
@@ -90,4 +93,35 @@ fn inner_cuts(token: &str, at: usize, cuts: &mut Vec<usize>) -> Option<usize> {
         };
     }
     last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use laws::{Gaps, segmenting_laws};
+
+    segmenting_laws!(of_segments, segments, Gaps::None);
+    segmenting_laws!(of_sentences, sentences, Gaps::White);
+
+    fn texts(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|s| s.of(text)).collect()
+    }
+
+    #[test]
+    fn nothing_has_no_segments() {
+        assert!(segments("").is_empty());
+        assert_eq!(segments(" \n"), [Span::new(0, 2)]);
+        assert!(sentences(" \n").is_empty());
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_before_a_starter_only() {
+        let text = "The U.S. Senate met in the U.S. But the U.N. did not.";
+        assert_eq!(texts(text), ["The U.S. Senate met in the U.S.", "But the U.N. did not."]);
+    }
+
+    #[test]
+    fn a_list_of_names_is_not_wrapped_text() {
+        assert_eq!(texts("Park Jin Hyok\nJon Chang Hyok\nKim Il").len(), 3);
+    }
 }

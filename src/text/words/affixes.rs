@@ -77,7 +77,8 @@ mod tests {
         assert_eq!(suffix("China-state-sponsored"), Some(5));
         assert_eq!(suffix("al-Qaeda-affiliated"), Some(8));
         assert_eq!(suffix("Iran-Linked"), Some(4));
-        for word in ["state-sponsored", "State-sponsored", "-linked", "Joon-kook", "Korea", "a--led"]
+        for word in
+            ["state-sponsored", "State-sponsored", "-linked", "Joon-kook", "Korea", "a--led"]
         {
             assert_eq!(suffix(word), None, "{word}");
         }

@@ -5,7 +5,7 @@ pub(super) fn is_machine_name(token: &str) -> bool {
     is_address(token) || is_path(token) || is_tag(token)
 }
 
-/// URLs, e-mail addresses and domains with a path, defanged ones ("hxxp://evil[.]com") included.
+/// URLs, e-mail addresses and domains with a path, those defanged as `evil[.]com` included.
 fn is_address(token: &str) -> bool {
     let domain = |text: &str| {
         text.rsplit_once('.').is_some_and(|(name, end)| {

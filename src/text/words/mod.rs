@@ -3,9 +3,11 @@
 
 mod affixes;
 mod machine;
+mod marks;
 
 use super::Span;
 use super::sentences::lexicon::{self, Kind};
+use marks::{currency_prefix, is_currency, is_mark, parts, run};
 
 /// The words of a sentence: ascending, apart, together all of it but the white space. Time is
 /// linear in the length of `text`.
@@ -53,6 +55,22 @@ impl Cutter<'_> {
 
     /// Cuts one run without white space.
     fn token(&mut self, token: Span, place: Place) {
+        if self.of(token).bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return self.push(token);
+        }
+        let mut rest = token;
+        // "[Lazarus](https://example.org)": the address is not part of the name.
+        while let Some(at) = self.of(rest).find("](") {
+            let link = rest.start() + at;
+            self.run_on(Span::new(rest.start(), link), INNER);
+            self.push(Span::new(link, link + 1));
+            self.push(Span::new(link + 1, link + 2));
+            rest = Span::new(link + 2, rest.end());
+        }
+        self.run_on(rest, place);
+    }
+
+    fn run_on(&mut self, token: Span, place: Place) {
         let core = self.peel_front(token);
         let whole = machine::is_machine_name(self.of(core));
         let (core, back) = self.peel_back(core, place, whole);
@@ -197,63 +215,6 @@ const NEAR: usize = 32;
 /// The place of a piece that further marks follow.
 const INNER: Place = Place { first: false, next: Some(')') };
 
-/// The length of an ellipsis or a dash made of several marks at the head of `text`.
-fn run(text: &str) -> Option<usize> {
-    let mark = text.chars().next().filter(|c| matches!(c, '.' | '-'))?;
-    let len = text.len() - text.trim_start_matches(mark).len();
-    (len > 1).then_some(len)
-}
-
-/// Whether `c` is a word of its own at either end of a token.
-fn is_mark(c: char) -> bool {
-    is_divider(c)
-        || is_currency(c)
-        || matches!(c, '\'' | '’' | '‘' | '‚' | '‹' | '›' | '`' | '´' | '′' | '-' | '.' | '#' | '@')
-        || matches!(c, ',' | ':' | '?' | '!' | '¿' | '¡' | '%' | '‰' | '*' | '†' | '‡' | '§' | '¶')
-        || matches!(c, '™' | '®' | '©' | '°' | '•' | '·' | '|' | '<' | '>' | '~' | '^' | '=')
-}
-
-/// Whether `c` is a word of its own wherever it stands.
-fn is_divider(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '(' | ')' | '[' | ']' | '{' | '}' | ';' | '|')
-        || matches!(c, '–' | '—' | '―' | '−' | '…' | '\u{200b}' | '\u{feff}')
-        // Scripts without spaces: each sign a word.
-        || matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff0f}')
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₽' | '₹' | '₿' | '¢')
-}
-
-/// The length of "US$", "HK$", "$" at the head of `text`.
-fn currency_prefix(text: &str) -> Option<usize> {
-    let letters = text.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
-    let mark = text[letters..].chars().next()?;
-    let rest = &text[letters + mark.len_utf8()..];
-    let money = rest.is_empty() || rest.starts_with(|c: char| c.is_numeric() || c == '.');
-    (letters <= 3 && is_currency(mark) && money).then_some(letters + mark.len_utf8())
-}
-
-/// Whether `c` is a word of its own between `before` and `after`.
-fn parts(before: Option<char>, c: char, after: Option<char>) -> bool {
-    if is_divider(c) {
-        return true;
-    }
-    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    match c {
-        // "1,000", "1/2" and "8:05" are numbers.
-        ',' | '/' => !(digit(before) && digit(after)),
-        ':' => letter(before) && letter(after),
-        '?' | '!' => letter(before) && letter(after),
-        // "$2.5-$3", "40%-50%", "5€each"
-        '-' => after.is_some_and(is_currency),
-        '%' => digit(before),
-        c if is_currency(c) => before.is_none() || digit(before),
-        _ => false,
-    }
-}
-
 /// Whether the stop after `word` belongs to it.
 fn keeps_stop(word: &str, place: Place) -> bool {
     let at_end = place.next.is_none();
@@ -274,6 +235,33 @@ fn keeps_stop(word: &str, place: Place) -> bool {
     match lexicon::abbreviation(part) {
         None | Some(Kind::Bang) => false,
         Some(Kind::Number) => counts,
-        Some(Kind::Title | Kind::Month | Kind::Latin | Kind::Either) => true,
+        Some(Kind::Title | Kind::Month | Kind::Latin | Kind::Either | Kind::Tail) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sentences::laws::{Gaps, segmenting_laws};
+
+    segmenting_laws!(of_words, words, Gaps::White);
+
+    fn texts(text: &str) -> Vec<&str> {
+        words(text).into_iter().map(|s| s.of(text)).collect()
+    }
+
+    #[test]
+    fn a_stop_belongs_to_an_abbreviation_or_stands_alone() {
+        assert_eq!(texts("Gen. Kim sat."), ["Gen.", "Kim", "sat", "."]);
+        assert_eq!(texts("in the U.S."), ["in", "the", "U.S."]);
+        assert_eq!(texts("plan B."), ["plan", "B", "."]);
+    }
+
+    #[test]
+    fn an_address_is_parted_from_the_name_it_is_linked_to() {
+        let found = texts("[Lazarus](https://a.org/b), [x](y).");
+        let parts = ["[", "Lazarus", "]", "(", "https://a.org/b", ")", ","];
+        assert_eq!(found[..7], parts);
+        assert_eq!(found[7..], ["[", "x", "]", "(", "y", ")", "."]);
     }
 }
