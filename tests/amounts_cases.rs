@@ -60,9 +60,10 @@ fn written(sentence: &str, amount: &Amount) -> String {
 fn normal(expected: &str) -> String {
     let Some((span, rest)) = expected.split_once(" = ") else { return expected.to_owned() };
     let mut words: Vec<String> = rest.split(' ').map(str::to_owned).collect();
-    let (value, mark) = match words[1].strip_suffix(';') {
+    let Some(value) = words.get(1) else { return expected.to_owned() };
+    let (value, mark) = match value.strip_suffix(';') {
         Some(value) => (value, ";"),
-        None => (words[1].as_str(), ""),
+        None => (value.as_str(), ""),
     };
     if let Ok(value) = value.parse::<Decimal>() {
         words[1] = format!("{}{mark}", value.normalize());

@@ -22,7 +22,7 @@ use super::measures::Term;
 use super::tokens::{Kind, Token, Tokens};
 
 /// Cues further away speak of something else.
-const WINDOW: usize = 18;
+const WINDOW: usize = 22;
 
 /// A cue before the amount may stand in the clause before: each comma counts as this many words.
 const COMMA: usize = 4;
@@ -112,15 +112,15 @@ fn search(
 ) -> Option<Nearest> {
     let mut distance = from;
     for at in positions.take(WINDOW * 2) {
+        if distance > WINDOW {
+            return None;
+        }
         let token = &tokens[at];
         match (token.kind, token.text) {
             (Kind::Mark, ";" | "!" | "?") => return None,
             (Kind::Mark, "," | "—" | "(" | ")" | ":") => distance += comma,
             (Kind::Sign, _) => distance += OTHER_SUM,
             (Kind::Word, _) => {
-                if distance > WINDOW {
-                    return None;
-                }
                 if let Some(cue) = cue(&token.lower).filter(|_| !capital_name(tokens, at)) {
                     return Some(Nearest { cue, at, distance });
                 }

@@ -144,8 +144,9 @@ pub(super) fn told_apart(tokens: &[Token<'_>], at: usize, sign: &Found) -> Optio
         "australian" => Some("AUD"),
         _ => None,
     };
-    let next_word = tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word);
-    if let Some(country) = country.filter(|_| !next_word) {
+    // "$5 million Canadian fund" says whose the fund is.
+    let noun = tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !super::stop_word(t));
+    if let Some(country) = country.filter(|_| !noun) {
         return Some(Found::plain(code(country)?, at + 1));
     }
     let dollars = |found: &Found| {

@@ -1,12 +1,15 @@
-//! Shares in words: "half of its revenue", "two-thirds of", "a quarter of", "half the banks".
+//! Shares in words: "half of its revenue", "two-thirds of", "half the banks", "three out of four",
+//! "one in five".
 //!
 //! Only with "of" or a determiner after it is a fraction a share of something; the span is the
 //! fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
 
 use rust_decimal::Decimal;
 
+use super::nouns;
 use super::spelled;
 use super::tokens::{Kind, Token, Tokens};
+use super::units::time_unit;
 
 /// A fraction and the first token after it.
 pub(super) struct Fraction {
@@ -21,6 +24,9 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     if calendar(tokens, at) {
         return None;
     }
+    if let Some(found) = ratio(tokens, at) {
+        return Some(found);
+    }
     let (numerator, part) = numerator(tokens, at)?;
     let token = tokens.at(part).filter(|t| t.kind == Kind::Word)?;
     let denominator = denominator(&token.lower, numerator)?;
@@ -33,6 +39,34 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     }
     let percent = Decimal::from(numerator * 100).checked_div(Decimal::from(denominator))?;
     Some(Fraction { percent: percent.round_dp(4), next })
+}
+
+/// "three out of four", "one in five banks", "nine in ten".
+fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
+    let (part, next) = whole(tokens, at)?;
+    let out_of = tokens.are(next, &["out", "of"]);
+    let second = next + if out_of { 2 } else { usize::from(tokens.is(next, "in")) };
+    let (all, end) = whole(tokens, second).filter(|_| second > next)?;
+    // "two in three attacks" may be dead people; "in ten years" is a time.
+    let known = out_of || part == 1 || all == 10;
+    let time = tokens.at(end).is_some_and(|t| time_unit(&t.lower).is_some());
+    let of_them = out_of || tokens.at(end).is_some_and(nouns::plural) || tokens.at(end).is_none();
+    if !(known && of_them) || time || part >= all || tokens.is_any(end, &["the", "of", "%"]) {
+        return None;
+    }
+    let percent = Decimal::from(part * 100).checked_div(Decimal::from(all))?;
+    Some(Fraction { percent: percent.round_dp(4), next: end })
+}
+
+/// A small whole number in a single token, and the token after it.
+fn whole(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.at(at)?;
+    let value = match token.kind {
+        Kind::Word => spelled::small(&token.lower)?,
+        Kind::Number if token.text.len() <= 3 => token.text.parse().ok()?,
+        _ => return None,
+    };
+    (value > 0 && !tokens.glued(at + 1)).then_some((value, at + 1))
 }
 
 /// "first half of 2024", "third quarter of the year".

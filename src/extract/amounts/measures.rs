@@ -191,7 +191,9 @@ fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Opt
         let word = number.next + 1;
         let lower = &*tokens.at(word)?.lower;
         let letters = tokens[word].kind == Kind::Word;
-        let noun = if number.style.spelled || number.size.bounds.is_some() {
+        let noun = if number.size.bounds.is_some() {
+            false
+        } else if number.style.spelled {
             nouns::adjectival(lower)
         } else {
             !nouns::never_counted(lower) && !tokens.hyphen(word + 1) && !nouns::plural(&tokens[word])
@@ -222,7 +224,7 @@ fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Opt
         return term.with(Measure::Count(Some(counted)), counted.last);
     }
     let named = number.style.magnitude || number.style.grouped;
-    let verb = ["were", "are", "was", "have", "had", "others", "remain", "remained", "more"];
+    let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
     if named && !number.style.letter && tokens.is_any(number.next, &verb) {
         return term.with(Measure::Count(None), term.last);
     }

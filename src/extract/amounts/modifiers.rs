@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use crate::taxonomy::Modifier;
 
 use super::measures::{Measure, Term};
-use super::tokens::{Token, Tokens};
+use super::tokens::{Kind, Token, Tokens};
 
 /// A modifier and where its words start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,12 @@ fn ends_at<'a>(
     at: usize,
     phrases: &'a [(&[&str], Modifier)],
 ) -> Option<&'a (&'a [&'a str], Modifier)> {
-    phrases.iter().find(|(phrase, _)| {
+    // The last word first: most tokens end no phrase.
+    let last = tokens.before(at)?;
+    if matches!(last.kind, Kind::Number | Kind::Sign) || matches!(last.text, "," | "(" | "-") {
+        return None;
+    }
+    phrases.iter().filter(|(phrase, _)| phrase.last() == Some(&&*last.lower)).find(|(phrase, _)| {
         at.checked_sub(phrase.len()).is_some_and(|start| tokens.are(start, phrase))
     })
 }

@@ -115,15 +115,13 @@ pub(super) fn stops(token: &Token<'_>) -> bool {
         || magnitudes::word(&token.lower).is_some()
 }
 
-/// "domestic and foreign banks": an "and" between two adjectives.
+/// "domestic and foreign banks", "IT and security professionals": an "and" between two modifiers,
+/// with the plural soon after.
 fn coordinates(tokens: &[Token<'_>], at: usize) -> bool {
-    let adjective = |t: &Token<'_>| {
-        let endings = ["al", "ic", "an", "ive", "ous", "ign", "ese", "ary", "ent", "ant", "ate"];
-        t.kind == Kind::Word && endings.iter().any(|e| t.lower.ends_with(e))
-    };
     tokens.is_any(at, &["and", "or"])
-        && tokens.before(at).is_some_and(adjective)
-        && tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !stops(t))
+        && (at + 1..at + 4)
+            .map_while(|i| tokens.at(i).filter(|t| t.kind == Kind::Word && !stops(t)))
+            .any(plural)
 }
 
 /// The last part of the hyphenated word that starts at `at`.

@@ -97,7 +97,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
             } else {
                 break;
             }
-        } else if !(next == at && tokens.is_any(at, &["a", "an"])) {
+        } else if !(next == at && article_at(tokens, at)) {
             break;
         }
         next = word + 1;
@@ -106,6 +106,12 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let (fraction, next) = and_fraction(tokens, next);
     let value = total.and_then(|t| t.checked_add(current)).and_then(|t| t.checked_add(fraction));
     Some(Spelled { value, next })
+}
+
+/// An article that a magnitude follows.
+fn article_at(tokens: &[Token<'_>], at: usize) -> bool {
+    let magnitude = tokens.at(at + 1).is_some_and(|t| magnitudes::word(&t.lower).is_some());
+    tokens.is_any(at, &["a", "an"]) && magnitude
 }
 
 /// One for the article before a magnitude: "a hundred".

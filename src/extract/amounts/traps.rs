@@ -47,6 +47,7 @@ pub(super) fn trapped(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(number) = tokens.at(at) else { return true };
     (number.kind == Kind::Number && (digits(number.text).is_none() || joined_after(tokens, at)))
         || named(tokens, at)
+        || name(tokens, at)
         || clock(tokens, at)
 }
 
@@ -123,6 +124,13 @@ fn named(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let abbreviated = before.text == "." && before.glued && at >= 2;
     abbreviated && tokens.is_any(at - 2, &["no", "nos", "art", "sec", "fig", "vol", "v", "ch", "p"])
+}
+
+/// Names that have their number inside: "the Five Eyes", "the Group of Seven nations".
+fn name(tokens: &[Token<'_>], at: usize) -> bool {
+    let group = at >= 2 && tokens.are(at - 2, &["group", "of"]) && tokens[at - 2].capital();
+    let capital = tokens[at].capital() && tokens.at(at + 1).is_some_and(Token::capital);
+    group || (capital && tokens.is_any(at + 1, &["eyes", "mile", "kingdoms", "pillars"]))
 }
 
 /// A time of day: "8 p.m.", "5pm", "1400 GMT".

@@ -69,7 +69,9 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some((year, next)) = trailing_year(tokens, next) {
         return Some((calendar(Some(year), Some(number), None)?, next));
     }
-    (full && bare_month(tokens, at)).then(|| Some((calendar(None, Some(number), None)?, next)))?
+    // "February 30" is a slip, and nobody knows for what.
+    let slip = day(tokens, next).is_some_and(|(d, ..)| calendar(None, Some(number), Some(d)).is_none());
+    (full && !slip && bare_month(tokens, at)).then(|| Some((calendar(None, Some(number), None)?, next)))?
 }
 
 fn open_year(found: Option<(i16, usize)>, next: usize) -> (Option<i16>, usize) {

@@ -46,6 +46,10 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
+    // "what will be the last report" looks ahead from the past.
+    if tokens.before(at).is_some_and(|t| t.lower == "what") {
+        return None;
+    }
     let to_next = tokens.is(at + 1, "to");
     let be_before = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "is" | "are" | "be"));
     match stem(&tokens[at]) {
