@@ -55,6 +55,8 @@ pub struct Place {
     pub naming: Naming,
     /// Whether it may as well be something else ("Georgia", "Polish", "Turkey").
     pub ambiguous: bool,
+    /// Whether another place has the same name: "Georgia" may be no state even if it is a place.
+    pub shared: bool,
 }
 
 /// The table of countries.
@@ -98,9 +100,15 @@ pub(super) fn ambiguous(kind: &str) -> HashSet<String> {
     all.filter(|row| row.kind == kind).map(|row| fold(&row.alias)).collect()
 }
 
+/// Folded aliases that are also words, and those that are also other places.
+struct Doubtful {
+    words: HashSet<String>,
+    shared: HashSet<String>,
+}
+
 impl Countries {
     fn read() -> Self {
-        let doubtful = ambiguous("country");
+        let doubtful = Doubtful { words: ambiguous("country"), shared: ambiguous("place") };
         let mut table = Self { list: Vec::new(), index: Index::default() };
         let mut known: HashMap<String, usize> = HashMap::new();
         for row in rows::<CodeRow>("countries.csv", CODES) {
@@ -127,11 +135,13 @@ impl Countries {
         written: String,
         naming: Naming,
         country: Option<usize>,
-        doubtful: &HashSet<String>,
+        doubtful: &Doubtful,
     ) {
         let key = fold(&written);
         let form = if naming == Naming::Abbreviation { Form::Exact } else { Form::Name };
-        let place = Place { country, naming, ambiguous: doubtful.contains(&key) };
+        let shared = doubtful.shared.contains(&key);
+        let ambiguous = shared || doubtful.words.contains(&key);
+        let place = Place { country, naming, ambiguous, shared };
         self.index.add(&key, Alias { written, form, of: place });
     }
 
@@ -197,6 +207,13 @@ mod tests {
                 "{}",
                 row.alias
             );
+        }
+    }
+
+    #[test]
+    fn every_ambiguous_alias_is_an_alias() {
+        for alias in ambiguous("country").into_iter().chain(ambiguous("place")) {
+            assert!(!countries().index().whole(&alias).is_empty(), "{alias:?} is in no table");
         }
     }
 

@@ -9,13 +9,15 @@
 
 mod countries;
 mod index;
+mod lists;
 mod organizations;
 mod pieces;
 mod table;
 mod threats;
 
-pub use countries::{Countries, Country, Naming, countries};
+pub use countries::{Countries, Country, Naming, Place, countries};
 pub use index::{Alias, Form, Hit, Index};
+pub use lists::{leading_surnames, titles};
 pub use organizations::{Organization, Organizations, organizations};
 pub use pieces::{Piece, fold, pieces};
 pub use threats::{Entity, Kind, Threat, Threats, threats};

@@ -163,7 +163,7 @@ impl Threats {
     }
 }
 
-/// "Lazarus" of "Lazarus Group", "LockBit" of "LockBit 3.0".
+/// "Lazarus" of "Lazarus Group", "Penquin" of "Penquin 2.0".
 fn shortened(alias: &str) -> Option<String> {
     let version = |c: char| c.is_ascii_digit() || c == '.';
     let (front, last) = alias.rsplit_once(' ')?;

@@ -121,9 +121,9 @@ pub(super) fn may_add(text: &str, words: &[Span], find: &Find) -> bool {
     if before == "of" && start >= 2 && is_capital(word(start.checked_sub(2))) {
         return false;
     }
-    let several = find.words.len() > 1 || naming == Naming::Abbreviation;
     let after = word(Some(end));
-    let title = naming == Naming::Demonym && trim::begins_title(after);
+    let title = naming != Naming::Name && trim::begins_title(after);
+    let several = find.words.len() > 1 && naming != Naming::Abbreviation;
     several || ((start < 2 || !is_capital(before)) && (title || !is_capital(after)))
 }
 

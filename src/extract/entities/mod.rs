@@ -32,7 +32,7 @@ use crate::text::Span;
 /// tables. `words` are the sentence's words, in order; all spans are in `text`.
 pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention> {
     let mut tagged: Vec<Part> =
-        tagged.iter().filter_map(|mention| trim::trimmed(text, words, mention)).collect();
+        tagged.into_iter().filter_map(|mention| trim::trimmed(text, words, &mention)).collect();
     tagged.sort_by_key(|part| (part.words.start, usize::MAX - part.words.end));
     let mut parts: Vec<Part> = Vec::with_capacity(tagged.len());
     for part in tagged {
@@ -85,13 +85,15 @@ fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
 
 /// What becomes of the model's `label` over exactly the words of a find; `None` to leave it.
 fn relabelled(label: EntityLabel, find: &Find) -> Option<EntityLabel> {
+    use EntityLabel::{Group, Loc, Malware, Misc, Per};
     match (&find.what, label) {
-        (What::Threat { .. }, EntityLabel::Group | EntityLabel::Malware) => None,
-        (What::Threat { cued: false, .. }, EntityLabel::Loc) => None,
+        (What::Threat { .. }, Group | Malware)
+        | (What::Threat { cued: false, .. }, Loc)
+        | (What::Country(Naming::Other), _)
+        | (What::Country(_), Per) => None,
         // The alias names a group and its software alike: the model's guess says which.
-        (What::Threat { label: None, .. }, EntityLabel::Misc) => Some(EntityLabel::Malware),
-        (What::Threat { label: None, .. }, _) => Some(EntityLabel::Group),
-        (What::Country(Naming::Other), _) | (What::Country(_), EntityLabel::Per) => None,
+        (What::Threat { label: None, .. }, Misc) => Some(Malware),
+        (What::Threat { label: None, .. }, _) => Some(Group),
         (What::Threat { .. } | What::Country(_), _) => find.label(),
     }
 }

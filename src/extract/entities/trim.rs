@@ -4,114 +4,9 @@ use std::ops::Range;
 
 use super::Part;
 use crate::extract::Mention;
-use crate::knowledge::fold;
+use crate::knowledge::{fold, titles};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
-
-/// Titles and honorifics before a person's name, folded and without full stops.
-const TITLES: &[&str] = &[
-    "adm",
-    "admiral",
-    "agent",
-    "ambassador",
-    "assistant attorney general",
-    "attorney general",
-    "brig gen",
-    "brigadier general",
-    "capt",
-    "captain",
-    "ceo",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief executive",
-    "chief justice",
-    "cmdr",
-    "col",
-    "colonel",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "dame",
-    "defence minister",
-    "defense minister",
-    "defense secretary",
-    "deputy ambassador",
-    "deputy attorney general",
-    "deputy director",
-    "deputy foreign minister",
-    "deputy minister",
-    "deputy prime minister",
-    "detective",
-    "director",
-    "director general",
-    "dr",
-    "emperor",
-    "envoy",
-    "finance minister",
-    "first lady",
-    "foreign minister",
-    "foreign secretary",
-    "former president",
-    "gen",
-    "general",
-    "gov",
-    "governor",
-    "inspector",
-    "interior minister",
-    "judge",
-    "justice",
-    "king",
-    "lieutenant",
-    "lieutenant colonel",
-    "lieutenant general",
-    "lt",
-    "lt col",
-    "lt gen",
-    "maj",
-    "maj gen",
-    "major",
-    "major general",
-    "mayor",
-    "minister",
-    "miss",
-    "mr",
-    "mrs",
-    "ms",
-    "officer",
-    "pope",
-    "premier",
-    "president",
-    "prime minister",
-    "prince",
-    "princess",
-    "prof",
-    "professor",
-    "queen",
-    "rep",
-    "representative",
-    "rev",
-    "reverend",
-    "secretary",
-    "secretary general",
-    "secretary of state",
-    "sen",
-    "senator",
-    "sergeant",
-    "sgt",
-    "sir",
-    "special agent",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "treasury secretary",
-    "u s attorney",
-    "us attorney",
-    "vice foreign minister",
-    "vice minister",
-    "vice president",
-];
 
 /// Titles that are surnames, too: nothing comes off a mention that is only that.
 const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince"];
@@ -119,11 +14,11 @@ const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince
 /// Words of the longest title.
 const LONGEST: usize = 4;
 
-/// The mention as whole words without what does not belong to the name; `None` if nothing stays.
+/// The mention as the words that it touches, without what does not belong to the name; `None` if nothing stays.
 pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<Part> {
-    let start = words.partition_point(|word| word.start() < mention.span.start());
-    let end = words.partition_point(|word| word.end() <= mention.span.end());
-    let mut range = start..end;
+    let start = words.partition_point(|word| word.end() <= mention.span.start());
+    let end = words.partition_point(|word| word.start() < mention.span.end());
+    let mut range = start..end.max(start);
     loop {
         let before = range.clone();
         if range.is_empty() {
@@ -145,7 +40,7 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
 /// Whether `word` is a title, or the first word of one, that stands before names.
 pub(super) fn begins_title(word: &str) -> bool {
     let word = plain(word);
-    TITLES.iter().any(|title| title.split(' ').next() == Some(word.as_str()))
+    titles().iter().any(|title| title.split(' ').next() == Some(word.as_str()))
 }
 
 /// The number of words at the front of `range` that are a title.
@@ -157,7 +52,7 @@ fn title(text: &str, words: &[Span], range: &Range<usize>) -> usize {
             let last = words[range.start + count - 1];
             let said = plain(words[range.start].cover(last).of(text));
             let surname = range.len() == 1 && SURNAMES.contains(&said.as_str());
-            TITLES.binary_search(&said.as_str()).is_ok() && !surname
+            titles().contains(said.as_str()) && !surname
         })
         .unwrap_or(0)
 }
@@ -182,15 +77,4 @@ pub(super) fn is_possessive(word: &str) -> bool {
 /// Quotation marks, commas and the like; brackets and full stops may belong to a name.
 fn is_mark(word: &str) -> bool {
     word.chars().all(|c| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{2018}' | ',' | ';' | ':'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_ascend() {
-        assert!(TITLES.windows(2).all(|two| two[0] < two[1]));
-        assert!(TITLES.iter().all(|title| title.split(' ').count() <= LONGEST));
-    }
 }
