@@ -92,3 +92,14 @@ fn the_page_of_a_blog() {
     let source = article.view.to_source(wiredesk::text::Span::new(name, name + 8));
     assert_eq!(source.map(|s| s.of(text)), Some("Gu</b>llworm"));
 }
+
+#[test]
+fn one_line_without_its_last_stop_stays_whole() {
+    let sentence =
+        "The worm was found on the server of a bank and sends what it finds to two hosts. ";
+    let text =
+        sentence.repeat(6) + "The bank did not reply to questions about the worm and its server";
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(kept(&article), text);
+    assert_eq!(title(&article), None);
+}

@@ -147,7 +147,7 @@ proptest! {
 }
 
 /// Generous: the machines that run the tests are slow and the tests are not optimised.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_mins(4);
 
 fn hostile(name: &str, text: &str, markup: Markup) {
     let start = Instant::now();

@@ -308,7 +308,12 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
             && page.repeats[i] == 1
             && hints.linked < 60
             && hints.readable != Some(false);
+        // The last sentence, when its end was cut off.
+        let cut = look.running
+            && !look.bullet
+            && (look.capitals < 30 || look.capitals < 45 && page.overlap(i) >= 30);
         let hangs = look.shape == Shape::Sentence
+            || cut
             || look.shape == Shape::Prose && !look.caption
             || look.caption && look.words >= 5
             || look.byline && !look.date_line

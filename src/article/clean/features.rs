@@ -33,6 +33,8 @@ pub(super) struct Features {
     pub capitals: usize,
     pub all_caps: bool,
     pub starts_lower: bool,
+    /// As many words of grammar as running text has.
+    pub running: bool,
     pub bullet: bool,
     /// Ends in a colon: what follows belongs to it.
     pub announces: bool,
@@ -90,7 +92,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let row = short && is_row(&parts, shape);
     let links = parts.iter().filter(|part| is_site_part(part)).count();
     let copyright = is_copyright(text, count.words);
-    let by_parts = parts.len() > 1 && short && links * 2 >= parts.len();
+    let by_parts = parts.len() > 1 && short && shape != Shape::Prose && links * 2 >= parts.len();
     // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
     let enough = match (shape, count.words) {
         (Shape::Prose, 0..=12) => 2,
@@ -116,6 +118,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         capitals: (count.capitals * 100).checked_div(count.words).unwrap_or(0),
         all_caps: count.lettered > 0 && count.shouted * 10 >= count.lettered * 8,
         starts_lower: text.chars().next().is_some_and(char::is_lowercase),
+        running: count.words >= 8 && count.grammar * 6 >= count.words,
         bullet,
         announces,
         row,

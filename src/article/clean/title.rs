@@ -68,7 +68,9 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || page.is_alt_text(i)
         || (look.date_line || look.byline) && !headed
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
-        || look.site && likeness < 0.5;
+        || look.site && likeness < 0.5
+        // Once the text has begun, a short sentence is a sentence.
+        || i > first && look.shape == Shape::Sentence && !told;
     if barred {
         return None;
     }
