@@ -9,14 +9,10 @@ use crate::text::Span;
 struct Piece {
     view: Span,
     source: Span,
-}
-
-impl Piece {
-    /// Whether the bytes are the same on both sides, so that an offset inside can be carried over.
-    /// A piece that was replaced (`&amp;` by `&`) is carried over as a whole.
-    fn is_copy(&self) -> bool {
-        self.view.len() == self.source.len()
-    }
+    /// Whether an offset inside can be carried over byte by byte. A piece that was replaced
+    /// (`&amp;` by `&`) is carried over as a whole, unless it is one character for another of the
+    /// same length.
+    is_copy: bool,
 }
 
 /// Readable text with a map back to the original.
@@ -41,14 +37,15 @@ impl View {
 
     /// Adds `part`, found verbatim at byte `source_start` of the original.
     pub fn copy(&mut self, part: &str, source_start: usize) {
-        self.push(part, Span::new(source_start, source_start + part.len()));
+        self.push(part, Span::new(source_start, source_start + part.len()), true);
     }
 
     /// Adds `part` in place of the original's `source` (a character reference, a run of blanks).
-    /// Where the two have the same length in bytes but differ, offsets inside are still carried
-    /// over byte by byte; both then have one character.
+    /// It is carried over as a whole, however long either is.
     pub fn replace(&mut self, part: &str, source: Span) {
-        self.push(part, source);
+        // One character for one (a blank for a line break) needs no piece of its own.
+        let one_for_one = part.len() == source.len() && part.chars().count() == 1;
+        self.push(part, source, one_for_one);
     }
 
     /// Adds text that the original does not have (the blank line between two HTML paragraphs).
@@ -56,17 +53,18 @@ impl View {
         self.text.push_str(part);
     }
 
-    fn push(&mut self, part: &str, source: Span) {
+    fn push(&mut self, part: &str, source: Span, is_copy: bool) {
         if part.is_empty() {
             return;
         }
         let view = Span::new(self.text.len(), self.text.len() + part.len());
         self.text.push_str(part);
-        let piece = Piece { view, source };
+        let piece = Piece { view, source, is_copy };
         if let Some(last) = self.pieces.last_mut() {
             let adjoins = last.view.end() == view.start() && last.source.end() == source.start();
-            if adjoins && last.is_copy() && piece.is_copy() {
-                *last = Piece { view: last.view.cover(view), source: last.source.cover(source) };
+            if adjoins && last.is_copy && is_copy {
+                last.view = last.view.cover(view);
+                last.source = last.source.cover(source);
                 return;
             }
         }
@@ -82,12 +80,12 @@ impl View {
             return None;
         }
         let (head, tail) = (self.pieces[first], self.pieces[after - 1]);
-        let start = if head.is_copy() && span.start() > head.view.start() {
+        let start = if head.is_copy && span.start() > head.view.start() {
             head.source.start() + (span.start() - head.view.start())
         } else {
             head.source.start()
         };
-        let end = if tail.is_copy() && span.end() < tail.view.end() {
+        let end = if tail.is_copy && span.end() < tail.view.end() {
             tail.source.start() + (span.end() - tail.view.start())
         } else {
             tail.source.end()
@@ -122,5 +120,16 @@ mod tests {
         assert_eq!(of(2, 3), Some("B"));
         assert_eq!(of(3, 5), None);
         assert_eq!(of(3, 6), Some("x"));
+    }
+
+    #[test]
+    fn two_characters_for_a_reference_of_their_length_stay_together() {
+        let source = "a&acE;b";
+        let mut view = View::default();
+        view.copy("a", 0);
+        view.replace("∾\u{333}", Span::new(1, 6));
+        view.copy("b", 6);
+        assert_eq!(view.to_source(Span::new(1, 4)), Some(Span::new(1, 6)));
+        assert_eq!(view.to_source(Span::new(4, 7)).map(|s| s.of(source)), Some("&acE;b"));
     }
 }

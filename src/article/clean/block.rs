@@ -5,6 +5,7 @@ use crate::text::Span;
 
 /// What the markup says of a block. Plain text says nothing, which is the default.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Hints {
     /// Level of the heading, 1 to 6; 0 for no heading.
     pub heading: u8,

@@ -2,48 +2,9 @@
 //! `21 April 2023 · Ines Calloway`. Only the names are taken, and only where a cue, a role or a date
 //! says that they are the author's.
 
+use super::name_words::{COLON_LABELS, LABELS, NOT_NAMES, PARTICLES, RANKS, ROLES};
 use super::printed_date;
 use crate::text::Span;
-
-/// Words before `by` that still make it a byline.
-const LABELS: &[&str] = &[
-    "exclusive", "written", "posted", "published", "story", "words", "report", "reported",
-    "reporting", "photographs", "photography", "photos", "text", "interview", "analysis", "opinion",
-    "commentary", "review", "compiled", "article", "contributed", "submitted", "guest", "post",
-    "column", "updated", "author", "news", "special",
-];
-const COLON_LABELS: &[&str] =
-    &["interview", "author", "authors", "text", "words", "reporter", "byline", "story", "written by", "by"];
-/// What somebody who writes may be.
-const ROLES: &[&str] = &[
-    "writer", "reporter", "editor", "correspondent", "columnist", "contributor", "journalist",
-    "staff", "author", "analyst", "bureau", "intern", "critic", "photographer", "producer",
-];
-/// Words in front of a role, which are no part of the name.
-const RANKS: &[&str] = &[
-    "staff", "senior", "chief", "special", "guest", "technology", "tech", "business", "security",
-    "cybersecurity", "cyber", "political", "news", "deputy", "associate", "managing", "executive",
-    "world", "national", "foreign", "diplomatic", "defence", "defense", "contributing", "science",
-    "health", "economics", "lead", "crime", "legal", "city", "night", "investigative",
-];
-/// Words that no name of a person has.
-const NOT_NAMES: &[&str] = &[
-    "the", "and", "news", "press", "associated", "reuters", "afp", "agency", "agencies", "team",
-    "desk", "newsroom", "research", "labs", "intelligence", "group", "inc", "ltd", "admin",
-    "international", "times", "post", "daily", "journal", "online", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "gmt", "est", "edt", "kst",
-    "utc", "am", "pm", "updated", "published", "posted", "share", "photo", "image", "north", "south",
-    "print", "version", "home", "page", "search", "contact", "district", "attorney", "court",
-    "office", "justice", "federal", "state", "states", "police", "minister", "president", "county",
-    "security", "council", "united", "nations", "department", "ministry", "university", "street",
-];
-/// Small words inside names.
-const PARTICLES: &[&str] = &[
-    "van", "de", "der", "den", "von", "bin", "binti", "al", "el", "la", "le", "da", "di", "dos", "du",
-    "del", "ibn", "ten", "ter", "y", "zu",
-];
 
 struct Token<'a> {
     text: &'a str,
@@ -75,7 +36,9 @@ fn listed(list: &[&str], word: &str) -> bool {
 fn is_name_part(word: &str) -> bool {
     let inside = word.trim_end_matches([',', ';', '.', ':', ')', '*', '|']);
     let capital = inside.chars().next().is_some_and(char::is_uppercase);
-    let letters = inside.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‑' | '\'' | '’' | '.' | '\u{301}' | '\u{308}'));
+    let letters = inside.chars().all(|c| {
+        c.is_alphabetic() || matches!(c, '-' | '‑' | '\'' | '’' | '.' | '\u{301}' | '\u{308}')
+    });
     let common = listed(NOT_NAMES, inside) || listed(ROLES, inside);
     capital && letters && !common
 }
@@ -114,7 +77,7 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     let (first, last) = (&tokens[from], &tokens[at - 1]);
     let lead = first.text.len() - first.text.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     let initial = last.text.len() <= 2;
-    let kept = last.text.trim_end_matches(|c: char| !c.is_alphabetic() && !(initial && c == '.'));
+    let kept = last.text.trim_end_matches(|c: char| !(c.is_alphabetic() || initial && c == '.'));
     Some((Span::new(first.span.start() + lead, last.span.start() + kept.len()), at))
 }
 
@@ -123,7 +86,8 @@ fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     let (mut span, mut at) = name(tokens, from)?;
     let (mut listing, mut list_end) = (span, at);
     loop {
-        let joined = at < tokens.len() && matches!(tokens[at].text, "and" | "&" | "AND" | "And" | "with");
+        let joined =
+            at < tokens.len() && matches!(tokens[at].text, "and" | "&" | "AND" | "And" | "with");
         let after_comma = tokens[at - 1].text.ends_with(',');
         let Some((next, next_at)) = name(tokens, at + usize::from(joined)) else { break };
         if joined {
@@ -143,7 +107,8 @@ fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
 
 /// The names in a line that is a byline, relative to the line.
 pub(super) fn of_line(text: &str) -> Option<Span> {
-    if text.len() > 300 {
+    // Two names, or a cue and a name: no line without two capitals or a label is one.
+    if text.len() > 300 || text.chars().filter(|c| c.is_uppercase()).take(2).count() < 2 {
         return None;
     }
     let tokens = tokens(text);
@@ -183,11 +148,13 @@ fn ends_well(tokens: &[Token], after: usize) -> bool {
     word.is_empty()
         || word.starts_with(|c: char| c.is_ascii_digit())
         || next.text.starts_with(['(', '[', '@', '|', '—', '–', '-', '/', '•', '·'])
-        || ["in", "at", "on", "for", "of", "published", "posted", "updated"].contains(&word.as_str())
+        || ["in", "at", "on", "for", "of", "published", "posted", "updated"]
+            .contains(&word.as_str())
         || listed(ROLES, next.text)
         || listed(RANKS, next.text)
+        || listed(NOT_NAMES, next.text)
         || printed_date::is_date_line(&format!("{word} 1, 2000"))
-        || next.text.chars().all(|c| c.is_uppercase())
+        || next.text.chars().all(char::is_uppercase)
 }
 
 /// `Interview: Name, 29 July 2024`
@@ -205,7 +172,9 @@ fn labelled(tokens: &[Token]) -> Option<Span> {
 fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
     let dates = printed_date::find_all(text);
     let starts = |i: usize| {
-        i == 0 || bare(tokens[i - 1].text).is_empty() || tokens[i - 1].text.ends_with([',', '|', '·', '•'])
+        i == 0
+            || bare(tokens[i - 1].text).is_empty()
+            || tokens[i - 1].text.ends_with([',', '|', '·', '•'])
     };
     for i in 0..tokens.len() {
         if !starts(i) {
@@ -277,13 +246,22 @@ mod tests {
             ("21 April 2023 · Ines Calloway", "Ines Calloway"),
             ("Łukasz Brzęk, 8 February 2024", "Łukasz Brzęk"),
             ("EXCLUSIVE by Kayleigh Stubbs, Chief Reporter", "Kayleigh Stubbs"),
-            ("By Joana Figueirêdo and Han Seo-yŏn — 3 June 2024", "Joana Figueirêdo and Han Seo-yŏn"),
-            ("By A. J. Smith, Mary van Dyk and Bob Stone, Reuters", "A. J. Smith, Mary van Dyk and Bob Stone"),
+            (
+                "By Joana Figueirêdo and Han Seo-yŏn — 3 June 2024",
+                "Joana Figueirêdo and Han Seo-yŏn",
+            ),
+            (
+                "By A. J. Smith, Mary van Dyk and Bob Stone, Reuters",
+                "A. J. Smith, Mary van Dyk and Bob Stone",
+            ),
             ("By Saskia Wijngaarden in New York, 20 June 2024", "Saskia Wijngaarden"),
             ("Interview: Henrike Thorvaldsen, 29 July 2024", "Henrike Thorvaldsen"),
             ("By Mark Arena, CEO of Intel 471.", "Mark Arena"),
             ("Friday, May 24, 2024 · by Femi Aldersgate", "Femi Aldersgate"),
-            ("Callum Adeyemi-Ross, Technology Editor 20 February 2025 06:30", "Callum Adeyemi-Ross"),
+            (
+                "Callum Adeyemi-Ross, Technology Editor 20 February 2025 06:30",
+                "Callum Adeyemi-Ross",
+            ),
             ("By JANE O'NEIL, Associated Press", "JANE O'NEIL"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");

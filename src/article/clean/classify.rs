@@ -3,37 +3,13 @@
 //! last what each block is where it stands: before the headline, between headline and text, in the
 //! text, after it.
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+use std::collections::HashSet;
 
-use super::block::Block;
 use super::byline;
-use super::features::{self, Features, Shape};
-use super::meta::Meta;
+use super::features::Shape;
+use super::page::Page;
 use super::sections;
 use super::title;
-use super::words::{Vocabulary, words};
-
-/// Words of the text from which its vocabulary is taken; more add nothing.
-const MOST_VOCABULARY: usize = 20_000;
-
-/// A page on the way to its verdict.
-pub(super) struct Page<'a> {
-    pub view: &'a str,
-    pub blocks: &'a [Block],
-    pub looks: Vec<Features>,
-    pub meta: &'a Meta,
-    /// Surely running text, as far as the block itself tells.
-    pub core: Vec<bool>,
-    /// How often the same words stand on the page.
-    pub repeats: Vec<usize>,
-    pub vocabulary: Vocabulary,
-    /// How many words stand in blocks of code or indicators.
-    technical: usize,
-    keys: Vec<u64>,
-    cores: Vec<usize>,
-}
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -46,114 +22,6 @@ pub(super) struct Verdict {
     pub first: usize,
     /// Where it ends (the last block of it).
     pub last: usize,
-}
-
-impl<'a> Page<'a> {
-    /// Looks at every block.
-    pub(super) fn new(view: &'a str, blocks: &'a [Block], meta: &'a Meta) -> Self {
-        let mut looks: Vec<Features> =
-            blocks.iter().map(|block| features::look(view, block)).collect();
-        settle_weak(&mut looks);
-        let keys: Vec<u64> = blocks.iter().map(|block| key(block.span.of(view))).collect();
-        let mut counts: HashMap<u64, usize> = HashMap::new();
-        for &key in &keys {
-            *counts.entry(key).or_default() += 1;
-        }
-        let repeats: Vec<usize> = keys.iter().map(|key| counts[key]).collect();
-        let core: Vec<bool> = (0..blocks.len())
-            .map(|i| {
-                let (look, hints) = (&looks[i], &blocks[i].hints);
-                let captioned = look.caption && look.words < 60;
-                look.shape == Shape::Prose && !look.site && !hints.site && !captioned
-                    && !(look.byline && look.words < 16)
-                    && !(hints.linked >= 80 && look.words < 25)
-            })
-            .collect();
-        let cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
-        let technical = looks.iter().filter(|look| look.technical).map(|look| look.words).sum();
-        let mut page =
-            Self { technical, view, blocks, looks, meta, core, repeats, vocabulary: Vocabulary::default(), keys, cores };
-        let mut taken = 0;
-        for &i in &page.cores {
-            if page.repeats[i] == 1 && taken < MOST_VOCABULARY {
-                page.vocabulary.add(page.blocks[i].span.of(view));
-                taken += page.looks[i].words;
-            }
-        }
-        page
-    }
-
-    /// The text of block `i`.
-    pub(super) fn text(&self, i: usize) -> &'a str {
-        self.blocks[i].span.of(self.view)
-    }
-
-    /// The first block of running text.
-    pub(super) fn first_core(&self) -> Option<usize> {
-        self.cores.first().copied()
-    }
-
-    /// The block of running text number `n`, or the last one.
-    pub(super) fn nth_core(&self, n: usize) -> usize {
-        self.cores.get(n.saturating_sub(1)).or(self.cores.last()).copied().unwrap_or(0)
-    }
-
-    /// How alike block `i` is to the headline that the page tells of.
-    pub(super) fn likeness_to_headline(&self, i: usize) -> f64 {
-        if self.looks[i].words > 40 {
-            return 0.0;
-        }
-        let text = self.text(i);
-        self.meta.headlines.iter().map(|told| title::likeness(text, told)).fold(0.0, f64::max)
-    }
-
-    /// Whether the same words stand right before or after block `i`.
-    pub(super) fn twin_beside(&self, i: usize) -> bool {
-        let same = |j: usize| self.keys.get(j) == Some(&self.keys[i]);
-        same(i + 1) || i > 0 && same(i - 1)
-    }
-
-    /// Whether block `i` is what a picture is called, with its caption right after it.
-    pub(super) fn is_alt_text(&self, i: usize) -> bool {
-        let Some(next) = self.looks.get(i + 1) else { return false };
-        if !next.caption || self.looks[i].words > 20 || self.looks[i].site {
-            return false;
-        }
-        let mut caption = Vocabulary::default();
-        caption.add(self.text(i + 1));
-        let (all, known) = caption.overlap(self.text(i));
-        all > 0 && known * 10 >= all * 6
-    }
-
-    /// How many of a hundred content words of block `i` the text has.
-    pub(super) fn overlap(&self, i: usize) -> usize {
-        let (all, known) = self.vocabulary.overlap(self.text(i));
-        (known * 100).checked_div(all).unwrap_or(0)
-    }
-}
-
-/// Below the last paragraphs, weak signs are enough for the site.
-fn settle_weak(looks: &mut [Features]) {
-    let mut text_below = 0;
-    for look in looks.iter_mut().rev() {
-        if look.weak && text_below < 60 {
-            look.site = true;
-        } else if look.shape == Shape::Prose && !look.site {
-            text_below += look.words;
-        }
-    }
-}
-
-/// The same for two blocks that differ only in case, blanks and punctuation.
-fn key(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in words(text) {
-        for c in word.chars().flat_map(char::to_lowercase) {
-            c.hash(&mut hasher);
-        }
-        0_u8.hash(&mut hasher);
-    }
-    hasher.finish()
 }
 
 /// Decides for every block of `page`.
@@ -175,9 +43,9 @@ pub(super) fn classify(page: &Page) -> Verdict {
             !sections.closed[i] && (text || is_report(page, i) || is_gallery(page, i))
         })
         .unwrap_or(first);
-    for i in 0..count {
+    for (i, kept) in keep.iter_mut().enumerate() {
         let hinted = page.blocks[i].hints.site || sections.closed[i];
-        keep[i] = if Some(i) == title {
+        *kept = if Some(i) == title {
             true
         } else if i < title.unwrap_or(first) {
             before_title(page, title, i)
@@ -213,14 +81,21 @@ fn is_index(page: &Page) -> bool {
     let words: usize = cores.iter().map(|&i| page.looks[i].words).sum();
     let noise = (0..page.blocks.len())
         .filter(|&i| {
-            page.looks[i].site || page.looks[i].row || page.blocks[i].hints.site
+            page.looks[i].site
+                || page.looks[i].row
+                || page.blocks[i].hints.site
                 || page.looks[i].shape == Shape::Fragment && !page.looks[i].technical
         })
         .count();
-    let noisy = noise >= 5 && noise * 10 >= page.blocks.len() * 6;
+    let crowded = noise >= 5 && noise * 10 >= page.blocks.len() * 6;
     // Dates and headlines in turn, with hardly a sentence between.
     let dated = page.looks.iter().filter(|look| look.date_line).count();
-    let loose: usize = page.looks.iter().filter(|l| l.shape == Shape::Fragment && !l.technical).map(|l| l.words).sum();
+    let loose: usize = page
+        .looks
+        .iter()
+        .filter(|l| l.shape == Shape::Fragment && !l.technical)
+        .map(|l| l.words)
+        .sum();
     if dated >= 8 && loose >= 2 * words {
         return true;
     }
@@ -232,13 +107,17 @@ fn is_index(page: &Page) -> bool {
             && page.looks[i - 1].words >= 4
             && !page.looks[i - 1].date_line
     });
-    noisy && (words < 25 || teasers && cores.len() >= 2)
+    crowded && (words < 25 || teasers && cores.len() >= 2)
 }
 
 /// Code and indicators belong to a report as much as its sentences.
 fn is_report(page: &Page, i: usize) -> bool {
     let look = &page.looks[i];
-    page.technical >= 3 && look.technical && !look.site && !page.blocks[i].hints.site && look.opens.is_none()
+    page.technical >= 3
+        && look.technical
+        && !look.site
+        && !page.blocks[i].hints.site
+        && look.opens.is_none()
 }
 
 /// The pictures of a gallery go on to its last caption.
@@ -263,7 +142,11 @@ fn before_title(page: &Page, title: Option<usize>, i: usize) -> bool {
     if look.byline && !look.date_line && title - i <= 2 {
         return true;
     }
-    page.core[i] && page.overlap(i) >= 30 && page.cores.first() == Some(&i) && title - i <= 4 && look.words >= 20
+    page.core[i]
+        && page.overlap(i) >= 30
+        && page.cores.first() == Some(&i)
+        && title - i <= 4
+        && look.words >= 20
 }
 
 /// Between headline and text: byline, date, standfirst, captions; not the tools of the site.
@@ -284,7 +167,16 @@ fn between(page: &Page, i: usize) -> bool {
     if is_marked(page, i) {
         return true;
     }
-    let next_signs = page.looks.get(i + 1).is_some_and(|next| next.date_line || byline::is_role(page.text(i + 1)));
+    let next_signs = page
+        .looks
+        .get(i + 1)
+        .is_some_and(|next| next.date_line || byline::is_role(page.text(i + 1)));
+    if page.text(i).eq_ignore_ascii_case("by") {
+        return page
+            .blocks
+            .get(i + 1)
+            .is_some_and(|next| byline::bare_name(next.span.of(page.view)).is_some());
+    }
     if byline::bare_name(page.text(i)).is_some() {
         return next_signs || byline::is_role(page.text(i));
     }
@@ -302,7 +194,10 @@ fn between(page: &Page, i: usize) -> bool {
         Shape::Sentence => look.words >= 4 || page.overlap(i) >= 50,
         Shape::Fragment => {
             let heading = hints.heading > 0 && look.words >= 3;
-            heading || look.bullet && look.words >= 4 || look.words >= 5 && page.overlap(i) >= 20 || look.words >= 9
+            heading
+                || look.bullet && look.words >= 4
+                || look.words >= 5 && page.overlap(i) >= 20
+                || look.words >= 9
         }
         Shape::Separator => false,
     }
@@ -315,7 +210,9 @@ fn is_marked(page: &Page, i: usize) -> bool {
     let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
     let underlined = page.blocks.get(i + 1).is_some_and(|next| {
         let line = next.span.of(page.view);
-        next.group == page.blocks[i].group && line.len() >= 3 && line.bytes().all(|b| b == b'-' || b == b'=')
+        next.group == page.blocks[i].group
+            && line.len() >= 3
+            && line.bytes().all(|b| b == b'-' || b == b'=')
     });
     text.starts_with('#') || bold || underlined
 }
@@ -335,27 +232,36 @@ fn in_text(page: &Page, i: usize) -> bool {
         return false;
     }
     // A headline in the middle of the text that has nothing to do with it.
-    let teaser = fragment && look.words >= 6 && look.capitals >= 70 && !look.bullet && !look.technical
-        && !look.caption && hints.heading == 0;
+    let teaser = fragment
+        && look.words >= 6
+        && look.capitals >= 70
+        && !look.bullet
+        && !look.technical
+        && !look.caption
+        && hints.heading == 0;
     !(teaser && page.overlap(i) == 0)
 }
 
 /// What stands a second time on the page, among what was dropped, is no part of the text either.
 fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]) {
-    let mut dropped: HashMap<u64, bool> = HashMap::new();
+    let mut dropped: HashSet<u64> = HashSet::new();
     for (i, &key) in page.keys.iter().enumerate() {
         if page.repeats[i] > 1 && !keep[i] {
-            dropped.insert(key, true);
+            dropped.insert(key);
         }
     }
     if let Some(title) = title {
         dropped.remove(&page.keys[title]);
     }
-    for i in first..keep.len() {
+    for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
         let small = look.words >= 2 && look.words <= 40 && look.shape != Shape::Separator;
-        if small && !look.technical && page.blocks[i].hints.heading == 0 && dropped.contains_key(&page.keys[i]) {
-            keep[i] = false;
+        if small
+            && !look.technical
+            && page.blocks[i].hints.heading == 0
+            && dropped.contains(&page.keys[i])
+        {
+            *kept = false;
         }
     }
 }
@@ -392,14 +298,26 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
         if look.shape == Shape::Separator {
             break;
         }
-        let fits = !sections.closed[i] && !sections.biography[i] && !look.site && !hints.site
-            && !look.row && look.opens.is_none() && !look.leader
-            && page.repeats[i] == 1 && hints.linked < 60
+        let fits = !sections.closed[i]
+            && !sections.biography[i]
+            && !look.site
+            && !hints.site
+            && !look.row
+            && look.opens.is_none()
+            && !look.leader
+            && page.repeats[i] == 1
+            && hints.linked < 60
             && hints.readable != Some(false);
+        // The last sentence, when its end was cut off.
+        let cut = look.running
+            && !look.bullet
+            && (look.capitals < 30 || look.capitals < 45 && page.overlap(i) >= 30);
         let hangs = look.shape == Shape::Sentence
+            || cut
             || look.shape == Shape::Prose && !look.caption
             || look.caption && look.words >= 5
             || look.byline && !look.date_line
+            || look.bullet && hints.readable == Some(true)
             || look.bullet && look.words >= 2 && (listing || look.words >= 4 && look.capitals < 60);
         if !(fits && hangs && keep[i - 1]) {
             break;
@@ -413,7 +331,8 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
 fn settle_separators(page: &Page, keep: &mut [bool]) {
     for i in 0..keep.len() {
         if page.looks[i].shape == Shape::Separator {
-            let after = (i + 1..keep.len().min(i + 4)).find(|&j| page.looks[j].shape != Shape::Separator);
+            let after =
+                (i + 1..keep.len().min(i + 4)).find(|&j| page.looks[j].shape != Shape::Separator);
             keep[i] = i > 0 && keep[i - 1] && after.is_some_and(|j| keep[j]);
         }
     }

@@ -23,6 +23,7 @@ pub(super) enum Shape {
 
 /// One block from outside.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Features {
     pub shape: Shape,
     pub words: usize,
@@ -32,6 +33,8 @@ pub(super) struct Features {
     pub capitals: usize,
     pub all_caps: bool,
     pub starts_lower: bool,
+    /// As many words of grammar as running text has.
+    pub running: bool,
     pub bullet: bool,
     /// Ends in a colon: what follows belongs to it.
     pub announces: bool,
@@ -89,7 +92,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let row = short && is_row(&parts, shape);
     let links = parts.iter().filter(|part| is_site_part(part)).count();
     let copyright = is_copyright(text, count.words);
-    let by_parts = parts.len() > 1 && short && links * 2 >= parts.len();
+    let by_parts = parts.len() > 1 && short && shape != Shape::Prose && links * 2 >= parts.len();
     // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
     let enough = match (shape, count.words) {
         (Shape::Prose, 0..=12) => 2,
@@ -99,13 +102,14 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         _ => 4,
     };
     // A prose paragraph may begin by chance with the word that starts a phrase of the site.
-    let by_phrase = verdict.site && (shape != Shape::Prose || count.words <= 14)
-        || verdict.site && verdict.sure
-        || verdict.site && first_clause_is_label(text);
+    let chance = shape == Shape::Prose && count.words > 14;
+    let by_phrase = verdict.site && (!chance || verdict.sure || first_clause_is_label(text));
     let weak = shape == Shape::Prose
         && (verdict.site || verdict.sure && verdict.points >= if count.words > 30 { 3 } else { 2 });
     let by_points = verdict.sure && verdict.points >= enough;
     let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
+    let continues =
+        verdict.opens == Some(Section::Advert) && text.to_lowercase().contains("continue");
     let date_line = short && printed_date::is_date_line(text);
     Features {
         shape,
@@ -114,14 +118,16 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         capitals: (count.capitals * 100).checked_div(count.words).unwrap_or(0),
         all_caps: count.lettered > 0 && count.shouted * 10 >= count.lettered * 8,
         starts_lower: text.chars().next().is_some_and(char::is_lowercase),
+        running: count.words >= 8 && count.grammar * 6 >= count.words,
         bullet,
         announces,
         row,
         technical: block.hints.code || is_technical(text, &count),
-        site: by_phrase || by_points || by_parts || copyright && !caption,
+        site: continues || by_phrase || by_points || by_parts || copyright && !caption,
         weak,
         menu: verdict.menu,
-        opens: if shape == Shape::Prose { None } else { verdict.opens },
+        // `Advertisement · Scroll to continue` holds the place of one and opens nothing.
+        opens: verdict.opens.filter(|_| shape != Shape::Prose && !continues),
         caption,
         date_line,
         byline: short && byline::of_line(text).is_some(),
@@ -272,7 +278,8 @@ fn is_code(word: &str) -> bool {
     let letters = word.bytes().any(|b| b.is_ascii_lowercase());
     let mixed = letters && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let long = word.len() >= 24 && mixed && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    let hex = word.len() >= 16 && word.bytes().filter(u8::is_ascii_hexdigit).count() + 6 > word.len();
+    let hex =
+        word.len() >= 16 && word.bytes().filter(u8::is_ascii_hexdigit).count() + 6 > word.len();
     hex || long
         || ["[.]", "(.)", "[:]", "[at]", "[://]"].iter().any(|mark| word.contains(mark))
         || word.starts_with("hxxp")
@@ -281,14 +288,16 @@ fn is_code(word: &str) -> bool {
         || word.contains("::")
         || word.contains("();")
         || word.contains("](")
-        || word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        || word.len() >= 4
+            && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
             && word.bytes().filter(|&b| b == b'.').count() == 3
         || word.len() >= 5 && word.contains('_')
         || word.len() >= 6 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_technical(text: &str, count: &Count) -> bool {
-    let marks = text.chars().filter(|c| matches!(c, '{' | '}' | '=' | ';' | '$' | '%' | '|')).count();
+    let marks =
+        text.chars().filter(|c| matches!(c, '{' | '}' | '=' | ';' | '$' | '%' | '|')).count();
     count.long_codes > 0 && count.long_codes * 10 >= count.words
         || text.starts_with(['{', '}', '|', '$', '`'])
         || marks >= 4 && marks * 2 >= count.words
@@ -298,7 +307,8 @@ fn is_copyright(text: &str, words: usize) -> bool {
     if words > 30 {
         return false;
     }
-    if text.starts_with(['©', 'Ⓒ', 'ⓒ']) || text.starts_with("(c) ") || text.starts_with("(C) ") {
+    if text.starts_with(['©', 'Ⓒ', 'ⓒ']) || text.starts_with("(c) ") || text.starts_with("(C) ")
+    {
         return true;
     }
     let Some(at) = text.find('©') else { return false };
@@ -311,14 +321,35 @@ fn is_copyright(text: &str, words: usize) -> bool {
 }
 
 const CREDITS: &[&str] = &[
-    "photo", "photos", "image", "images", "picture", "pictures", "photograph", "graphic",
-    "illustration", "courtesy", "credit", "getty", "reuters", "afp", "ap", "epa", "yonhap",
-    "shutterstock", "file photo", "video", "screenshot", "screengrab", "handout", "via",
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "photograph",
+    "graphic",
+    "illustration",
+    "courtesy",
+    "credit",
+    "getty",
+    "reuters",
+    "afp",
+    "ap",
+    "epa",
+    "yonhap",
+    "shutterstock",
+    "file photo",
+    "video",
+    "screenshot",
+    "screengrab",
+    "handout",
+    "via",
 ];
 
 /// Whether the text ends with the credit of a picture: `(Reuters)`, `Photo: Name / Agency`.
 fn has_credit(text: &str, words: usize) -> bool {
-    if words > 90 || words < 3 {
+    if !(3..=90).contains(&words) {
         return false;
     }
     let is_credit = |part: &str| {

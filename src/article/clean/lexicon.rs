@@ -166,8 +166,18 @@ mod tests {
     #[test]
     fn every_row_of_the_table_is_in_its_own_normal_form_and_of_a_known_kind() {
         let kinds = [
-            "whole", "start", "menu", "list", "tail", "advert", "list-start", "tail-start",
-            "advert-start", "inside", "sure", "certain",
+            "whole",
+            "start",
+            "menu",
+            "list",
+            "tail",
+            "advert",
+            "list-start",
+            "tail-start",
+            "advert-start",
+            "inside",
+            "sure",
+            "certain",
         ];
         for line in include_str!("lexicon.csv").lines() {
             let (kind, phrase) = line.split_once(',').expect(line);

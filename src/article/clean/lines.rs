@@ -138,7 +138,7 @@ fn goes_on(text: &str, block: Span, before: Line, line: Line, width: usize) -> b
 
 /// Lines that are something by themselves.
 fn stands_alone(text: &str) -> bool {
-    let words = text.split_whitespace().count();
+    let words = text.split_whitespace().take(13).count();
     if words > 12 {
         return false;
     }

@@ -66,7 +66,11 @@ impl Setter<'_> {
 
     fn open(&mut self, tag: &Tag) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript => {}
             Tag::Link { .. } => self.links += 1,
             Tag::Image { .. } => self.images += 1,
             other => {
@@ -84,7 +88,10 @@ impl Setter<'_> {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
             | TagEnd::Subscript => {}
             TagEnd::Link => self.links = self.links.saturating_sub(1),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
@@ -157,8 +164,12 @@ impl Setter<'_> {
             let Some((key, value)) = line.split_once(':') else { continue };
             let value = value.trim().trim_matches(['"', '\'']).trim();
             match key.trim().to_lowercase().as_str() {
-                "title" if !value.is_empty() => self.meta.headlines.push(value.to_owned()),
-                "author" | "byline" if !value.is_empty() => self.meta.authors.push(value.to_owned()),
+                "title" if !value.is_empty() && self.meta.headlines.is_empty() => {
+                    self.meta.headlines.push(value.to_owned());
+                }
+                "author" | "byline" if !value.is_empty() && self.meta.authors.is_empty() => {
+                    self.meta.authors.push(value.to_owned());
+                }
                 "date" | "published" | "publishdate" => {
                     self.meta.published = self.meta.published.or(printed_date::first(value));
                 }

@@ -11,6 +11,8 @@ mod lexicon;
 mod lines;
 mod markdown;
 mod meta;
+mod name_words;
+mod page;
 mod plain;
 mod printed_date;
 mod published;
@@ -21,8 +23,9 @@ mod title;
 mod words;
 
 use block::Block;
-use classify::{Page, Verdict};
+use classify::Verdict;
 use meta::Meta;
+use page::Page;
 
 use super::{Article, Markup, View};
 use crate::text::Span;

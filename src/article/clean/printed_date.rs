@@ -7,8 +7,18 @@ use jiff::civil::Date;
 use crate::text::Span;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Longer texts are not date lines and are not searched beyond this.
@@ -41,7 +51,9 @@ fn month(word: &str) -> Option<i8> {
     if word.len() < 3 || !word.is_ascii() {
         return None;
     }
-    let at = MONTHS.iter().position(|name| name.starts_with(&word) || word == "sept" && *name == "september")?;
+    let at = MONTHS
+        .iter()
+        .position(|name| name.starts_with(&word) || word == "sept" && *name == "september")?;
     i8::try_from(at + 1).ok()
 }
 
@@ -60,8 +72,17 @@ fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| number(word, 4)).flatten().filter(|y| (1900..=2100).contains(y))
 }
 
+/// The year in `20246`, as scrapers glue it to the hour: `March 29, 20246:47 AM`.
+fn glued_year(word: &str) -> Option<i16> {
+    let glued = (5..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    year(if glued { &word[..4] } else { word })
+}
+
 /// All full dates in `text`, in order, with where they stand.
 pub(super) fn find_all(text: &str) -> Vec<(Span, Date)> {
+    if !text.bytes().take(LONGEST).any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut out = Vec::new();
     let mut at = 0;
@@ -80,34 +101,30 @@ pub(super) fn find_all(text: &str) -> Vec<(Span, Date)> {
     out
 }
 
-fn triple([a, b, c]: [&str; 3]) -> Option<Date> {
-    let named = || {
-        if let (Some(m), Some(d), Some(y)) = (month(a), day(b), year(c)) {
-            return Some((y, m, d));
-        }
-        if let (Some(d), Some(m), Some(y)) = (day(a), month(b), year(c)) {
-            return Some((y, m, d));
-        }
-        if let (Some(y), Some(m), Some(d)) = (year(a), month(b), day(c)) {
-            return Some((y, m, d));
-        }
-        None
-    };
-    let digits = || {
-        if let (Some(y), Some(m), Some(d)) = (year(a), number::<i8>(b, 2), number::<i8>(iso_day(c), 2)) {
-            return Some((y, m, d));
-        }
-        // 13/06/2024 can only be one day; 03/06/2024 is two, so it is none.
-        let (first, second, y) = (number::<i8>(a, 2)?, number::<i8>(b, 2)?, year(c)?);
-        match (first, second) {
-            (13.., 1..=12) => Some((y, second, first)),
-            (1..=12, 13..) => Some((y, first, second)),
-            (f, s) if f == s => Some((y, f, s)),
-            _ => None,
-        }
-    };
-    let (y, m, d) = named().or_else(digits)?;
-    Date::new(y, m, d).ok()
+fn triple(words: [&str; 3]) -> Option<Date> {
+    let (year, month, day) = named(words).or_else(|| numeric(words))?;
+    Date::new(year, month, day).ok()
+}
+
+/// `June 3, 2024`, `3 June 2024`, `2024 June 3`
+fn named([one, two, three]: [&str; 3]) -> Option<(i16, i8, i8)> {
+    let orders = [(three, one, two), (three, two, one), (one, two, three)];
+    orders.into_iter().find_map(|(y, m, d)| Some((glued_year(y)?, month(m)?, day(d)?)))
+}
+
+/// `2024-06-03`, `13/06/2024`
+fn numeric([one, two, three]: [&str; 3]) -> Option<(i16, i8, i8)> {
+    if let Some(year) = year(one) {
+        return Some((year, number(two, 2)?, number(iso_day(three), 2)?));
+    }
+    // 13/06/2024 can only be one day; 03/06/2024 is two, so it is none.
+    let (first, second, year) = (number(one, 2)?, number(two, 2)?, year(three)?);
+    match (first, second) {
+        (13.., 1..=12) => Some((year, second, first)),
+        (1..=12, 13..) => Some((year, first, second)),
+        (1..=12, same) if same == first => Some((year, first, same)),
+        _ => None,
+    }
 }
 
 /// The day in `05T10`, as ISO date-times have it.
@@ -124,16 +141,68 @@ pub(super) fn first(text: &str) -> Option<Date> {
 }
 
 const AROUND: &[&str] = &[
-    "published", "posted", "updated", "modified", "on", "at", "by", "am", "pm", "a", "m", "p", "et", "est", "edt",
-    "gmt", "utc", "kst", "pt", "pst", "pdt", "cet", "bst", "ist", "jst", "date", "created", "first",
-    "last", "all", "news", "time", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat",
-    "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "local",
-    "issued", "released", "release", "uploaded", "input", "edited", "the",
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "on",
+    "at",
+    "by",
+    "am",
+    "pm",
+    "a",
+    "m",
+    "p",
+    "et",
+    "est",
+    "edt",
+    "gmt",
+    "utc",
+    "kst",
+    "pt",
+    "pst",
+    "pdt",
+    "cet",
+    "bst",
+    "ist",
+    "jst",
+    "date",
+    "created",
+    "first",
+    "last",
+    "all",
+    "news",
+    "time",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "local",
+    "issued",
+    "released",
+    "release",
+    "uploaded",
+    "input",
+    "edited",
+    "the",
 ];
 
 /// Whether `text` is a date (or a time of day with its zone) and hardly anything else.
 pub(super) fn is_date_line(text: &str) -> bool {
-    if text.len() > 160 {
+    if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let dates = find_all(text);
@@ -142,13 +211,23 @@ pub(super) fn is_date_line(text: &str) -> bool {
     for token in tokens(text) {
         let lower = token.text.to_lowercase();
         let numeric = lower.starts_with(|c: char| c.is_ascii_digit());
-        clock |= ["am", "pm", "gmt", "utc"].iter().any(|z| lower.starts_with(z) || lower.ends_with(z))
-            && text.contains(|c: char| c.is_ascii_digit());
-        if !inside(token.span) && !numeric && !AROUND.contains(&lower.as_str()) && !lower.starts_with("gmt") {
+        clock |=
+            ["am", "pm", "gmt", "utc"].iter().any(|z| lower.starts_with(z) || lower.ends_with(z))
+                && text.contains(|c: char| c.is_ascii_digit());
+        if !inside(token.span)
+            && !numeric
+            && !AROUND.contains(&lower.as_str())
+            && !lower.starts_with("gmt")
+        {
             other += 1;
         }
     }
-    if dates.is_empty() { clock && other == 0 } else { other <= 1 }
+    // `North Korea 11:02 March 04, 2024`: with the hour, a section or a place may stand by.
+    let hour = text
+        .as_bytes()
+        .windows(3)
+        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit());
+    if dates.is_empty() { clock && other == 0 } else { other <= if hour { 3 } else { 1 } }
 }
 
 #[cfg(test)]
@@ -168,19 +247,23 @@ mod tests {
             ("2024-05-14T17:40:00-04:00", "2024-05-14"),
             ("2024.06.17 11:48", "2024-06-17"),
             ("18/06/2024", "2024-06-18"),
+            ("March 29, 20246:47 AM GMT+1Updated a year ago", "2024-03-29"),
             ("30-October-2015", "2015-10-30"),
             ("TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --", "2024-09-10"),
         ] {
             assert_eq!(of(text).as_deref(), Some(iso), "{text}");
         }
-        for text in ["SEOUL, March 21 (Yonhap)", "03/06/2024", "in May", "31 February 2024", "1.2.3"] {
+        for text in
+            ["SEOUL, March 21 (Yonhap)", "03/06/2024", "in May", "31 February 2024", "1.2.3"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
     }
 
     #[test]
     fn date_lines() {
-        for text in ["8:05 PM GMT+9", "Thursday 29 August 2024", "PUBLISHED: 07:01, 8 June 2023"] {
+        for text in ["8:05 PM GMT+9", "Thursday 29 August 2024", "North Korea 11:02 March 04, 2024"]
+        {
             assert!(is_date_line(text), "{text}");
         }
         for text in ["Seoul", "On June 5, 2024 the council met again", "12", "April"] {

@@ -4,8 +4,9 @@
 
 use jiff::civil::Date;
 
-use super::classify::{Page, Verdict};
+use super::classify::Verdict;
 use super::features::Shape;
+use super::page::Page;
 use super::printed_date;
 
 /// A dateline ends within so many bytes.
@@ -16,7 +17,11 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
     if !verdict.keep.contains(&true) {
         return None;
     }
-    page.meta.published.or_else(|| beside_title(page, verdict)).or_else(|| in_dateline(page, verdict)).or_else(|| labelled(page, verdict))
+    page.meta
+        .published
+        .or_else(|| beside_title(page, verdict))
+        .or_else(|| in_dateline(page, verdict))
+        .or_else(|| labelled(page, verdict))
 }
 
 /// Among the kept blocks around the headline: the first that is not the time of a change.
@@ -25,7 +30,10 @@ fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     let mut updated = None;
     // A caption or a standfirst may stand above the date.
     for i in from..(verdict.first + 4).min(page.blocks.len()) {
-        if !verdict.keep[i] || Some(i) == verdict.title || page.looks[i].shape == Shape::Prose && !page.looks[i].byline {
+        if !verdict.keep[i]
+            || Some(i) == verdict.title
+            || page.looks[i].shape == Shape::Prose && !page.looks[i].byline
+        {
             continue;
         }
         let text = page.text(i);
@@ -35,7 +43,8 @@ fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
         for (span, date) in printed_date::find_all(text) {
             let before = text[..span.start()].to_lowercase();
             let changed = before.rfind("updated").max(before.rfind("modified"));
-            let published = before.rfind("published").max(before.rfind("posted")).max(before.rfind("first"));
+            let published =
+                before.rfind("published").max(before.rfind("posted")).max(before.rfind("first"));
             if changed > published {
                 updated = updated.or(Some(date));
             } else {
@@ -63,7 +72,8 @@ fn in_dateline(page: &Page, verdict: &Verdict) -> Option<Date> {
 /// A line that says what its date is: a release header above, `First published …` below.
 fn labelled(page: &Page, verdict: &Verdict) -> Option<Date> {
     let near_release = |i: usize| {
-        (i.saturating_sub(3)..i).any(|j| page.text(j).to_lowercase().starts_with("for immediate release"))
+        (i.saturating_sub(3)..i)
+            .any(|j| page.text(j).to_lowercase().starts_with("for immediate release"))
     };
     (0..page.blocks.len()).find_map(|i| {
         let look = &page.looks[i];
@@ -72,7 +82,9 @@ fn labelled(page: &Page, verdict: &Verdict) -> Option<Date> {
         }
         let text = page.text(i);
         let lower = text.to_lowercase();
-        let label = ["published", "first published", "posted", "date:", "publication date"].iter().any(|l| lower.starts_with(l));
+        let label = ["published", "first published", "posted", "date:", "publication date"]
+            .iter()
+            .any(|l| lower.starts_with(l));
         let release = i < verdict.first && look.words <= 12 && near_release(i);
         (label || release).then(|| printed_date::first(text)).flatten()
     })

@@ -1,12 +1,10 @@
 //! Where the page turns to other articles, to its author or to its readers' comments, and where it
 //! turns back.
 
-use std::collections::HashSet;
-
 use super::byline;
-use super::classify::Page;
 use super::features::Shape;
 use super::lexicon::Section;
+use super::page::Page;
 use super::words::{is_grammar, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
@@ -33,7 +31,8 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
     let text_after = text_after(page);
     for i in title.map_or(first, |t| t + 1)..count {
         let look = &page.looks[i];
-        let about = || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
+        let about =
+            || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
         let opens = look.opens.or_else(|| about().then_some(Section::Tail));
         if let Some(section) = opens
             && !page.blocks[i].hints.site
@@ -64,7 +63,8 @@ fn is_about(page: &Page, i: usize) -> bool {
     if look.shape != Shape::Fragment || look.words > 8 {
         return false;
     }
-    let mut name = words(page.text(i)).skip_while(|w| is_grammar(w) && !w.eq_ignore_ascii_case("about"));
+    let mut name =
+        words(page.text(i)).skip_while(|w| is_grammar(w) && !w.eq_ignore_ascii_case("about"));
     if !name.next().is_some_and(|w| w.eq_ignore_ascii_case("about")) {
         return false;
     }
@@ -154,13 +154,25 @@ fn teaser_pairs(page: &Page, first: usize) -> Vec<bool> {
     let count = page.blocks.len();
     let mut pairs = vec![false; count];
     let is_pair = |i: usize| {
-        let (Some(head), Some(line)) = (page.looks.get(i), page.looks.get(i + 1)) else { return false };
+        let (Some(head), Some(line)) = (page.looks.get(i), page.looks.get(i + 1)) else {
+            return false;
+        };
         let hints = &page.blocks[i].hints;
-        head.shape == Shape::Fragment && (5..=20).contains(&head.words) && !head.bullet && !head.technical
-            && !head.caption && !head.date_line && !head.byline
+        head.shape == Shape::Fragment
+            && (5..=20).contains(&head.words)
+            && !head.bullet
+            && !head.technical
+            && !head.caption
+            && !head.date_line
+            && !head.byline
             && (hints.heading == 0 || hints.linked >= 80)
-            && line.shape == Shape::Prose && line.words <= 36 && line.sentences <= 1 && !line.bullet
-            && (page.repeats[i] > 1 || page.blocks[i].hints.linked >= 80 || head.capitals >= 60 && page.overlap(i) <= 34)
+            && line.shape == Shape::Prose
+            && line.words <= 36
+            && line.sentences <= 1
+            && !line.bullet
+            && (page.repeats[i] > 1
+                || page.blocks[i].hints.linked >= 80
+                || head.capitals >= 60 && page.overlap(i) <= 34)
     };
     let mut i = first + 1;
     while i < count {
@@ -177,12 +189,58 @@ fn teaser_pairs(page: &Page, first: usize) -> Vec<bool> {
 }
 
 /// What an author is or does, as biographies have it.
-const IS: &[&str] = &["is", "was", "are", "has", "writes", "covers", "reports", "teaches", "joined", "leads", "works", "edits", "studies", "specializes", "specialises", "serves", "holds", "focuses"];
+const IS: &[&str] = &[
+    "is",
+    "was",
+    "are",
+    "has",
+    "writes",
+    "covers",
+    "reports",
+    "teaches",
+    "joined",
+    "leads",
+    "works",
+    "edits",
+    "studies",
+    "specializes",
+    "specialises",
+    "serves",
+    "holds",
+    "focuses",
+];
 const WHAT: &[&str] = &[
-    "lecturer", "journalist", "editor", "reporter", "correspondent", "fellow", "author", "writer",
-    "columnist", "professor", "director", "analyst", "founder", "researcher", "covers", "writes",
-    "reports", "teaches", "contributor", "consultant", "scholar", "student", "freelance", "editorial",
-    "expert", "commentator", "specializes", "specialises", "co-founder", "ceo", "producer",
+    "lecturer",
+    "journalist",
+    "editor",
+    "reporter",
+    "correspondent",
+    "fellow",
+    "author",
+    "writer",
+    "columnist",
+    "professor",
+    "director",
+    "analyst",
+    "founder",
+    "researcher",
+    "covers",
+    "writes",
+    "reports",
+    "teaches",
+    "contributor",
+    "consultant",
+    "scholar",
+    "student",
+    "freelance",
+    "editorial",
+    "expert",
+    "commentator",
+    "specializes",
+    "specialises",
+    "co-founder",
+    "ceo",
+    "producer",
 ];
 
 /// Blocks that tell who the author is.
@@ -190,8 +248,9 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
     let count = page.blocks.len();
     let mut out = vec![false; count];
     let authors = authors(page, title, first);
-    let mut last_words: HashSet<String> = HashSet::new();
     let mut long_after = 0;
+    // Looking for a name in the whole text is for a few blocks only.
+    let mut looks_left = 8;
     // From the end: a stranger's biography has no article after it.
     for i in (first + 1..count).rev() {
         let (look, text) = (&page.looks[i], page.text(i));
@@ -203,25 +262,32 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
         let rest = lead.map_or(text, |name| &text[name.end()..]);
         let verb = words(rest).next().is_some_and(|w| IS.contains(&w.to_lowercase().as_str()));
         let role = words(rest).take(14).any(|w| WHAT.contains(&w.to_lowercase().as_str()));
-        let known = lead.is_some_and(|name| authors.iter().any(|author| author == &name_key(name.of(text))));
-        let continued = lead.is_none() && look.starts_lower && verb && role
-            && i > 0 && byline::bare_name(page.text(i - 1)).is_some();
-        let stranger = || {
-            lead.is_some_and(|name| {
-                verb && role && long_after == 0 && page.looks[i].sentences <= 6
-                    && !mentioned_before(page, first, i, name.of(text))
-            })
+        let known = lead
+            .is_some_and(|name| authors.iter().any(|author| author == &name_key(name.of(text))));
+        let continued = lead.is_none()
+            && look.starts_lower
+            && verb
+            && role
+            && i > 0
+            && byline::bare_name(page.text(i - 1)).is_some();
+        let mut stranger = || {
+            let Some(name) = lead else { return false };
+            if !(verb && role && long_after == 0 && look.sentences <= 6 && looks_left > 0) {
+                return false;
+            }
+            looks_left -= 1;
+            !mentioned_before(page, first, i, name.of(text))
         };
         if known && (verb || role) || continued || stranger() {
             out[i] = true;
-            last_words.extend(lead.map(|name| name_key(name.of(text))));
         } else if page.core[i] {
             long_after += look.words;
         }
     }
     // The name on a line of its own above the biography.
     for i in (first + 1..count.saturating_sub(1)).rev() {
-        let next = out[i + 1] || page.looks[i + 1].shape == Shape::Separator && out.get(i + 2) == Some(&true);
+        let next = out[i + 1]
+            || page.looks[i + 1].shape == Shape::Separator && out.get(i + 2) == Some(&true);
         if next && page.looks[i].words <= 6 && byline::bare_name(page.text(i)).is_some() {
             out[i] = true;
         }
@@ -239,7 +305,8 @@ fn authors(page: &Page, title: Option<usize>, first: usize) -> Vec<String> {
     let mut out: Vec<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
     for i in from..first {
         let text = page.text(i);
-        let span = byline::of_line(text).or_else(|| byline::bare_name(text).filter(|_| Some(i) != title));
+        let span =
+            byline::of_line(text).or_else(|| byline::bare_name(text).filter(|_| Some(i) != title));
         if let Some(span) = span {
             out.extend(span.of(text).split(" and ").map(name_key));
         }

@@ -2,8 +2,9 @@
 //! author and the name is printed there.
 
 use super::byline;
-use super::classify::{Page, Verdict};
+use super::classify::Verdict;
 use super::features::Shape;
+use super::page::Page;
 use crate::text::Span;
 
 /// Where the names of the authors stand in the view.
@@ -29,7 +30,8 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
         let text = page.text(i);
         let signs = || {
             let next = page.looks.get(i + 1)?;
-            let signed = next.date_line || byline::is_role(page.text(i + 1)) || page.blocks[i].hints.byline;
+            let signed =
+                next.date_line || byline::is_role(page.text(i + 1)) || page.blocks[i].hints.byline;
             signed.then(|| byline::bare_name(text)).flatten()
         };
         let prose = page.looks[i].shape == Shape::Prose && page.looks[i].words > 16;
@@ -40,7 +42,8 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
     }
     // At the end: `By Name` under the last paragraph.
     for i in (verdict.last.max(to)..page.blocks.len()).filter(kept) {
-        if page.looks[i].byline && page.looks[i].shape == Shape::Fragment
+        if page.looks[i].byline
+            && page.looks[i].shape == Shape::Fragment
             && let Some(span) = byline::of_line(page.text(i))
         {
             return Some(span.shift(page.blocks[i].span.start()));

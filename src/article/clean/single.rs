@@ -78,7 +78,8 @@ fn head_end(text: &str, line: Span) -> usize {
         if !word.eq_ignore_ascii_case("by") {
             continue;
         }
-        let rest = Span::new(words[i].start(), floor(text, window.end().min(words[i].start() + 160)));
+        let rest =
+            Span::new(words[i].start(), floor(text, window.end().min(words[i].start() + 160)));
         let dates = printed_date::find_all(rest.of(text));
         let Some((date, _)) = dates.first() else { continue };
         let named = Span::new(rest.start(), rest.start() + date.start());
@@ -95,28 +96,36 @@ fn after_clock(text: &str, words: &[Span], end: usize) -> usize {
         let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         lower.is_empty()
             || lower.starts_with(|c: char| c.is_ascii_digit()) && word.contains(':')
-            || ["at", "am", "pm", "a.m", "p.m", "et", "est", "edt", "gmt", "utc", "pt", "kst", "updated"]
-                .contains(&lower.as_str())
+            || [
+                "at", "am", "pm", "a.m", "p.m", "et", "est", "edt", "gmt", "utc", "pt", "kst",
+                "updated",
+            ]
+            .contains(&lower.as_str())
     };
-    words
-        .iter()
-        .find(|w| w.start() >= end && !clock(w.of(text)))
-        .map_or(end, |w| w.start())
+    words.iter().find(|w| w.start() >= end && !clock(w.of(text))).map_or(end, |w| w.start())
 }
 
 /// The index of the first word of `SEOUL, March 21 (Yonhap) —`, if it is not the first at all.
 fn dateline(text: &str, words: &[Span]) -> Option<usize> {
     let is_dash = |w: &Span| matches!(w.of(text), "—" | "–" | "--" | "-");
-    let dash = (2..words.len().min(200)).find(|&i| is_dash(&words[i]) && words[i - 1].of(text).ends_with(')'))?;
-    let open = (dash.saturating_sub(4)..dash).rev().find(|&i| words[i].of(text).starts_with('('))?;
+    let dash = (2..words.len().min(200))
+        .find(|&i| is_dash(&words[i]) && words[i - 1].of(text).ends_with(')'))?;
+    let open =
+        (dash.saturating_sub(4)..dash).rev().find(|&i| words[i].of(text).starts_with('('))?;
     let shouted = |i: usize| {
         let word = words[i].of(text).trim_end_matches(',');
-        word.len() >= 2 && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
+        word.len() >= 2
+            && word.chars().any(char::is_uppercase)
+            && !word.chars().any(char::is_lowercase)
             && !word.contains(|c: char| c.is_ascii_digit())
     };
     let city = (open.saturating_sub(5)..open).rev().find(|&i| shouted(i))?;
     let mut start = city;
-    while start > 0 && shouted(start - 1) && city - start < 3 && !words[start - 1].of(text).ends_with(':') {
+    while start > 0
+        && shouted(start - 1)
+        && city - start < 3
+        && !words[start - 1].of(text).ends_with(':')
+    {
         start -= 1;
     }
     (start > 0).then_some(start)
@@ -130,7 +139,8 @@ fn cut_head(text: &str, head: Span, out: &mut Vec<Span>) {
             && byline::of_line(Span::new(words[i].start(), head.end()).of(text)).is_some()
     });
     let end = by.map_or(head.end(), |i| words[i].start());
-    let rest = Span::new(head.end(), text.len().min(floor(text, text.len().min(head.end() + 20_000))));
+    let rest =
+        Span::new(head.end(), text.len().min(floor(text, text.len().min(head.end() + 20_000))));
     let start = headline_start(text, &words[..by.unwrap_or(words.len())], rest);
     out.push(Span::new(head.start(), start));
     out.push(Span::new(start, end));
@@ -174,8 +184,9 @@ fn headline_start(text: &str, words: &[Span], rest: Span) -> usize {
 
 const ABBREVIATIONS: &[&str] = &[
     "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "lt.", "col.", "sgt.",
-    "st.", "no.", "vs.", "jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "jan.", "feb.", "mar.", "apr.",
-    "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "u.s.", "u.n.", "u.k.",
+    "st.", "no.", "vs.", "jr.", "sr.", "inc.", "corp.", "co.", "ltd.", "jan.", "feb.", "mar.",
+    "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "u.s.", "u.n.",
+    "u.k.",
 ];
 
 /// Cuts running text into sentences, and a header of the site off the front of what follows.
@@ -186,10 +197,12 @@ fn cut_sentences(text: &str, span: Span, out: &mut Vec<Span>) {
         let word = words[i].of(text);
         let bare = word.trim_end_matches(['"', '”', '\'', '’', ')']);
         let short = bare.chars().count() <= 2;
-        let stops = bare.ends_with(['.', '!', '?', '…']) && !short
+        let stops = bare.ends_with(['.', '!', '?', '…'])
+            && !short
             && !ABBREVIATIONS.contains(&bare.to_lowercase().as_str());
         let next_starts = words.get(i + 1).is_none_or(|next| {
-            next.of(text).starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'©[".contains(c))
+            next.of(text)
+                .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'©[".contains(c))
         });
         if stops && next_starts || i + 1 == words.len() {
             piece(text, &words[first..=i], out);
@@ -200,7 +213,9 @@ fn cut_sentences(text: &str, span: Span, out: &mut Vec<Span>) {
 
 fn piece(text: &str, words: &[Span], out: &mut Vec<Span>) {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-    for len in (2..=5.min(words.len().saturating_sub(1))).rev() {
+    let large = words.iter().take(5).filter(|w| w.of(text).starts_with(char::is_uppercase)).count();
+    let longest = if large > 1 { 5 } else { 2 };
+    for len in (2..=longest.min(words.len().saturating_sub(1))).rev() {
         let header = words[0].cover(words[len - 1]);
         let capital = header.of(text).starts_with(char::is_uppercase);
         if capital && lexicon::look_up(header.of(text), len).opens.is_some() {

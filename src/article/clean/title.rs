@@ -1,8 +1,8 @@
 //! Which block is the headline: the one before the text that talks of what the text talks of,
 //! with what the markup says where there is any.
 
-use super::classify::Page;
 use super::features::Shape;
+use super::page::Page;
 use super::words::Vocabulary;
 use crate::text::Span;
 
@@ -19,6 +19,7 @@ pub(super) fn find(page: &Page) -> Option<usize> {
     let adjoining = (0..first).rev().find(|&i| !goes_with(page, i));
     let noisy = page.looks[..first].iter().any(|l| l.site || l.row);
     let mut best: Option<(usize, f64)> = None;
+    let is_signed = |i: usize| signed(page, i) && i < first;
     for i in 0..last {
         let Some(score) = score(page, i, first, noisy, adjoining == Some(i)) else { continue };
         let Some((at, top)) = best else {
@@ -26,12 +27,19 @@ pub(super) fn find(page: &Page) -> Option<usize> {
             continue;
         };
         // A standfirst shares as many words with the text, but comes second.
-        let margin = if i - at <= NEAR && !holds(page, at, i) { 0.7 } else { 0.0 };
+        let near = i - at <= NEAR && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
+        let margin = if near { 0.7 } else { 0.0 };
         if score > top + margin {
             best = Some((i, score));
         }
     }
     best.map(|(i, _)| i)
+}
+
+/// Whether a byline or a date stands close below.
+fn signed(page: &Page, i: usize) -> bool {
+    (i + 1..page.blocks.len().min(i + 1 + NEAR))
+        .any(|j| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline)
 }
 
 /// Whether the earlier block repeats the later one with the name of the site added.
@@ -60,7 +68,9 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || page.is_alt_text(i)
         || (look.date_line || look.byline) && !headed
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
-        || look.site && likeness < 0.5;
+        || look.site && likeness < 0.5
+        // Once the text has begun, a short sentence is a sentence.
+        || i > first && look.shape == Shape::Sentence && !told;
     if barred {
         return None;
     }
@@ -84,9 +94,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         3..=6 => 0.6,
         _ => 0.0,
     };
-    let signed = (i + 1..page.blocks.len().min(i + 1 + NEAR))
-        .any(|j| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline);
-    score += if signed && i < first { 1.0 } else { 0.0 };
+    score += if signed(page, i) && i < first { 1.0 } else { 0.0 };
     score += if i == 0 { 0.5 } else { 0.0 };
     score -= if look.shape == Shape::Sentence { 0.2 } else { 0.0 };
     score -= if look.starts_lower { 1.0 } else { 0.0 };

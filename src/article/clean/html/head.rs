@@ -10,6 +10,9 @@ use super::super::printed_date;
 /// Longer scripts are programs, not data.
 const LONGEST: usize = 1 << 20;
 
+/// No article has more headlines or authors that matter.
+const MOST: usize = 8;
+
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Reading {
     #[default]
@@ -52,33 +55,53 @@ impl Head {
                     .unwrap_or_default()
                     .to_lowercase();
                 if let Some(content) = attribute(b"content").filter(|c| !c.is_empty()) {
-                    self.take(&key, content);
+                    self.take(&key, &content);
                 }
             }
             b"time" => {
                 let published = attribute(b"pubdate").is_some()
                     || attribute(b"itemprop").is_some_and(|p| p == "datePublished");
                 if published {
-                    self.told = self.told.or(attribute(b"datetime").and_then(|d| printed_date::first(&d)));
+                    self.told =
+                        self.told.or(attribute(b"datetime").and_then(|d| printed_date::first(&d)));
                 }
             }
             _ => {}
         }
     }
 
-    fn take(&mut self, key: &str, content: String) {
+    fn take(&mut self, key: &str, content: &str) {
         match key {
-            "og:title" | "twitter:title" | "dc.title" | "headline" => self.meta.headlines.push(content),
-            "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author" | "byl" => {
-                self.author(&content);
+            "og:title" | "twitter:title" | "dc.title" | "headline" => self.headline(content),
+            "author" | "article:author" | "dc.creator" | "parsely-author" | "sailthru.author"
+            | "byl" => {
+                self.author(content);
             }
-            "article:published_time" | "og:article:published_time" | "datepublished" | "date"
-            | "pubdate" | "publishdate" | "publish-date" | "publish_date" | "parsely-pub-date"
-            | "sailthru.date" | "dc.date" | "dc.date.issued" | "dcterms.created"
-            | "dcterms.issued" | "article.published" | "cxenseparse:recs:publishtime" => {
-                self.told = self.told.or(printed_date::first(&content));
+            "article:published_time"
+            | "og:article:published_time"
+            | "datepublished"
+            | "date"
+            | "pubdate"
+            | "publishdate"
+            | "publish-date"
+            | "publish_date"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "dc.date"
+            | "dc.date.issued"
+            | "dcterms.created"
+            | "dcterms.issued"
+            | "article.published"
+            | "cxenseparse:recs:publishtime" => {
+                self.told = self.told.or(printed_date::first(content));
             }
             _ => {}
+        }
+    }
+
+    fn headline(&mut self, text: &str) {
+        if self.meta.headlines.len() < MOST && text.len() <= 600 {
+            self.meta.headlines.push(text.to_owned());
         }
     }
 
@@ -86,7 +109,11 @@ impl Head {
         let name = name.trim();
         let bare = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name);
         // One word is an account or an agency.
-        if bare.contains(' ') && !bare.contains("://") && bare.len() <= 120 {
+        if bare.contains(' ')
+            && !bare.contains("://")
+            && bare.len() <= 120
+            && self.meta.authors.len() < MOST
+        {
             self.meta.authors.push(bare.to_owned());
         }
     }
@@ -119,10 +146,11 @@ impl Head {
                 Value::Object(object) => {
                     if object.get("@type").is_some_and(is_article) {
                         if let Some(headline) = object.get("headline").and_then(Value::as_str) {
-                            self.meta.headlines.insert(0, headline.to_owned());
+                            self.headline(headline);
                         }
                         let date = object.get("datePublished").and_then(Value::as_str);
-                        self.meta.published = self.meta.published.or(date.and_then(printed_date::first));
+                        self.meta.published =
+                            self.meta.published.or(date.and_then(printed_date::first));
                         if let Some(authors) = object.get("author") {
                             self.json_authors(authors);
                         }
@@ -172,7 +200,10 @@ impl Head {
 fn is_article(kind: &Value) -> bool {
     let named = |v: &Value| {
         v.as_str().is_some_and(|s| {
-            s.contains("Article") || s.ends_with("Posting") || s == "Report" || s == "OpinionNewsArticle"
+            s.contains("Article")
+                || s.ends_with("Posting")
+                || s == "Report"
+                || s == "OpinionNewsArticle"
         })
     };
     named(kind) || kind.as_array().is_some_and(|kinds| kinds.iter().any(named))

@@ -15,6 +15,8 @@ const DEEPEST: usize = 256;
 /// As do pages with more tags or bytes than any article has.
 const MOST_TAGS: usize = 20_000;
 const MOST_BYTES: usize = 2 << 20;
+/// The crate takes quadratic time over these.
+const MOST_AMPERSANDS: usize = 30_000;
 
 /// Cuts an HTML page into blocks.
 pub(super) fn cut(text: &str) -> Cut {
@@ -23,7 +25,8 @@ pub(super) fn cut(text: &str) -> Cut {
     let tame = page.deepest <= DEEPEST
         && page.open_formatting <= 40
         && page.tags <= MOST_TAGS
-        && text.len() <= MOST_BYTES;
+        && text.len() <= MOST_BYTES
+        && text.bytes().filter(|&b| b == b'&').count() <= MOST_AMPERSANDS;
     if tame {
         readable::mark(text, page.view.text(), &mut page.blocks);
     }

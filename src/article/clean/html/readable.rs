@@ -38,7 +38,8 @@ pub(super) fn mark(html: &str, view: &str, blocks: &mut [Block]) {
 }
 
 fn readable_text(html: &str) -> Option<String> {
-    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
+    let config =
+        Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
     // Another's code over any page of the web: if it fails, the blocks are judged without it.
     let parsed = std::panic::catch_unwind(|| {
         let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;

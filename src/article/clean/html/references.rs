@@ -10,11 +10,8 @@ const LONGEST: usize = 40;
 /// there is just a `&`.
 pub(super) fn resolve(text: &str) -> Option<(String, usize)> {
     let rest = text.strip_prefix('&')?;
-    let name = rest
-        .bytes()
-        .take(LONGEST)
-        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
-        .count();
+    let name =
+        rest.bytes().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
     if name == 0 {
         return None;
     }

@@ -8,6 +8,7 @@ use super::walk::Walked;
 
 /// What an element passes on to the text inside.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Marks {
     pub heading: u8,
     pub item: bool,
@@ -20,43 +21,203 @@ pub(super) struct Marks {
 }
 
 const SKIPPED: &[&[u8]] = &[
-    b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object",
-    b"audio", b"video", b"canvas", b"textarea", b"select", b"title",
+    b"script",
+    b"style",
+    b"noscript",
+    b"template",
+    b"svg",
+    b"math",
+    b"iframe",
+    b"object",
+    b"audio",
+    b"video",
+    b"canvas",
+    b"textarea",
+    b"select",
+    b"title",
 ];
 const BLOCK: &[&[u8]] = &[
-    b"address", b"article", b"aside", b"blockquote", b"body", b"button", b"center", b"dd", b"details",
-    b"dialog", b"dir", b"div", b"dl", b"dt", b"fieldset", b"figcaption", b"figure", b"footer",
-    b"form", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"header", b"hgroup", b"hr", b"html", b"li",
-    b"main", b"menu", b"nav", b"ol", b"option", b"p", b"pre", b"section", b"summary", b"table",
-    b"tbody", b"td", b"tfoot", b"th", b"thead", b"tr", b"ul", b"caption", b"legend", b"label",
+    b"address",
+    b"article",
+    b"aside",
+    b"blockquote",
+    b"body",
+    b"button",
+    b"center",
+    b"dd",
+    b"details",
+    b"dialog",
+    b"dir",
+    b"div",
+    b"dl",
+    b"dt",
+    b"fieldset",
+    b"figcaption",
+    b"figure",
+    b"footer",
+    b"form",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"header",
+    b"hgroup",
+    b"hr",
+    b"html",
+    b"li",
+    b"main",
+    b"menu",
+    b"nav",
+    b"ol",
+    b"option",
+    b"p",
+    b"pre",
+    b"section",
+    b"summary",
+    b"table",
+    b"tbody",
+    b"td",
+    b"tfoot",
+    b"th",
+    b"thead",
+    b"tr",
+    b"ul",
+    b"caption",
+    b"legend",
+    b"label",
 ];
 const VOID: &[&[u8]] = &[
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
-    b"source", b"track", b"wbr", b"frame", b"keygen", b"basefont", b"bgsound",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"param",
+    b"source",
+    b"track",
+    b"wbr",
+    b"frame",
+    b"keygen",
+    b"basefont",
+    b"bgsound",
 ];
 const FORMATTING: &[&[u8]] = &[
-    b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike", b"strong",
-    b"tt", b"u",
+    b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike",
+    b"strong", b"tt", b"u",
 ];
 const SITE_TAGS: &[&[u8]] = &[b"nav", b"aside", b"footer", b"form", b"button", b"dialog", b"menu"];
 
 /// Words in a class or an id that make an element a part of the site.
 const SITE: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "footer", "foot",
-    "sidebar", "rail", "related", "recommended", "recommendation", "recommendations", "recirc",
-    "popular", "trending", "mostread", "promo", "promos", "promotion", "advert", "adverts", "ad",
-    "ads", "adslot", "advertisement", "advertising", "banner", "sponsor", "sponsored", "outbrain",
-    "taboola", "dfp", "share", "sharing", "sharebar", "social", "socials", "sns", "newsletter",
-    "subscribe", "subscription", "signup", "paywall", "regwall", "cookie", "cookies", "consent",
-    "gdpr", "onetrust", "comment", "comments", "disqus", "login", "modal", "popup", "overlay",
-    "toolbar", "tools", "tags", "taglist", "keywords", "bio", "copyright", "skip", "skiplink",
-    "search", "pagination", "pager", "teaser", "teasers", "widget", "masthead", "topbar", "ticker",
-    "pullquote", "complementary", "contentinfo", "alertdialog", "print", "readmore", "morelinks",
-    "crumbs", "utility", "dropdown", "legal", "disclaimer", "tooltip",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "submenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "footer",
+    "foot",
+    "sidebar",
+    "rail",
+    "related",
+    "recommended",
+    "recommendation",
+    "recommendations",
+    "recirc",
+    "popular",
+    "trending",
+    "mostread",
+    "promo",
+    "promos",
+    "promotion",
+    "advert",
+    "adverts",
+    "ad",
+    "ads",
+    "adslot",
+    "advertisement",
+    "advertising",
+    "banner",
+    "sponsor",
+    "sponsored",
+    "outbrain",
+    "taboola",
+    "dfp",
+    "share",
+    "sharing",
+    "sharebar",
+    "social",
+    "socials",
+    "sns",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "paywall",
+    "regwall",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "onetrust",
+    "comment",
+    "comments",
+    "disqus",
+    "login",
+    "modal",
+    "popup",
+    "overlay",
+    "toolbar",
+    "tools",
+    "tags",
+    "taglist",
+    "keywords",
+    "bio",
+    "copyright",
+    "skip",
+    "skiplink",
+    "search",
+    "pagination",
+    "pager",
+    "teaser",
+    "teasers",
+    "widget",
+    "masthead",
+    "topbar",
+    "ticker",
+    "pullquote",
+    "complementary",
+    "contentinfo",
+    "alertdialog",
+    "print",
+    "readmore",
+    "morelinks",
+    "crumbs",
+    "utility",
+    "dropdown",
+    "legal",
+    "disclaimer",
+    "tooltip",
 ];
 const CAPTION: &[&str] = &["caption", "cap", "captions", "figcaption", "imgcaption"];
 const BYLINE: &[&str] = &[
-    "byline", "author", "authors", "dateline", "pubdate", "published", "timestamp", "meta", "date",
+    "byline",
+    "author",
+    "authors",
+    "dateline",
+    "pubdate",
+    "published",
+    "timestamp",
+    "meta",
+    "date",
 ];
 
 /// Whether the element has no text for a reader.
@@ -141,7 +302,9 @@ fn tokens(value: &str) -> Vec<String> {
             out.push(String::new());
         }
         lower = c.is_lowercase();
-        if c.is_alphanumeric() && let Some(last) = out.last_mut() {
+        if c.is_alphanumeric()
+            && let Some(last) = out.last_mut()
+        {
             last.extend(c.to_lowercase());
         }
     }
@@ -169,15 +332,14 @@ pub(super) fn judge(page: &mut Walked) {
         let own = page.nodes[node].site && (weights[node] * 10 < all * 4 || all == 0);
         site[node] = own || site[page.nodes[node].parent];
     }
-    let starts = page.homes.clone();
-    for (i, &home) in starts.iter().enumerate() {
+    for (i, &home) in page.homes.iter().enumerate() {
         let hints = &mut page.blocks[i].hints;
         hints.site = site[home] && hints.heading != 1;
         // A list is as long as the smallest box around its header, if that is but a part.
         let around = page.nodes[page.nodes[home].parent];
         let boxed = page.nodes[home].parent;
-        if boxed != 0 && weights[boxed] * 10 < all * 3 && around.end != usize::MAX {
-            hints.scope = Some(starts.partition_point(|&other| other < around.end).max(i + 1));
+        if boxed != 0 && weights[boxed] * 10 < all * 3 {
+            hints.scope = Some(around.end.max(i + 1));
         }
     }
 }

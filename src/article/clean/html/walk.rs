@@ -17,7 +17,7 @@ use crate::text::Span;
 #[derive(Clone, Copy)]
 pub(super) struct Node {
     pub parent: usize,
-    /// The first element opened after this one was closed.
+    /// The first block after the element was closed.
     pub end: usize,
     /// Its tag or its class says that it is not article.
     pub site: bool,
@@ -67,7 +67,9 @@ const REACH: usize = 32;
 
 fn name_of(name: &[u8]) -> u64 {
     // FNV-1a: names are short, and two that collide would only end a block too early.
-    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    name.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| {
+        (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Walks over `text`.
@@ -114,7 +116,7 @@ pub(super) fn walk(text: &str) -> Walked {
     }
     walker.end_block();
     while walker.stack.pop().is_some_and(|open| {
-        walker.page.nodes[open.node].end = walker.page.nodes.len();
+        walker.page.nodes[open.node].end = walker.page.blocks.len();
         true
     }) {}
     walker.page
@@ -205,7 +207,7 @@ impl Walker<'_> {
     fn pop_to(&mut self, len: usize) {
         while self.stack.len() > len {
             let Some(open) = self.stack.pop() else { return };
-            self.page.nodes[open.node].end = self.page.nodes.len();
+            self.page.nodes[open.node].end = self.page.blocks.len();
             if let Some(count) = self.counts.get_mut(&open.name) {
                 *count -= 1;
             }
@@ -271,7 +273,8 @@ impl Walker<'_> {
                 }
                 from += taken;
             } else {
-                let run = rest[len..].find(|c: char| c == '&' || c.is_whitespace() && c != '\u{a0}');
+                let run =
+                    rest[len..].find(|c: char| c == '&' || c.is_whitespace() && c != '\u{a0}');
                 let end = run.map_or(text.len(), |run| from + len + run);
                 self.begin(end - from);
                 self.page.view.copy(&text[from..end], part.start() + from);

@@ -1,0 +1,105 @@
+//! Layouts that pages of news have in common, each on a page of its own, small enough to read.
+
+use wiredesk::article::{Article, Markup, clean};
+
+fn kept(article: &Article) -> String {
+    let view = article.view.text();
+    article.stretches.iter().map(|s| s.of(view)).collect::<Vec<_>>().join("\n")
+}
+
+fn title(article: &Article) -> Option<&str> {
+    article.title.map(|s| s.of(article.view.text()))
+}
+
+fn byline(article: &Article) -> Option<&str> {
+    article.byline.map(|s| s.of(article.view.text()))
+}
+
+#[test]
+fn headlines_of_the_menu_are_not_the_headline() {
+    let text = "News\nLatest\nPort of Oster pays ransom to free its cranes\nTutorials\n\
+        How to read a ransom note\nDownloads\n\
+        HomeNewsHarbour worm reaches a third bank in a week\n\
+        Harbour worm reaches a third bank in a week\nBy\nAda Quill\nDecember 11, 2023\n11:34 AM\n1\n\n\
+        A worm that was first seen in a harbour office has reached a third bank, its owners said.\n\n\
+        The bank has closed its branches for the week and asks its customers to pay in cash.\n\n\
+        Related Articles:\nPort of Oster pays ransom to free its cranes\n";
+    let article = clean(text, Markup::Plain);
+    assert_eq!(title(&article), Some("Harbour worm reaches a third bank in a week"));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2023-12-11"));
+    assert!(!kept(&article).contains("Port of Oster"));
+    assert!(kept(&article).contains("By\nAda Quill"));
+}
+
+#[test]
+fn the_place_of_an_advertisement_ends_nothing() {
+    let text = "Ministers meet over the bank worm\n\nBy Ada Quill\n\n\
+        March 29, 20246:47 AM GMT+1Updated a year ago\n\n\
+        OSTER, March 29 (Gull) - Ministers of three states met over the worm in the banks.\n\n\
+        They agreed to share what they know of the worm and of those who sent it to the banks.\n\n\
+        Advertisement · Scroll to continue\nThey did not say when they would meet again.\n\n\
+        Reporting by Ada Quill; Editing by Bo Lind\n\nShare\nX\nFacebook\nLink\n";
+    let article = clean(text, Markup::Plain);
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-03-29"));
+    assert!(kept(&article).contains("when they would meet again."));
+    assert!(!kept(&article).contains("Scroll"));
+    assert!(!kept(&article).contains("Facebook"));
+}
+
+#[test]
+fn news_about_cookies_stays() {
+    let text = "Thieves trade cookies from Facebook and Twitter\n\n\
+        Stolen cookies let thieves log in to accounts on Facebook and Twitter without a password.\n\n\
+        The use of cookies that never expire has made the trade worth millions, the firm said.\n\n\
+        We use cookies to improve your experience on this site. Read our privacy policy.\n";
+    let article = clean(text, Markup::Plain);
+    assert!(kept(&article).ends_with("the firm said."), "{}", kept(&article));
+    assert_eq!(title(&article), Some("Thieves trade cookies from Facebook and Twitter"));
+}
+
+#[test]
+fn a_list_of_indicators_is_part_of_a_report() {
+    let text = "Gullworm, a closer look\nMay 3, 2021\n\
+        The worm was found on the server of a bank and sends what it finds to two hosts.\n\
+        **Indicators**\ngull[.]example\nhxxp://gull[.]example/a.php\n\
+        0cc175b9c0f1b6a831c399e269772661\n";
+    let article = clean(text, Markup::Plain);
+    assert!(kept(&article).ends_with("0cc175b9c0f1b6a831c399e269772661"));
+}
+
+#[test]
+fn the_page_of_a_blog() {
+    let text = "<html><head><title>Gulls on the wire - Oster Times</title></head>\
+        <body class=\"single has-sidebar\"><header><a href=/>Oster Times</a><nav><a>News</a></nav></header>\
+        <main><article><header><h1>Gulls on the wire</h1><div class=\"entry-meta\">Posted on \
+        <time>April 23, 2024</time> by <span class=author>Kim Min-ji</span> \
+        <a>Leave a comment</a></div></header><div class=entry-content>\
+        <p>The worm called <b>Gu</b>llworm has come to <em>ten</em> firms, the police said on Tuesday.</p>\
+        <p>In one case it used the account of somebody who had left the firm a year before.</p>\
+        <ul><li>Change passwords often</li><li>Delete old accounts</li></ul>\
+        <div class=sharedaddy><h3>Share this:</h3><ul><li><a>Click to share on X</a></li></ul></div></div>\
+        </article><div id=comments><h3>Leave a Reply</h3><p>Your email address will not be published.</p></div>\
+        </main><aside><h2>Recent Posts</h2><ul><li><a>One story</a></li></ul></aside>\
+        <footer>Proudly powered by a press</footer></body></html>";
+    let article = clean(text, Markup::Html);
+    assert_eq!(title(&article), Some("Gulls on the wire"));
+    assert_eq!(byline(&article), Some("Kim Min-ji"));
+    let kept = kept(&article);
+    assert!(kept.contains("Gullworm has come to ten firms"), "{kept}");
+    assert!(kept.ends_with("Delete old accounts"), "{kept}");
+    let name = article.view.text().find("Gullworm").expect("is in the view");
+    let source = article.view.to_source(wiredesk::text::Span::new(name, name + 8));
+    assert_eq!(source.map(|s| s.of(text)), Some("Gu</b>llworm"));
+}
+
+#[test]
+fn one_line_without_its_last_stop_stays_whole() {
+    let sentence =
+        "The worm was found on the server of a bank and sends what it finds to two hosts. ";
+    let text =
+        sentence.repeat(6) + "The bank did not reply to questions about the worm and its server";
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(kept(&article), text);
+    assert_eq!(title(&article), None);
+}
