@@ -1,9 +1,52 @@
 //! Amounts: money, shares, counts and durations, as numbers that can be added up.
+//!
+//! A grammar over tokens with offsets, left to right, each rule with a bounded look around, so
+//! that time is linear in the length of the text:
+//!
+//! 1. `tokens` cuts the sentence; dates are found first and none of their numbers is an amount;
+//! 2. `numbers` reads a number phrase: `digits`, `spelled` words, `magnitudes`, `vague`;
+//! 3. `measures` finds what it measures: `currencies`, `units` (percent, time),
+//!    `fractions`, the `nouns` counted; `traps` throws out what measures nothing;
+//! 4. `ranges` joins two of them into one amount;
+//! 5. `modifiers`, `per` and `about` read the words around it.
+//!
+//! Conventions where the taxonomy leaves a choice:
+//! - the span of "a billion dollars" has its article, that of "11,000+ users" its plus sign;
+//! - "15-member" is a count with the unit "member", "18-month" a duration;
+//! - percentage points and basis points are `percent` with the unit "percentage points", basis
+//!   points converted;
+//! - "half of", "two-thirds of", "half the" are percent, to four decimals, span the fraction;
+//! - cents and pence are hundredths of a dollar and of a pound;
+//! - a word that several currencies share ("pesos") is money without a currency; "$" and
+//!   "dollars" are US dollars, "pounds" and "won" British and South Korean;
+//! - "one" counts in "at least one bank" and "one count of", else only before a magnitude or a
+//!   unit; "several" and "a few" only before a magnitude or a unit of time;
+//! - a number without any unit is nothing, unless a verb shows that it counts ("3 million were").
+
+mod about;
+mod currencies;
+mod digits;
+mod fractions;
+mod magnitudes;
+mod measures;
+mod modifiers;
+mod nouns;
+mod numbers;
+mod per;
+mod ranges;
+pub(in crate::extract) mod spelled;
+pub(in crate::extract) mod tokens;
+mod traps;
+pub(in crate::extract) mod units;
+mod vague;
 
 use rust_decimal::Decimal;
 
+use crate::extract::dates;
 use crate::taxonomy::{About, AmountKind, Modifier};
 use crate::text::Span;
+use measures::{Measure, Term};
+use tokens::{Kind, Token, Tokens};
 
 /// One amount of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +74,138 @@ pub struct Amount {
     pub about: Option<About>,
 }
 
+/// Whether a unit stands at `at` that makes an amount of the number before it, never a year.
+pub(in crate::extract) fn is_unit(tokens: &[Token<'_>], at: usize) -> bool {
+    let magnitude = tokens.at(at).is_some_and(|t| magnitudes::word(&t.lower).is_some());
+    let written_on = |t: &Token<'_>| traps::measured(&t.lower);
+    magnitude
+        || tokens.at(at).is_some_and(written_on)
+        || units::percent(tokens, at).is_some()
+        || currencies::after(tokens, at).is_some_and(|found| !found.weak)
+        || tokens.at(at).is_some_and(|t| units::time_unit(&t.lower).is_some_and(|u| *u != *t.lower))
+}
+
+/// Whether a token looks like a plural noun.
+pub(in crate::extract) fn plural_noun(token: &Token<'_>) -> bool {
+    nouns::plural(token)
+}
+
+/// Whether a token is a word that ends a noun phrase: a preposition, a pronoun, a verb.
+pub(in crate::extract) fn stop_word(token: &Token<'_>) -> bool {
+    nouns::stops(token)
+}
+
+/// A whole number at `at` and the token after it; no value where it is vague or no whole number.
+pub(in crate::extract) fn quantity(
+    tokens: &[Token<'_>],
+    at: usize,
+) -> Option<(Option<i32>, usize)> {
+    let number = numbers::number(tokens, at)?;
+    let value = number.size.value.filter(Decimal::is_integer);
+    Some((value.and_then(|v| i32::try_from(v).ok()), number.next))
+}
+
+/// A sentence as the grammar reads it.
+struct Sentence<'t> {
+    text: &'t str,
+    tokens: Vec<Token<'t>>,
+    /// For each token, whether it belongs to a date.
+    dates: Vec<bool>,
+    /// Most words are capitalised, so that capitals say nothing about names.
+    title_case: bool,
+}
+
+impl<'t> Sentence<'t> {
+    fn new(text: &'t str) -> Self {
+        let tokens = tokens::tokens(text);
+        let dates = dates::mask(&tokens);
+        let title_case = title_case(&tokens);
+        Self { text, tokens, dates, title_case }
+    }
+
+    fn dated(&self, at: usize) -> bool {
+        self.dates.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// Four words in five of those long enough to be capitalised in a headline are.
+fn title_case(tokens: &[Token<'_>]) -> bool {
+    let long = |t: &&Token<'_>| t.kind == Kind::Word && t.text.len() > 3;
+    let (mut all, mut capital) = (0_usize, 0_usize);
+    for token in tokens.iter().filter(long) {
+        all += 1;
+        capital += usize::from(token.capital());
+    }
+    all >= 3 && capital * 5 >= all * 4
+}
+
 /// The amounts of one sentence, in order; spans are in `sentence`.
 pub fn amounts(sentence: &str) -> Vec<Amount> {
-    let _ = sentence;
-    Vec::new()
+    let sentence = Sentence::new(sentence);
+    let mut found: Vec<Amount> = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        let Some(first) = measures::term(&sentence, at) else {
+            at += 1;
+            continue;
+        };
+        let term = ranges::ranged(&sentence, first);
+        if let Some(mut amount) = amount(&sentence, &term) {
+            equivalent(&sentence, &term, found.last(), &mut amount);
+            found.push(amount);
+            at = term.last + 1;
+        } else {
+            at = first.number_next.max(at + 1);
+        }
+    }
+    found
+}
+
+/// The record of a term; none where it measures nothing.
+fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
+    let tokens = sentence.tokens.as_slice();
+    let (kind, currency, unit) = match term.measure {
+        Measure::Money(code) => (AmountKind::Money, code.map(str::to_owned), None),
+        Measure::Percent(name) => (AmountKind::Percent, None, name.map(str::to_owned)),
+        Measure::Duration(unit) => (AmountKind::Duration, None, Some(unit.to_owned())),
+        Measure::Count(thing) => {
+            let unit = thing.map(|c| tokens.span(c.first, c.last).of(sentence.text).to_owned());
+            (AmountKind::Count, None, unit)
+        }
+        Measure::Bare => return None,
+    };
+    let (min, max) = term.size.bounds.unzip();
+    let modifier = match (term.size.bounds, term.range) {
+        (Some(_), true) => Some(Modifier::Range),
+        (Some(_), false) => Some(Modifier::Vague),
+        (None, _) => modifiers::modifier(tokens, term),
+    };
+    let money = kind == AmountKind::Money;
+    Some(Amount {
+        span: tokens.span(term.first, term.last),
+        kind,
+        value: term.size.value.map(|v| v.normalize()),
+        min: min.map(|v| v.normalize()),
+        max: max.map(|v| v.normalize()),
+        currency,
+        unit,
+        modifier,
+        per: per::per(tokens, term),
+        about: if money { about::about(tokens, term) } else { None },
+    })
+}
+
+/// "3.6 trillion won ($2.6 billion)": the conversion is the same sum, and the same in the story.
+fn equivalent(sentence: &Sentence<'_>, term: &Term, before: Option<&Amount>, amount: &mut Amount) {
+    let Some(before) = before.filter(|b| b.kind == amount.kind && b.currency != amount.currency)
+    else {
+        return;
+    };
+    let bracket = term.first.checked_sub(1).filter(|i| sentence.tokens.is_any(*i, &["(", "["]));
+    let Some(bracket) = bracket else { return };
+    let direct = sentence.tokens.before(bracket).is_some_and(|t| t.end() == before.span.end());
+    if amount.kind == AmountKind::Money && direct {
+        amount.about = before.about;
+        amount.per = amount.per.take().or_else(|| before.per.clone());
+    }
 }

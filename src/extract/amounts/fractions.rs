@@ -1,0 +1,140 @@
+//! Shares in words: "half of its revenue", "two-thirds of", "half the banks", "three out of four",
+//! "one in five".
+//!
+//! Only with "of" or a determiner after it is a fraction a share of something; the span is the
+//! fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
+
+use rust_decimal::Decimal;
+
+use super::nouns;
+use super::spelled;
+use super::tokens::{Kind, Token, Tokens};
+use super::units::time_unit;
+
+/// A fraction and the first token after it.
+pub(super) struct Fraction {
+    /// In percent, to four decimals.
+    pub percent: Decimal,
+    /// First token after it.
+    pub next: usize,
+}
+
+/// The fraction that starts at `at`.
+pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
+    if calendar(tokens, at) {
+        return None;
+    }
+    if let Some(found) = ratio(tokens, at) {
+        return Some(found);
+    }
+    let (numerator, part) = numerator(tokens, at)?;
+    let token = tokens.at(part).filter(|t| t.kind == Kind::Word)?;
+    let denominator = denominator(&token.lower, numerator)?;
+    let next = part + 1;
+    let of = tokens.is(next, "of") && !dated(tokens, next + 1);
+    let half_the = denominator == 2
+        && tokens.is_any(next, &["the", "its", "their", "his", "her", "our", "all", "these"]);
+    if !(of || half_the) {
+        return None;
+    }
+    let percent = Decimal::from(numerator * 100).checked_div(Decimal::from(denominator))?;
+    Some(Fraction { percent: percent.round_dp(4), next })
+}
+
+/// "three out of four", "one in five banks", "nine in ten".
+fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
+    let (part, next) = whole(tokens, at)?;
+    let out_of = tokens.are(next, &["out", "of"]);
+    let second = next + if out_of { 2 } else { usize::from(tokens.is(next, "in")) };
+    let (all, end) = whole(tokens, second).filter(|_| second > next)?;
+    // "two in three attacks" may be dead people; "in ten years" is a time.
+    let known = out_of || part == 1 || all == 10;
+    let time = tokens.at(end).is_some_and(|t| time_unit(&t.lower).is_some());
+    let of_them = out_of || tokens.at(end).is_some_and(nouns::plural) || tokens.at(end).is_none();
+    if !(known && of_them) || time || part >= all || tokens.is_any(end, &["the", "of", "%"]) {
+        return None;
+    }
+    let percent = Decimal::from(part * 100).checked_div(Decimal::from(all))?;
+    Some(Fraction { percent: percent.round_dp(4), next: end })
+}
+
+/// A small whole number in a single token, and the token after it.
+fn whole(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.at(at)?;
+    let value = match token.kind {
+        Kind::Word => spelled::small(&token.lower)?,
+        Kind::Number if token.text.len() <= 3 => token.text.parse().ok()?,
+        _ => return None,
+    };
+    (value > 0 && !tokens.glued(at + 1)).then_some((value, at + 1))
+}
+
+/// "first half of 2024", "third quarter of the year".
+fn calendar(tokens: &[Token<'_>], at: usize) -> bool {
+    const ORDINALS: &[&str] =
+        &["first", "second", "third", "fourth", "last", "latter", "other", "final", "previous"];
+    tokens.before(at).is_some_and(|t| ORDINALS.contains(&&*t.lower))
+}
+
+/// A part of a year, not of a quantity, and a quantity that [`spelled`] reads ("half of a million").
+fn dated(tokens: &[Token<'_>], at: usize) -> bool {
+    let number = tokens.at(at).is_some_and(|t| t.kind == Kind::Number && t.text.len() == 4);
+    let of_year = tokens.is_any(at, &["the", "this", "last"]) && tokens.is(at + 1, "year");
+    number || of_year || tokens.at(at).is_none()
+}
+
+/// How many parts, and the position of the part: "two-thirds", "a third", "half".
+fn numerator(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
+    let token = tokens.at(at)?;
+    if token.lower == "half" {
+        return Some((1, at));
+    }
+    if token.lower == "a" {
+        return Some((1, at + 1));
+    }
+    let count = spelled::small(&token.lower).filter(|n| (1..20).contains(n))?;
+    Some((count, at + 1 + usize::from(tokens.hyphen(at + 1))))
+}
+
+fn denominator(lower: &str, numerator: u32) -> Option<u32> {
+    let (singular, plural) = (lower.strip_suffix('s').unwrap_or(lower), lower.ends_with('s'));
+    let parts = match singular {
+        "half" if !plural => 2,
+        "third" => 3,
+        "quarter" | "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        _ => return None,
+    };
+    (plural == (numerator > 1) && numerator <= parts).then_some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::tokens;
+    use super::*;
+
+    fn percent(text: &str) -> Option<String> {
+        fraction(&tokens(text), 0).map(|f| f.percent.normalize().to_string())
+    }
+
+    #[test]
+    fn shares_of_something() {
+        assert_eq!(percent("half of its revenue").as_deref(), Some("50"));
+        assert_eq!(percent("two-thirds of the banks").as_deref(), Some("66.6667"));
+        assert_eq!(percent("a third of all attacks").as_deref(), Some("33.3333"));
+        assert_eq!(percent("three quarters of them").as_deref(), Some("75"));
+        assert_eq!(percent("half the victims").as_deref(), Some("50"));
+    }
+
+    #[test]
+    fn parts_of_calendars_and_other_halves_are_none() {
+        for text in ["half of 2024", "half an hour", "a half", "two fifth", "third of April"] {
+            assert_eq!(percent(text), None, "{text}");
+        }
+    }
+}

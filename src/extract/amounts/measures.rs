@@ -1,0 +1,338 @@
+//! One number with what it measures: a currency, percent, a length of time, a thing counted.
+
+use rust_decimal::Decimal;
+
+use super::Sentence;
+use super::currencies::{self, Found};
+use super::digits::Groups;
+use super::fractions::fraction;
+use super::nouns::{self, Counted};
+use super::numbers::{self, Number, Size, Style, number};
+use super::tokens::{Kind, Token, Tokens};
+use super::traps;
+use super::units;
+
+/// What a number measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Money, in a currency that the text may leave open.
+    Money(Option<&'static str>),
+    /// A share; the name tells points from percent.
+    Percent(Option<&'static str>),
+    /// A length of time, in this unit.
+    Duration(&'static str),
+    /// Things; none where only a verb says that things are counted ("3 million were").
+    Count(Option<Counted>),
+    /// Nothing that its own words say: one end of a range, or no amount at all.
+    Bare,
+}
+
+/// A number with its measure.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    /// How large, in units of the measure.
+    pub size: Size,
+    /// The number before its magnitude, and the magnitude.
+    pub head: Option<Decimal>,
+    /// The magnitude alone.
+    pub factor: Decimal,
+    /// What is measured.
+    pub measure: Measure,
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// First token after the number itself, where a range may go on.
+    pub number_next: usize,
+    /// "+" or "or more" inside the span: "11,000+ users".
+    pub inner: Option<crate::taxonomy::Modifier>,
+    /// Whether the currency was written before the number.
+    pub signed: bool,
+    /// How the number is written.
+    pub style: Style,
+    /// Two ends, not one vague quantity.
+    pub range: bool,
+}
+
+/// The term that starts at token `at`.
+pub(super) fn term(sentence: &Sentence<'_>, at: usize) -> Option<Term> {
+    if traps::joined_before(&sentence.tokens, at) { None } else { joined_term(sentence, at) }
+}
+
+/// The term that starts at token `at`, whatever it is glued to.
+pub(super) fn joined_term(sentence: &Sentence<'_>, at: usize) -> Option<Term> {
+    let tokens = sentence.tokens.as_slice();
+    if sentence.dated(at) {
+        return None;
+    }
+    if let Some(sign) = currencies::before(tokens, at)
+        && let Some(found) = signed(sentence, at, sign)
+    {
+        return Some(found);
+    }
+    if let Some(found) = share(tokens, at) {
+        return Some(found);
+    }
+    let number = number(tokens, at)?;
+    if sentence.dated(number.next - 1) || traps::trapped(tokens, at) {
+        return None;
+    }
+    measured(sentence, number)
+}
+
+fn share(tokens: &[Token<'_>], at: usize) -> Option<Term> {
+    let fraction = fraction(tokens, at)?;
+    let number = Number {
+        size: Size { value: Some(fraction.percent), bounds: None },
+        head: None,
+        factor: Decimal::ONE,
+        first: at,
+        next: fraction.next,
+        style: Style { spelled: true, ..Style::default() },
+    };
+    Some(Term::new(&number, Measure::Percent(None), fraction.next - 1))
+}
+
+/// A number behind a currency sign or code.
+fn signed(sentence: &Sentence<'_>, at: usize, sign: Found) -> Option<Term> {
+    let tokens = sentence.tokens.as_slice();
+    let number = number(tokens, sign.next).filter(|n| !n.style.spelled)?;
+    let number = numbers::apart(tokens, number);
+    // "$5" may touch a word before it ("US-$5"), its digits nothing but a magnitude after.
+    let strong = number.style.magnitude || number.style.grouped() || number.style.decimals == 2;
+    if (sign.weak && !strong) || sentence.dated(sign.next) {
+        return None;
+    }
+    let told = currencies::told_apart(tokens, number.next, &sign);
+    let currency = told.map_or(sign.currency, |found| found.currency);
+    let next = told.map_or(number.next, |found| found.next);
+    let mut term = Term::new(&number, Measure::Money(currency.code), next - 1);
+    term.size = money(&number, currency, sign.factor);
+    term.first = at;
+    term.signed = true;
+    term.plus(tokens);
+    Some(term)
+}
+
+/// A sum: in hundredths, or with dots that group where the currency's countries do so.
+fn money(number: &Number, currency: &currencies::Currency, factor: Decimal) -> Size {
+    let thousands = currency.dots && number.style.decimals == 3 && !number.style.magnitude;
+    let small = number.head.is_some_and(|head| head < Decimal::ONE);
+    let dots = if thousands && !small { Decimal::ONE_THOUSAND } else { Decimal::ONE };
+    number.size.times(factor).times(dots)
+}
+
+/// What follows a number says what it measures.
+fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
+    let tokens = sentence.tokens.as_slice();
+    let mut term = Term::new(&number, Measure::Bare, number.next - 1);
+    term.plus(tokens);
+    let next = term.last + 1;
+    let dash = usize::from(tokens.hyphen(next));
+    if let Some(unit) = units::percent(tokens, next + dash) {
+        term.size = number.size.times(unit.factor);
+        return term.with(Measure::Percent(unit.name), unit.next - 1);
+    }
+    let of = of(tokens, &number, next);
+    if let Some(found) = currency_after(tokens, &number, of + dash) {
+        term.size = money(&number, found.currency, found.factor);
+        return term.with(Measure::Money(found.currency.code), found.next - 1);
+    }
+    if number.style.groups == Groups::Dots {
+        return None;
+    }
+    let many = number.size.value != Some(Decimal::ONE);
+    if let Some((unit, last)) = units::duration(tokens, of, many) {
+        let day_zero = number.size.value == Some(Decimal::ZERO);
+        let one_day =
+            unit == "day" && !many && number.style.spelled && !counted_day(tokens, &number);
+        return if day_zero || one_day || units::age(tokens, last) {
+            None
+        } else {
+            term.with(Measure::Duration(unit), last)
+        };
+    }
+    count(sentence, &number, term, of)
+}
+
+/// Past the "of" that a vague quantity has before its unit, and a comma before that.
+fn of(tokens: &[Token<'_>], number: &Number, next: usize) -> usize {
+    if number.size.bounds.is_none() {
+        return next;
+    }
+    let comma = usize::from(tokens.is(next, ","));
+    if tokens.is(next + comma, "of") { next + comma + 1 } else { next }
+}
+
+fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Found> {
+    let found = currencies::after(tokens, at)?;
+    let style = number.style;
+    let large = number.size.low().is_none_or(|v| v >= Decimal::ONE_HUNDRED);
+    let strong = style.magnitude || style.grouped() || style.decimals == 2 || large;
+    let weight = found.currency.code == Some("GBP")
+        && tokens.is_any(at, &["pound", "pounds"])
+        && tokens.is(found.next, "of");
+    // "four bitcoin addresses", "five dollar bills" count things.
+    let things = (found.currency.crypto || tokens.is(at, "dollar"))
+        && !style.magnitude
+        && tokens.at(found.next).is_some_and(nouns::plural);
+    ((!found.weak || strong) && !weight && !things).then_some(found)
+}
+
+/// "one day" is an adverb, "in one day" a length of time.
+fn counted_day(tokens: &[Token<'_>], number: &Number) -> bool {
+    tokens.before(number.first).is_some_and(|t| {
+        ["in", "for", "within", "than", "only", "just", "least", "about", "nearly", "under", "over"]
+            .contains(&&*t.lower)
+    })
+}
+
+/// A number of things.
+fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Option<Term> {
+    let tokens = sentence.tokens.as_slice();
+    if tokens.hyphen(number.next) && term.inner.is_none() {
+        let word = number.next + 1;
+        let lower = &*tokens.at(word)?.lower;
+        let letters = tokens[word].kind == Kind::Word && lower.chars().all(char::is_alphabetic);
+        let noun = if number.size.bounds.is_some() {
+            false
+        } else if number.style.spelled {
+            nouns::adjectival(lower)
+        } else {
+            !nouns::never_counted(lower)
+                && !tokens.hyphen(word + 1)
+                && !nouns::plural(&tokens[word])
+        };
+        if letters && noun && number.size.value != Some(Decimal::ONE) {
+            return term.with(Measure::Count(Some(Counted { first: word, last: word })), word);
+        }
+        // "5-10 banks": the first end of a range. "two-factor": nothing.
+        return (tokens[word].kind != Kind::Word || tokens.is(word, "to")).then_some(term);
+    }
+    let spelled_one = number.style.spelled && number.size.value == Some(Decimal::ONE);
+    if spelled_one && !number.style.magnitude {
+        return only_one(tokens, number, term);
+    }
+    let zero = number.size.value == Some(Decimal::ZERO) && number.style.spelled;
+    let vague_few = number.size.bounds.is_some() && !number.style.magnitude;
+    if zero || vague_few {
+        return None;
+    }
+    if !number.style.magnitude
+        && !number.style.grouped()
+        && traps::after_name(tokens, number.first, sentence.title_case)
+    {
+        // One end of a range may still find its noun after the other.
+        return Some(term);
+    }
+    if let Some(counted) = nouns::counted(tokens, determined(tokens, number, of)) {
+        return term.with(Measure::Count(Some(counted)), counted.last);
+    }
+    let named = number.style.magnitude || number.style.grouped();
+    let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
+    if named && !number.style.letter && tokens.is_any(number.next, &verb) {
+        return term.with(Measure::Count(None), term.last);
+    }
+    Some(term)
+}
+
+/// Past "of the" in "three of the banks", and the determiner in "dozens of the country's".
+fn determined(tokens: &[Token<'_>], number: &Number, at: usize) -> usize {
+    const THE: &[&str] = &["the", "its", "their", "his", "her", "our", "these", "those", "my"];
+    let of = usize::from(number.size.bounds.is_none() && tokens.is(at, "of"));
+    if (of == 1 || at > number.next) && tokens.is_any(at + of, THE) {
+        return at + of + 1;
+    }
+    at
+}
+
+/// "one" counts only where something says that it does: "at least one bank", "one count of".
+fn only_one(tokens: &[Token<'_>], number: &Number, term: Term) -> Option<Term> {
+    let before = number.first.checked_sub(1).and_then(|i| tokens.at(i))?;
+    let noun = tokens.at(number.next).filter(|t| t.kind == Kind::Word)?;
+    let charge = tokens.are(number.next, &["count", "of"]);
+    let bounded = matches!(&*before.lower, "least" | "than");
+    let single = matches!(
+        &*noun.lower,
+        "person"
+            | "bank"
+            | "company"
+            | "man"
+            | "woman"
+            | "victim"
+            | "country"
+            | "member"
+            | "count"
+            | "server"
+            | "computer"
+            | "account"
+            | "attack"
+            | "hacker"
+            | "suspect"
+            | "case"
+    );
+    let counted = charge || (bounded && single);
+    if counted {
+        let at = number.next;
+        return term.with(Measure::Count(Some(Counted { first: at, last: at })), at);
+    }
+    // "one or two banks", "one to three years".
+    tokens.is_any(number.next, &["or", "to"]).then_some(term)
+}
+
+impl Term {
+    fn new(number: &Number, measure: Measure, last: usize) -> Self {
+        Self {
+            size: number.size,
+            head: number.head,
+            factor: number.factor,
+            measure,
+            first: number.first,
+            last,
+            number_next: number.next,
+            inner: None,
+            signed: false,
+            style: number.style,
+            range: false,
+        }
+    }
+
+    #[allow(clippy::unnecessary_wraps)] // every caller returns it
+    fn with(mut self, measure: Measure, last: usize) -> Option<Self> {
+        (self.measure, self.last) = (measure, last);
+        Some(self)
+    }
+
+    /// Takes in a "+", and "or more" where the thing counted comes after it.
+    fn plus(&mut self, tokens: &[Token<'_>]) {
+        use crate::taxonomy::Modifier;
+        let next = self.last + 1;
+        let plus = tokens.is(next, "+") && tokens.glued(next);
+        let word = tokens.hyphen(next) && tokens.is(next + 1, "plus");
+        if plus || word {
+            self.inner = Some(Modifier::AtLeast);
+            // A sum's "+" stays outside its span, as a modifier should.
+            if !self.signed {
+                self.last = next + usize::from(word);
+            }
+            return;
+        }
+        let modifier = match tokens.at(next + 1).map(|t| &*t.lower) {
+            Some("more") => Modifier::AtLeast,
+            Some("so") => Modifier::Approx,
+            Some("fewer" | "less") => Modifier::AtMost,
+            _ => return,
+        };
+        let noun = tokens.at(next + 2).is_some_and(|t| t.kind == Kind::Word);
+        if tokens.is(next, "or") && noun && !self.signed {
+            let mut probe = *self;
+            probe.last = next + 1;
+            if nouns::counted(tokens, next + 2).is_some()
+                || units::duration(tokens, next + 2, true).is_some()
+            {
+                self.inner = Some(modifier);
+                self.last = probe.last;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Whether an amount recurs: "a year", "per month", "annually", "an annual budget of".
+
+use super::measures::{Measure, Term};
+use super::tokens::{Kind, Token, Tokens};
+use super::units::time_unit;
+
+/// Words that stand between an amount and its period: "a billion dollars in revenue annually".
+const LONGEST_GAP: usize = 3;
+
+/// The period of a term.
+pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
+    let next = term.last + 1;
+    if let Some(found) = period(tokens, next) {
+        return Some(found.to_owned());
+    }
+    if matches!(term.measure, Measure::Money(_) | Measure::Percent(_)) {
+        if let Some(found) = thing(tokens, next) {
+            return Some(found.to_owned());
+        }
+        if let Some(found) = after_gap(tokens, next) {
+            return Some(found.to_owned());
+        }
+        return adjective_before(tokens, term.first).map(str::to_owned);
+    }
+    None
+}
+
+/// "a year", "per year", "each year", "every month", "annually", "/month".
+fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
+    let token = tokens.at(at)?;
+    // "a $60,000-a-year job"
+    if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {
+        return time_unit(&tokens.at(at + 3)?.lower);
+    }
+    if let Some(unit) = adverb(&token.lower) {
+        // "$5 million annual budget" is of a year, "daily" before a noun of a day as well.
+        return Some(unit);
+    }
+    let each = tokens.is_any(at, &["a", "an", "per", "each", "every", "/"]);
+    let unit = time_unit(&tokens.at(at + 1)?.lower).filter(|_| each)?;
+    // "two weeks a year ago" does not recur; "a second" is a rate only after "per".
+    let once = tokens.is_any(at + 2, &["ago", "earlier", "later", "after", "before"])
+        || tokens[at + 1].lower.ends_with("'s")
+        || (unit == "second" && tokens.is_any(at, &["a", "an"]));
+    (!once).then_some(unit)
+}
+
+fn adverb(lower: &str) -> Option<&'static str> {
+    Some(match lower {
+        "annually" | "yearly" => "year",
+        "monthly" => "month",
+        "weekly" => "week",
+        "daily" => "day",
+        "hourly" => "hour",
+        "quarterly" => "quarter",
+        "nightly" => "night",
+        _ => return None,
+    })
+}
+
+/// "per person", "per barrel": a rate for each thing, named by it.
+fn thing<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
+    let word = tokens.at(at + 1).filter(|t| t.kind == Kind::Word)?;
+    let named = tokens.is(at, "per") && !matches!(&*word.lower, "cent" | "se" | "the");
+    named.then_some(&*word.lower)
+}
+
+/// "in revenue annually", "of crypto each year".
+fn after_gap<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
+    if !tokens.is_any(at, &["in", "of"]) {
+        return None;
+    }
+    (at + 1..=at + LONGEST_GAP)
+        .take_while(|i| tokens.at(*i).is_some_and(|t| t.kind == Kind::Word))
+        .find_map(|i| period(tokens, i + 1))
+}
+
+/// "an annual budget of about $5 million", "a monthly fee of $50".
+fn adjective_before<'t>(tokens: &[Token<'_>], first: usize) -> Option<&'t str> {
+    let start = super::modifiers::before(tokens, first).map_or(first, |found| found.start);
+    let of = start.checked_sub(1).filter(|of| tokens.is(*of, "of"))?;
+    (of.saturating_sub(3)..of).rev().find_map(|i| match &*tokens[i].lower {
+        "annual" | "yearly" => Some("year"),
+        "monthly" => Some("month"),
+        "weekly" => Some("week"),
+        "daily" => Some("day"),
+        "hourly" => Some("hour"),
+        "quarterly" => Some("quarter"),
+        _ => None,
+    })
+}

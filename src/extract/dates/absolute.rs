@@ -1,0 +1,348 @@
+//! Dates that say which: "April 4, 2024", "21 March", "2024-03-21", "mid-2023", "the 1990s".
+
+use super::calendar::{day, month, ordinal, plain, stem, weekday, year};
+use super::expression::{Expression, Found, Parts};
+use super::years::{standing_year, year_at};
+use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+
+/// The absolute expression that starts at `at`.
+pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let found = |(expression, next)| Found { expression, first: at, next };
+    match tokens.at(at)?.kind {
+        Kind::Number => numeric(tokens, at)
+            .or_else(|| day_first(tokens, at))
+            .or_else(|| quarter(tokens, at))
+            .or_else(|| decade(tokens, at))
+            .or_else(|| lone_year(tokens, at))
+            .map(found),
+        Kind::Word => after_weekday(tokens, at)
+            .or_else(|| month_first(tokens, at))
+            .or_else(|| quarter(tokens, at))
+            .or_else(|| season(tokens, at))
+            .or_else(|| fiscal(tokens, at))
+            .map(found),
+        _ => None,
+    }
+}
+
+type Read = (Expression, usize);
+
+fn calendar(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Expression> {
+    let parts = Parts { year, month, day };
+    parts.possible().then_some(Expression::Calendar(parts))
+}
+
+/// "Wednesday, April 23, 2025", "Thu, 21 Mar 2024".
+fn after_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    weekday(tokens.at(at)?)?;
+    let next = skip(tokens, skip(tokens, at + 1, "."), ",");
+    let next = next + usize::from(tokens.is(next, "the"));
+    month_first(tokens, next).filter(|(e, _)| has_day(e)).or_else(|| day_first(tokens, next))
+}
+
+fn has_day(expression: &Expression) -> bool {
+    matches!(expression, Expression::Calendar(Parts { day: Some(_), .. }))
+}
+
+fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
+    at + usize::from(tokens.is(at, mark))
+}
+
+/// The year after a month or a day: "2024", ", 2024", "of 2024".
+fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let next = if tokens.is_any(at, &[",", "of"]) { at + 1 } else { at };
+    year_at(tokens, next).map(|year| (year, next + 1))
+}
+
+/// "April 4, 2024", "Apr. 05, 2024", "April 4", "March 2024", "March", "month of June".
+fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    if tokens.are(at, &["month", "of"]) {
+        let (number, _) = tokens.at(at + 2).and_then(month)?;
+        let (year, next) = open_year(trailing_year(tokens, at + 3), at + 3);
+        return Some((calendar(year, Some(number), None)?, next));
+    }
+    let (number, full) = month(tokens.at(at)?)?;
+    let next = if full { at + 1 } else { skip(tokens, at + 1, ".") };
+    if let Some((expression, next)) = month_and_day(tokens, at, next, number) {
+        return Some(of_year(tokens, expression, next));
+    }
+    if let Some((year, next)) = trailing_year(tokens, next) {
+        return Some((calendar(Some(year), Some(number), None)?, next));
+    }
+    // "February 30" is a slip, and nobody knows for what.
+    let slip =
+        day(tokens, next).is_some_and(|(d, ..)| calendar(None, Some(number), Some(d)).is_none());
+    let expression = calendar(listed_year(tokens, next), Some(number), None)?;
+    (full && !slip && bare_month(tokens, at)).then(|| of_year(tokens, expression, next))
+}
+
+/// "July of last year", "June 5 of this year"; of "that year" nobody knows which it is.
+fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
+    let Expression::Calendar(parts @ Parts { year: None, .. }) = expression else {
+        return (expression, next);
+    };
+    let year = tokens.at(next + 2).is_some_and(|t| stem(t) == "year");
+    if !(year && tokens.is(next, "of")) {
+        return (expression, next);
+    }
+    match &*tokens[next + 1].lower {
+        "last" => (Expression::OfYear(parts, -1), next + 3),
+        "this" => (Expression::OfYear(parts, 0), next + 3),
+        "next" => (Expression::OfYear(parts, 1), next + 3),
+        "that" | "each" | "every" => (Expression::Open, next + 3),
+        _ => (expression, next),
+    }
+}
+
+/// The year at the end of a list that starts here: "February and March 2021", "May 30 and 31,
+/// 2007", "June 3, July 5 and August 9, 2024".
+fn listed_year(tokens: &[Token<'_>], next: usize) -> Option<i16> {
+    const LONGEST: usize = 4;
+    let mut at = next;
+    for _ in 0..LONGEST {
+        let comma = skip(tokens, at, ",");
+        let joint = comma + usize::from(tokens.is_any(comma, &["and", "or", "/"]));
+        if joint == at {
+            return None;
+        }
+        let part = tokens.is_any(joint, &["early", "late", "mid"]);
+        let item = joint + usize::from(part);
+        let item = item + usize::from(part && tokens.hyphen(item));
+        let named = tokens.at(item).and_then(month).map(|_| item + 1);
+        let numbered = day(tokens, named.unwrap_or(item)).map(|(_, next, _)| next);
+        at = numbered.or(named)?;
+        if let Some((year, _)) = trailing_year(tokens, at) {
+            return Some(year);
+        }
+    }
+    None
+}
+
+fn open_year(found: Option<(i16, usize)>, next: usize) -> (Option<i16>, usize) {
+    found.map_or((None, next), |(year, next)| (Some(year), next))
+}
+
+/// The day after a month, and the year after that.
+fn month_and_day(tokens: &[Token<'_>], at: usize, next: usize, month: i8) -> Option<Read> {
+    let the = usize::from(tokens.is(next, "the"));
+    let (number, after, ordinal) = day(tokens, next + the)?;
+    if the == 1 && !ordinal {
+        return None;
+    }
+    let (year, end) = open_year(trailing_year(tokens, after), after);
+    let year = year.or_else(|| listed_year(tokens, after));
+    // "In June 17 banks were hit" has no day.
+    let count = year.is_none() && !ordinal && tokens.before(at).is_some_and(|t| t.lower == "in");
+    let counted = year.is_none() && more_than_a_day(tokens, after);
+    if count || counted {
+        return None;
+    }
+    Some((calendar(year, Some(month), Some(number))?, end))
+}
+
+/// What follows shows that the number is no day: "March 5 percent", "May 10 million".
+fn more_than_a_day(tokens: &[Token<'_>], after: usize) -> bool {
+    tokens.is_any(after, &["%", "percent", "million", "billion", "per", "/", ":", "thousand"])
+}
+
+/// Whether a month without day or year is one: "May" and "March" are words, "June" a name.
+fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
+    const TIME: &[&str] = &[
+        "in", "last", "next", "this", "since", "until", "till", "by", "during", "early", "late",
+        "mid", "through", "between", "before", "after",
+    ];
+    const OTHER: &[&str] = &["from", "of", "for", "the", "a", "its", "their"];
+    let before = tokens.before(at).map_or("", |t| &*t.lower);
+    let time = TIME.contains(&before);
+    let list = joined(tokens, at);
+    match stem(&tokens[at]) {
+        "may" | "march" => time || list,
+        "april" | "june" | "august" => {
+            let name = tokens.at(at + 1).is_some_and(|t| t.capital() && month(t).is_none());
+            time || list || (OTHER.contains(&before) && !name)
+        }
+        _ => true,
+    }
+}
+
+/// Beside another month: "from March to June", "April and May".
+fn joined(tokens: &[Token<'_>], at: usize) -> bool {
+    let full = |i: usize| tokens.at(i).and_then(month).is_some_and(|(_, full)| full);
+    full(at + 2) || at.checked_sub(2).is_some_and(full)
+}
+
+/// "21 March 2024", "4th of April", "3-5 April 2024" from its last day on, "21-Mar-2024".
+fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let (number, next, ordinal) = day(tokens, at)?;
+    let joined = tokens.before(at).is_some_and(|t| t.kind == Kind::Sign || t.text == "$");
+    let next = next + usize::from(tokens.hyphen(next));
+    let next = next + usize::from(tokens.is(next, "of"));
+    let (month, full) = tokens.at(next).and_then(month)?;
+    let after = next + 1;
+    let after = if full { after } else { skip(tokens, after, ".") };
+    let dash = usize::from(tokens.hyphen(after) && year_at_dash(tokens, after + 1));
+    let (year, end) = open_year(trailing_year(tokens, after + dash), after);
+    // "5 May have died" is no date, and abbreviations need a year or an ordinal.
+    let sure = full || year.is_some() || ordinal;
+    (sure && !joined).then(|| Some((calendar(year, Some(month), Some(number))?, end)))?
+}
+
+fn year_at_dash(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.at(at).and_then(year).is_some()
+}
+
+/// "2024-03-21", "2024/03/21", "3/21/2024", "21.03.2024", "2024-03".
+fn numeric(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    if let Some(expression) = dotted(tokens[at].text) {
+        return Some((expression, at + 1));
+    }
+    let mark = tokens.at(at + 1).filter(|t| t.glued && matches!(t.text, "-" | "/" | "‑"))?;
+    let loose = tokens.glued(at) && tokens.before(at).is_some_and(|t| matches!(t.text, "/" | "-"));
+    let second = tokens.at(at + 2).filter(|t| t.glued)?;
+    if loose {
+        return None;
+    }
+    let third = tokens.at(at + 4).filter(|t| t.glued && tokens.is(at + 3, mark.text));
+    if let Some(third) = third.filter(|_| tokens.glued(at + 3)) {
+        return triple(&tokens[at], second, third).map(|expression| (expression, at + 5));
+    }
+    // "2024-03", where 2010-11 would be two years.
+    let year = year(&tokens[at]).filter(|_| mark.text == "-")?;
+    let month = plain(second, 2..=2).filter(|m| (1..=12).contains(m))?;
+    let alone = !tokens.glued(at + 3) || tokens[at + 3].text != "-";
+    (alone && month != year % 100 + 1)
+        .then(|| Some((calendar(Some(year), i8::try_from(month).ok(), None)?, at + 3)))?
+}
+
+/// Day before month with dots, as those who use dots write it, or year first.
+fn dotted(text: &str) -> Option<Expression> {
+    let mut parts = text.split('.');
+    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (day, year) = if a.len() == 4 { (c, a) } else { (a, c) };
+    if year.len() != 4 || day.len() > 2 || b.len() > 2 {
+        return None;
+    }
+    let year = year.parse().ok().filter(|y| (1900..=2099).contains(y))?;
+    calendar(Some(year), Some(b.parse().ok()?), Some(day.parse().ok()?))
+}
+
+/// Three numbers: year first, or last with month and day in an order that only one reading allows.
+fn triple(a: &Token<'_>, b: &Token<'_>, c: &Token<'_>) -> Option<Expression> {
+    let small = |t: &Token<'_>| plain(t, 1..=2).and_then(|n| i8::try_from(n).ok());
+    if let Some(year) = year(a) {
+        return full(year, small(b)?, small(c)?);
+    }
+    let year = year(c)?;
+    let (a, b) = (small(a)?, small(b)?);
+    let month_first = full(year, a, b);
+    let day_first = full(year, b, a);
+    match (month_first, day_first) {
+        (Some(_), Some(_)) if a != b => Some(Expression::Open),
+        (found, other) => found.or(other),
+    }
+}
+
+fn full(year: i16, month: i8, day: i8) -> Option<Expression> {
+    calendar(Some(year), Some(month), Some(day)).filter(|_| month > 0 && day > 0)
+}
+
+/// "1990s".
+fn decade(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let first = year(&tokens[at]).filter(|y| y % 10 == 0)?;
+    let s = tokens.at(at + 1).filter(|t| t.glued && t.text == "s")?;
+    debug_assert_eq!(s.text, "s");
+    // "the 2000s" are ten years as well, not a century.
+    Some((Expression::Years(first, first + 9), at + 2))
+}
+
+fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let year = standing_year(tokens, at)?;
+    if let Some(last) = second_year(tokens, at, year) {
+        return Some((Expression::Years(year, last), at + 3));
+    }
+    if let Some((from, to)) = tokens.at(at + 1).and_then(|t| abbreviated_quarter(&t.lower)) {
+        return Some((Expression::Months { year: Some(year), from, to }, at + 2));
+    }
+    Some((calendar(Some(year), None, None)?, at + 1))
+}
+
+/// "2017-2023", "2017–23", "2017/2018".
+fn second_year(tokens: &[Token<'_>], at: usize, first: i16) -> Option<i16> {
+    let mark = tokens.at(at + 1).filter(|t| t.glued)?;
+    let second = tokens.at(at + 2).filter(|t| t.glued && !tokens.glued_word(at + 3))?;
+    if !(mark.dash() || mark.text == "/") {
+        return None;
+    }
+    let last =
+        year(second).or_else(|| plain(second, 2..=2).map(|short| first - first % 100 + short))?;
+    (last > first).then_some(last)
+}
+
+/// "first quarter of 2024", "Q1 2024", "Q1", "second half of 2023", "H1 2024".
+fn quarter(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    if let Some((from, to)) = abbreviated_quarter(&tokens[at].lower) {
+        let next = at + 1 + usize::from(tokens.is_any(at + 1, &["of", "-", "in"]));
+        return Some(match year_at(tokens, next) {
+            Some(year) => (Expression::Months { year: Some(year), from, to }, next + 1),
+            None => (Expression::Months { year: None, from, to }, at + 1),
+        });
+    }
+    let (which, next) = ordinal(tokens, at)?;
+    let next = next + usize::from(tokens.hyphen(next));
+    let len = match &*tokens.at(next)?.lower {
+        "quarter" => 3,
+        "half" if which <= 2 => 6,
+        _ => return None,
+    };
+    let year_from = next + 1 + usize::from(tokens.is_any(next + 1, &["of", "in", ","]));
+    let year = year_at(tokens, year_from)?;
+    let (from, to) = ((which - 1) * len + 1, which * len);
+    Some((Expression::Months { year: Some(year), from, to }, year_from + 1))
+}
+
+fn abbreviated_quarter(lower: &str) -> Option<(i8, i8)> {
+    Some(match lower {
+        "q1" => (1, 3),
+        "q2" => (4, 6),
+        "q3" => (7, 9),
+        "q4" => (10, 12),
+        "h1" => (1, 6),
+        "h2" => (7, 12),
+        _ => return None,
+    })
+}
+
+/// "summer of 2023", "spring 2024", by the northern calendar; a winter has two years, and has only
+/// the one that is written.
+fn season(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let months = match &*tokens[at].lower {
+        "spring" => Some((3, 5)),
+        "summer" => Some((6, 8)),
+        "fall" | "autumn" => Some((9, 11)),
+        "winter" => None,
+        _ => return None,
+    };
+    let (year, next) = trailing_year(tokens, at + 1).filter(|_| !tokens.is(at + 1, ","))?;
+    let expression = match months {
+        Some((from, to)) => Expression::Months { year: Some(year), from, to },
+        None => calendar(Some(year), None, None)?,
+    };
+    Some((expression, next))
+}
+
+/// "fiscal 2022", "fiscal year 2022", "FY 2022", "FY2022".
+fn fiscal(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let token = &tokens[at];
+    let glued = token.text.strip_prefix("FY").and_then(|y| y.parse::<i16>().ok());
+    if let Some(year) = glued.filter(|y| (1900..=2099).contains(y)) {
+        return Some((calendar(Some(year), None, None)?, at + 1));
+    }
+    if !(token.lower == "fiscal" || token.text == "FY") {
+        return None;
+    }
+    let next = at + 1 + usize::from(tokens.is(at + 1, "year"));
+    Some((calendar(Some(year_at(tokens, next)?), None, None)?, next + 1))
+}

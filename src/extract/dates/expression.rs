@@ -1,0 +1,83 @@
+//! What a date expression says before anything is known of the article.
+
+use jiff::civil::{Date, Weekday};
+
+/// Which one of a recurring thing is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// "last March"
+    Last,
+    /// "this Thursday"
+    This,
+    /// "next week"
+    Next,
+    /// "in March", "on Thursday"
+    Plain,
+}
+
+/// A unit of the calendar that an article's date can be shifted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+}
+
+/// A date with parts left open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Parts {
+    pub year: Option<i16>,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+}
+
+impl Parts {
+    /// The day, if all parts are there and the calendar has it.
+    pub fn date(self) -> Option<Date> {
+        Date::new(self.year?, self.month?, self.day?).ok()
+    }
+
+    /// Whether the calendar can have it: no February 30.
+    pub fn possible(self) -> bool {
+        match (self.month, self.day) {
+            // A leap year stands in for an unknown one.
+            (Some(month), Some(day)) => Date::new(self.year.unwrap_or(2000), month, day).is_ok(),
+            (Some(month), None) => (1..=12).contains(&month),
+            _ => true,
+        }
+    }
+}
+
+/// One expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expression {
+    /// "April 4, 2024", "March 2024", "2019", "April 4", "June", "the 18th".
+    Calendar(Parts),
+    /// Months of a year: quarters, halves, seasons.
+    Months { year: Option<i16>, from: i8, to: i8 },
+    /// "the 1990s".
+    Years(i16, i16),
+    /// "Thursday", "next Thursday".
+    Weekday(Weekday, Which),
+    /// "last March".
+    Month(i8, Which),
+    /// "July of last year": parts without a year, and the years from the article's.
+    OfYear(Parts, i16),
+    /// "yesterday", "last year", "two weeks ago".
+    Shift(Unit, i32),
+    /// A date that its own words leave open: "several years ago", "4/5/2024".
+    Open,
+}
+
+/// An expression and the tokens it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub expression: Expression,
+    pub first: usize,
+    /// First token after it.
+    pub next: usize,
+}

@@ -1,0 +1,148 @@
+//! Two dates as one: "from 2017 to 2023", "April 3-5, 2024", "the 19th to the 22nd".
+
+use super::absolute::absolute;
+use super::calendar::day;
+use super::expression::{Expression, Found, Parts, Which};
+use super::relative::relative;
+use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+
+/// Two ends of an interval, each with the parts that the other one gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Interval {
+    pub from: Expression,
+    pub to: Expression,
+    /// First token after the second end.
+    pub next: usize,
+}
+
+/// One expression at `at`.
+pub(super) fn single(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    absolute(tokens, at).or_else(|| relative(tokens, at))
+}
+
+/// "3-5 April 2024", "19 to 22 June": two days before their month.
+pub(super) fn days_first(tokens: &[Token<'_>], at: usize) -> Option<(Interval, Found)> {
+    let (number, next, _) = day(tokens, at)?;
+    let joint = joint(tokens, at, next)?;
+    let second = absolute(tokens, joint)?;
+    let Expression::Calendar(to @ Parts { month: Some(_), day: Some(_), .. }) = second.expression
+    else {
+        return None;
+    };
+    // The month must come after its day, or "in 5 to March 3" would be one.
+    let from = Parts { day: Some(number), ..to };
+    let written = tokens[joint].kind == Kind::Number && from.possible() && number < to.day?;
+    let found = Found { expression: Expression::Calendar(from), first: at, next: second.next };
+    written.then_some((
+        Interval {
+            from: Expression::Calendar(from),
+            to: Expression::Calendar(to),
+            next: second.next,
+        },
+        found,
+    ))
+}
+
+/// The interval that `first` starts, if another date of its kind follows.
+pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> {
+    let joint = joint(tokens, first.first, first.next)?;
+    let dash = tokens[first.next].dash();
+    if let Some(found) = second_day(tokens, first, joint) {
+        return Some(found);
+    }
+    let second = single(tokens, joint)?;
+    let (from, to) = match (first.expression, second.expression) {
+        (Expression::Calendar(a), Expression::Calendar(b)) => {
+            let (a, b) = complete(a, b)?;
+            (Expression::Calendar(a), Expression::Calendar(b))
+        }
+        (Expression::Months { year: a, from, .. }, Expression::Months { year: b, to, .. }) => {
+            let year = a.or(b);
+            return (a == b || a.is_none() || b.is_none()).then_some(Interval {
+                from: Expression::Months { year, from, to },
+                to: Expression::Months { year, from, to },
+                next: second.next,
+            });
+        }
+        (
+            from @ (Expression::Years(..) | Expression::Weekday(_, Which::Plain)),
+            to @ (Expression::Years(..) | Expression::Weekday(_, Which::Plain)),
+        ) if matches!(from, Expression::Years(..)) == matches!(to, Expression::Years(..)) => {
+            (from, to)
+        }
+        _ => return None,
+    };
+    // "Monday-Friday" recurs rather than means five days.
+    let recurring = dash && matches!(from, Expression::Weekday(..));
+    (!recurring).then_some(Interval { from, to, next: second.next })
+}
+
+/// Past what joins two dates: "to", "through", a dash, "and" after "between".
+fn joint(tokens: &[Token<'_>], first: usize, next: usize) -> Option<usize> {
+    let token = tokens.at(next)?;
+    let joined = if token.dash() {
+        token.text != "—" || token.glued
+    } else {
+        match &*token.lower {
+            "to" | "through" | "until" | "till" => true,
+            "and" => between(tokens, first),
+            _ => false,
+        }
+    };
+    let next = next + 1 + usize::from(tokens.is(next + 1, "the"));
+    // "late July through late September"
+    let part = usize::from(tokens.is_any(next, &["early", "late", "mid"]));
+    let dash = usize::from(part == 1 && tokens.hyphen(next + 1));
+    joined.then_some(next + part + dash)
+}
+
+/// "between" before the first end, over its "the" or "early".
+fn between(tokens: &[Token<'_>], first: usize) -> bool {
+    (1..=3).any(|back| first >= back && tokens.is(first - back, "between"))
+}
+
+/// "April 3-5, 2024", "June 19 to 22": a second day without its month.
+fn second_day(tokens: &[Token<'_>], first: &Found, joint: usize) -> Option<Interval> {
+    let Expression::Calendar(from @ Parts { month: Some(month), day: Some(start), .. }) =
+        first.expression
+    else {
+        return None;
+    };
+    let (end, next, _) = day(tokens, joint)?;
+    // "from March 3 to 5 April" and "May 3 to 5 percent" are something else.
+    let other = absolute(tokens, joint).is_some()
+        || tokens.at(next).is_some_and(|t| t.kind == Kind::Word && t.lower.ends_with('s'))
+        || tokens.is_any(next, &["%", "percent", "million", "billion", "/", ":"]);
+    if other || end <= start {
+        return None;
+    }
+    let comma = usize::from(tokens.is(next, ","));
+    let year = super::years::year_at(tokens, next + comma).filter(|_| from.year.is_none());
+    let next = if year.is_some() { next + comma + 1 } else { next };
+    let part = |day| Parts { year: from.year.or(year), month: Some(month), day: Some(day) };
+    part(end).possible().then_some(Interval {
+        from: Expression::Calendar(part(start)),
+        to: Expression::Calendar(part(end)),
+        next,
+    })
+}
+
+/// Gives each end what only the other says: "March to June 2024", "March 3 to the 5th".
+fn complete(a: Parts, b: Parts) -> Option<(Parts, Parts)> {
+    let (mut from, mut to) = (a, b);
+    // A lone day takes the month of the other; a lone year is complete.
+    if from.month.is_none() && from.day.is_some() {
+        from.month = to.month;
+    }
+    if to.month.is_none() && to.day.is_some() {
+        to.month = from.month;
+    }
+    if from.year.is_none() && to.year.is_some() {
+        let wraps = from.month.zip(to.month).is_some_and(|(a, b)| a > b);
+        from.year = if wraps { to.year.map(|y| y - 1) } else { to.year };
+    } else if to.year.is_none() && from.year.is_some() && to.month.is_some() {
+        let wraps = from.month.zip(to.month).is_some_and(|(a, b)| a > b);
+        to.year = if wraps { from.year.map(|y| y + 1) } else { from.year };
+    }
+    (from.possible() && to.possible()).then_some((from, to))
+}

@@ -1,0 +1,127 @@
+//! Dates that need the article's own: "Thursday", "last March", "two weeks ago", "the 18th".
+
+use super::calendar::{day, month, stem, weekday};
+use super::expression::{Expression, Found, Parts, Unit, Which};
+use super::years::year_at;
+use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+use crate::extract::amounts::{quantity, stop_word};
+
+/// The relative expression that starts at `at`.
+pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
+    let found = |(expression, next)| Found { expression, first: at, next };
+    adverb(tokens, at)
+        .or_else(|| which(tokens, at))
+        .or_else(|| plain_weekday(tokens, at))
+        .or_else(|| ago(tokens, at))
+        .or_else(|| lone_day(tokens, at))
+        .map(found)
+}
+
+type Read = (Expression, usize);
+
+fn adverb(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let token = tokens.at(at)?;
+    let days = match stem(token) {
+        "yesterday" => -1,
+        "today" => 0,
+        "tomorrow" => 1,
+        _ => return None,
+    };
+    // "USA Today" and "Russia Today" are media.
+    let name = token.capital() && tokens.before(at).is_some_and(Token::capital);
+    (!name).then_some((Expression::Shift(Unit::Day, days), at + 1))
+}
+
+/// "last year", "next Thursday", "this month", "last March".
+fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let which = match &*tokens.at(at)?.lower {
+        "last" => Which::Last,
+        "this" => Which::This,
+        "next" => Which::Next,
+        _ => return None,
+    };
+    // "over the last year" is a length of time, "the last week of March" part of another date.
+    if tokens.before(at).is_some_and(|t| matches!(&*t.lower, "the" | "at" | "these")) {
+        return None;
+    }
+    let token = tokens.at(at + 1)?;
+    if let Some((day, true)) = weekday(token) {
+        return Some((Expression::Weekday(day, which), at + 2));
+    }
+    if let Some((number, true)) = month(token) {
+        let more = day(tokens, at + 2).is_some() || year_at(tokens, at + 2).is_some();
+        return (!more).then_some((Expression::Month(number, which), at + 2));
+    }
+    let unit = match stem(token) {
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        _ => return None,
+    };
+    let shift = match which {
+        Which::Last => -1,
+        Which::Next => 1,
+        Which::This | Which::Plain => 0,
+    };
+    Some((Expression::Shift(unit, shift), at + 2))
+}
+
+fn plain_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    const NAMES: &[&str] = &[
+        "black", "good", "patch", "cyber", "super", "bloody", "ash", "easter", "palm", "giving",
+        "freaky", "casual", "joe",
+    ];
+    const MEDIA: &[&str] =
+        &["times", "mail", "telegraph", "post", "express", "mirror", "herald", "night"];
+    let (day, full) = weekday(tokens.at(at)?)?;
+    let name = tokens.before(at).is_some_and(|t| NAMES.contains(&&*t.lower))
+        || tokens.at(at + 1).is_some_and(|t| t.capital() && MEDIA.contains(&&*t.lower));
+    (full && !name).then_some((Expression::Weekday(day, Which::Plain), at + 1))
+}
+
+/// "two weeks ago", "a year ago"; "several years ago" is a date, but not which.
+fn ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let article = tokens.is_any(at, &["a", "an"]);
+    let (count, unit_at) = match quantity(tokens, at) {
+        Some((count, next)) => (count, next),
+        None if article => (Some(1), at + 1),
+        None => return None,
+    };
+    if !tokens.is(unit_at + 1, "ago") {
+        return None;
+    }
+    let (unit, times) = match &*tokens.at(unit_at)?.lower {
+        "day" | "days" => (Unit::Day, 1),
+        "week" | "weeks" => (Unit::Week, 1),
+        "fortnight" | "fortnights" => (Unit::Week, 2),
+        "month" | "months" => (Unit::Month, 1),
+        "year" | "years" => (Unit::Year, 1),
+        "decade" | "decades" => (Unit::Year, 10),
+        "hour" | "hours" | "minute" | "minutes" => return Some((Expression::Open, unit_at + 2)),
+        _ => return None,
+    };
+    let shift = count.and_then(|n| n.checked_mul(times)).map(|n| Expression::Shift(unit, -n));
+    Some((shift.unwrap_or(Expression::Open), unit_at + 2))
+}
+
+/// "on the 18th", "from the 19th": an ordinal that no noun follows.
+fn lone_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    const BEFORE: &[&str] = &[
+        "on", "from", "to", "until", "till", "by", "since", "through", "between", "and", "before",
+    ];
+    let (number, next, true) = day(tokens, at)? else { return None };
+    let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
+    let placed = tokens.before(the).is_some_and(|t| BEFORE.contains(&&*t.lower));
+    let free = tokens.at(next).is_none_or(|t| t.kind != Kind::Word || stop_word(t));
+    let hyphen = tokens.hyphen(next);
+    // "and the 18th" alone may be anything that was counted before.
+    let and = tokens.before(the).is_some_and(|t| t.lower == "and");
+    let between = and && at >= 4 && tokens.is(at.saturating_sub(6), "between");
+    (placed && free && !hyphen && (!and || between)).then_some((
+        Expression::Calendar(Parts { year: None, month: None, day: Some(number) }),
+        next,
+    ))
+}

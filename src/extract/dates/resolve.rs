@@ -1,0 +1,217 @@
+//! From an expression and the article's date to a value.
+
+use std::fmt;
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::expression::{Expression, Parts, Unit, Which};
+use super::tense::Direction;
+
+/// One point of the calendar, as precisely as it is known; ordered within one precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Point {
+    Year(i16),
+    Month(i16, i8),
+    Day(Date),
+}
+
+impl Point {
+    /// Year, month and day, open parts as zero: points compare by it.
+    pub fn key(self) -> (i16, i8, i8) {
+        match self {
+            Self::Year(year) => (year, 0, 0),
+            Self::Month(year, month) => (year, month, 0),
+            Self::Day(date) => (date.year(), date.month(), date.day()),
+        }
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year:04}"),
+            Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Self::Day(date) => {
+                write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+            }
+        }
+    }
+}
+
+/// A stretch of time, both ends included; often a single point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub from: Point,
+    pub to: Point,
+}
+
+impl Stretch {
+    fn point(point: Point) -> Self {
+        Self { from: point, to: point }
+    }
+
+    fn days(from: Date, to: Date) -> Self {
+        Self { from: Point::Day(from), to: Point::Day(to) }
+    }
+}
+
+impl fmt::Display for Stretch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.from == self.to { self.from.fmt(f) } else { write!(f, "{}/{}", self.from, self.to) }
+    }
+}
+
+/// What an expression is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context {
+    /// The article's date.
+    pub anchor: Option<Date>,
+    /// Which way a date without its year or week lies.
+    pub direction: Direction,
+    /// Year and month of the date before in the sentence, for "the 18th".
+    pub month: Option<(i16, i8)>,
+}
+
+/// The stretch of time that an expression means, if that is known.
+pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretch> {
+    match expression {
+        Expression::Calendar(parts) => calendar(parts, context).map(Stretch::point),
+        Expression::Months { year, from, to } => {
+            let year = match year {
+                Some(year) => year,
+                None => month_year(from, context)?,
+            };
+            Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
+        }
+        Expression::Years(from, to) => {
+            Some(Stretch { from: Point::Year(from), to: Point::Year(to) })
+        }
+        Expression::Weekday(day, which) => {
+            weekday(day, which, context).map(|date| Stretch::point(Point::Day(date)))
+        }
+        Expression::Month(month, which) => which_month(month, which, context).map(Stretch::point),
+        Expression::OfYear(parts, by) => {
+            let year = context.anchor?.year().checked_add(by)?;
+            calendar(Parts { year: Some(year), ..parts }, context).map(Stretch::point)
+        }
+        Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
+        Expression::Open => None,
+    }
+}
+
+fn calendar(parts: Parts, context: Context) -> Option<Point> {
+    match (parts.year, parts.month, parts.day) {
+        (Some(_), Some(_), Some(_)) => parts.date().map(Point::Day),
+        (Some(year), Some(month), None) => Some(Point::Month(year, month)),
+        (Some(year), None, _) => Some(Point::Year(year)),
+        (None, Some(month), Some(day)) => month_day(month, day, context).map(Point::Day),
+        (None, Some(month), None) => Some(Point::Month(month_year(month, context)?, month)),
+        (None, None, Some(day)) => {
+            let anchor = || context.anchor.map(|a| (a.year(), a.month()));
+            let (year, month) = context.month.or_else(anchor)?;
+            Date::new(year, month, day).ok().map(Point::Day)
+        }
+        (None, None, None) => None,
+    }
+}
+
+/// The year of a month without one: the most recent such month, the current one included, or the
+/// next where the sentence speaks of what is to come.
+fn month_year(month: i8, context: Context) -> Option<i16> {
+    let anchor = context.anchor?;
+    let year = anchor.year();
+    Some(match context.direction {
+        Direction::Past if month > anchor.month() => year.checked_sub(1)?,
+        Direction::Future if month < anchor.month() => year.checked_add(1)?,
+        _ => year,
+    })
+}
+
+/// The same for a day of a month; February 29 may be years away.
+fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
+    let anchor = context.anchor?;
+    let step = if context.direction == Direction::Past { -1 } else { 1 };
+    (0..9_i16).find_map(|n| {
+        let date = Date::new(anchor.year().checked_add(n * step)?, month, day).ok()?;
+        let fits = if step < 0 { date <= anchor } else { date >= anchor };
+        fits.then_some(date)
+    })
+}
+
+fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
+    let anchor = context.anchor?;
+    let back = i64::from(anchor.weekday().since(day));
+    let ahead = i64::from(anchor.weekday().until(day));
+    let days = match (which, context.direction) {
+        // Always another day than the article's own.
+        (Which::Last, _) => -if back == 0 { 7 } else { back },
+        (Which::Next, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
+        // In the week of the article, which starts on Monday.
+        (Which::This, _) => {
+            i64::from(day.to_monday_zero_offset())
+                - i64::from(anchor.weekday().to_monday_zero_offset())
+        }
+        (Which::Plain, Direction::Past) => -back,
+        (Which::Plain, Direction::Future) => ahead,
+    };
+    anchor.checked_add(days.days()).ok()
+}
+
+/// "last March" is never the month of the article, nor is "next March".
+fn which_month(month: i8, which: Which, context: Context) -> Option<Point> {
+    let anchor = context.anchor?;
+    let year = match which {
+        Which::Last if month >= anchor.month() => anchor.year().checked_sub(1)?,
+        Which::Next if month <= anchor.month() => anchor.year().checked_add(1)?,
+        Which::Plain => month_year(month, context)?,
+        _ => anchor.year(),
+    };
+    Some(Point::Month(year, month))
+}
+
+fn shift(anchor: Date, unit: Unit, by: i32) -> Option<Stretch> {
+    let moved = |span: Span| anchor.checked_add(span).ok();
+    let by_days = |days: i64| Span::new().try_days(days).ok().and_then(moved);
+    let by_months = |months: i64| Span::new().try_months(months).ok().and_then(moved);
+    let by = i64::from(by);
+    Some(match unit {
+        Unit::Day => Stretch::point(Point::Day(by_days(by)?)),
+        Unit::Week | Unit::Weekend => {
+            let monday = monday(by_days(by.checked_mul(7)?)?)?;
+            let first = if unit == Unit::Weekend { 5 } else { 0 };
+            let day = |n: i64| monday.checked_add(n.days()).ok();
+            Stretch::days(day(first)?, day(6)?)
+        }
+        Unit::Month => {
+            let date = by_months(by)?;
+            Stretch::point(Point::Month(date.year(), date.month()))
+        }
+        Unit::Quarter => {
+            let date = by_months(by.checked_mul(3)?)?;
+            let first = (date.month() - 1) / 3 * 3 + 1;
+            let month = |n| Point::Month(date.year(), n);
+            Stretch { from: month(first), to: month(first + 2) }
+        }
+        Unit::Year => {
+            let year = i64::from(anchor.year()).checked_add(by)?;
+            Stretch::point(Point::Year(i16::try_from(year).ok().filter(|y| *y > 0)?))
+        }
+        Unit::Decade => {
+            let year = i64::from(anchor.year()).checked_add(by.checked_mul(10)?)?;
+            let first = i16::try_from(year - year.rem_euclid(10)).ok().filter(|y| *y > 0)?;
+            Stretch { from: Point::Year(first), to: Point::Year(first.checked_add(9)?) }
+        }
+    })
+}
+
+fn monday(date: Date) -> Option<Date> {
+    let back = i64::from(date.weekday().to_monday_zero_offset());
+    date.checked_sub(back.days()).ok()
+}

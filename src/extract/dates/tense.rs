@@ -1,0 +1,110 @@
+//! Whether a sentence speaks of a day to come, for dates that could lie on either side.
+//!
+//! The nearest finite cue before the date in its clause decides, else the first one after it,
+//! else the past. A past participle right before the date ("arrested Thursday") is past.
+
+use super::calendar::stem;
+use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+
+/// Which way from the article's date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// On or before it.
+    Past,
+    /// On or after it.
+    Future,
+}
+
+/// Cues further away belong to another clause.
+const WINDOW: usize = 24;
+
+/// The direction for the date whose first token is `at` and whose last one is before `next`.
+pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Direction {
+    if participle(tokens, at) {
+        return Direction::Past;
+    }
+    let before = (at.saturating_sub(WINDOW)..at)
+        .rev()
+        .take_while(|i| !matches!(tokens[*i].text, ";" | "?" | "!"))
+        .find_map(|i| cue(tokens, i));
+    let after = || {
+        (next..tokens.len().min(next + WINDOW))
+            .take_while(|i| !matches!(tokens[*i].text, ";" | "?" | "!"))
+            .find_map(|i| cue(tokens, i))
+    };
+    before.or_else(after).unwrap_or(Direction::Past)
+}
+
+/// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
+fn participle(tokens: &[Token<'_>], at: usize) -> bool {
+    let skipped = at.checked_sub(1).filter(|i| tokens.is_any(*i, &["on", "late", "early"]));
+    let Some(verb) = skipped.unwrap_or(at).checked_sub(1) else { return false };
+    let token = &tokens[verb];
+    let past = token.kind == Kind::Word && !token.capital() && token.lower.ends_with("ed");
+    let be = verb.checked_sub(1).is_some_and(|i| tokens.is_any(i, &["be", "is", "are", "to"]));
+    past && !be
+        && !matches!(&*token.lower, "scheduled" | "planned" | "need" | "expected" | "slated")
+}
+
+fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
+    // "what will be the last report" looks ahead from the past.
+    if tokens.before(at).is_some_and(|t| t.lower == "what") {
+        return None;
+    }
+    let to_next = tokens.is(at + 1, "to");
+    let be_before = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "is" | "are" | "be"));
+    match stem(&tokens[at]) {
+        "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
+        | "scheduled" | "slated" | "forthcoming" => Some(Direction::Future),
+        "set" | "poised" | "expected" | "due" | "planning" | "preparing" | "going" | "ready"
+        | "about" | "planned" | "likely" | "plans" | "plan" | "intends" | "aims" | "hopes"
+        | "wants" | "is" | "are"
+            if to_next =>
+        {
+            Some(Direction::Future)
+        }
+        "said" | "told" | "was" | "were" | "had" | "did" | "announced" | "reported" | "warned"
+        | "wrote" | "met" | "took" | "came" | "went" | "held" | "gave" | "began" | "made"
+        | "found" | "showed" | "confirmed" | "claimed" | "added" | "stated" | "called"
+        | "accused" | "charged" | "arrested" | "launched" | "issued" | "published" | "released"
+        | "unveiled" | "disclosed" | "signed" | "visited" | "provided" | "vetoed" | "stole"
+        | "hacked" | "has" | "have"
+            if !be_before =>
+        {
+            Some(Direction::Past)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::amounts::tokens::tokens;
+
+    fn of(text: &str) -> Direction {
+        let tokens = tokens(text);
+        let at = tokens.iter().position(|t| t.text == "Thursday").unwrap();
+        direction(&tokens, at, at + 1)
+    }
+
+    #[test]
+    fn cues_before_and_after() {
+        for text in [
+            "Seoul is poised to chair a meeting on Thursday",
+            "The Council is set to debate cybersecurity on Thursday as part",
+            "On Thursday, the Council will meet",
+            "the report will be released on Thursday",
+        ] {
+            assert_eq!(of(text), Direction::Future, "{text}");
+        }
+        for text in [
+            "South Korea highlighted concerns on Thursday",
+            "officials said Thursday that it will publish",
+            "Thursday",
+            "a note provided by the missions on Thursday",
+        ] {
+            assert_eq!(of(text), Direction::Past, "{text}");
+        }
+    }
+}
