@@ -78,8 +78,11 @@ fn check(file: &str, cases: &[Case<'_>], find: impl Fn(&Case<'_>) -> Vec<String>
         let expected: Vec<String> = case.expected.iter().map(|e| normal(e)).collect();
         if found != expected {
             let (line, sentence) = (case.line, case.sentence);
-            write!(wrong, "\n{file}:{line}: {sentence}\n  expected {expected:#?}\n  found {found:#?}")
-                .unwrap();
+            write!(
+                wrong,
+                "\n{file}:{line}: {sentence}\n  expected {expected:#?}\n  found {found:#?}"
+            )
+            .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

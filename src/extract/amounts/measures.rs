@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::Sentence;
 use super::currencies::{self, Found};
+use super::digits::Groups;
 use super::fractions::fraction;
 use super::nouns::{self, Counted};
-use super::numbers::{Number, Size, Style, number};
+use super::numbers::{self, Number, Size, Style, number};
 use super::tokens::{Kind, Token, Tokens};
 use super::traps;
 use super::units;
@@ -96,8 +97,9 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<Term> {
 fn signed(sentence: &Sentence<'_>, at: usize, sign: Found) -> Option<Term> {
     let tokens = sentence.tokens.as_slice();
     let number = number(tokens, sign.next).filter(|n| !n.style.spelled)?;
+    let number = numbers::apart(tokens, number);
     // "$5" may touch a word before it ("US-$5"), its digits nothing but a magnitude after.
-    let strong = number.style.magnitude || number.style.grouped || number.style.decimals == 2;
+    let strong = number.style.magnitude || number.style.grouped() || number.style.decimals == 2;
     if (sign.weak && !strong) || sentence.dated(sign.next) {
         return None;
     }
@@ -136,13 +138,14 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         term.size = money(&number, found.currency, found.factor);
         return term.with(Measure::Money(found.currency.code), found.next - 1);
     }
-    if number.style.dotted {
+    if number.style.groups == Groups::Dots {
         return None;
     }
     let many = number.size.value != Some(Decimal::ONE);
     if let Some((unit, last)) = units::duration(tokens, of, many) {
         let day_zero = number.size.value == Some(Decimal::ZERO);
-        let one_day = unit == "day" && !many && number.style.spelled && !counted_day(tokens, &number);
+        let one_day =
+            unit == "day" && !many && number.style.spelled && !counted_day(tokens, &number);
         return if day_zero || one_day || units::age(tokens, last) {
             None
         } else {
@@ -161,19 +164,19 @@ fn of(tokens: &[Token<'_>], number: &Number, next: usize) -> usize {
     if tokens.is(next + comma, "of") { next + comma + 1 } else { next }
 }
 
-fn currency_after(
-    tokens: &[Token<'_>],
-    number: &Number,
-    at: usize,
-) -> Option<Found> {
+fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Found> {
     let found = currencies::after(tokens, at)?;
     let style = number.style;
     let large = number.size.low().is_none_or(|v| v >= Decimal::ONE_HUNDRED);
-    let strong = style.magnitude || style.grouped || style.decimals == 2 || large;
+    let strong = style.magnitude || style.grouped() || style.decimals == 2 || large;
     let weight = found.currency.code == Some("GBP")
         && tokens.is_any(at, &["pound", "pounds"])
         && tokens.is(found.next, "of");
-    ((!found.weak || strong) && !weight).then_some(found)
+    // "four bitcoin addresses", "five dollar bills" count things.
+    let things = (found.currency.crypto || tokens.is(at, "dollar"))
+        && !style.magnitude
+        && tokens.at(found.next).is_some_and(nouns::plural);
+    ((!found.weak || strong) && !weight && !things).then_some(found)
 }
 
 /// "one day" is an adverb, "in one day" a length of time.
@@ -190,13 +193,15 @@ fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Opt
     if tokens.hyphen(number.next) && term.inner.is_none() {
         let word = number.next + 1;
         let lower = &*tokens.at(word)?.lower;
-        let letters = tokens[word].kind == Kind::Word;
+        let letters = tokens[word].kind == Kind::Word && lower.chars().all(char::is_alphabetic);
         let noun = if number.size.bounds.is_some() {
             false
         } else if number.style.spelled {
             nouns::adjectival(lower)
         } else {
-            !nouns::never_counted(lower) && !tokens.hyphen(word + 1) && !nouns::plural(&tokens[word])
+            !nouns::never_counted(lower)
+                && !tokens.hyphen(word + 1)
+                && !nouns::plural(&tokens[word])
         };
         if letters && noun && number.size.value != Some(Decimal::ONE) {
             return term.with(Measure::Count(Some(Counted { first: word, last: word })), word);
@@ -214,7 +219,7 @@ fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Opt
         return None;
     }
     if !number.style.magnitude
-        && !number.style.grouped
+        && !number.style.grouped()
         && traps::after_name(tokens, number.first, sentence.title_case)
     {
         // One end of a range may still find its noun after the other.
@@ -223,7 +228,7 @@ fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Opt
     if let Some(counted) = nouns::counted(tokens, determined(tokens, number, of)) {
         return term.with(Measure::Count(Some(counted)), counted.last);
     }
-    let named = number.style.magnitude || number.style.grouped;
+    let named = number.style.magnitude || number.style.grouped();
     let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
     if named && !number.style.letter && tokens.is_any(number.next, &verb) {
         return term.with(Measure::Count(None), term.last);
@@ -249,8 +254,22 @@ fn only_one(tokens: &[Token<'_>], number: &Number, term: Term) -> Option<Term> {
     let bounded = matches!(&*before.lower, "least" | "than");
     let single = matches!(
         &*noun.lower,
-        "person" | "bank" | "company" | "man" | "woman" | "victim" | "country" | "member" | "count"
-            | "server" | "computer" | "account" | "attack" | "hacker" | "suspect" | "case"
+        "person"
+            | "bank"
+            | "company"
+            | "man"
+            | "woman"
+            | "victim"
+            | "country"
+            | "member"
+            | "count"
+            | "server"
+            | "computer"
+            | "account"
+            | "attack"
+            | "hacker"
+            | "suspect"
+            | "case"
     );
     let counted = charge || (bounded && single);
     if counted {
@@ -288,11 +307,13 @@ impl Term {
     fn plus(&mut self, tokens: &[Token<'_>]) {
         use crate::taxonomy::Modifier;
         let next = self.last + 1;
-        if tokens.is(next, "+") && tokens.glued(next) {
+        let plus = tokens.is(next, "+") && tokens.glued(next);
+        let word = tokens.hyphen(next) && tokens.is(next + 1, "plus");
+        if plus || word {
             self.inner = Some(Modifier::AtLeast);
-            // A sign's "+" stays outside its span, as a modifier should.
+            // A sum's "+" stays outside its span, as a modifier should.
             if !self.signed {
-                self.last = next;
+                self.last = next + usize::from(word);
             }
             return;
         }

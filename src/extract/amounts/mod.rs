@@ -3,12 +3,12 @@
 //! A grammar over tokens with offsets, left to right, each rule with a bounded look around, so
 //! that time is linear in the length of the text:
 //!
-//! 1. [`tokens`] cuts the sentence; dates are found first and none of their numbers is an amount;
-//! 2. [`numbers`] reads a number phrase: [`digits`], [`spelled`] words, [`magnitudes`], [`vague`];
-//! 3. [`measures`] finds what it measures: [`currencies`], [`units`] (percent, time),
-//!    [`fractions`], the [`nouns`] counted; [`traps`] throws out what measures nothing;
-//! 4. [`ranges`] joins two of them into one amount;
-//! 5. [`modifiers`], [`per`] and [`about`] read the words around it.
+//! 1. `tokens` cuts the sentence; dates are found first and none of their numbers is an amount;
+//! 2. `numbers` reads a number phrase: `digits`, `spelled` words, `magnitudes`, `vague`;
+//! 3. `measures` finds what it measures: `currencies`, `units` (percent, time),
+//!    `fractions`, the `nouns` counted; `traps` throws out what measures nothing;
+//! 4. `ranges` joins two of them into one amount;
+//! 5. `modifiers`, `per` and `about` read the words around it.
 //!
 //! Conventions where the taxonomy leaves a choice:
 //! - the span of "a billion dollars" has its article, that of "11,000+ users" its plus sign;
@@ -77,7 +77,9 @@ pub struct Amount {
 /// Whether a unit stands at `at` that makes an amount of the number before it, never a year.
 pub(in crate::extract) fn is_unit(tokens: &[Token<'_>], at: usize) -> bool {
     let magnitude = tokens.at(at).is_some_and(|t| magnitudes::word(&t.lower).is_some());
+    let written_on = |t: &Token<'_>| traps::measured(&t.lower);
     magnitude
+        || tokens.at(at).is_some_and(written_on)
         || units::percent(tokens, at).is_some()
         || currencies::after(tokens, at).is_some_and(|found| !found.weak)
         || tokens.at(at).is_some_and(|t| units::time_unit(&t.lower).is_some_and(|u| *u != *t.lower))

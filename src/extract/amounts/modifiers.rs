@@ -76,7 +76,6 @@ const BEFORE: &[(&[&str], Modifier)] = &[
     (&["almost"], Modifier::Approx),
     (&["some"], Modifier::Approx),
     (&["circa"], Modifier::Approx),
-    (&["an", "apparent"], Modifier::Approx),
     (&["over"], Modifier::AtLeast),
     (&["above"], Modifier::AtLeast),
     (&["exceeding"], Modifier::AtLeast),
@@ -164,13 +163,35 @@ pub(super) fn modifier(tokens: &[Token<'_>], term: &Term) -> Option<Modifier> {
 /// Whether the modifier's word is rather a preposition: "over six years", "about two companies".
 fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
     const TALK: &[&str] = &[
-        "concern", "concerns", "concerned", "information", "warned", "warning", "warnings",
-        "details", "questions", "worried", "worries", "know", "learned", "told", "talk", "talked",
-        "asked", "data", "reports", "report", "story", "complained", "lied", "think", "allegations",
+        "concern",
+        "concerns",
+        "concerned",
+        "information",
+        "warned",
+        "warning",
+        "warnings",
+        "details",
+        "questions",
+        "worried",
+        "worries",
+        "know",
+        "learned",
+        "told",
+        "talk",
+        "talked",
+        "asked",
+        "data",
+        "reports",
+        "report",
+        "story",
+        "complained",
+        "lied",
+        "think",
+        "allegations",
     ];
     const LASTING: &[&str] = &[
         "for", "after", "of", "spanning", "lasted", "lasting", "took", "takes", "with", "is",
-        "was", "been", "spent", "served", "in", "least", "well", "just", "than",
+        "was", "been", "spent", "served", "in", "least", "well", "just", "than", "to",
     ];
     if found.start + 1 != term.first {
         return false;

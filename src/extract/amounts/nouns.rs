@@ -15,9 +15,11 @@ use super::tokens::{Kind, Token, Tokens};
 /// Phrases in news seldom have more words before their noun.
 const LONGEST: usize = 7;
 
-type Words = LazyLock<HashSet<&'static str>>;
+/// A set of words, made on first use.
+pub(super) type Words = LazyLock<HashSet<&'static str>>;
 
-fn set(text: &'static str) -> HashSet<&'static str> {
+/// The words of a list that has comment lines.
+pub(super) fn set(text: &'static str) -> HashSet<&'static str> {
     text.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
@@ -201,9 +203,29 @@ fn portion(tokens: &[Token<'_>], head: usize) -> Option<usize> {
 pub(super) fn adjectival(lower: &str) -> bool {
     matches!(
         lower,
-        "member" | "page" | "count" | "nation" | "country" | "state" | "party" | "judge" | "person"
-            | "man" | "woman" | "seat" | "mile" | "foot" | "inch" | "vessel" | "team" | "city"
-            | "story" | "point" | "ship" | "word" | "strong"
+        "member"
+            | "page"
+            | "count"
+            | "nation"
+            | "country"
+            | "state"
+            | "party"
+            | "judge"
+            | "person"
+            | "man"
+            | "woman"
+            | "seat"
+            | "mile"
+            | "foot"
+            | "inch"
+            | "vessel"
+            | "team"
+            | "city"
+            | "story"
+            | "point"
+            | "ship"
+            | "word"
+            | "strong"
     )
 }
 
@@ -211,10 +233,46 @@ pub(super) fn adjectival(lower: &str) -> bool {
 pub(super) fn never_counted(lower: &str) -> bool {
     matches!(
         lower,
-        "factor" | "way" | "time" | "fold" | "step" | "tier" | "bit" | "degree" | "dimensional"
-            | "sided" | "star" | "plus" | "odd" | "something" | "th" | "st" | "nd" | "rd" | "old"
-            | "and" | "or" | "to" | "based" | "related" | "like" | "style" | "class" | "series"
-            | "day" | "click" | "off" | "on" | "up" | "in" | "out" | "x" | "d" | "g" | "a" | "b"
+        "factor"
+            | "way"
+            | "time"
+            | "fold"
+            | "step"
+            | "tier"
+            | "bit"
+            | "degree"
+            | "dimensional"
+            | "sided"
+            | "star"
+            | "plus"
+            | "odd"
+            | "something"
+            | "th"
+            | "st"
+            | "nd"
+            | "rd"
+            | "old"
+            | "and"
+            | "or"
+            | "to"
+            | "based"
+            | "related"
+            | "like"
+            | "style"
+            | "class"
+            | "series"
+            | "day"
+            | "click"
+            | "off"
+            | "on"
+            | "up"
+            | "in"
+            | "out"
+            | "x"
+            | "d"
+            | "g"
+            | "a"
+            | "b"
     )
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::digits::digits;
+use super::digits::{Groups, digits};
 use super::magnitudes::{chains, magnitude};
 use super::spelled::{and_fraction, spelled};
 use super::tokens::{Kind, Token, Tokens};
@@ -33,9 +33,9 @@ impl Size {
         if factor == Decimal::ONE {
             return self;
         }
-        let bounds = self.bounds.and_then(|(min, max)| {
-            Some((min.checked_mul(factor)?, max.checked_mul(factor)?))
-        });
+        let bounds = self
+            .bounds
+            .and_then(|(min, max)| Some((min.checked_mul(factor)?, max.checked_mul(factor)?)));
         Self { value: self.value.and_then(|v| exact_mul(v, factor)), bounds }
     }
 }
@@ -57,12 +57,17 @@ pub(super) struct Style {
     pub magnitude: bool,
     /// With a magnitude letter that could be a unit ("5m").
     pub letter: bool,
-    /// Digits in groups.
-    pub grouped: bool,
-    /// Dots between groups only.
-    pub dotted: bool,
+    /// Whether and how its digits are grouped.
+    pub groups: Groups,
     /// Digits after the decimal point.
     pub decimals: usize,
+}
+
+impl Style {
+    /// Digits in groups, which only amounts have.
+    pub fn grouped(self) -> bool {
+        self.groups != Groups::None
+    }
 }
 
 /// One number phrase.
@@ -105,8 +110,7 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         next = after;
     }
     let style = Style {
-        grouped: read.grouped || spaced,
-        dotted: read.dotted,
+        groups: if spaced { Groups::Sure } else { read.groups },
         decimals: read.decimals,
         ..Style::default()
     };
@@ -158,8 +162,7 @@ fn in_words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let last = &tokens[read.next - 1].lower;
     let factor = magnitude(last).map_or(Decimal::ONE, |m| m.factor);
     let head = head.and_then(|h| h.checked_div(factor));
-    let style =
-        Style { spelled: true, magnitude: factor != Decimal::ONE, ..Style::default() };
+    let style = Style { spelled: true, magnitude: factor != Decimal::ONE, ..Style::default() };
     let size = Size { value: read.value, bounds: None };
     let plain = Number { size, head, factor, first: at, next: read.next, style };
     Some(with_magnitudes(tokens, plain))
@@ -193,6 +196,21 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
         number.next = word + 1;
         last = Some(found.factor);
     }
+    number
+}
+
+/// A capital letter apart from its number, which only a sum has: "US$2.2 M".
+pub(super) fn apart(tokens: &[Token<'_>], mut number: Number) -> Number {
+    let letter = tokens.at(number.next).filter(|t| matches!(t.text, "K" | "M" | "B" | "T"));
+    let free = !tokens.glued(number.next + 1) || !tokens.hyphen(number.next + 1);
+    let Some(found) = letter.and_then(|t| magnitude(&t.lower)) else { return number };
+    if number.style.magnitude || !free {
+        return number;
+    }
+    number.size = number.size.times(found.factor);
+    number.factor = found.factor;
+    number.style.magnitude = true;
+    number.next += 1;
     number
 }
 

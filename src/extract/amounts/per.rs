@@ -28,6 +28,10 @@ pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
 /// "a year", "per year", "each year", "every month", "annually", "/month".
 fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     let token = tokens.at(at)?;
+    // "a $60,000-a-year job"
+    if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {
+        return time_unit(&tokens.at(at + 3)?.lower);
+    }
     if let Some(unit) = adverb(&token.lower) {
         // "$5 million annual budget" is of a year, "daily" before a noun of a day as well.
         return Some(unit);
@@ -35,10 +39,10 @@ fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     let each = tokens.is_any(at, &["a", "an", "per", "each", "every", "/"]);
     let unit = time_unit(&tokens.at(at + 1)?.lower).filter(|_| each)?;
     // "two weeks a year ago" does not recur; "a second" is a rate only after "per".
-    let ago = tokens.is_any(at + 2, &["ago", "earlier", "later", "after", "before"]);
-    let article = tokens.is_any(at, &["a", "an"]);
-    let possessive = tokens[at + 1].lower.ends_with("'s");
-    (!ago && !possessive && !(article && unit == "second")).then_some(unit)
+    let once = tokens.is_any(at + 2, &["ago", "earlier", "later", "after", "before"])
+        || tokens[at + 1].lower.ends_with("'s")
+        || (unit == "second" && tokens.is_any(at, &["a", "an"]));
+    (!once).then_some(unit)
 }
 
 fn adverb(lower: &str) -> Option<&'static str> {

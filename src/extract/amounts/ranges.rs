@@ -56,7 +56,8 @@ fn range(sentence: &Sentence<'_>, first: &Term) -> Option<Term> {
     let (low, high) = ends(first, &second);
     let (mut low, mut high) = (low?, high?);
     if low > high {
-        let from = announced(tokens, first.first, "from") || announced(tokens, first.first, "between");
+        let from =
+            announced(tokens, first.first, "from") || announced(tokens, first.first, "between");
         if !from {
             return None;
         }
@@ -90,7 +91,8 @@ fn joint(tokens: &[Token<'_>], first: &Term) -> Option<(Joint, usize)> {
     }
     let comma = usize::from(token.text == ",");
     let word = at + comma;
-    let long = [["if", "not"], ["or", "even"], ["and", "even"], ["or", "possibly"], ["or", "perhaps"]];
+    let long =
+        [["if", "not"], ["or", "even"], ["and", "even"], ["or", "possibly"], ["or", "perhaps"]];
     if let Some(phrase) = long.iter().find(|phrase| tokens.are(word, *phrase)) {
         return Some((Joint::IfNot, word + phrase.len()));
     }
@@ -133,7 +135,7 @@ fn ends(first: &Term, second: &Term) -> (Option<Decimal>, Option<Decimal>) {
         if let (Some(a), Some(b)) = (first.head, second_head)
             && a < b
             // "100 to 300 thousand" shares; "5,000 to 10 thousand" is complete as it stands.
-            && !first.style.grouped
+            && !first.style.grouped()
         {
             low = low.times(second.factor);
         }
@@ -167,9 +169,32 @@ fn near(first: &Term, second: &Term) -> bool {
 /// "rose 5 percent to 10 percent": by the one to the other.
 fn changed_by(tokens: &[Token<'_>], first: &Term) -> bool {
     const VERBS: &[&str] = &[
-        "rose", "rise", "rises", "fell", "fall", "falls", "jumped", "jumps", "dropped", "grew",
-        "climbed", "surged", "increased", "decreased", "declined", "by", "gained", "lost", "slid",
-        "slipped", "soared", "plunged", "tumbled", "up", "down", "added",
+        "rose",
+        "rise",
+        "rises",
+        "fell",
+        "fall",
+        "falls",
+        "jumped",
+        "jumps",
+        "dropped",
+        "grew",
+        "climbed",
+        "surged",
+        "increased",
+        "decreased",
+        "declined",
+        "by",
+        "gained",
+        "lost",
+        "slid",
+        "slipped",
+        "soared",
+        "plunged",
+        "tumbled",
+        "up",
+        "down",
+        "added",
     ];
     let start = modifiers::before(tokens, first.first).map_or(first.first, |found| found.start);
     tokens.at(first.last + 1).is_some_and(|t| t.lower == "to")

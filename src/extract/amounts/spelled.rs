@@ -103,9 +103,30 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
         next = word + 1;
     }
     let current = current?;
+    let (point, next) = after_point(tokens, next);
     let (fraction, next) = and_fraction(tokens, next);
+    let fraction = fraction.checked_add(point)?;
     let value = total.and_then(|t| t.checked_add(current)).and_then(|t| t.checked_add(fraction));
     Some(Spelled { value, next })
+}
+
+/// The decimals of "three point five", digit by digit.
+fn after_point(tokens: &[Token<'_>], next: usize) -> (Decimal, usize) {
+    const LONGEST: u32 = 9;
+    let (mut decimals, mut digits) = (0_i64, 0_u32);
+    if tokens.is(next, "point") {
+        let units = |i: usize| tokens.at(i).and_then(|t| small(&t.lower)).filter(|n| *n < 10);
+        let mut at = next + 1;
+        while let Some(digit) = units(at).filter(|_| digits < LONGEST) {
+            decimals = decimals * 10 + i64::from(digit);
+            digits += 1;
+            at += 1;
+        }
+    }
+    if digits == 0 {
+        return (Decimal::ZERO, next);
+    }
+    (Decimal::new(decimals, digits), next + 1 + digits as usize)
 }
 
 /// An article that a magnitude follows.
@@ -138,7 +159,7 @@ fn joined(tokens: &[Token<'_>], next: usize) -> usize {
     let and = tokens.is(next, "and") && tokens.before(next).is_some_and(after);
     let small_next = tokens.at(next + 1).is_some_and(|t| small(&t.lower).is_some());
     // "two hundred and three million" goes on; "a dozen and three" does not.
-    if and && small_next && !tokens.before(next).is_some_and(|t| t.lower == "dozen") {
+    if and && small_next && tokens.before(next).is_none_or(|t| t.lower != "dozen") {
         return next + 1;
     }
     next
@@ -193,6 +214,8 @@ mod tests {
             ("two dozen", "24", 2),
             ("five hundred thousand", "500000", 3),
             ("two three", "2", 1),
+            ("three point five", "3.5", 3),
+            ("three points", "3", 1),
         ] {
             assert_eq!(value(text), Some((expected.to_owned(), words)), "{text}");
         }

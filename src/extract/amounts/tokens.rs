@@ -1,7 +1,7 @@
 //! The tokens that the grammars of amounts and dates read: words, numbers, marks, with offsets.
 //!
 //! One pass, each character looked at a fixed number of times. A digit run takes its separators
-//! with it ("1,000.50", "192.168.1.1", "18:41"): whether it is a number is for [`super::digits`].
+//! with it ("1,000.50", "192.168.1.1", "18:41"): whether it is a number is for `digits`.
 
 use std::borrow::Cow;
 
@@ -146,7 +146,11 @@ fn lower(word: &str) -> Cow<'_, str> {
 }
 
 fn sign(c: char) -> bool {
-    matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '฿' | '៛' | '₠'..='₿' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
+    matches!(
+        c,
+        '$' | '¢' | '£' | '¤' | '¥' | '฿' | '៛' | '₠'
+            ..='₿' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦'
+    )
 }
 
 /// A character that stands for a fraction.
@@ -213,7 +217,7 @@ fn dotted_len(text: &str) -> Option<usize> {
     }
 }
 
-/// The letters of "USD100m", "Rs500", and of "US3" in "$US3 billion", cut off before the digits.
+/// The letters of a code that touches its digits, and of "US3" in "$US3 billion".
 fn currency_prefix_len(text: &str, after_dollar: bool) -> Option<usize> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
     if !text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit) {

@@ -1,33 +1,32 @@
 //! Numbers that measure nothing: parts of names, laws, phones, versions, scores, times, ordinals.
 
+use std::sync::LazyLock;
+
 use super::digits::digits;
+use super::nouns::{Words, set};
 use super::tokens::{Kind, Token, Tokens};
 use super::{currencies, magnitudes, units};
 
 /// Words whose number is a name: "Room 39", "Resolution 1718", "No. 5", "aged 34".
-const DESIGNATORS: &[&str] = &[
-    "room", "bureau", "unit", "resolution", "resolutions", "chapter", "section", "sections",
-    "article", "articles", "paragraph", "paragraphs", "para", "clause", "title", "item", "rule",
-    "act", "bill", "law", "executive", "order", "docket", "page", "pages", "pp", "line", "verse",
-    "number", "numbers", "nos", "nr", "version", "v", "release", "build", "port", "ports", "phase",
-    "stage", "level", "levels", "grade", "tier", "category", "type", "model", "step", "figure",
-    "fig", "table", "annex", "appendix", "exhibit", "volume", "vol", "part", "parts", "count",
-    "error", "errors", "code", "codes", "aged", "age", "ages", "tel", "telephone",
-    "phone", "fax", "tdd", "zip", "box", "flight", "route", "highway", "interstate",
-    "channel", "gate", "floor", "apartment", "apt", "suite", "district", "ward", "building",
-    "event", "id", "ids", "rfc", "iso", "cve", "kb", "ms", "patch", "score", "rating",
-    "rank", "ranks", "squad", "battalion", "brigade", "division",
-    "regiment", "lab", "laboratory", "camp", "case", "lot", "formula", "group", "windows", "server",
-    "android", "ios", "iphone", "galaxy", "office", "exchange", "area", "pier", "plan", "agenda",
-    "vision", "day", "week", "war", "big", "fortune", "s&p", "ftse", "nikkei", "world", "episode",
-    "season", "round", "boeing", "airbus", "exit", "studio",
-];
+static DESIGNATORS: Words = LazyLock::new(|| {
+    set("room bureau unit resolution resolutions chapter section sections article articles \
+         paragraph paragraphs para clause title item rule act bill law executive order docket \
+         page pages pp line verse number numbers nos nr version v release build port ports phase \
+         stage level levels grade tier category type model step figure fig table annex appendix \
+         exhibit volume vol part parts count error errors code codes aged age ages tel telephone \
+         phone fax tdd zip box flight route highway interstate channel gate floor apartment apt \
+         suite district ward building event id ids rfc iso cve kb ms patch score rating rank \
+         ranks squad battalion brigade division regiment lab laboratory camp case lot formula \
+         group windows server android ios iphone galaxy office exchange area pier plan agenda \
+         vision day week war big fortune s&p ftse nikkei world episode season round boeing airbus \
+         exit studio")
+});
 
 /// Designators that count things as well when they stand in lower case before a number in words,
 /// or at all: left to the noun after the number.
 fn designates(token: &Token<'_>, number: &Token<'_>) -> bool {
     let lower = &*token.lower;
-    if !DESIGNATORS.contains(&lower) {
+    if !DESIGNATORS.contains(lower) {
         return false;
     }
     // "the top 10 banks", "a group two banks"; only names write the number in words too.
@@ -96,7 +95,9 @@ fn joined_after(tokens: &[Token<'_>], at: usize) -> bool {
             digits(at + 2) && tokens.hyphen(at + 3) && digits(at + 4)
         }
         _ => match next.text {
-            "/" => tokens.glued(at + 2) && tokens.at(at + 2).is_some_and(|t| t.kind == Kind::Number),
+            "/" => {
+                tokens.glued(at + 2) && tokens.at(at + 2).is_some_and(|t| t.kind == Kind::Number)
+            }
             "_" | "@" | "=" | "\\" | "°" | "*" => true,
             "." => {
                 let after = tokens.at(at + 2).filter(|t| t.glued);
@@ -111,8 +112,28 @@ fn joined_after(tokens: &[Token<'_>], at: usize) -> bool {
 pub(super) fn measured(lower: &str) -> bool {
     matches!(
         lower,
-        "km" | "kg" | "gb" | "tb" | "mb" | "kb" | "pb" | "gbps" | "mbps" | "kbps" | "tbps" | "mw"
-            | "gw" | "kw" | "kwh" | "mph" | "lb" | "lbs" | "ft" | "cm" | "ghz" | "mhz" | "khz"
+        "km" | "kg"
+            | "gb"
+            | "tb"
+            | "mb"
+            | "kb"
+            | "pb"
+            | "gbps"
+            | "mbps"
+            | "kbps"
+            | "tbps"
+            | "mw"
+            | "gw"
+            | "kw"
+            | "kwh"
+            | "mph"
+            | "lb"
+            | "lbs"
+            | "ft"
+            | "cm"
+            | "ghz"
+            | "mhz"
+            | "khz"
     )
 }
 
@@ -146,6 +167,15 @@ fn clock(tokens: &[Token<'_>], at: usize) -> bool {
     to && tokens.at(at + 2).is_some_and(|t| t.kind == Kind::Number) && tokens.is_any(at + 3, AFTER)
 }
 
+/// Capitalised at the start of a sentence, these name nothing.
+static FUNCTION: Words = LazyLock::new(|| {
+    set("the a an some about around over under than nearly almost roughly approximately only \
+         another these those all its their our his her for in on at by with from of to and or but \
+         as up just least most after before since among between including estimated if when while \
+         there it we they i he she you not no more less fewer until within exactly today \
+         yesterday last first next whereas that this what which who have has had is are was")
+});
+
 /// Whether a plain number is the last part of the name before it: "Windows 10 users".
 ///
 /// Only where capitals mean something: in a headline in title case every word has one.
@@ -154,19 +184,8 @@ pub(super) fn after_name(tokens: &[Token<'_>], at: usize, title_case: bool) -> b
     if title_case || tokens[at].kind != Kind::Number || at == 0 {
         return false;
     }
-    let function = matches!(
-        &*before.lower,
-        "the" | "a" | "an" | "some" | "about" | "around" | "over" | "under" | "than" | "nearly"
-            | "almost" | "roughly" | "approximately" | "only" | "another" | "these" | "those"
-            | "all" | "its" | "their" | "our" | "his" | "her" | "for" | "in" | "on" | "at" | "by"
-            | "with" | "from" | "of" | "to" | "and" | "or" | "but" | "as" | "up" | "just" | "least"
-            | "most" | "after" | "before" | "since" | "among" | "between" | "including"
-            | "estimated" | "if" | "when" | "while" | "there" | "it" | "we" | "they" | "i" | "he"
-            | "she" | "you" | "not" | "no" | "more" | "less" | "fewer" | "until" | "within"
-            | "exactly" | "today" | "yesterday" | "last" | "first" | "next" | "whereas" | "that"
-            | "this" | "what" | "which" | "who" | "have" | "has" | "had" | "is" | "are" | "was"
-    );
-    before.text.contains(char::is_uppercase) && !function
+    let possessor = before.lower.ends_with("'s");
+    before.text.contains(char::is_uppercase) && !possessor && !FUNCTION.contains(&*before.lower)
 }
 
 #[cfg(test)]
@@ -183,9 +202,26 @@ mod tests {
     #[test]
     fn parts_of_longer_things() {
         for text in [
-            "COVID-19", "GMT+9", "the 18th", "5G", "1080p", "10/12", "555-123-4567", "18:41",
-            "3.2.1", "Resolution 1718", "Room 39", "No. 39", "§ 1030", "8 p.m.", "9 to 5 p.m.",
-            "#5", "+1 555", "a 1.exe", "aged 34", "port 443",
+            "COVID-19",
+            "GMT+9",
+            "the 18th",
+            "5G",
+            "1080p",
+            "10/12",
+            "555-123-4567",
+            "18:41",
+            "3.2.1",
+            "Resolution 1718",
+            "Room 39",
+            "No. 39",
+            "§ 1030",
+            "8 p.m.",
+            "9 to 5 p.m.",
+            "#5",
+            "+1 555",
+            "a 1.exe",
+            "aged 34",
+            "port 443",
         ] {
             assert!(trapped_in(text), "{text}");
         }

@@ -62,14 +62,39 @@ fn between(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.is_any(
         at,
         &[
-            "consecutive", "straight", "full", "whole", "calendar", "business", "working", "more",
-            "additional", "long", "short", "further", "solid", "successive", "extra", "entire",
+            "consecutive",
+            "straight",
+            "full",
+            "whole",
+            "calendar",
+            "business",
+            "working",
+            "more",
+            "additional",
+            "long",
+            "short",
+            "further",
+            "solid",
+            "successive",
+            "extra",
+            "entire",
+            "fiscal",
+            "academic",
+            "previous",
+            "prior",
+            "preceding",
+            "following",
+            "subsequent",
         ],
     )
 }
 
 /// A length of time: unit and last token. `many` is false for exactly one.
-pub(super) fn duration(tokens: &[Token<'_>], at: usize, many: bool) -> Option<(&'static str, usize)> {
+pub(super) fn duration(
+    tokens: &[Token<'_>],
+    at: usize,
+    many: bool,
+) -> Option<(&'static str, usize)> {
     let hyphen = usize::from(tokens.hyphen(at));
     let mut word = at + hyphen;
     if hyphen == 0 {

@@ -63,15 +63,59 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     }
     let (number, full) = month(tokens.at(at)?)?;
     let next = if full { at + 1 } else { skip(tokens, at + 1, ".") };
-    if let Some(read) = month_and_day(tokens, at, next, number) {
-        return Some(read);
+    if let Some((expression, next)) = month_and_day(tokens, at, next, number) {
+        return Some(of_year(tokens, expression, next));
     }
     if let Some((year, next)) = trailing_year(tokens, next) {
         return Some((calendar(Some(year), Some(number), None)?, next));
     }
     // "February 30" is a slip, and nobody knows for what.
-    let slip = day(tokens, next).is_some_and(|(d, ..)| calendar(None, Some(number), Some(d)).is_none());
-    (full && !slip && bare_month(tokens, at)).then(|| Some((calendar(None, Some(number), None)?, next)))?
+    let slip =
+        day(tokens, next).is_some_and(|(d, ..)| calendar(None, Some(number), Some(d)).is_none());
+    let expression = calendar(listed_year(tokens, next), Some(number), None)?;
+    (full && !slip && bare_month(tokens, at)).then(|| of_year(tokens, expression, next))
+}
+
+/// "July of last year", "June 5 of this year"; of "that year" nobody knows which it is.
+fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
+    let Expression::Calendar(parts @ Parts { year: None, .. }) = expression else {
+        return (expression, next);
+    };
+    let year = tokens.at(next + 2).is_some_and(|t| stem(t) == "year");
+    if !(year && tokens.is(next, "of")) {
+        return (expression, next);
+    }
+    match &*tokens[next + 1].lower {
+        "last" => (Expression::OfYear(parts, -1), next + 3),
+        "this" => (Expression::OfYear(parts, 0), next + 3),
+        "next" => (Expression::OfYear(parts, 1), next + 3),
+        "that" | "each" | "every" => (Expression::Open, next + 3),
+        _ => (expression, next),
+    }
+}
+
+/// The year at the end of a list that starts here: "February and March 2021", "May 30 and 31,
+/// 2007", "June 3, July 5 and August 9, 2024".
+fn listed_year(tokens: &[Token<'_>], next: usize) -> Option<i16> {
+    const LONGEST: usize = 4;
+    let mut at = next;
+    for _ in 0..LONGEST {
+        let comma = skip(tokens, at, ",");
+        let joint = comma + usize::from(tokens.is_any(comma, &["and", "or", "/"]));
+        if joint == at {
+            return None;
+        }
+        let part = tokens.is_any(joint, &["early", "late", "mid"]);
+        let item = joint + usize::from(part);
+        let item = item + usize::from(part && tokens.hyphen(item));
+        let named = tokens.at(item).and_then(month).map(|_| item + 1);
+        let numbered = day(tokens, named.unwrap_or(item)).map(|(_, next, _)| next);
+        at = numbered.or(named)?;
+        if let Some((year, _)) = trailing_year(tokens, at) {
+            return Some(year);
+        }
+    }
+    None
 }
 
 fn open_year(found: Option<(i16, usize)>, next: usize) -> (Option<i16>, usize) {
@@ -86,6 +130,7 @@ fn month_and_day(tokens: &[Token<'_>], at: usize, next: usize, month: i8) -> Opt
         return None;
     }
     let (year, end) = open_year(trailing_year(tokens, after), after);
+    let year = year.or_else(|| listed_year(tokens, after));
     // "In June 17 banks were hit" has no day.
     let count = year.is_none() && !ordinal && tokens.before(at).is_some_and(|t| t.lower == "in");
     let counted = year.is_none() && more_than_a_day(tokens, after);
@@ -106,19 +151,21 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
         "in", "last", "next", "this", "since", "until", "till", "by", "during", "early", "late",
         "mid", "through", "between", "before", "after",
     ];
-    const OTHER: &[&str] = &["from", "to", "of", "and", "for", "the", "a", "its", "their", "-", "–"];
+    const OTHER: &[&str] = &["from", "of", "for", "the", "a", "its", "their"];
     let before = tokens.before(at).map_or("", |t| &*t.lower);
+    let time = TIME.contains(&before);
+    let list = joined(tokens, at);
     match stem(&tokens[at]) {
-        "may" | "march" => TIME.contains(&before) || (OTHER.contains(&before) && joined(tokens, at)),
+        "may" | "march" => time || list,
         "april" | "june" | "august" => {
             let name = tokens.at(at + 1).is_some_and(|t| t.capital() && month(t).is_none());
-            TIME.contains(&before) || (OTHER.contains(&before) && !name)
+            time || list || (OTHER.contains(&before) && !name)
         }
         _ => true,
     }
 }
 
-/// Beside another month: "from March to June".
+/// Beside another month: "from March to June", "April and May".
 fn joined(tokens: &[Token<'_>], at: usize) -> bool {
     let full = |i: usize| tokens.at(i).and_then(month).is_some_and(|(_, full)| full);
     full(at + 2) || at.checked_sub(2).is_some_and(full)
@@ -229,8 +276,8 @@ fn second_year(tokens: &[Token<'_>], at: usize, first: i16) -> Option<i16> {
     if !(mark.dash() || mark.text == "/") {
         return None;
     }
-    let last = year(second)
-        .or_else(|| plain(second, 2..=2).map(|short| first - first % 100 + short))?;
+    let last =
+        year(second).or_else(|| plain(second, 2..=2).map(|short| first - first % 100 + short))?;
     (last > first).then_some(last)
 }
 

@@ -11,14 +11,23 @@ pub(super) fn month(token: &Token<'_>) -> Option<(i8, bool)> {
     }
     let lower = stem(token);
     let full = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     if let Some(at) = full.iter().position(|name| *name == lower) {
         return Some((i8::try_from(at).ok()? + 1, true));
     }
-    let short =
-        ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let short = ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let at = short.iter().position(|name| *name == lower);
     let at = at.or((lower == "sept").then_some(8))?;
     Some((i8::try_from(at).ok()? + 1, false))

@@ -65,6 +65,8 @@ pub(super) enum Expression {
     Weekday(Weekday, Which),
     /// "last March".
     Month(i8, Which),
+    /// "July of last year": parts without a year, and the years from the article's.
+    OfYear(Parts, i16),
     /// "yesterday", "last year", "two weeks ago".
     Shift(Unit, i32),
     /// A date that its own words leave open: "several years ago", "4/5/2024".

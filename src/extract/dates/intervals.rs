@@ -56,10 +56,6 @@ pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> 
             let (a, b) = complete(a, b)?;
             (Expression::Calendar(a), Expression::Calendar(b))
         }
-        (
-            from @ Expression::Weekday(_, Which::Plain),
-            to @ Expression::Weekday(_, Which::Plain),
-        ) => (from, to),
         (Expression::Months { year: a, from, .. }, Expression::Months { year: b, to, .. }) => {
             let year = a.or(b);
             return (a == b || a.is_none() || b.is_none()).then_some(Interval {
@@ -68,7 +64,12 @@ pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> 
                 next: second.next,
             });
         }
-        (from @ Expression::Years(..), to @ Expression::Years(..)) => (from, to),
+        (
+            from @ (Expression::Years(..) | Expression::Weekday(_, Which::Plain)),
+            to @ (Expression::Years(..) | Expression::Weekday(_, Which::Plain)),
+        ) if matches!(from, Expression::Years(..)) == matches!(to, Expression::Years(..)) => {
+            (from, to)
+        }
         _ => return None,
     };
     // "Monday-Friday" recurs rather than means five days.
@@ -88,7 +89,11 @@ fn joint(tokens: &[Token<'_>], first: usize, next: usize) -> Option<usize> {
             _ => false,
         }
     };
-    joined.then(|| next + 1 + usize::from(tokens.is(next + 1, "the")))
+    let next = next + 1 + usize::from(tokens.is(next + 1, "the"));
+    // "late July through late September"
+    let part = usize::from(tokens.is_any(next, &["early", "late", "mid"]));
+    let dash = usize::from(part == 1 && tokens.hyphen(next + 1));
+    joined.then_some(next + part + dash)
 }
 
 /// "between" before the first end, over its "the" or "early".

@@ -7,7 +7,7 @@
 //!
 //! | expression | value |
 //! |---|---|
-//! | Thursday | the most recent on or before the anchor; on or after it where the clause looks ahead ([`tense`]: "will", "is set to", "is poised to", ...) |
+//! | Thursday | the most recent on or before the anchor; on or after it where the clause looks ahead (`tense`: "will", "is set to", "is poised to", ...) |
 //! | last, next Thursday | strictly before, strictly after the anchor |
 //! | this Thursday | the one of the anchor's week (Monday to Sunday) |
 //! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead |
@@ -138,6 +138,9 @@ fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
 }
 
 fn mention(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
+    if !matches!(tokens.at(at)?.kind, Kind::Word | Kind::Number) {
+        return None;
+    }
     if let Some(part) = part_of(tokens, at) {
         let mut mention = mention(tokens, part)?;
         // "late Thursday", "mid-2023"; but "late two weeks ago" is not one expression.

@@ -43,8 +43,21 @@ fn full(expression: Expression) -> Option<Date> {
 /// What may stand around the date: labels before it, a time of day after it.
 fn furniture(tokens: &[Token<'_>], at: usize, after: bool) -> bool {
     const LABELS: &[&str] = &[
-        "published", "posted", "updated", "modified", "released", "created", "date", "last", "first",
-        "on", "at", "time", "dated", "issued", "the",
+        "published",
+        "posted",
+        "updated",
+        "modified",
+        "released",
+        "created",
+        "date",
+        "last",
+        "first",
+        "on",
+        "at",
+        "time",
+        "dated",
+        "issued",
+        "the",
     ];
     const TIMES: &[&str] = &[
         "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "utc", "z", "est", "edt", "et", "cet",
@@ -64,7 +77,8 @@ fn furniture(tokens: &[Token<'_>], at: usize, after: bool) -> bool {
         Kind::Number => {
             let clock = token.text.contains(':');
             let zone = tokens.before(at).is_some_and(|t| matches!(t.text, "+" | ":" | "-" | "T"));
-            let hour = tokens.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "gmt", "utc", "h", "hrs"]);
+            let hour =
+                tokens.is_any(at + 1, &["am", "pm", "a.m.", "p.m.", "gmt", "utc", "h", "hrs"]);
             clock || (after && (zone || hour) && token.text.len() <= 4)
         }
     }
@@ -100,16 +114,30 @@ mod tests {
             ("April 4th, 2024", "2024-04-04"),
             ("20.06.2024", "2024-06-20"),
         ] {
-            assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), Some(expected), "{text}");
+            assert_eq!(
+                parse_date(text).map(|d| d.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn what_is_not_one_full_date() {
         for text in [
-            "", "April 2024", "April 4", "2024", "3/4/2024", "February 30, 2024", "Thursday",
-            "April 4, 2024 April 5, 2024", "The meeting on April 4, 2024 was chaired by Seoul",
-            "18:41", "$2024", "13/13/2024", "2024-13-01",
+            "",
+            "April 2024",
+            "April 4",
+            "2024",
+            "3/4/2024",
+            "February 30, 2024",
+            "Thursday",
+            "April 4, 2024 April 5, 2024",
+            "The meeting on April 4, 2024 was chaired by Seoul",
+            "18:41",
+            "$2024",
+            "13/13/2024",
+            "2024-13-01",
         ] {
             assert_eq!(parse_date(text), None, "{text}");
         }

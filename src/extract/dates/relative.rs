@@ -2,6 +2,7 @@
 
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
+use super::years::year_at;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -48,8 +49,8 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         return Some((Expression::Weekday(day, which), at + 2));
     }
     if let Some((number, true)) = month(token) {
-        let day = day(tokens, at + 2);
-        return day.is_none().then_some((Expression::Month(number, which), at + 2));
+        let more = day(tokens, at + 2).is_some() || year_at(tokens, at + 2).is_some();
+        return (!more).then_some((Expression::Month(number, which), at + 2));
     }
     let unit = match stem(token) {
         "weekend" => Unit::Weekend,
@@ -108,8 +109,9 @@ fn ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
 
 /// "on the 18th", "from the 19th": an ordinal that no noun follows.
 fn lone_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    const BEFORE: &[&str] =
-        &["on", "from", "to", "until", "till", "by", "since", "through", "between", "and", "before"];
+    const BEFORE: &[&str] = &[
+        "on", "from", "to", "until", "till", "by", "since", "through", "between", "and", "before",
+    ];
     let (number, next, true) = day(tokens, at)? else { return None };
     let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
     let placed = tokens.before(the).is_some_and(|t| BEFORE.contains(&&*t.lower));

@@ -32,7 +32,9 @@ impl fmt::Display for Point {
         match self {
             Self::Year(year) => write!(f, "{year:04}"),
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Self::Day(date) => write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day()),
+            Self::Day(date) => {
+                write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+            }
         }
     }
 }
@@ -56,11 +58,7 @@ impl Stretch {
 
 impl fmt::Display for Stretch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.to {
-            self.from.fmt(f)
-        } else {
-            write!(f, "{}/{}", self.from, self.to)
-        }
+        if self.from == self.to { self.from.fmt(f) } else { write!(f, "{}/{}", self.from, self.to) }
     }
 }
 
@@ -92,8 +90,10 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Weekday(day, which) => {
             weekday(day, which, context).map(|date| Stretch::point(Point::Day(date)))
         }
-        Expression::Month(month, which) => {
-            which_month(month, which, context).map(Stretch::point)
+        Expression::Month(month, which) => which_month(month, which, context).map(Stretch::point),
+        Expression::OfYear(parts, by) => {
+            let year = context.anchor?.year().checked_add(by)?;
+            calendar(Parts { year: Some(year), ..parts }, context).map(Stretch::point)
         }
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Open => None,
@@ -146,7 +146,13 @@ fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
     let days = match (which, context.direction) {
         // Always another day than the article's own.
         (Which::Last, _) => -if back == 0 { 7 } else { back },
-        (Which::Next, _) => if ahead == 0 { 7 } else { ahead },
+        (Which::Next, _) => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         // In the week of the article, which starts on Monday.
         (Which::This, _) => {
             i64::from(day.to_monday_zero_offset())

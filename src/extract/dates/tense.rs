@@ -42,7 +42,8 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[verb];
     let past = token.kind == Kind::Word && !token.capital() && token.lower.ends_with("ed");
     let be = verb.checked_sub(1).is_some_and(|i| tokens.is_any(i, &["be", "is", "are", "to"]));
-    past && !be && !matches!(&*token.lower, "scheduled" | "planned" | "need" | "expected" | "slated")
+    past && !be
+        && !matches!(&*token.lower, "scheduled" | "planned" | "need" | "expected" | "slated")
 }
 
 fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
@@ -56,12 +57,10 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
         | "scheduled" | "slated" | "forthcoming" => Some(Direction::Future),
         "set" | "poised" | "expected" | "due" | "planning" | "preparing" | "going" | "ready"
-        | "about" | "planned" | "likely"
+        | "about" | "planned" | "likely" | "plans" | "plan" | "intends" | "aims" | "hopes"
+        | "wants" | "is" | "are"
             if to_next =>
         {
-            Some(Direction::Future)
-        }
-        "plans" | "plan" | "intends" | "aims" | "hopes" | "wants" | "is" | "are" if to_next => {
             Some(Direction::Future)
         }
         "said" | "told" | "was" | "were" | "had" | "did" | "announced" | "reported" | "warned"

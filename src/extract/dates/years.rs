@@ -20,13 +20,16 @@ pub(super) fn standing_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
 /// "2000 people" counts, "2000 dollars" is money, "2000 years" a time, "2030 GMT" an hour.
 fn unit_follows(tokens: &[Token<'_>], at: usize) -> bool {
     let clock = tokens.is_any(at + 1, &["gmt", "utc", "hours", "hrs", "local", "est", "kst"]);
-    clock || is_unit(tokens, at + 1)
+    let more = tokens.is_any(at + 1, &["and", "or"]) && tokens.is_any(at + 2, &["more", "fewer"]);
+    clock || more || is_unit(tokens, at + 1)
 }
 
 /// Part of something longer: "$2019", "CVE-2019-1", "2019-nCoV", "/2024/", "2019.5".
 fn joined(tokens: &[Token<'_>], at: usize) -> bool {
     let before = tokens.before(at);
-    if before.is_some_and(|t| t.kind == Kind::Sign || matches!(t.text, "#" | "§")) {
+    // After another number it is part of a phone number or a table.
+    let other = |t: &Token<'_>| matches!(t.kind, Kind::Sign | Kind::Number);
+    if before.is_some_and(|t| other(t) || matches!(t.text, "#" | "§")) {
         return true;
     }
     let touching = before.filter(|_| tokens.glued(at)).filter(|t| {
@@ -45,16 +48,52 @@ fn joined(tokens: &[Token<'_>], at: usize) -> bool {
 /// After a word whose number is a name: "Resolution 2094", "Windows Server 2019".
 fn named(tokens: &[Token<'_>], at: usize) -> bool {
     const NAMES: &[&str] = &[
-        "resolution", "resolutions", "room", "unit", "bureau", "section", "article", "server",
-        "windows", "office", "exchange", "sharepoint", "studio", "visio", "outlook", "word",
-        "excel", "agenda", "vision", "no", "number", "flight", "version", "port", "build", "event",
-        "model", "route", "box", "page", "line", "rfc", "code", "error", "id", "title", "chapter",
-        "aged", "about", "roughly", "approximately", "nearly", "almost", "than", "exactly",
+        "resolution",
+        "resolutions",
+        "room",
+        "unit",
+        "bureau",
+        "section",
+        "article",
+        "server",
+        "windows",
+        "office",
+        "exchange",
+        "sharepoint",
+        "studio",
+        "visio",
+        "outlook",
+        "word",
+        "excel",
+        "agenda",
+        "vision",
+        "no",
+        "number",
+        "flight",
+        "version",
+        "port",
+        "build",
+        "event",
+        "model",
+        "route",
+        "box",
+        "page",
+        "line",
+        "rfc",
+        "code",
+        "error",
+        "id",
+        "title",
+        "chapter",
+        "aged",
     ];
     let dot = tokens.before(at).is_some_and(|t| t.text == "." && t.glued);
-    let word = if dot { at.checked_sub(2) } else { at.checked_sub(1) };
-    word.is_some_and(|word| tokens.is_any(word, NAMES) && !(dot && tokens.glued(at)))
-        && !(dot && !tokens.is(at - 2, "no"))
+    if dot {
+        return at >= 2 && tokens.is(at - 2, "no") && !tokens.glued(at);
+    }
+    let before = |back: usize, words: &[&str]| at >= back && tokens.is_any(at - back, words);
+    // "lower than 2019" compares with a year, "more than 2000" counts.
+    before(1, NAMES) || (before(1, &["than"]) && before(2, &["more", "less", "fewer"]))
 }
 
 /// Before the plural that it counts: round numbers, unless a word of time is before them.
