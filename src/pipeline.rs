@@ -76,10 +76,10 @@ pub fn run<E>(
     let waiting = Mutex::new(waiting);
     let (done, results) = mpsc::channel::<(usize, Output)>();
     pool.in_place_scope(|scope| {
-        for _ in 0..threads.get() {
-            let (waiting, done) = (&waiting, done.clone());
-            scope.spawn(move |_| work(desk, waiting, &done));
-        }
+        // Broadcast, not spawned: while a worker waits for the engine's own thread, rayon has it take
+        // up other jobs of this pool, and a worker inside a worker would wait for it for ever.
+        let (queue, answer) = (&waiting, done);
+        scope.spawn_broadcast(move |_, _| work(desk, queue, &answer));
         let capacity = threads.get() * IN_FLIGHT;
         // Ends of channels that live on here would keep the workers waiting.
         let result = feed(desk, capacity, documents, &jobs, &results, write);

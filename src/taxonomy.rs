@@ -134,15 +134,15 @@ names! {
 names! {
     /// How exact the text says an amount is.
     Modifier {
-        /// "about", "roughly".
+        /// "about", "roughly", "nearly".
         Approx = "approx",
         /// "more than", "at least".
         AtLeast = "at_least",
-        /// "up to", "nearly", "at most".
+        /// "up to", "as much as", "less than".
         AtMost = "at_most",
         /// "between A and B".
         Range = "range",
-        /// "hundreds of", "several".
+        /// "hundreds of", "several million".
         Vague = "vague",
     }
 }

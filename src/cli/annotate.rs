@@ -28,8 +28,11 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
         Ok(())
     });
     let finished = written.and_then(|()| sink.finish().map_err(RunError::Write));
+    if let Err(error) = finished {
+        progress.abandon();
+        return Err(error.into());
+    }
     let failed = progress.finish();
-    finished?;
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 

@@ -45,6 +45,11 @@ impl Progress {
         self.bar.set_message(format!("{} articles, {rate:.1}/s", HumanCount(self.articles)));
     }
 
+    /// Ends the bar of a run that was broken off, for which a summary would claim too much.
+    pub fn abandon(self) {
+        self.bar.finish_and_clear();
+    }
+
     /// Ends the bar and says what was done. Returns how many articles failed.
     pub fn finish(self) -> u64 {
         self.bar.finish_and_clear();

@@ -10,7 +10,7 @@ use super::folder_of;
 #[non_exhaustive]
 pub enum SinkError {
     /// Whoever read the output has stopped: no fault, and time to end.
-    #[error("nobody reads the output any more")]
+    #[error("standard output was closed by its reader before all records were written")]
     ClosedPipe,
     /// Anything else.
     #[error("{message}")]

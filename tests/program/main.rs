@@ -4,4 +4,5 @@ mod bad_input;
 mod harness;
 mod invariants;
 mod output;
+mod pipeline;
 mod seeds;

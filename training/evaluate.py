@@ -1,0 +1,191 @@
+"""Strict entity F1 (conlleval) and threat F1, of the fp32 weights or of an exported model.
+
+Protocol: a window holds whole consecutive sentences of one document as far as the piece budget goes; every sentence is
+read once, in the first window that takes it in.
+"""
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+import data
+from labels import ALLOWED, IGNORE, TAGS, THREATS, spans
+from tokens import Pieces
+
+CONLL_VIEW = {"GROUP": "ORG", "MALWARE": "MISC"}  # how the finer types count on sets with the four CoNLL types
+
+
+def torch_runner(model):
+    import torch
+
+    def run(ids, cases):
+        with torch.no_grad():
+            e, t = model(torch.tensor([ids]), torch.tensor([cases]))
+        return e[0].numpy(), t[0].numpy()
+    return run
+
+
+def onnx_runner(path, threads=1):
+    import onnxruntime as ort
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def run(ids, cases):
+        e, t = session.run(["entity_logits", "threat_logits"],
+                           {"input_ids": np.array([ids], np.int64), "case_ids": np.array([cases], np.int64)})
+        return e[0], t[0]
+    return run
+
+
+def tag(run, sentences, pieces):
+    """Tags per word and threat scores per sentence, of one window."""
+    ids, cases, firsts, ranges = pieces.sequence(sentences)
+    entity, threat = run(ids, cases)
+    tags = [[TAGS[i] for i in entity[f].argmax(-1)] for f in firsts]
+    scores = [1 / (1 + np.exp(-threat[s:e].mean(0))) if e > s else np.zeros(len(THREATS)) for s, e in ranges]
+    return tags, scores
+
+
+def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), rename=CONLL_VIEW, seen=frozenset()):
+    """Counts (right, predicted, gold) per type. Predictions of types outside `types` are dropped after renaming, and
+    sentences that the training part has too (`seen`) are read but not counted."""
+    counts = Counter()
+    for doc in docs:
+        for window in data.windows(doc, pieces, budget):
+            predicted, _ = tag(run, [w for w, _ in window], pieces)
+            for tags, (words, labels) in zip(predicted, window):
+                if tuple(words) in seen:
+                    continue
+                tags = ["O" if t == "O" else t[:2] + rename.get(t[2:], t[2:]) for t in tags]
+                gold = [TAGS[l] if 0 <= l < len(TAGS) else first(l, types) for l in labels]
+                g = {s for s in spans(gold) if s[2] in types}
+                p = {s for s in spans(tags) if s[2] in types}
+                for kind, part in (("right", g & p), ("predicted", p), ("gold", g)):
+                    for s in part:
+                        counts[s[2], kind] += 1
+    return counts
+
+
+def first(label, types):
+    """The gold tag of a label that allows several: O where O is allowed, otherwise the first scored type."""
+    if label == IGNORE:
+        return "O"
+    options = sorted(ALLOWED.sets[label])
+    return next((TAGS[i] for i in options if i == 0 or TAGS[i][2:] in types), "O")
+
+
+def scores(right, predicted, gold):
+    p, r = right / max(1, predicted), right / max(1, gold)
+    return p, r, 2 * p * r / max(1e-9, p + r)
+
+
+def line(counts):
+    types = sorted({t for t, _ in counts})
+    total = [sum(counts[t, k] for t in types) for k in ("right", "predicted", "gold")]
+    text = "P {:.2f} R {:.2f} F1 {:.2f}".format(*(100 * x for x in scores(*total)))
+    return text + " | " + " ".join(
+        f"{t} {100 * scores(*(counts[t, k] for k in ('right', 'predicted', 'gold')))[2]:.1f} ({counts[t, 'gold']})"
+        for t in types)
+
+
+ENTITY_SETS = {
+    "conll-dev": (lambda r: data.conll(r, "valid"), {}),
+    "conll-test": (lambda r: data.conll(r, "test"), {}),
+    "wikigold-heldout": (lambda r: data.wikigold(r, True), {}),
+    "annoctr-dev": (lambda r: data.annoctr(r, "dev"), {"types": ("ORG", "LOC", "GROUP", "MALWARE"), "rename": {}}),
+    "annoctr-test": (lambda r: data.annoctr(r, "test"), {"types": ("ORG", "LOC", "GROUP", "MALWARE"), "rename": {}}),
+    "cyner-dev": (lambda r: data.cyner(r, "valid"), {"types": ("ORG", "MALWARE"), "rename": {"GROUP": "ORG"}}),
+    "cyner-test": (lambda r: data.cyner(r, "test"), {"types": ("ORG", "MALWARE"), "rename": {"GROUP": "ORG"}}),
+    "crossner-test": (lambda r: data.crossner(r, "test"), {}),
+    "ewt-test": (lambda r: data.ewt(r, "test"), {"types": ("PER", "ORG", "LOC")}),
+}
+
+
+def threat_matrix(run, docs, pieces, budget=0):
+    """Scores and gold, one row a sentence: each sentence alone, or packed into windows as the program does it."""
+    got, want = [], []
+    for doc in docs:
+        window, used = [], 2
+        for words, wanted in doc:
+            lo, hi = next(data.cut(words, pieces, max(budget, 500) - 2))
+            size = pieces.count(words[lo:hi])
+            if window and used + size > budget:
+                got += tag(run, window, pieces)[1]
+                window, used = [], 2
+            window.append(words[lo:hi])
+            used += size
+            want.append(wanted)
+        if window:
+            got += tag(run, window, pieces)[1]
+    return np.array(got), np.array(want)
+
+
+def threat_table(got, want, thresholds):
+    """Rows of (type, support, predicted, P, R, F1), then micro and macro F1 over the types with support."""
+    chosen = got >= np.array([thresholds[t] for t in THREATS])
+    rows, per = [], []
+    for i, t in enumerate(THREATS):
+        g, p = want[:, i] > 0.5, chosen[:, i]
+        rows.append((t, int(g.sum()), int(p.sum()), *scores(int((g & p).sum()), int(p.sum()), int(g.sum()))))
+        if g.sum():
+            per.append(rows[-1][5])
+    g, p = want > 0.5, chosen
+    return rows, scores(int((g & p).sum()), int(p.sum()), int(g.sum()))[2], float(np.mean(per)) if per else 0.0
+
+
+def show_threats(got, want, thresholds):
+    rows, micro, macro = threat_table(got, want, thresholds)
+    print("| threat | support | predicted | P | R | F1 |\n|---|---|---|---|---|---|")
+    for t, s, n, p, r, f in rows:
+        print(f"| {t} | {s} | {n} | {100 * p:.1f} | {100 * r:.1f} | {100 * f:.1f} |")
+    print(f"micro F1 {100 * micro:.2f}, macro F1 {100 * macro:.2f} over {len(want)} sentences")
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--data", type=Path, required=True)
+    a.add_argument("--model", type=Path, help="folder with model.onnx, tokenizer.json, model.json")
+    a.add_argument("--weights", type=Path, help="fp32 weights to score instead")
+    a.add_argument("--onnx", type=Path, help="another ONNX file with the model folder's tokenizer")
+    a.add_argument("--tokenizer", type=Path)
+    a.add_argument("--window", type=int, default=0)
+    a.add_argument("--sets", default=",".join(ENTITY_SETS))
+    a.add_argument("--threats", default="", help="parts of the threat data to score: dev,test,casie")
+    args = a.parse_args()
+    card = json.loads((args.model / "model.json").read_text()) if args.model else {}
+    pieces = Pieces(args.tokenizer or args.model / "tokenizer.json")
+    window = args.window or card.get("window", 180)
+    if args.weights:
+        import torch
+        from model import Tagger
+        torch.set_num_threads(1)
+        model = Tagger()
+        model.load_state_dict(torch.load(args.weights))
+        run = torch_runner(model.eval())
+    else:
+        run = onnx_runner(args.onnx or args.model / "model.onnx")
+    for name in filter(None, args.sets.split(",")):
+        load, options = ENTITY_SETS[name]
+        family, _, half = name.partition("-")
+        if half == "test" and family in ("annoctr", "cyner"):
+            train = getattr(data, family)(args.data, "train")
+            options = dict(options, seen={tuple(w) for d in train for w, _ in d if len(w) > 3})
+        print(f"{name} (window {window}): {line(entities(run, load(args.data), pieces, window, **options))}", flush=True)
+    if args.threats:
+        import threats
+        for part in args.threats.split(","):
+            docs = threats.documents(args.data, part)
+            limits = card.get("thresholds") or {t: 0.5 for t in THREATS}
+            _, micro, macro = threat_table(*threat_matrix(run, docs, pieces), limits)
+            print(f"threats, {part}; each sentence alone: micro F1 {100 * micro:.2f}, macro F1 {100 * macro:.2f}")
+            print(f"threats, {part}; packed into windows of {window}:")
+            show_threats(*threat_matrix(run, docs, pieces, window), limits)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+"""Train the tagger, one phase: entity windows and, where asked for, sentences with threat labels among them.
+
+A phase goes on from the weights of another with --init; run.sh has the sequence.
+"""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+import augment
+import data
+import evaluate
+import templates
+import threats as threat_data
+from labels import ALLOWED, IGNORE
+from model import NEW_LAYERS, Tagger, load_encoder
+from tokens import Pieces
+
+# How much of a set an epoch sees, by documents.
+SHARES = {"conll": 1.0, "wikigold": 1.0, "annoctr": 0.8, "cyner": 0.4, "crossner": 0.7, "ewt": 0.25, "re3d": 0.6,
+          "mitre": 0.07, "templates": 1.0}
+
+
+def sets(root, clean):
+    """All entity sets; `clean` brings their labels nearer to the newswire conventions."""
+    out = {
+        "conll": data.conll(root, "train"),
+        "wikigold": data.wikigold(root, held_out=False),
+        "annoctr": [[s for s in d if data.plain(s)] for d in data.annoctr(root, "train", clean)],
+        "cyner": [d[i:i + 20] for d in data.cyner(root, "train", clean) for i in range(0, len(d), 20)],
+        "crossner": data.crossner(root, "train", clean) + data.crossner(root, "dev", clean),
+        "ewt": data.ewt(root, "dev", clean),
+        "re3d": data.re3d(root),
+        "mitre": data.mitre(root),
+    }
+    # AnnoCTR documents are long; in pieces they can be sampled.
+    out["annoctr"] = [d[i:i + 30] for d in out["annoctr"] for i in range(0, len(d), 30)]
+    return out
+
+
+def short_threat_windows(labelled, rng):
+    """One sentence or a few of one document."""
+    out = []
+    for doc in labelled:
+        run = []
+        for words, wanted in doc:
+            run.append((words, None, wanted))
+            if rng.random() < 0.5:
+                out.append(run)
+                run = []
+        if run:
+            out.append(run)
+    return out
+
+
+def threat_windows(labelled, pieces, rng):
+    """Windows as they come in use: mostly full ones, half of them going on into another document, so that the scores
+    of a sentence learn to be its own and not its neighbours'."""
+    out, run, used, budget = [], [], 2, 0
+    for doc in rng.sample(labelled, len(labelled)):
+        if run and rng.random() < 0.5:
+            out.append(run)
+            run, used = [], 2
+        for words, wanted in doc:
+            size = pieces.count(words)
+            if run and used + size > budget:
+                out.append(run)
+                run, used = [], 2
+            if not run:
+                budget = rng.choice([2, 64, 130, 180, 180])
+            run.append((words, None, wanted))
+            used += size
+    return out + [run] if run else out
+
+
+def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, packed=False, share=1.0):
+    """Windows of one epoch. A window is a list of (words, labels or None, threats or None)."""
+    out = []
+    if clean:
+        docs = dict(docs, templates=templates.documents(known, rng, 6))
+    for name, all_docs in docs.items():
+        for doc in all_docs:
+            if rng.random() >= SHARES[name] * share:
+                continue
+            budget = rng.choice([60, 130, 180, 180, 250])
+            # Old newswire without a word of crime or war serves as text that names no threat.
+            calm = passes and name == "conll" and rng.random() < 0.15
+            for w in data.windows(doc, pieces, budget):
+                out.append([(words, labels, threat_data.none(words) if calm else None) for words, labels in w])
+    for _ in range(passes):
+        out += threat_windows(labelled, pieces, rng) if packed else short_threat_windows(labelled, rng)
+    out = [augment.window(w, rng, known) for w in out]
+    rng.shuffle(out)
+    return out
+
+
+def batches(windows, pieces, tokens, rng):
+    """Batches of about `tokens` positions, of windows of like length."""
+    out = []
+    for i in range(0, len(windows), 96):
+        group = []
+        for w in windows[i:i + 96]:
+            if not any(words for words, _, _ in w):
+                continue
+            seq = pieces.sequence([words for words, _, _ in w])
+            if len(seq[0]) <= 400:
+                group.append((w, seq))
+        group.sort(key=lambda g: len(g[1][0]))
+        batch = []
+        for g in group:
+            if batch and len(g[1][0]) * (len(batch) + 1) > tokens:
+                out.append(batch)
+                batch = []
+            batch.append(g)
+        if batch:
+            out.append(batch)
+    rng.shuffle(out)
+    return out
+
+
+def tensors(batch):
+    n = max(len(seq[0]) for _, seq in batch)
+    shape = (len(batch), n)
+    ids, cases = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
+    mask = torch.zeros(shape, dtype=torch.bool)
+    gold = torch.full(shape, IGNORE, dtype=torch.long)
+    pooled = []  # (row, start, end, wanted)
+    for r, (window, (i, c, firsts, ranges)) in enumerate(batch):
+        ids[r, :len(i)], cases[r, :len(i)], mask[r, :len(i)] = torch.tensor(i), torch.tensor(c), True
+        for (_, labels, wanted), first, (start, end) in zip(window, firsts, ranges):
+            if labels is not None:
+                gold[r, first] = torch.tensor(labels)
+            if wanted is not None:
+                pooled.append((r, start, end, wanted))
+    return ids, cases, mask, gold, pooled
+
+
+def losses(model, batch, table):
+    ids, cases, mask, gold, pooled = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        entity, threat = model(ids, cases, mask)
+    used = gold != IGNORE
+    entity_loss = threat_loss = torch.zeros(())
+    if used.any():
+        logp = entity[used].float().log_softmax(-1)
+        # log of the probability of the allowed tags together
+        entity_loss = -(logp + table[gold[used]].log()).logsumexp(-1).mean()
+    if pooled:
+        logits = torch.stack([threat[r, s:e].float().mean(0) for r, s, e, _ in pooled])
+        wanted = torch.tensor([w for _, _, _, w in pooled])
+        threat_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none").sum(1).mean()
+    return entity_loss, threat_loss
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--data", type=Path, required=True)
+    a.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    a.add_argument("--init", type=Path, help="weights to go on from")
+    a.add_argument("--out", type=Path, required=True)
+    a.add_argument("--epochs", type=float, default=3)
+    a.add_argument("--stop", type=int, default=0, help="leave the schedule after so many steps")
+    a.add_argument("--lr", type=float, default=1.5e-4)
+    a.add_argument("--lr-end", type=float, default=0.0)
+    a.add_argument("--warmup", type=int, default=60)
+    a.add_argument("--new-factor", type=float, default=10.0, help="learning rate of new layers, in multiples")
+    a.add_argument("--tokens", type=int, default=768)
+    a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
+    a.add_argument("--packed", action="store_true", help="threat sentences in full windows")
+    a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
+    a.add_argument("--threat-weight", type=float, default=0.3)
+    a.add_argument("--clean", action="store_true", help="mend the extra sets' labels, add our own templates")
+    a.add_argument("--snapshot", type=int, default=0, help="also save after so many steps")
+    a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--threads", type=int, default=1)
+    args = a.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+
+    pieces = Pieces(args.encoder / "tokenizer.json")
+    known = augment.names(args.data)
+    docs = sets(args.data, args.clean)
+    labelled = threat_data.documents(args.data, "train") if args.threats else []
+    for name, d in docs.items():
+        print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
+    print(f"threats: {sum(len(d) for d in labelled)} sentences", flush=True)
+    table = torch.tensor(ALLOWED.table())
+
+    model = Tagger()
+    if args.init:
+        model.load_state_dict(torch.load(args.init))
+    else:
+        load_encoder(model, args.encoder / "model.safetensors")
+    new = [p for n, p in model.named_parameters() if n.startswith(NEW_LAYERS)]
+    old = [p for n, p in model.named_parameters() if not n.startswith(NEW_LAYERS)]
+    opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
+                            lr=args.lr, weight_decay=0.01, fused=True)
+
+    def prepare():
+        windows = epoch_windows(docs, labelled, pieces, known, rng, args.threats, args.clean, args.packed,
+                                args.share)
+        return batches(windows, pieces, args.tokens, rng)
+
+    queue = prepare()
+    total = int(len(queue) * args.epochs)
+    print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
+    began, sums = time.time(), [0.0, 0.0, 0]
+    model.train()
+    for step in range(min(total, args.stop or total)):
+        if not queue:
+            queue = prepare()
+        rate = args.lr_end + (args.lr - args.lr_end) * (1 - step / total)
+        rate *= min(1.0, (step + 1) / max(1, args.warmup))
+        for g in opt.param_groups:
+            g["lr"] = rate * g["factor"]
+        entity, threat = losses(model, queue.pop(), table)
+        (entity + args.threat_weight * threat).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        opt.step()
+        opt.zero_grad()
+        sums = [sums[0] + entity.item(), sums[1] + threat.item(), sums[2] + 1]
+        if (step + 1) % 50 == 0:
+            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {sums[0] / sums[2]:.4f} "
+                  f"threat {sums[1] / sums[2]:.4f}", flush=True)
+            sums = [0.0, 0.0, 0]
+        if args.snapshot and (step + 1) % args.snapshot == 0:
+            torch.save(model.state_dict(), args.out.with_suffix(".snapshot.pt"))
+    torch.save(model.state_dict(), args.out)
+    model.eval()
+    dev = data.conll(args.data, "valid")
+    print("CoNLL dev", evaluate.line(evaluate.entities(evaluate.torch_runner(model), dev, pieces, 180)))
+
+
+if __name__ == "__main__":
+    main()
