@@ -20,7 +20,6 @@ use crate::text::{Span, sentences, words};
 
 /// What shapes a record. Its digest stands in every record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Options {
     /// Threat scores of every type for every sentence, not only those that reach the threshold.
     pub all_scores: bool,

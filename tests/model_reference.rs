@@ -1,5 +1,5 @@
 //! The Rust side against the Python original: `tests/model/reference.jsonl` was written by
-//! `training/reference.py` with ONNX Runtime and PyTorch.
+//! `training/reference.py` with `onnxruntime` and `torch`.
 
 use std::fs;
 use std::path::Path;

@@ -59,8 +59,11 @@ pub struct WordTag {
 
 /// Chooses a tag from one row of entity logits; `tags` names the columns.
 pub fn choose(row: &[f32], tags: &[Tag]) -> WordTag {
-    let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let best = row.iter().position(|x| *x == top).unwrap_or(0);
+    let (best, top) = row
+        .iter()
+        .copied()
+        .enumerate()
+        .fold((0, f32::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best });
     let tag = tags[best];
     let (mut sum, mut ours) = (0.0, 0.0);
     for (x, other) in row.iter().zip(tags) {

@@ -144,7 +144,7 @@ fn unreadable_file() {
     let dir = folder();
     let path = dir.path().join("b.txt");
     fs::write(&path, SENTENCE).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         eprintln!("skipped: this user reads files without permission (root)");
         return;
