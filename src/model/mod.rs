@@ -1,7 +1,7 @@
 //! The model in one pass: words in, entity tags and threat scores out.
 //!
 //! A [`Model`] is loaded once and shared; each thread reads with a [`Reader`] of its own. The way
-//! of an article: words are cut into [`tokens`], pieces are laid into [`windows`], an [`engine`]
+//! of an article: words are cut into [`tokens`], pieces are laid into [`mod@windows`], an [`engine`]
 //! scores each window, [`decode`] turns scores into tags.
 
 pub mod bundle;
