@@ -54,6 +54,7 @@ Exit status: 0 all articles annotated, 1 some failed, 2 the command could not be
 
 #[derive(Debug, Args)]
 #[command(after_help = ANNOTATE_EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct AnnotateArgs {
     /// Files, folders (recursively, in a stable order), or - for standard input
     #[arg(required = true, value_name = "PATH")]

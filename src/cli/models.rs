@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 use wiredesk::model::{Card, bundle};
+use wiredesk::taxonomy::EntityLabel;
 
 use super::args::ModelsArgs;
 use super::{Fatal, print};
@@ -27,7 +28,7 @@ pub fn run(args: &ModelsArgs) -> Result<u8, Fatal> {
 fn entity_labels(card: &Card) -> Vec<&'static str> {
     let mut labels: Vec<_> = card.tags.iter().filter_map(|tag| tag.label()).collect();
     labels.dedup();
-    labels.into_iter().map(|label| label.name()).collect()
+    labels.into_iter().map(EntityLabel::name).collect()
 }
 
 fn threat_labels(card: &Card) -> Vec<&'static str> {
