@@ -1,10 +1,12 @@
 //! Plain text, before any model sees it: spans, offsets, sentences, words.
 
+mod months;
 mod offsets;
 mod sentences;
 mod span;
 mod words;
 
+pub(crate) use months::MONTHS;
 pub use offsets::CodePoints;
 pub use sentences::{segments, sentences};
 pub use span::Span;

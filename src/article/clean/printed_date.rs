@@ -4,22 +4,7 @@
 
 use jiff::civil::Date;
 
-use crate::text::Span;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::text::{MONTHS, Span};
 
 /// Longer texts are not date lines and are not searched beyond this.
 const LONGEST: usize = 600;

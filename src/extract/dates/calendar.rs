@@ -3,6 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+use crate::text::MONTHS;
 
 /// Month names and abbreviations; an abbreviation counts only beside a day or a year.
 pub(super) fn month(token: &Token<'_>) -> Option<(i8, bool)> {
@@ -10,21 +11,7 @@ pub(super) fn month(token: &Token<'_>) -> Option<(i8, bool)> {
         return None;
     }
     let lower = stem(token);
-    let full = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    if let Some(at) = full.iter().position(|name| *name == lower) {
+    if let Some(at) = MONTHS.iter().position(|name| *name == lower) {
         return Some((i8::try_from(at).ok()? + 1, true));
     }
     let short = ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -56,6 +56,10 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
         | "scheduled" | "slated" | "forthcoming" => Some(Direction::Future),
+        // The present of timetables: "the mandate expires on April 30".
+        "expires" | "begins" | "starts" | "ends" | "opens" | "resumes" | "convenes" => {
+            Some(Direction::Future)
+        }
         "set" | "poised" | "expected" | "due" | "planning" | "preparing" | "going" | "ready"
         | "about" | "planned" | "likely" | "plans" | "plan" | "intends" | "aims" | "hopes"
         | "wants" | "is" | "are"
