@@ -42,19 +42,35 @@ fn pieces_and_cases_are_those_of_training() {
     }
 }
 
+/// Two runtimes sum in different orders, so an activation may be rounded to the next int8 step in
+/// one and not in the other; a choice between near-equal tags can then tip. Anything more than a
+/// rare near-tie is a fault of ours.
 #[test]
 fn tags_and_scores_are_those_of_onnx_runtime() {
     let model = Model::load(&default_dir().unwrap()).unwrap();
     let mut reader = model.reader();
-    let window = model.card.window;
-    for reference in references().into_iter().filter(|r| r.input_ids.len() <= window) {
+    let (mut words_read, mut scores_read, mut far) = (0, 0, 0);
+    let mut tipped = Vec::new();
+    for reference in references() {
+        assert!(reference.input_ids.len() <= model.card.window, "the reference is one window");
         let readings = reader.read(words(&reference.sentences)).unwrap();
         for (at, reading) in readings.iter().enumerate() {
-            let tags: Vec<String> = reading.tags.iter().map(|w| w.tag.to_string()).collect();
-            assert_eq!(tags, reference.tags[at], "{:?}", reference.sentences[at]);
+            for (word, (ours, theirs)) in reading.tags.iter().zip(&reference.tags[at]).enumerate() {
+                words_read += 1;
+                if ours.tag.to_string() != *theirs {
+                    let text = &reference.sentences[at][word];
+                    assert!(ours.probability < 0.5, "{text}: {} is not {theirs}", ours.tag);
+                    tipped.push(text.clone());
+                }
+            }
             for (ours, theirs) in reading.threats.iter().zip(&reference.threats[at]) {
-                assert!((ours - theirs).abs() <= 0.02, "{ours} {theirs}");
+                scores_read += 1;
+                far += usize::from((ours - theirs).abs() > 0.02);
+                assert!((ours - theirs).abs() < 0.1, "{ours} is far from {theirs}");
             }
         }
     }
+    assert!(words_read > 1500 && scores_read > 1500);
+    assert!(tipped.len() * 1000 <= words_read, "more than one word in a thousand: {tipped:?}");
+    assert!(far * 200 <= scores_read, "{far} of {scores_read} scores are off by more than 0.02");
 }
