@@ -110,3 +110,13 @@ fn provenance_names_the_files_on_disk() {
     assert_eq!(record.provenance.wiredesk, env!("CARGO_PKG_VERSION"));
     assert_eq!(record.provenance.model.digest, desk.model().card.digest);
 }
+
+#[test]
+fn other_fields_of_a_container_are_carried_as_they_stand() {
+    let dir = tempfile::tempdir().unwrap();
+    let fields = r#""z":2.718281828459045,"a":[1e-7,null],"n":18446744073709551615,"é":{"k":"\""}"#;
+    fs::write(dir.path().join("a.jsonl"), format!("{{\"text\":\"{SENTENCE}\",{fields}}}\n"))
+        .unwrap();
+    let run = annotate(dir.path(), &["a.jsonl"]);
+    assert!(run.stdout.contains(&format!("\"fields\":{{{fields}}}")), "{}", run.stdout);
+}
