@@ -38,7 +38,7 @@ enum Cue {
     Is(About),
     /// "ransom": demanded, unless paid.
     Ransom,
-    /// "demanded": a ransom only if the sentence has one, or extortion.
+    /// "demanded": a ransom only if the sentence has one, or extortioners.
     Demand,
     /// "paid": of a ransom if that is near, else nothing by itself.
     Paid,
@@ -156,6 +156,18 @@ const RANSOM: &[&str] = &[
     "decrypt",
     "decryptor",
 ];
+/// Who asks for money only by extortion.
+const EXTORTIONERS: &[&str] = &[
+    "attacker",
+    "attackers",
+    "cybercriminals",
+    "extortionists",
+    "gang",
+    "hacker",
+    "hackers",
+    "intruder",
+    "intruders",
+];
 const PAID: &[&str] = &["paid", "pay", "paying", "payment", "payments", "pays"];
 const ASKED: &[&str] = &["demand", "demanded", "demanding", "demands", "asked", "sought"];
 
@@ -175,7 +187,9 @@ fn decide(tokens: &[Token<'_>], nearest: &Nearest) -> Option<About> {
         Cue::Is(about) => Some(about),
         Cue::Ransom if near(PAID, 6) && !near(ASKED, 6) => Some(About::RansomPaid),
         Cue::Ransom => Some(About::RansomDemand),
-        Cue::Demand if near(RANSOM, WINDOW) => Some(About::RansomDemand),
+        Cue::Demand if near(RANSOM, WINDOW) || near(EXTORTIONERS, NEAR) => {
+            Some(About::RansomDemand)
+        }
         Cue::Paid if near(RANSOM, 8) => Some(About::RansomPaid),
         Cue::Paid if near(&["fine", "fines", "penalty", "penalties", "restitution"], 10) => {
             Some(About::Fine)
