@@ -87,16 +87,9 @@ pub(crate) fn assemble(
         threats,
         statements: Vec::new(),
         events: Vec::new(),
-        text: None,
-        provenance,
         source: document.source,
-    }
-    .with_text(options.text.then_some(document.text))
-}
-
-impl Record {
-    fn with_text(self, text: Option<String>) -> Self {
-        Self { text, ..self }
+        text: options.text.then_some(document.text),
+        provenance,
     }
 }
 

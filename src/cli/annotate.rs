@@ -16,9 +16,9 @@ use super::{ALL_GOOD, Fatal, SOME_FAILED};
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
+    refuse_output_among_input(args)?;
     let dir = args.model.clone().map_or_else(default_dir, Ok)?;
     let desk = Desk::new(&dir, options(args))?;
-    refuse_output_among_input(args)?;
     let mut sink = Sink::create(&Target::from_arg(Some(&args.output)))?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
@@ -51,17 +51,17 @@ fn read_options(args: &AnnotateArgs) -> ReadOptions {
 
 /// An output inside a folder that is read would be input on the next run.
 fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
+    if Target::from_arg(Some(&args.output)) == Target::Stdout {
+        return Ok(());
+    }
     let Some(Ok(into)) = args.output.parent().map(|folder| {
         let here = Path::new(".");
         if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()
     }) else {
         return Ok(());
     };
-    if args.output.as_os_str() == "-" {
-        return Ok(());
-    }
-    let folders = args.paths.iter().filter(|path| path.is_dir());
-    match folders.into_iter().find(|path| path.canonicalize().is_ok_and(|p| into.starts_with(p))) {
+    let mut folders = args.paths.iter().filter(|path| path.is_dir());
+    match folders.find(|path| path.canonicalize().is_ok_and(|p| into.starts_with(p))) {
         None => Ok(()),
         Some(folder) => Err(format!(
             "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
