@@ -166,6 +166,7 @@ fn cut(article: &Article) -> Vec<Cut> {
 fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
     let view = article.view.text();
     let mut findings = Findings::default();
+    let mut all_words = Vec::with_capacity(cut.len());
     for (sentence, reading) in cut.into_iter().zip(readings) {
         let Cut { span, words } = sentence;
         let tagged = tagged(&words, &reading);
@@ -180,7 +181,9 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
             findings.dates.push(date);
         }
         findings.sentences.push(Sentence { span, threats: reading.threats });
+        all_words.push(words);
     }
+    findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
     findings
 }
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from labels import ALLOWED, IGNORE, both, spans
@@ -159,6 +160,37 @@ def ewt(root, name, clean=False):
     return mapped(docs, {t: t for t in ("PER", "ORG", "LOC")}, ["MISC", "GROUP", "MALWARE"], clean=clean)
 
 
+def wnut17(root, name):
+    """Tweets and forum posts, with the names of 2010s products, bands and teams."""
+    docs = columns(root / "ner/wnut17" / name, sep="\t")
+    docs = [d[i:i + 1] for d in docs for i in range(len(d))]
+    return mapped(docs, {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG",
+                         "product": "MISC|MALWARE", "creative-work": "MISC"}, ["MISC"])
+
+
+MARK = re.compile(r"\[(PER|ORG|LOC|MISC|GROUP|MALWARE) ([^\[\]]+)\]")
+
+
+def marked(text):
+    """Words and labels of a sentence of our own, whose names stand in brackets: "[PER Ann Lee] of [ORG ACME] said"."""
+    words, labels, at = [], [], 0
+    plain, spans_ = "", []
+    for m in MARK.finditer(text):
+        plain += text[at:m.start()]
+        spans_.append((len(plain), len(plain) + len(m[2]), m[1]))
+        plain += m[2]
+        at = m.end()
+    plain += text[at:]
+    at = 0
+    for w in split(plain):
+        at = plain.index(w, at)
+        hit = next((s for s in spans_ if at < s[1] and at + len(w) > s[0]), None)
+        words.append(w)
+        labels.append(ALLOWED.of([("B-" if at <= hit[0] else "I-") + hit[2]]) if hit else 0)
+        at += len(w)
+    return words, labels
+
+
 SMALL = {"of", "for", "the", "and", "in", "to", "on", "de", "al", "&", "-", "'s", "’s"}
 
 
@@ -237,16 +269,28 @@ def mitre(root):
     return [d for d in out if d]
 
 
+def unlabelled(root, held_out):
+    """Documents of sentences (words only) of the articles, without those whose letters hold a passage kept for tests."""
+    for path in sorted([*(root / "articles/doj").iterdir(), *(root / "articles/annoctr").iterdir()]):
+        if path.name in held_out["names"]:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        doc = [words for words, _ in spanned(re.sub(r"(?<=\S)\n(?=\S)", " ", text), [], None, lambda w: 0)]
+        doc = [w for w in doc if plain((w, None)) and not held_out["text"](w)]
+        if doc:
+            yield doc
+
+
 def windows(doc, pieces, budget):
     """Whole sentences of a document, in order, as long as they fit; a sentence longer than that is cut."""
     out, current, used = [], [], 2
-    for words, labels in doc:
+    for words, labels, *rest in doc:
         for lo, hi in cut(words, pieces, budget - 2):
             size = pieces.count(words[lo:hi])
             if current and used + size > budget:
                 out.append(current)
                 current, used = [], 2
-            current.append((words[lo:hi], labels[lo:hi]))
+            current.append((words[lo:hi], labels and labels[lo:hi], *rest))
             used += size
     return out + [current] if current else out
 

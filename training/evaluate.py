@@ -52,10 +52,12 @@ def tag(run, sentences, pieces):
 
 
 def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), rename=CONLL_VIEW, seen=frozenset()):
-    """Counts (right, predicted, gold) per type. Predictions of types outside `types` are dropped after renaming, and
-    sentences that the training part has too (`seen`) are read but not counted."""
-    counts = Counter()
+    """Counts (right, predicted, gold) per type of each document. Predictions of types outside `types` are dropped
+    after renaming, and sentences that the training part has too (`seen`) are read but not counted."""
+    out = []
     for doc in docs:
+        counts = Counter()
+        out.append(counts)
         for window in data.windows(doc, pieces, budget):
             predicted, _ = tag(run, [w for w, _ in window], pieces)
             for tags, (words, labels) in zip(predicted, window):
@@ -68,7 +70,7 @@ def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), ren
                 for kind, part in (("right", g & p), ("predicted", p), ("gold", g)):
                     for s in part:
                         counts[s[2], kind] += 1
-    return counts
+    return out
 
 
 def first(label, types):
@@ -84,13 +86,34 @@ def scores(right, predicted, gold):
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
-def line(counts):
+def interval(parts, score, times=1000, seed=1):
+    """95% bootstrap interval of a score of parts, drawn by part (a document)."""
+    rng = np.random.default_rng(seed)
+    draws = [score([parts[i] for i in rng.integers(0, len(parts), len(parts))]) for _ in range(times)]
+    return np.percentile(draws, [2.5, 97.5])
+
+
+def micro(parts):
+    """F1 of the counts of some documents together, in per cent."""
+    total = [sum(n for c in parts for (_, k), n in c.items() if k == kind) for kind in ("right", "predicted", "gold")]
+    return 100 * scores(*total)[2]
+
+
+def line(parts):
+    counts = sum(parts, Counter())
     types = sorted({t for t, _ in counts})
     total = [sum(counts[t, k] for t in types) for k in ("right", "predicted", "gold")]
-    text = "P {:.2f} R {:.2f} F1 {:.2f}".format(*(100 * x for x in scores(*total)))
+    low, high = interval(parts, micro)
+    text = "P {:.2f} R {:.2f} F1 {:.2f} [{:.1f}, {:.1f}]".format(*(100 * x for x in scores(*total)), low, high)
     return text + " | " + " ".join(
         f"{t} {100 * scores(*(counts[t, k] for k in ('right', 'predicted', 'gold')))[2]:.1f} ({counts[t, 'gold']})"
         for t in types)
+
+
+def own(part):
+    """Our own articles, as entity documents."""
+    import threats
+    return threats.own_entities(part)
 
 
 ENTITY_SETS = {
@@ -102,16 +125,21 @@ ENTITY_SETS = {
     "cyner-dev": (lambda r: data.cyner(r, "valid"), {"types": ("ORG", "MALWARE"), "rename": {"GROUP": "ORG"}}),
     "cyner-test": (lambda r: data.cyner(r, "test"), {"types": ("ORG", "MALWARE"), "rename": {"GROUP": "ORG"}}),
     "crossner-test": (lambda r: data.crossner(r, "test"), {}),
+    "wnut17-dev": (lambda r: data.wnut17(r, "emerging.dev.conll"), {}),
+    "wnut17-test": (lambda r: data.wnut17(r, "emerging.test.annotated"), {}),
+    "own-test": (lambda r: own("test"), {"types": ("PER", "ORG", "LOC", "MISC", "GROUP", "MALWARE"), "rename": {}}),
+    "own-dev": (lambda r: own("dev"), {"types": ("PER", "ORG", "LOC", "MISC", "GROUP", "MALWARE"), "rename": {}}),
     "ewt-test": (lambda r: data.ewt(r, "test"), {"types": ("PER", "ORG", "LOC")}),
 }
 
 
 def threat_matrix(run, docs, pieces, budget=0):
-    """Scores and gold, one row a sentence: each sentence alone, or packed into windows as the program does it."""
-    got, want = [], []
-    for doc in docs:
+    """Scores and gold, one row a sentence, and the number of its document: each sentence alone, or packed into windows
+    as the program does it."""
+    got, want, of = [], [], []
+    for number, doc in enumerate(docs):
         window, used = [], 2
-        for words, wanted in doc:
+        for words, _, wanted in doc:
             lo, hi = next(data.cut(words, pieces, max(budget, 500) - 2))
             size = pieces.count(words[lo:hi])
             if window and used + size > budget:
@@ -120,30 +148,45 @@ def threat_matrix(run, docs, pieces, budget=0):
             window.append(words[lo:hi])
             used += size
             want.append(wanted)
+            of.append(number)
         if window:
             got += tag(run, window, pieces)[1]
-    return np.array(got), np.array(want)
+    return np.array(got), np.array(want), np.array(of)
 
 
-def threat_table(got, want, thresholds):
-    """Rows of (type, support, predicted, P, R, F1), then micro and macro F1 over the types with support."""
-    chosen = got >= np.array([thresholds[t] for t in THREATS])
-    rows, per = [], []
-    for i, t in enumerate(THREATS):
+def threat_f1(chosen, want):
+    """Micro and macro F1 (over the types with support), and a row per type: support, predicted, P, R, F1."""
+    rows = []
+    for i in range(len(THREATS)):
         g, p = want[:, i] > 0.5, chosen[:, i]
-        rows.append((t, int(g.sum()), int(p.sum()), *scores(int((g & p).sum()), int(p.sum()), int(g.sum()))))
-        if g.sum():
-            per.append(rows[-1][5])
+        rows.append((int(g.sum()), int(p.sum()), *scores(int((g & p).sum()), int(p.sum()), int(g.sum()))))
     g, p = want > 0.5, chosen
-    return rows, scores(int((g & p).sum()), int(p.sum()), int(g.sum()))[2], float(np.mean(per)) if per else 0.0
+    per = [r[4] for r in rows if r[0]]
+    return scores(int((g & p).sum()), int(p.sum()), int(g.sum()))[2], float(np.mean(per)) if per else 0.0, rows
 
 
-def show_threats(got, want, thresholds):
-    rows, micro, macro = threat_table(got, want, thresholds)
+def calibration_error(got, want, bins=10):
+    """Expected calibration error over all pairs of sentence and type, and over those with a score of 0.05 or more."""
+    def ece(g, w):
+        at = np.minimum((g * bins).astype(int), bins - 1)
+        return sum(abs(g[at == b].mean() - w[at == b].mean()) * (at == b).mean() for b in range(bins) if (at == b).any())
+    g, w = got.ravel(), want.ravel()
+    return ece(g, w), ece(g[g >= 0.05], w[g >= 0.05])
+
+
+def show_threats(got, want, of, thresholds):
+    chosen = got >= np.array([thresholds[t] for t in THREATS])
+    micro_f1, macro_f1, rows = threat_f1(chosen, want)
     print("| threat | support | predicted | P | R | F1 |\n|---|---|---|---|---|---|")
-    for t, s, n, p, r, f in rows:
-        print(f"| {t} | {s} | {n} | {100 * p:.1f} | {100 * r:.1f} | {100 * f:.1f} |")
-    print(f"micro F1 {100 * micro:.2f}, macro F1 {100 * macro:.2f} over {len(want)} sentences")
+    for t, (support, n, p, r, f) in zip(THREATS, rows):
+        print(f"| {t} | {support} | {n} | {100 * p:.1f} | {100 * r:.1f} | {100 * f:.1f} |")
+    docs = [np.flatnonzero(of == d) for d in np.unique(of)]
+    spans_ = [interval(docs, lambda ds, k=k: 100 * threat_f1(*(x[np.concatenate(ds)] for x in (chosen, want)))[k], 400)
+              for k in (0, 1)]
+    print(f"micro F1 {100 * micro_f1:.2f} [{spans_[0][0]:.1f}, {spans_[0][1]:.1f}], "
+          f"macro F1 {100 * macro_f1:.2f} [{spans_[1][0]:.1f}, {spans_[1][1]:.1f}], "
+          f"{len(want)} sentences of {len(docs)} documents; calibration error "
+          "{:.3f} (all), {:.3f} (scores from 0.05)".format(*calibration_error(got, want)))
 
 
 def main():
@@ -162,11 +205,9 @@ def main():
     window = args.window or card.get("window", 180)
     if args.weights:
         import torch
-        from model import Tagger
+        import model as network
         torch.set_num_threads(1)
-        model = Tagger()
-        model.load_state_dict(torch.load(args.weights))
-        run = torch_runner(model.eval())
+        run = torch_runner(network.load(args.weights).eval())
     else:
         run = onnx_runner(args.onnx or args.model / "model.onnx")
     for name in filter(None, args.sets.split(",")):
@@ -181,8 +222,9 @@ def main():
         for part in args.threats.split(","):
             docs = threats.documents(args.data, part)
             limits = card.get("thresholds") or {t: 0.5 for t in THREATS}
-            _, micro, macro = threat_table(*threat_matrix(run, docs, pieces), limits)
-            print(f"threats, {part}; each sentence alone: micro F1 {100 * micro:.2f}, macro F1 {100 * macro:.2f}")
+            got, want, _ = threat_matrix(run, docs, pieces)
+            alone = threat_f1(got >= np.array([limits[t] for t in THREATS]), want)
+            print(f"threats, {part}; each sentence alone: micro F1 {100 * alone[0]:.2f}, macro {100 * alone[1]:.2f}")
             print(f"threats, {part}; packed into windows of {window}:")
             show_threats(*threat_matrix(run, docs, pieces, window), limits)
 

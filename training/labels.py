@@ -33,6 +33,11 @@ class Allowed:
             self.sets.append(s)
         return self.ids[s]
 
+    def restore(self, sets):
+        """The sets of another run, in its order."""
+        self.sets = list(sets)
+        self.ids = {s: i for i, s in enumerate(self.sets)}
+
     def table(self):
         return [[1.0 if t in s else 0.0 for t in range(len(TAGS))] for s in self.sets]
 

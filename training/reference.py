@@ -11,7 +11,7 @@ import torch
 
 import evaluate
 from labels import repair
-from model import Tagger
+import model as network
 from tokens import Pieces, split
 
 HERE = Path(__file__).resolve().parent
@@ -59,8 +59,7 @@ def main():
     torch.set_num_threads(1)
     pieces = Pieces(args.model / "tokenizer.json")
     budget = json.loads((args.model / "model.json").read_text())["window"]
-    fp32 = Tagger()
-    fp32.load_state_dict(torch.load(args.weights))
+    fp32 = network.load(args.weights)
     runs = {"": evaluate.onnx_runner(args.model / "model.onnx"), "_fp32": evaluate.torch_runner(fp32.eval())}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     agree = total = 0

@@ -17,12 +17,12 @@ import evaluate
 import templates
 import threats as threat_data
 from labels import ALLOWED, IGNORE
-from model import NEW_LAYERS, Tagger, load_encoder
+import model as network
 from tokens import Pieces
 
 # How much of a set an epoch sees, by documents.
-SHARES = {"conll": 1.0, "wikigold": 1.0, "annoctr": 0.8, "cyner": 0.4, "crossner": 0.7, "ewt": 0.25, "re3d": 0.6,
-          "mitre": 0.07, "templates": 1.0}
+SHARES = {"conll": 1.0, "wikigold": 0.7, "annoctr": 0.6, "cyner": 0.35, "crossner": 0.6, "ewt": 0.25, "re3d": 0.5,
+          "mitre": 0.07, "wnut17": 0.4, "templates": 1.0, "own": 1.0}
 
 
 def sets(root, clean):
@@ -30,54 +30,40 @@ def sets(root, clean):
     out = {
         "conll": data.conll(root, "train"),
         "wikigold": data.wikigold(root, held_out=False),
-        "annoctr": [[s for s in d if data.plain(s)] for d in data.annoctr(root, "train", clean)],
+        "annoctr": [[s for s in d if len(s[0]) < 150] for d in data.annoctr(root, "train", clean)],
         "cyner": [d[i:i + 20] for d in data.cyner(root, "train", clean) for i in range(0, len(d), 20)],
         "crossner": data.crossner(root, "train", clean) + data.crossner(root, "dev", clean),
         "ewt": data.ewt(root, "dev", clean),
         "re3d": data.re3d(root),
         "mitre": data.mitre(root),
+        "wnut17": data.wnut17(root, "wnut17train.conll"),
     }
     # AnnoCTR documents are long; in pieces they can be sampled.
     out["annoctr"] = [d[i:i + 30] for d in out["annoctr"] for i in range(0, len(d), 30)]
     return out
 
 
-def short_threat_windows(labelled, rng):
-    """One sentence or a few of one document."""
-    out = []
-    for doc in labelled:
-        run = []
-        for words, wanted in doc:
-            run.append((words, None, wanted))
-            if rng.random() < 0.5:
-                out.append(run)
-                run = []
-        if run:
-            out.append(run)
-    return out
-
-
-def threat_windows(labelled, pieces, rng):
+def packed(docs, pieces, rng, budgets):
     """Windows as they come in use: mostly full ones, half of them going on into another document, so that the scores
     of a sentence learn to be its own and not its neighbours'."""
     out, run, used, budget = [], [], 2, 0
-    for doc in rng.sample(labelled, len(labelled)):
+    for doc in rng.sample(docs, len(docs)):
         if run and rng.random() < 0.5:
             out.append(run)
             run, used = [], 2
-        for words, wanted in doc:
+        for words, labels, wanted in doc:
             size = pieces.count(words)
             if run and used + size > budget:
                 out.append(run)
                 run, used = [], 2
             if not run:
-                budget = rng.choice([2, 64, 130, 180, 180])
-            run.append((words, None, wanted))
+                budget = rng.choice(budgets)
+            run.append((words, labels, wanted))
             used += size
     return out + [run] if run else out
 
 
-def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, packed=False, share=1.0):
+def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
     """Windows of one epoch. A window is a list of (words, labels or None, threats or None)."""
     out = []
     if clean:
@@ -86,13 +72,13 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, packed=Fals
         for doc in all_docs:
             if rng.random() >= SHARES[name] * share:
                 continue
-            budget = rng.choice([60, 130, 180, 180, 250])
+            budget = rng.choice([60, 130, 130, 180, 250])
             # Old newswire without a word of crime or war serves as text that names no threat.
             calm = passes and name == "conll" and rng.random() < 0.15
-            for w in data.windows(doc, pieces, budget):
-                out.append([(words, labels, threat_data.none(words) if calm else None) for words, labels in w])
+            for w in data.windows([(*s, None) for s in doc], pieces, budget):
+                out.append([(words, labels, threat_data.none(words)) for words, labels, _ in w] if calm else w)
     for _ in range(passes):
-        out += threat_windows(labelled, pieces, rng) if packed else short_threat_windows(labelled, rng)
+        out += packed(labelled, pieces, rng, [2, 64, 126, 126, 180])
     out = [augment.window(w, rng, known) for w in out]
     rng.shuffle(out)
     return out
@@ -139,10 +125,8 @@ def tensors(batch):
     return ids, cases, mask, gold, pooled
 
 
-def losses(model, batch, table):
-    ids, cases, mask, gold, pooled = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        entity, threat = model(ids, cases, mask)
+def hard_losses(entity, threat, gold, pooled, table):
+    """Losses of logits against labels."""
     used = gold != IGNORE
     entity_loss = threat_loss = torch.zeros(())
     if used.any():
@@ -156,10 +140,18 @@ def losses(model, batch, table):
     return entity_loss, threat_loss
 
 
+def losses(model, batch, table):
+    ids, cases, mask, gold, pooled = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        entity, threat = model(ids, cases, mask)
+    return hard_losses(entity, threat, gold, pooled, table)
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    a.add_argument("--tokenizer", type=Path, help="instead of the encoder's: the teacher reads BERT's pieces")
     a.add_argument("--init", type=Path, help="weights to go on from")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--epochs", type=float, default=3)
@@ -170,11 +162,12 @@ def main():
     a.add_argument("--new-factor", type=float, default=10.0, help="learning rate of new layers, in multiples")
     a.add_argument("--tokens", type=int, default=768)
     a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
-    a.add_argument("--packed", action="store_true", help="threat sentences in full windows")
     a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
     a.add_argument("--threat-weight", type=float, default=0.3)
     a.add_argument("--clean", action="store_true", help="mend the extra sets' labels, add our own templates")
     a.add_argument("--snapshot", type=int, default=0, help="also save after so many steps")
+    a.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: saves time")
+    a.add_argument("--sets", default="", help="entity sets to take, all by default")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
     args = a.parse_args()
@@ -182,28 +175,27 @@ def main():
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
 
-    pieces = Pieces(args.encoder / "tokenizer.json")
+    pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
     known = augment.names(args.data)
     docs = sets(args.data, args.clean)
+    if args.sets:
+        docs = {k: v for k, v in docs.items() if k in args.sets.split(",")}
     labelled = threat_data.documents(args.data, "train") if args.threats else []
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
     print(f"threats: {sum(len(d) for d in labelled)} sentences", flush=True)
     table = torch.tensor(ALLOWED.table())
 
-    model = Tagger()
-    if args.init:
-        model.load_state_dict(torch.load(args.init))
-    else:
-        load_encoder(model, args.encoder / "model.safetensors")
-    new = [p for n, p in model.named_parameters() if n.startswith(NEW_LAYERS)]
-    old = [p for n, p in model.named_parameters() if not n.startswith(NEW_LAYERS)]
+    model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
+    if args.freeze_words:
+        model.word.weight.requires_grad = False
+    new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
+    old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS) and p.requires_grad]
     opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
                             lr=args.lr, weight_decay=0.01, fused=True)
 
     def prepare():
-        windows = epoch_windows(docs, labelled, pieces, known, rng, args.threats, args.clean, args.packed,
-                                args.share)
+        windows = epoch_windows(docs, labelled, pieces, known, rng, args.threats, args.clean, args.share)
         return batches(windows, pieces, args.tokens, rng)
 
     queue = prepare()
@@ -229,8 +221,8 @@ def main():
                   f"threat {sums[1] / sums[2]:.4f}", flush=True)
             sums = [0.0, 0.0, 0]
         if args.snapshot and (step + 1) % args.snapshot == 0:
-            torch.save(model.state_dict(), args.out.with_suffix(".snapshot.pt"))
-    torch.save(model.state_dict(), args.out)
+            network.save(model, args.out.with_suffix(".snapshot.pt"))
+    network.save(model, args.out)
     model.eval()
     dev = data.conll(args.data, "valid")
     print("CoNLL dev", evaluate.line(evaluate.entities(evaluate.torch_runner(model), dev, pieces, 180)))

@@ -5,7 +5,7 @@ pub mod amounts;
 pub mod dates;
 mod entities;
 
-pub use entities::entities;
+pub use entities::{entities, one_sense};
 
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
@@ -17,7 +17,7 @@ pub struct Mention {
     pub span: Span,
     /// What it names.
     pub label: EntityLabel,
-    /// The model's mean probability of the label over the words, 0 to 1; `None` where a gazetteer
-    /// alone found it.
+    /// The model's mean probability of the label over the words, 0 to 1; `None` where the model
+    /// did not mark it: a gazetteer knew the name, or the rest of the article told.
     pub score: Option<f32>,
 }

@@ -16,9 +16,13 @@
 //!    - the model has parts of it only ("Lazarus" of "Lazarus Group"): one mention of all, with the
 //!      best score of the parts.
 //!    - the model has more, or something across its edge: the model's mention stands.
+//! 4. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
 
+mod document;
 mod gazetteer;
 mod trim;
+
+pub use document::one_sense;
 
 use std::ops::Range;
 

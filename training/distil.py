@@ -1,0 +1,125 @@
+"""Train a student on what soften.py wrote: the labels where there are some, and the teacher's opinion everywhere."""
+
+import argparse
+import pickle
+import random
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+import data
+import evaluate
+import model as network
+import train
+from labels import ALLOWED
+from tokens import Pieces
+
+
+def groups(windows, tokens, rng):
+    """Batches of about `tokens` positions, of windows of like length."""
+    order, out = rng.sample(windows, len(windows)), []
+    for i in range(0, len(order), 256):
+        batch = []
+        for w in sorted(order[i:i + 256], key=lambda w: len(w["seq"][0])):
+            if batch and len(w["seq"][0]) * (len(batch) + 1) > tokens:
+                out.append(batch)
+                batch = []
+            batch.append(w)
+        out.append(batch)
+    rng.shuffle(out)
+    return out
+
+
+def losses(model, batch, table, temperature):
+    """Hard and soft loss of the entities, hard and soft loss of the threats."""
+    ids, cases, mask, gold, pooled = train.tensors(
+        [([(None, l, w) for l, w in zip(b["labels"], b["wanted"])], b["seq"]) for b in batch])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        entity, threat = model(ids, cases, mask)
+    entity, threat = entity.float(), threat.float()
+    hard, hard_threat = train.hard_losses(entity, threat, gold, pooled, table)
+    at = [(r, f) for r, b in enumerate(batch) for first in b["seq"][2] for f in first]
+    rows, cols = torch.tensor(at).T
+    t = temperature
+    teacher = torch.cat([torch.from_numpy(b["entity"]) for b in batch]).float()
+    soft = t * t * F.kl_div((entity[rows, cols] / t).log_softmax(-1), (teacher / t).softmax(-1), reduction="batchmean")
+    said = torch.cat([torch.from_numpy(b["threat"]) for b in batch]).float()
+    mine = torch.stack([threat[r, s:e].mean(0) for r, b in enumerate(batch) for s, e in b["seq"][3]])
+    soft_threat = F.binary_cross_entropy_with_logits(mine, said.sigmoid(), reduction="none").sum(1).mean()
+    return hard, soft, hard_threat, soft_threat
+
+
+def main():
+    a = argparse.ArgumentParser(description=__doc__)
+    a.add_argument("--data", type=Path, required=True)
+    a.add_argument("--encoder", type=Path, required=True)
+    a.add_argument("--soft", type=Path, required=True)
+    a.add_argument("--tokenizer", type=Path, help="instead of the encoder's")
+    a.add_argument("--init", type=Path)
+    a.add_argument("--out", type=Path, required=True)
+    a.add_argument("--epochs", type=float, default=2)
+    a.add_argument("--lr", type=float, default=2e-4)
+    a.add_argument("--warmup", type=int, default=100)
+    a.add_argument("--new-factor", type=float, default=5.0)
+    a.add_argument("--tokens", type=int, default=1024)
+    a.add_argument("--weights", type=float, nargs=4, default=[0.4, 0.6, 0.1, 0.1], help="of the four losses")
+    a.add_argument("--temperature", type=float, default=2.0)
+    a.add_argument("--ema", type=float, default=0.0, help="decay of a running mean of the weights, kept in its place")
+    a.add_argument("--snapshot", type=int, default=0)
+    a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--threads", type=int, default=1)
+    args = a.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
+    with args.soft.open("rb") as f:
+        windows, sets = pickle.load(f)
+    ALLOWED.restore(sets)
+    table = torch.tensor(ALLOWED.table())
+    model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
+    new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
+    old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS)]
+    opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
+                            lr=args.lr, weight_decay=0.01, fused=True)
+    queue = groups(windows, args.tokens, rng)
+    total = int(len(queue) * args.epochs)
+    print(f"{len(windows)} windows, {len(queue)} steps an epoch, {total} in all", flush=True)
+    began, sums = time.time(), torch.zeros(5)
+    mean = {n: p.detach().clone() for n, p in model.named_parameters()} if args.ema else None
+    model.train()
+    for step in range(total):
+        if not queue:
+            queue = groups(windows, args.tokens, rng)
+        rate = args.lr * (1 - step / total) * min(1.0, (step + 1) / args.warmup)
+        for g in opt.param_groups:
+            g["lr"] = rate * g["factor"]
+        parts = losses(model, queue.pop(), table, args.temperature)
+        sum(w * p for w, p in zip(args.weights, parts)).backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        opt.step()
+        opt.zero_grad()
+        if mean:
+            decay = min(args.ema, (step + 1) / (step + 10))
+            with torch.no_grad():
+                for n, p in model.named_parameters():
+                    mean[n].lerp_(p, 1 - decay)
+        sums += torch.tensor([p.item() for p in parts] + [1.0])
+        if (step + 1) % 100 == 0:
+            print(f"step {step + 1}/{total} {time.time() - began:.0f}s " +
+                  " ".join(f"{x:.4f}" for x in (sums[:4] / sums[4]).tolist()), flush=True)
+            sums.zero_()
+        if args.snapshot and (step + 1) % args.snapshot == 0:
+            network.save(model, args.out.with_suffix(".snapshot.pt"))
+    if mean:
+        model.load_state_dict(mean)
+    network.save(model, args.out)
+    dev = data.conll(args.data, "valid")
+    run = evaluate.torch_runner(model.eval())
+    print("CoNLL dev", evaluate.line(evaluate.entities(run, dev, pieces, 128)))
+
+
+if __name__ == "__main__":
+    main()
