@@ -56,6 +56,8 @@ fn search(
     from: usize,
 ) -> Option<(About, usize, usize)> {
     let mut distance = from;
+    // Behind money that was paid or asked for, for no known reason, only a ransom is looked for.
+    let mut open = false;
     for at in positions.take(WINDOW * 2) {
         if distance > WINDOW {
             return None;
@@ -69,9 +71,11 @@ fn search(
                 let off = token.lower == "off" && tokens.before(at).is_some_and(made);
                 let cue = if off { Some(Cue::Is(About::Loss)) } else { cue(&token.lower) };
                 let cue = cue.filter(|cue| distance <= cue.reach());
+                let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
                     return Some((about, at, distance));
                 }
+                open |= cue.is_some();
                 distance += 1;
             }
             _ => distance += 1,

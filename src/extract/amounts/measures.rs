@@ -9,6 +9,7 @@ use super::digits::Groups;
 use super::fractions::{fraction, of_percent};
 use super::nouns::{self, Counted};
 use super::numbers::{self, Number, Size, Style, number};
+use super::spelled::and_fraction;
 use super::tokens::{Kind, Token, Tokens};
 use super::traps;
 use super::units;
@@ -107,15 +108,18 @@ fn article_time(tokens: &[Token<'_>], at: usize) -> Option<Term> {
         return None;
     }
     let unit = units::article_time(tokens, at)?;
+    // "a year and a half"
+    let (half, next) = and_fraction(tokens, at + 2);
+    let value = Decimal::ONE.checked_add(half)?;
     let number = Number {
-        size: Size { value: Some(Decimal::ONE), bounds: None },
-        head: Some(Decimal::ONE),
+        size: Size { value: Some(value), bounds: None },
+        head: Some(value),
         factor: Decimal::ONE,
         first: at,
         next: at + 1,
         style: Style { spelled: true, ..Style::default() },
     };
-    Some(Term::new(&number, Measure::Duration(unit), at + 1))
+    Some(Term::new(&number, Measure::Duration(unit), next - 1))
 }
 
 /// A number behind a currency sign or code.

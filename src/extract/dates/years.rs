@@ -124,9 +124,13 @@ fn listed(tokens: &[Token<'_>], at: usize, names: &[&str]) -> bool {
     if !tokens.before(at).is_some_and(joint) {
         return false;
     }
-    let ahead = tokens[at.saturating_sub(LONGEST)..at].iter().rev();
-    ahead.skip_while(|t| joint(t) || t.kind == Kind::Number).next().is_some_and(|t| {
-        t.lower.strip_suffix('s').is_some_and(|singular| names.contains(&singular))
+    let number = |t: &Token<'_>| t.kind == Kind::Number;
+    let from = at.saturating_sub(LONGEST);
+    let first = (from..at).rev().find(|i| !joint(&tokens[*i]) && !number(&tokens[*i]));
+    first.is_some_and(|word| {
+        let singular = tokens[word].lower.strip_suffix('s');
+        // "in Units, 2000-2003" lists nothing.
+        tokens.at(word + 1).is_some_and(number) && singular.is_some_and(|s| names.contains(&s))
     })
 }
 
