@@ -158,23 +158,32 @@ fn mentions_and_actors(
 }
 
 fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
-    let placed = found.into_iter().filter_map(|a| Some((original.passage(a.span)?, a)));
-    let record = |(id, (place, amount)): (usize, (Passage, Amount))| AmountRecord {
-        id,
-        start: place.start,
-        end: place.end,
-        text: place.text,
-        kind: amount.kind,
-        value: amount.value.map(Number),
-        min: amount.min.map(Number),
-        max: amount.max.map(Number),
-        currency: amount.currency,
-        unit: amount.unit,
-        modifier: amount.modifier,
-        per: amount.per,
-        about: amount.about,
+    let places: Vec<Option<Passage>> = found.iter().map(|a| original.passage(a.span)).collect();
+    // An amount without a place has no record, and those after it have smaller ids.
+    let mut free = 0..;
+    let ids: Vec<Option<usize>> =
+        places.iter().map(|place| place.as_ref().and_then(|_| free.next())).collect();
+    let record = |((amount, place), id): ((Amount, Option<Passage>), &Option<usize>)| {
+        let Passage { start, end, text } = place?;
+        Some(AmountRecord {
+            id: (*id)?,
+            start,
+            end,
+            text,
+            kind: amount.kind,
+            value: amount.value.map(Number),
+            min: amount.min.map(Number),
+            max: amount.max.map(Number),
+            currency: amount.currency,
+            unit: amount.unit,
+            modifier: amount.modifier,
+            per: amount.per,
+            about: amount.about,
+            about_evidence: amount.about_evidence.and_then(|span| original.passage(span)),
+            equivalent: amount.equivalent.and_then(|other| ids[other]),
+        })
     };
-    placed.enumerate().map(record).collect()
+    found.into_iter().zip(places).zip(&ids).filter_map(record).collect()
 }
 
 fn dates(original: &Original, found: Vec<DateMention>) -> Vec<DateRecord> {

@@ -172,11 +172,15 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
         let tagged = tagged(&words, &reading);
         findings.mentions.extend(extract::entities(view, &words, tagged));
         let text = span.of(view);
-        for mut amount in extract::amounts::amounts(text) {
+        let dates = extract::dates::dates(text, article.published);
+        let before = findings.amounts.len();
+        for mut amount in extract::amounts::amounts_beside(text, &dates) {
             amount.span = amount.span.shift(span.start());
+            amount.about_evidence = amount.about_evidence.map(|e| e.shift(span.start()));
+            amount.equivalent = amount.equivalent.map(|place| before + place);
             findings.amounts.push(amount);
         }
-        for mut date in extract::dates::dates(text, article.published) {
+        for mut date in dates {
             date.span = date.span.shift(span.start());
             findings.dates.push(date);
         }

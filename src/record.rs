@@ -211,6 +211,10 @@ pub struct AmountRecord {
     pub per: Option<String>,
     /// For money: what the sum is in the story.
     pub about: Option<About>,
+    /// The word that says so.
+    pub about_evidence: Option<Passage>,
+    /// The amount that is the same sum in another currency: of the two, add up one.
+    pub equivalent: Option<usize>,
 }
 
 /// One date.

@@ -1,4 +1,6 @@
-//! The hand-written cases of `tests/cases/amounts.txt` and `dates.txt`.
+//! The hand-written cases of `tests/cases/`: `amounts.txt` and `dates.txt` go through the rules,
+//! `amounts_news.txt` and `dates_news.txt` are the phrasing of news, written without the program at
+//! hand; `amounts_links.txt` has what a sum is, by which word, and what other sum it equals.
 
 use std::fmt::Write as _;
 
@@ -88,23 +90,69 @@ fn check(file: &str, cases: &[Case<'_>], find: impl Fn(&Case<'_>) -> Vec<String>
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-#[test]
-fn every_amount_of_the_cases() {
-    let cases = cases(include_str!("cases/amounts.txt"));
-    assert!(cases.len() >= 200, "{} sentences", cases.len());
-    check("amounts.txt", &cases, |case| {
+fn check_amounts(file: &str, text: &str) {
+    check(file, &cases(text), |case| {
         amounts(case.sentence).iter().map(|a| written(case.sentence, a)).collect()
     });
 }
 
-#[test]
-fn every_date_of_the_cases() {
-    let cases = cases(include_str!("cases/dates.txt"));
-    assert!(cases.len() >= 80, "{} sentences", cases.len());
-    check("dates.txt", &cases, |case| {
+fn check_dates(file: &str, text: &str) {
+    check(file, &cases(text), |case| {
         let written = |d: &wiredesk::extract::dates::DateMention| {
             format!("{} = {}", d.span.of(case.sentence), d.value.as_deref().unwrap_or("null"))
         };
         dates(case.sentence, case.anchor).iter().map(written).collect()
     });
+}
+
+const AMOUNTS: &str = include_str!("cases/amounts.txt");
+const AMOUNTS_NEWS: &str = include_str!("cases/amounts_news.txt");
+const DATES: &str = include_str!("cases/dates.txt");
+const DATES_NEWS: &str = include_str!("cases/dates_news.txt");
+
+#[test]
+fn every_amount_of_the_cases() {
+    check_amounts("amounts.txt", AMOUNTS);
+}
+
+#[test]
+fn every_amount_in_the_phrasing_of_news() {
+    check_amounts("amounts_news.txt", AMOUNTS_NEWS);
+}
+
+#[test]
+fn every_date_of_the_cases() {
+    check_dates("dates.txt", DATES);
+}
+
+#[test]
+fn every_date_in_the_phrasing_of_news() {
+    check_dates("dates_news.txt", DATES_NEWS);
+}
+
+/// What a sum is, by which word, and which sum it equals.
+#[test]
+fn every_link_of_the_cases() {
+    check("amounts_links.txt", &cases(include_str!("cases/amounts_links.txt")), |case| {
+        let found = amounts(case.sentence);
+        let linked = |amount: &Amount| {
+            let about = amount.about.map_or("nothing".to_owned(), |about| about.to_string());
+            let by = amount.about_evidence.map_or("nothing", |span| span.of(case.sentence));
+            let same = amount.equivalent.map(|other| found[other].span.of(case.sentence));
+            let same = same.map_or(String::new(), |same| format!("; same as {same}"));
+            format!("{}: {about} by {by}{same}", amount.span.of(case.sentence))
+        };
+        found.iter().map(linked).collect()
+    });
+}
+
+/// A rule that only ever finds something is half a rule: a third of the cases are traps.
+#[test]
+fn there_are_cases_enough() {
+    for (texts, least) in [([AMOUNTS, AMOUNTS_NEWS], 600), ([DATES, DATES_NEWS], 250)] {
+        let all: Vec<Case<'_>> = texts.into_iter().flat_map(cases).collect();
+        let nothing = all.iter().filter(|case| case.expected.is_empty()).count();
+        assert!(all.len() >= least, "{} sentences", all.len());
+        assert!(nothing * 3 >= all.len(), "{nothing} of {} are traps", all.len());
+    }
 }

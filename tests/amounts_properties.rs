@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use wiredesk::extract::amounts::amounts;
+use wiredesk::extract::amounts::{Amount, amounts, amounts_beside};
 use wiredesk::extract::dates::{dates, parse_date};
+use wiredesk::taxonomy::AmountKind;
 use wiredesk::text::Span;
 
 const WORDS: &str = "$|€|US$|USD|won|5|3.6|1,000|2017|2023|18|million|bn|m|percent|%|between|and|to|\
@@ -41,10 +42,44 @@ fn holds(text: &str, anchor: Option<Date>) {
         }
         assert_eq!(amount.min.is_some(), amount.max.is_some());
         assert!(amount.value.is_none() || amount.min.is_none());
+        assert_eq!(amount.about.is_some(), amount.about_evidence.is_some());
+        if let Some(evidence) = amount.about_evidence {
+            assert!(text.get(evidence.range()).is_some_and(|e| !e.is_empty()), "{text:?}");
+        }
     }
+    linked(&found);
     let mentions = dates(text, anchor);
+    // Where a date is does not depend on what day it is.
+    assert_eq!(found, amounts_beside(text, &mentions), "{text:?}");
     sound(text, mentions.iter().map(|d| d.span));
     let _ = parse_date(text);
+}
+
+/// Who is named as the same sum names it back, or is one of three.
+fn linked(found: &[Amount]) {
+    for (place, amount) in found.iter().enumerate() {
+        let Some(other) = amount.equivalent else { continue };
+        let back = found[other].equivalent.expect("a link has two ends");
+        assert_ne!(other, place);
+        assert!(back == place || (other < back && back < place), "{found:?}");
+        assert_eq!(amount.about, found[other].about);
+    }
+}
+
+/// A sum, a share or a length of time as plainly as it can be written; nothing for others.
+fn canonical(amount: &Amount) -> Option<String> {
+    let value = amount.value.filter(|value| !value.is_zero())?;
+    // Three digits after the point could be thousands where dots group.
+    let zero = if value.scale() == 3 { "0" } else { "" };
+    match amount.kind {
+        AmountKind::Money => {
+            let code = amount.currency.as_deref()?;
+            ["USD", "EUR", "KRW", "BTC"].contains(&code).then(|| format!("{code} {value}{zero}"))
+        }
+        AmountKind::Percent if amount.unit.is_none() => Some(format!("{value}{zero}%")),
+        AmountKind::Duration => Some(format!("{value}{zero}-{}", amount.unit.as_deref()?)),
+        _ => None,
+    }
 }
 
 proptest! {
@@ -61,6 +96,31 @@ proptest! {
         holds(&text, Some(anchor));
         holds(&text, Some(Date::MIN));
         holds(&text, Some(Date::MAX));
+    }
+
+    #[test]
+    fn what_is_found_reads_back(text in newsy()) {
+        for amount in amounts(&text) {
+            let Some(written) = canonical(&amount) else { continue };
+            let again = amounts(&written);
+            prop_assert_eq!(again.len(), 1, "{} of {}", written, text);
+            prop_assert_eq!(again[0].value, amount.value, "{} of {}", written, text);
+            prop_assert_eq!(&again[0].currency, &amount.currency, "{} of {}", written, text);
+        }
+    }
+
+    #[test]
+    fn a_range_reads_back(low in 1..10_i64.pow(12), more in 1..10_i64.pow(12)) {
+        let (low, high) = (Decimal::from(low), Decimal::from(low + more));
+        for text in [
+            format!("It has between ${low} and ${high}."),
+            format!("It has from €{low} to €{high}."),
+            format!("It has {low}.0 to {high}.0 percent."),
+        ] {
+            let found = amounts(&text);
+            prop_assert_eq!(found.len(), 1, "{}", text);
+            prop_assert_eq!((found[0].min, found[0].max), (Some(low), Some(high)), "{}", text);
+        }
     }
 
     #[test]
@@ -145,6 +205,24 @@ fn hostile_text_takes_linear_time() {
     ];
     for part in parts {
         quick(part, 50_000);
+    }
+}
+
+/// A clock says little on a busy machine, but the ratio of two times says whether four times the
+/// text takes four times as long, as it should, or sixteen.
+#[test]
+fn four_times_the_text_takes_no_sixteen_times_as_long() {
+    for part in ["$", "9", "$9", "9 $", "$9,999.99 ", "9.", "1'000", "$ 1-"] {
+        let time = |len: usize| {
+            let text = part.repeat(len / part.len());
+            let start = Instant::now();
+            holds(&text, None);
+            start.elapsed()
+        };
+        let small = time(256 << 10).min(time(256 << 10));
+        let large = time(1 << 20);
+        let bound = small * 10 + Duration::from_millis(500);
+        assert!(large < bound, "{part:?}: {small:?} for 256 KB, {large:?} for a megabyte");
     }
 }
 

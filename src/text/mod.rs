@@ -2,6 +2,7 @@
 
 mod months;
 mod offsets;
+pub(crate) mod printed_date;
 mod sentences;
 mod span;
 mod words;

@@ -1,5 +1,6 @@
 //! The program as users run it: whole runs over files, with the shipped model.
 
+mod amounts;
 mod bad_input;
 mod harness;
 mod invariants;

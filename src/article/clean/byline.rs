@@ -3,8 +3,8 @@
 //! says that they are the author's.
 
 use super::name_words::{COLON_LABELS, LABELS, NOT_NAMES, PARTICLES, RANKS, ROLES};
-use super::printed_date;
 use crate::text::Span;
+use crate::text::printed_date;
 
 struct Token<'a> {
     text: &'a str,

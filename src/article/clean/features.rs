@@ -5,8 +5,8 @@
 use super::block::Block;
 use super::byline;
 use super::lexicon::{self, Section};
-use super::printed_date;
 use super::words::is_grammar;
+use crate::text::printed_date;
 
 /// What a block reads like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

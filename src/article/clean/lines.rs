@@ -4,9 +4,9 @@
 use super::block::{Block, Hints};
 use super::byline;
 use super::lexicon;
-use super::printed_date;
 use super::words::is_grammar;
 use crate::text::Span;
+use crate::text::printed_date;
 
 /// A line of the text.
 #[derive(Clone, Copy)]

@@ -8,9 +8,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::Cut;
 use super::block::{Block, Hints};
 use super::meta::Meta;
-use super::printed_date;
 use crate::article::View;
 use crate::text::Span;
+use crate::text::printed_date;
 
 /// Cuts a Markdown text into blocks.
 pub(super) fn cut(text: &str) -> Cut {

@@ -14,7 +14,6 @@ mod meta;
 mod name_words;
 mod page;
 mod plain;
-mod printed_date;
 mod published;
 mod sections;
 mod signature;

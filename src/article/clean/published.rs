@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::classify::Verdict;
 use super::features::Shape;
 use super::page::Page;
-use super::printed_date;
+use crate::text::printed_date;
 
 /// A dateline ends within so many bytes.
 const DATELINE: usize = 90;

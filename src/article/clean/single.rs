@@ -5,9 +5,9 @@
 use super::block::{Block, Hints};
 use super::byline;
 use super::lexicon;
-use super::printed_date;
 use super::words::Vocabulary;
 use crate::text::Span;
+use crate::text::printed_date;
 
 /// A shorter page is one paragraph.
 const LEAST: usize = 400;

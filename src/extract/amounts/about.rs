@@ -1,31 +1,16 @@
 //! What a sum of money is in the story, from the nearest cue word in its clause.
 //!
-//! | about | cues |
-//! |---|---|
-//! | loss | stole, stolen, theft, heist, loss, siphoned, laundered, drained, defrauded, ... |
-//! | `ransom_demand` | ransom, extortion, demanded |
-//! | `ransom_paid` | ransom with paid or payment beside it |
-//! | fine | fined, penalty, forfeit, settlement, restitution |
-//! | reward | reward, bounty; "provide up to $5m ... identifying" |
-//! | revenue | revenue, earned, generated, proceeds, profit, sales, income |
-//! | funding | budget, funding, invested, aid, grant, donated, raised, loan |
-//! | cost | cost, spent, price, fee, bought, damage(s) |
-//! | other | bail, bond, salary, deposit, assets, seized: a cue, but of none of these |
-//!
-//! Distance is in tokens, and a cue after the amount is one further than one before; "of" right
-//! before the amount takes the noun before it ("a fine of $5 million"). A semicolon, and a comma
-//! for cues after the amount, end the clause. Without a cue there is no answer, never a guess.
+//! `cues` has the words. Distance is in tokens, and a cue after the amount is one further than one
+//! before; "of" right before the amount takes the noun before it ("a fine of $5 million"). A
+//! semicolon, and a comma for cues after the amount, end the clause. Without a cue there is no
+//! answer, never a guess.
 
 use crate::taxonomy::About;
+use crate::text::Span;
 
+use super::cues::{ASKED, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
 use super::measures::Term;
 use super::tokens::{Kind, Token, Tokens};
-
-/// Cues further away speak of something else.
-const WINDOW: usize = 22;
-
-/// A theft or a ransom is what its sentence is about; other cues must be nearer.
-const NEAR: usize = 12;
 
 /// A cue before the amount may stand in the clause before: each comma counts as this many words.
 const COMMA: usize = 4;
@@ -33,79 +18,28 @@ const COMMA: usize = 4;
 /// Another sum between a cue and the amount has the better claim to it.
 const OTHER_SUM: usize = 6;
 
+/// What a sum is, and the word that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cue {
-    Is(About),
-    /// "ransom": demanded, unless paid.
-    Ransom,
-    /// "demanded": a ransom only if the sentence has one, or extortioners.
-    Demand,
-    /// "paid": of a ransom if that is near, else nothing by itself.
-    Paid,
-}
-
-impl Cue {
-    fn reach(self) -> usize {
-        match self {
-            Self::Is(About::Loss) | Self::Ransom => WINDOW,
-            _ => NEAR,
-        }
-    }
-}
-
-fn cue(lower: &str) -> Option<Cue> {
-    Some(match lower {
-        "stole" | "stolen" | "steal" | "steals" | "stealing" | "theft" | "thefts" | "heist"
-        | "heists" | "loss" | "losses" | "lost" | "lose" | "siphoned" | "siphoning" | "siphon"
-        | "laundered" | "launder" | "laundering" | "drained" | "defrauded" | "defraud"
-        | "embezzled" | "robbed" | "robbery" | "looted" | "swindled" | "scammed" | "pilfered"
-        | "misappropriated" | "bilked" | "cheated" | "bilking" | "haul" | "hauls"
-        | "fraudulently" | "fraudulent" => Cue::Is(About::Loss),
-        "ransom" | "ransoms" | "extort" | "extorted" | "extorting" | "extortion" => Cue::Ransom,
-        "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
-        "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
-        "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
-        | "forfeiture" | "settlement" | "settle" | "settled" | "restitution" => {
-            Cue::Is(About::Fine)
-        }
-        "reward" | "rewards" | "bounty" | "bounties" => Cue::Is(About::Reward),
-        "revenue" | "revenues" | "earn" | "earned" | "earning" | "earnings" | "earns"
-        | "generated" | "generate" | "generating" | "generates" | "proceeds" | "profit"
-        | "profits" | "profited" | "sales" | "sale" | "selling" | "sold" | "income" | "makes"
-        | "netted" | "turnover" => Cue::Is(About::Revenue),
-        "budget" | "budgets" | "funding" | "invest" | "invested" | "investment" | "investments"
-        | "aid" | "grant" | "grants" | "donated" | "donation" | "donations" | "raised" | "loan"
-        | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" => {
-            Cue::Is(About::Funding)
-        }
-        "cost" | "costs" | "costing" | "spent" | "spend" | "spending" | "price" | "priced"
-        | "prices" | "fee" | "fees" | "bought" | "buy" | "purchased" | "purchase" | "damage"
-        | "damages" | "expenses" => Cue::Is(About::Cost),
-        "bail" | "bond" | "bribe" | "bribes" | "bribery" | "salary" | "salaries" | "wages"
-        | "assets" | "seized" | "seizure" | "seizing" | "frozen" | "froze" | "deposit"
-        | "deposited" | "tax" | "taxes" | "transferred" | "recovered" | "returned"
-        | "counterfeit" | "assessment" => Cue::Is(About::Other),
-        _ => return None,
-    })
+pub(super) struct Told {
+    pub about: About,
+    pub evidence: Span,
 }
 
 /// What the sum of `term` is, if a cue says so.
-pub(super) fn about(tokens: &[Token<'_>], term: &Term) -> Option<About> {
-    if offered(tokens, term) {
-        return Some(About::Reward);
+pub(super) fn about(tokens: &[Token<'_>], term: &Term) -> Option<Told> {
+    if let Some(offer) = offered(tokens, term) {
+        return Some(Told { about: About::Reward, evidence: tokens.span(offer, offer) });
     }
     let before = search(tokens, (0..term.first).rev(), COMMA, after_of(tokens, term));
     let after = search(tokens, term.last + 1..tokens.len(), WINDOW, 1);
-    let mut cues: Vec<Nearest> = before.into_iter().chain(after).collect();
     // Of two as near, the one before.
-    cues.sort_by_key(|found| found.distance);
-    cues.iter().find_map(|found| decide(tokens, found))
-}
-
-struct Nearest {
-    cue: Cue,
-    at: usize,
-    distance: usize,
+    let (about, at, _) = match (before, after) {
+        (Some(before), Some(after)) if after.2 < before.2 => after,
+        (before, after) => before.or(after)?,
+    };
+    // "made off with": "off" says it only after its verb.
+    let first = at - usize::from(tokens.is(at, "off"));
+    Some(Told { about, evidence: tokens.span(first, at) })
 }
 
 /// Zero where "of" ties the noun before it to the amount, one otherwise.
@@ -114,13 +48,16 @@ fn after_of(tokens: &[Token<'_>], term: &Term) -> usize {
     usize::from(tokens.before(start).is_none_or(|t| t.lower != "of"))
 }
 
+/// The nearest cue that says something: what, its position and its distance.
 fn search(
     tokens: &[Token<'_>],
     positions: impl Iterator<Item = usize>,
     comma: usize,
     from: usize,
-) -> Option<Nearest> {
+) -> Option<(About, usize, usize)> {
     let mut distance = from;
+    // Behind money that was paid or asked for, for no known reason, only a ransom is looked for.
+    let mut open = false;
     for at in positions.take(WINDOW * 2) {
         if distance > WINDOW {
             return None;
@@ -133,9 +70,12 @@ fn search(
             (Kind::Word, _) => {
                 let off = token.lower == "off" && tokens.before(at).is_some_and(made);
                 let cue = if off { Some(Cue::Is(About::Loss)) } else { cue(&token.lower) };
-                if let Some(cue) = cue.filter(|cue| distance <= cue.reach()) {
-                    return Some(Nearest { cue, at, distance });
+                let cue = cue.filter(|cue| distance <= cue.reach());
+                let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
+                if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
+                    return Some((about, at, distance));
                 }
+                open |= cue.is_some();
                 distance += 1;
             }
             _ => distance += 1,
@@ -144,53 +84,31 @@ fn search(
     None
 }
 
-const RANSOM: &[&str] = &[
-    "ransom",
-    "ransoms",
-    "extortion",
-    "extort",
-    "ransomware",
-    "extorted",
-    "encrypted",
-    "encrypting",
-    "decrypt",
-    "decryptor",
-];
-/// Who asks for money only by extortion.
-const EXTORTIONERS: &[&str] = &[
-    "attacker",
-    "attackers",
-    "cybercriminals",
-    "extortionists",
-    "gang",
-    "hacker",
-    "hackers",
-    "intruder",
-    "intruders",
-];
-const PAID: &[&str] = &["paid", "pay", "paying", "payment", "payments", "pays"];
-const ASKED: &[&str] = &["demand", "demanded", "demanding", "demands", "asked", "sought"];
-
 /// "made off with $81 million"
 fn made(token: &Token<'_>) -> bool {
     matches!(&*token.lower, "made" | "make" | "making" | "makes")
 }
 
 /// What a cue means beside the others near it.
-fn decide(tokens: &[Token<'_>], nearest: &Nearest) -> Option<About> {
+fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
     let near = |words: &[&str], window: usize| {
-        let from = nearest.at.saturating_sub(window);
-        let to = (nearest.at + window + 1).min(tokens.len());
+        let from = at.saturating_sub(window);
+        let to = (at + window + 1).min(tokens.len());
         tokens[from..to].iter().any(|t| words.contains(&&*t.lower))
     };
-    match nearest.cue {
-        Cue::Is(about) => Some(about),
-        Cue::Ransom if near(PAID, 6) && !near(ASKED, 6) => Some(About::RansomPaid),
+    match cue {
+        Cue::Is(about) | Cue::Beside(about, _) => Some(about),
+        Cue::Ransom if paid(tokens, at) && !near(ASKED, 6) => Some(About::RansomPaid),
         Cue::Ransom => Some(About::RansomDemand),
         Cue::Demand if near(RANSOM, WINDOW) || near(EXTORTIONERS, NEAR) => {
             Some(About::RansomDemand)
         }
-        Cue::Paid if near(RANSOM, 8) => Some(About::RansomPaid),
+        Cue::Paid if near(RANSOM, 8) || near(&["ransom", "ransoms"], NEAR) => {
+            let refused = refused(tokens, at);
+            Some(if refused { About::RansomDemand } else { About::RansomPaid })
+        }
+        // "paid hackers 4 bitcoin"
+        Cue::Paid if tokens.is_any(at + 1, EXTORTIONERS) => Some(About::RansomPaid),
         Cue::Paid if near(&["fine", "fines", "penalty", "penalties", "restitution"], 10) => {
             Some(About::Fine)
         }
@@ -198,8 +116,46 @@ fn decide(tokens: &[Token<'_>], nearest: &Nearest) -> Option<About> {
     }
 }
 
-/// "provide up to $5m to assist in identifying": a reward that is not called one.
-fn offered(tokens: &[Token<'_>], term: &Term) -> bool {
+/// Whether money for the ransom at `at` changed hands, by a verb near it.
+fn paid(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 6;
+    let to = (at + WITHIN + 1).min(tokens.len());
+    (at.saturating_sub(WITHIN)..to)
+        .any(|i| PAID.contains(&&*tokens[i].lower) && !refused(tokens, i))
+}
+
+/// "refused to pay", "did not pay", "without paying".
+fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "refused",
+        "refuses",
+        "refusing",
+        "declined",
+        "declines",
+        "declining",
+        "not",
+        "never",
+        "without",
+        "unable",
+        "rejected",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "couldn't",
+        "can't",
+        "cannot",
+        "don't",
+        "doesn't",
+        "hasn't",
+        "haven't",
+        "no",
+        "neither",
+    ];
+    tokens[verb.saturating_sub(3)..verb].iter().any(|t| WORDS.contains(&&*t.lower))
+}
+
+/// The verb of a reward that is not called one: "provide up to $5m to assist in identifying".
+fn offered(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
     const OFFER: &[&str] = &["offer", "offers", "offered", "offering", "provide", "provides"];
     const FOR: &[&str] = &[
         "identify",
@@ -214,6 +170,6 @@ fn offered(tokens: &[Token<'_>], term: &Term) -> bool {
     ];
     let from = term.first.saturating_sub(8);
     let to = (term.last + 8).min(tokens.len());
-    tokens[from..term.first].iter().any(|t| OFFER.contains(&&*t.lower))
-        && tokens[term.last..to].iter().any(|t| FOR.contains(&&*t.lower))
+    let offer = (from..term.first).rev().find(|i| OFFER.contains(&&*tokens[*i].lower))?;
+    tokens[term.last..to].iter().any(|t| FOR.contains(&&*t.lower)).then_some(offer)
 }

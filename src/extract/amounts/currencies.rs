@@ -78,7 +78,8 @@ fn read(csv: &'static str) -> Table {
 /// Whether digits that touch `letters` are an amount in that currency ("USD 100m" without its space).
 pub(super) fn joins_digits(letters: &str) -> bool {
     let code = TABLE.codes.get(letters).map(|id| &TABLE.currencies[*id]);
-    code.is_some_and(|c| !c.weak && !c.crypto) || matches!(letters, "Rs" | "Rp" | "RM" | "RMB")
+    code.is_some_and(|c| !c.weak && !c.crypto)
+        || matches!(letters, "Rs" | "Rp" | "RM" | "RMB" | "DM")
 }
 
 /// The currency written before a number, from token `at` on.
@@ -96,9 +97,12 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         // "A$5" is Australian; in "XY$5" only the sign is money, and it starts there.
         return sign(&letters).map(|c| Found::plain(c, at + 2));
     }
-    if matches!(token.text, "Rs" | "kr" | "Rp" | "RM" | "RMB" | "Ft" | "zł" | "KSh" | "Ksh") {
+    let letters = ["Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "DM"];
+    if letters.contains(&token.text) {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));
-        return sign(token.text).map(|c| Found::plain(c, at + 1 + dot));
+        // "DM" is a direct message as well.
+        let weak = token.text == "DM";
+        return sign(token.text).map(|c| Found { weak, ..Found::plain(c, at + 1 + dot) });
     }
     let currency = code(token.text)?;
     let signed = tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Sign);
@@ -127,8 +131,9 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             if next { None } else { Some(Found::plain(sign(token.text)?, at + 1)) }
         }
         Kind::Word => words(tokens, at).or_else(|| {
-            let currency = code(token.text).or_else(|| sign_word(token.text))?;
-            Some(Found { weak: currency.weak, ..Found::plain(currency, at + 1) })
+            let named = sign_word(token.text).map(|currency| Found::plain(currency, at + 1));
+            let coded = |c: &'static Currency| Found { weak: c.weak, ..Found::plain(c, at + 1) };
+            named.or_else(|| code(token.text).map(coded))
         }),
         _ => None,
     }
@@ -173,9 +178,9 @@ fn sign(text: &str) -> Option<&'static Currency> {
     TABLE.signs.get(text).map(|id| &TABLE.currencies[*id])
 }
 
-/// Signs made of letters that stand after the number in their countries.
+/// Signs made of letters that stand after the number, and a name that is a word in lower case.
 fn sign_word(text: &str) -> Option<&'static Currency> {
-    if matches!(text, "zł" | "Kč" | "kr" | "Ft") { sign(text) } else { None }
+    if matches!(text, "zł" | "Kč" | "kr" | "Ft" | "Dash") { sign(text) } else { None }
 }
 
 fn code(text: &str) -> Option<&'static Currency> {
@@ -199,7 +204,7 @@ fn words(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     // Words that mean something else more often than money.
     let weak = matches!(word, "won" | "real" | "rand" | "som" | "crown" | "crowns" | "lev" | "kip")
         || matches!(word, "sterling" | "tether" | "solana" | "stellar" | "us" | "lei" | "kina")
-        || matches!(word, "sol" | "tron" | "leone" | "pula" | "doge");
+        || matches!(word, "sol" | "tron" | "leone" | "pula" | "doge" | "marks" | "punts" | "ecu");
     Some(Found { weak: weak && phrase.is_empty(), ..Found::plain(currency, next) })
 }
 

@@ -1,8 +1,9 @@
 //! Numbers written in digits: separators of either convention, decimals, vulgar fractions.
 //!
 //! English first: a comma before three digits groups, a dot is decimal. "5.975,74", "1.234.567"
-//! and "1,5" can only be read the continental way. "5.975" is 5.975 here; for a sum in a currency
-//! whose countries group by dots, `measures` reads it as 5975.
+//! and "1,5" can only be read the continental way, "1'200'000" the Swiss and "2,50,000" the Indian.
+//! "5.975" is 5.975 here; for a sum in a currency whose countries group by dots, `measures` reads
+//! it as 5975.
 
 use rust_decimal::Decimal;
 
@@ -66,13 +67,22 @@ fn whole(text: &str) -> Option<Digits> {
     if text.contains(':') {
         return None;
     }
+    if text.contains(['\'', '’']) {
+        return swiss(text);
+    }
     let dots = text.bytes().filter(|b| *b == b'.').count();
     let commas = text.bytes().filter(|b| *b == b',').count();
     let last_dot = text.rfind('.');
     let last_comma = text.rfind(',');
     match (dots, commas) {
         (0, 0) => Some(Digits { value: decimal(text), groups: Groups::None, decimals: 0 }),
+        (1, 0) if last_dot == Some(0) => Some(point(&format!("0{text}"), 1, Groups::None)),
         (1, 0) => Some(point(text, last_dot?, Groups::None)),
+        (0, 2..) if indian(text) => Some(Digits {
+            value: decimal(&text.replace(',', "")),
+            groups: Groups::Sure,
+            decimals: 0,
+        }),
         (0, 1) if !groups(text, ',') => {
             // "1,5": continental; "1,0000" and "0,123" are not anything else either.
             Some(point(&text.replace(',', "."), last_comma?, Groups::None))
@@ -119,6 +129,30 @@ fn groups(text: &str, separator: char) -> bool {
     headed && parts.all(|part| part.len() == 3)
 }
 
+/// Groups of two before the last one of three: "2,50,000", "12,34,56,789".
+fn indian(text: &str) -> bool {
+    let mut parts = text.rsplit(',');
+    let last = parts.next().is_some_and(|part| part.len() == 3);
+    let parts: Vec<&str> = parts.collect();
+    let Some((first, middle)) = parts.split_last() else { return false };
+    last && !middle.is_empty()
+        && (1..=2).contains(&first.len())
+        && *first != "0"
+        && middle.iter().all(|part| part.len() == 2)
+}
+
+/// "1'200'000", "1'200.50".
+fn swiss(text: &str) -> Option<Digits> {
+    let plain = text.replace('’', "'");
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
+    let sound = groups(whole, '\'') && !whole.contains(',') && !decimals.contains(['.', ',', '\'']);
+    sound.then(|| Digits {
+        value: decimal(&plain.replace('\'', "")),
+        groups: Groups::Sure,
+        decimals: decimals.len(),
+    })
+}
+
 /// Four groups that could be an IPv4 address.
 fn address(text: &str) -> bool {
     text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
@@ -148,6 +182,11 @@ mod tests {
             ("3.50", "3.50"),
             ("2½", "2.500"),
             ("¾", "0.750"),
+            (".5", "0.5"),
+            ("2,50,000", "250000"),
+            ("12,34,56,789", "123456789"),
+            ("1'200'000", "1200000"),
+            ("1’200.50", "1200.50"),
         ] {
             assert_eq!(value(text).as_deref(), Some(expected), "{text}");
         }

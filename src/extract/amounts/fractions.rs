@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::nouns;
 use super::spelled;
 use super::tokens::{Kind, Token, Tokens};
-use super::units::time_unit;
+use super::units::{self, time_unit};
 
 /// A fraction and the first token after it.
 pub(super) struct Fraction {
@@ -21,7 +21,8 @@ pub(super) struct Fraction {
 
 /// The fraction that starts at `at`.
 pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
-    if calendar(tokens, at) {
+    // "a quarter of a million" is a number.
+    if calendar(tokens, at) || spelled::halves(tokens, at).is_some() {
         return None;
     }
     if let Some(found) = ratio(tokens, at) {
@@ -39,6 +40,25 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     }
     let percent = Decimal::from(numerator * 100).checked_div(Decimal::from(denominator))?;
     Some(Fraction { percent: percent.round_dp(4), next })
+}
+
+/// A part of a percent or of a percentage point, and the whole of one: "half a percentage point",
+/// "three-quarters of a percent", "a full percentage point".
+pub(super) fn of_percent(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, units::Unit)> {
+    let full = at + 1 + usize::from(tokens.is(at + 1, "full"));
+    if tokens.is(at, "a")
+        && let Some(unit) = units::percent(tokens, full).filter(|unit| unit.name.is_some())
+    {
+        return Some((unit.factor, unit));
+    }
+    let (numerator, part) = numerator(tokens, at)?;
+    let token = tokens.at(part).filter(|t| t.kind == Kind::Word)?;
+    let denominator = denominator(&token.lower, numerator)?;
+    let of = part + 1 + usize::from(tokens.is(part + 1, "of"));
+    let unit_at = of + usize::from(tokens.is_any(of, &["a", "one"]));
+    let unit = units::percent(tokens, unit_at).filter(|_| unit_at > part + 1 || numerator == 1)?;
+    let value = Decimal::from(numerator).checked_div(Decimal::from(denominator))?;
+    Some(((value * unit.factor).round_dp(4), unit))
 }
 
 /// "three out of four", "one in five banks", "nine in ten".
@@ -76,7 +96,7 @@ fn calendar(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.before(at).is_some_and(|t| ORDINALS.contains(&&*t.lower))
 }
 
-/// A part of a year, not of a quantity, and a quantity that [`spelled`] reads ("half of a million").
+/// A part of a year, not of a quantity.
 fn dated(tokens: &[Token<'_>], at: usize) -> bool {
     let number = tokens.at(at).is_some_and(|t| t.kind == Kind::Number && t.text.len() == 4);
     let of_year = tokens.is_any(at, &["the", "this", "last"]) && tokens.is(at + 1, "year");

@@ -3,11 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::Sentence;
+use super::counts::count;
 use super::currencies::{self, Found};
 use super::digits::Groups;
-use super::fractions::fraction;
+use super::fractions::{fraction, of_percent};
 use super::nouns::{self, Counted};
 use super::numbers::{self, Number, Size, Style, number};
+use super::spelled::and_fraction;
 use super::tokens::{Kind, Token, Tokens};
 use super::traps;
 use super::units;
@@ -73,6 +75,9 @@ pub(super) fn joined_term(sentence: &Sentence<'_>, at: usize) -> Option<Term> {
     if let Some(found) = share(tokens, at) {
         return Some(found);
     }
+    if let Some(found) = article_time(tokens, at) {
+        return Some(found);
+    }
     let number = number(tokens, at)?;
     if sentence.dated(number.next - 1) || traps::trapped(tokens, at) {
         return None;
@@ -81,16 +86,40 @@ pub(super) fn joined_term(sentence: &Sentence<'_>, at: usize) -> Option<Term> {
 }
 
 fn share(tokens: &[Token<'_>], at: usize) -> Option<Term> {
-    let fraction = fraction(tokens, at)?;
+    let (percent, name, next) = match of_percent(tokens, at) {
+        Some((value, unit)) => (value, unit.name, unit.next),
+        None => fraction(tokens, at).map(|found| (found.percent, None, found.next))?,
+    };
     let number = Number {
-        size: Size { value: Some(fraction.percent), bounds: None },
+        size: Size { value: Some(percent), bounds: None },
         head: None,
         factor: Decimal::ONE,
         first: at,
-        next: fraction.next,
+        next,
         style: Style { spelled: true, ..Style::default() },
     };
-    Some(Term::new(&number, Measure::Percent(None), fraction.next - 1))
+    Some(Term::new(&number, Measure::Percent(name), next - 1))
+}
+
+/// "more than a week", "sentenced to a year in prison": one unit of time, where a word before it
+/// measures.
+fn article_time(tokens: &[Token<'_>], at: usize) -> Option<Term> {
+    if !tokens.is_any(at, &["a", "an"]) {
+        return None;
+    }
+    let unit = units::article_time(tokens, at)?;
+    // "a year and a half"
+    let (half, next) = and_fraction(tokens, at + 2);
+    let value = Decimal::ONE.checked_add(half)?;
+    let number = Number {
+        size: Size { value: Some(value), bounds: None },
+        head: Some(value),
+        factor: Decimal::ONE,
+        first: at,
+        next: at + 1,
+        style: Style { spelled: true, ..Style::default() },
+    };
+    Some(Term::new(&number, Measure::Duration(unit), next - 1))
 }
 
 /// A number behind a currency sign or code.
@@ -187,99 +216,6 @@ fn counted_day(tokens: &[Token<'_>], number: &Number) -> bool {
     })
 }
 
-/// A number of things.
-fn count(sentence: &Sentence<'_>, number: &Number, term: Term, of: usize) -> Option<Term> {
-    let tokens = sentence.tokens.as_slice();
-    if tokens.hyphen(number.next) && term.inner.is_none() {
-        let word = number.next + 1;
-        let lower = &*tokens.at(word)?.lower;
-        let letters = tokens[word].kind == Kind::Word && lower.chars().all(char::is_alphabetic);
-        let noun = if number.size.bounds.is_some() {
-            false
-        } else if number.style.spelled {
-            nouns::adjectival(lower)
-        } else {
-            !nouns::never_counted(lower)
-                && !tokens.hyphen(word + 1)
-                && !nouns::plural(&tokens[word])
-        };
-        if letters && noun && number.size.value != Some(Decimal::ONE) {
-            return term.with(Measure::Count(Some(Counted { first: word, last: word })), word);
-        }
-        // "5-10 banks": the first end of a range. "two-factor": nothing.
-        return (tokens[word].kind != Kind::Word || tokens.is(word, "to")).then_some(term);
-    }
-    let spelled_one = number.style.spelled && number.size.value == Some(Decimal::ONE);
-    if spelled_one && !number.style.magnitude {
-        return only_one(tokens, number, term);
-    }
-    let zero = number.size.value == Some(Decimal::ZERO) && number.style.spelled;
-    let vague_few = number.size.bounds.is_some() && !number.style.magnitude;
-    if zero || vague_few {
-        return None;
-    }
-    if !number.style.magnitude
-        && !number.style.grouped()
-        && traps::after_name(tokens, number.first, sentence.title_case)
-    {
-        // One end of a range may still find its noun after the other.
-        return Some(term);
-    }
-    if let Some(counted) = nouns::counted(tokens, determined(tokens, number, of)) {
-        return term.with(Measure::Count(Some(counted)), counted.last);
-    }
-    let named = number.style.magnitude || number.style.grouped();
-    let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
-    if named && !number.style.letter && tokens.is_any(number.next, &verb) {
-        return term.with(Measure::Count(None), term.last);
-    }
-    Some(term)
-}
-
-/// Past "of the" in "three of the banks", and the determiner in "dozens of the country's".
-fn determined(tokens: &[Token<'_>], number: &Number, at: usize) -> usize {
-    const THE: &[&str] = &["the", "its", "their", "his", "her", "our", "these", "those", "my"];
-    let of = usize::from(number.size.bounds.is_none() && tokens.is(at, "of"));
-    if (of == 1 || at > number.next) && tokens.is_any(at + of, THE) {
-        return at + of + 1;
-    }
-    at
-}
-
-/// "one" counts only where something says that it does: "at least one bank", "one count of".
-fn only_one(tokens: &[Token<'_>], number: &Number, term: Term) -> Option<Term> {
-    let before = number.first.checked_sub(1).and_then(|i| tokens.at(i))?;
-    let noun = tokens.at(number.next).filter(|t| t.kind == Kind::Word)?;
-    let charge = tokens.are(number.next, &["count", "of"]);
-    let bounded = matches!(&*before.lower, "least" | "than");
-    let single = matches!(
-        &*noun.lower,
-        "person"
-            | "bank"
-            | "company"
-            | "man"
-            | "woman"
-            | "victim"
-            | "country"
-            | "member"
-            | "count"
-            | "server"
-            | "computer"
-            | "account"
-            | "attack"
-            | "hacker"
-            | "suspect"
-            | "case"
-    );
-    let counted = charge || (bounded && single);
-    if counted {
-        let at = number.next;
-        return term.with(Measure::Count(Some(Counted { first: at, last: at })), at);
-    }
-    // "one or two banks", "one to three years".
-    tokens.is_any(number.next, &["or", "to"]).then_some(term)
-}
-
 impl Term {
     fn new(number: &Number, measure: Measure, last: usize) -> Self {
         Self {
@@ -298,7 +234,7 @@ impl Term {
     }
 
     #[allow(clippy::unnecessary_wraps)] // every caller returns it
-    fn with(mut self, measure: Measure, last: usize) -> Option<Self> {
+    pub(super) fn with(mut self, measure: Measure, last: usize) -> Option<Self> {
         (self.measure, self.last) = (measure, last);
         Some(self)
     }

@@ -6,9 +6,10 @@
 //! 1. `tokens` cuts the sentence; dates are found first and none of their numbers is an amount;
 //! 2. `numbers` reads a number phrase: `digits`, `spelled` words, `magnitudes`, `vague`;
 //! 3. `measures` finds what it measures: `currencies`, `units` (percent, time),
-//!    `fractions`, the `nouns` counted; `traps` throws out what measures nothing;
+//!    `fractions`, `counts` with their `nouns`; `traps` throws out what measures nothing;
 //! 4. `ranges` joins two of them into one amount;
-//! 5. `modifiers`, `per` and `about` read the words around it.
+//! 5. `modifiers`, `per` and `about` read the words around it;
+//! 6. `equivalent` links two that are the same sum.
 //!
 //! Conventions where the taxonomy leaves a choice:
 //! - the span of "a billion dollars" has its article, that of "11,000+ users" its plus sign;
@@ -19,13 +20,18 @@
 //! - cents and pence are hundredths of a dollar and of a pound;
 //! - a word that several currencies share ("pesos") is money without a currency; "$" and
 //!   "dollars" are US dollars, "pounds" and "won" British and South Korean;
+//! - "a week" is a duration after a word that measures ("for", "more than", "nearly"), and before
+//!   "in prison";
 //! - "one" counts in "at least one bank" and "one count of", else only before a magnitude or a
 //!   unit; "several" and "a few" only before a magnitude or a unit of time;
 //! - a number without any unit is nothing, unless a verb shows that it counts ("3 million were").
 
 mod about;
+mod counts;
+mod cues;
 mod currencies;
 mod digits;
+mod equivalent;
 mod fractions;
 mod magnitudes;
 mod measures;
@@ -42,7 +48,7 @@ mod vague;
 
 use rust_decimal::Decimal;
 
-use crate::extract::dates;
+use crate::extract::dates::{DateMention, dates};
 use crate::taxonomy::{About, AmountKind, Modifier};
 use crate::text::Span;
 use measures::{Measure, Term};
@@ -72,6 +78,10 @@ pub struct Amount {
     pub per: Option<String>,
     /// For money: what the sum is in the story.
     pub about: Option<About>,
+    /// The word that says so.
+    pub about_evidence: Option<Span>,
+    /// Place in the list of the amount that is the same sum in another currency.
+    pub equivalent: Option<usize>,
 }
 
 /// Whether a unit stands at `at` that makes an amount of the number before it, never a year.
@@ -83,6 +93,11 @@ pub(in crate::extract) fn is_unit(tokens: &[Token<'_>], at: usize) -> bool {
         || units::percent(tokens, at).is_some()
         || currencies::after(tokens, at).is_some_and(|found| !found.weak)
         || tokens.at(at).is_some_and(|t| units::time_unit(&t.lower).is_some_and(|u| *u != *t.lower))
+}
+
+/// Whether the token at `at` is a currency that makes a sum of the number after it ("USD 2019").
+pub(in crate::extract) fn is_currency(tokens: &[Token<'_>], at: usize) -> bool {
+    currencies::before(tokens, at).is_some_and(|found| found.next == at + 1 && !found.weak)
 }
 
 /// Whether a token looks like a plural noun.
@@ -116,9 +131,9 @@ struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, dates: &[DateMention]) -> Self {
         let tokens = tokens::tokens(text);
-        let dates = dates::mask(&tokens);
+        let dates = covered(&tokens, dates);
         let title_case = title_case(&tokens);
         Self { text, tokens, dates, title_case }
     }
@@ -126,6 +141,17 @@ impl<'t> Sentence<'t> {
     fn dated(&self, at: usize) -> bool {
         self.dates.get(at).copied().unwrap_or(false)
     }
+}
+
+/// For each token, whether it is part of one of `dates`, which stand in order: no number of it is
+/// an amount.
+fn covered(tokens: &[Token<'_>], dates: &[DateMention]) -> Vec<bool> {
+    let mut dates = dates.iter().map(|date| date.span).peekable();
+    let inside = |token: &Token<'_>| {
+        while dates.next_if(|date| date.end() <= token.start).is_some() {}
+        dates.peek().is_some_and(|date| date.start() < token.end())
+    };
+    tokens.iter().map(inside).collect()
 }
 
 /// Four words in five of those long enough to be capitalised in a headline are.
@@ -141,8 +167,14 @@ fn title_case(tokens: &[Token<'_>]) -> bool {
 
 /// The amounts of one sentence, in order; spans are in `sentence`.
 pub fn amounts(sentence: &str) -> Vec<Amount> {
-    let sentence = Sentence::new(sentence);
+    amounts_beside(sentence, &dates(sentence, None))
+}
+
+/// The same for a caller that has the dates of the sentence, which need not be found twice.
+pub fn amounts_beside(sentence: &str, dates: &[DateMention]) -> Vec<Amount> {
+    let sentence = Sentence::new(sentence, dates);
     let mut found: Vec<Amount> = Vec::new();
+    let mut before: Option<Term> = None;
     let mut at = 0;
     while at < sentence.tokens.len() {
         let Some(first) = measures::term(&sentence, at) else {
@@ -150,9 +182,12 @@ pub fn amounts(sentence: &str) -> Vec<Amount> {
             continue;
         };
         let term = ranges::ranged(&sentence, first);
-        if let Some(mut amount) = amount(&sentence, &term) {
-            equivalent(&sentence, &term, found.last(), &mut amount);
+        if let Some(amount) = amount(&sentence, &term) {
             found.push(amount);
+            if let Some(before) = before {
+                equivalent::link(&sentence.tokens, &before, &term, &mut found);
+            }
+            before = Some(term);
             at = term.last + 1;
         } else {
             at = first.number_next.max(at + 1);
@@ -180,7 +215,7 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         (Some(_), false) => Some(Modifier::Vague),
         (None, _) => modifiers::modifier(tokens, term),
     };
-    let money = kind == AmountKind::Money;
+    let told = (kind == AmountKind::Money).then(|| about::about(tokens, term)).flatten();
     Some(Amount {
         span: tokens.span(term.first, term.last),
         kind,
@@ -191,21 +226,8 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         unit,
         modifier,
         per: per::per(tokens, term),
-        about: if money { about::about(tokens, term) } else { None },
+        about: told.map(|told| told.about),
+        about_evidence: told.map(|told| told.evidence),
+        equivalent: None,
     })
-}
-
-/// "3.6 trillion won ($2.6 billion)": the conversion is the same sum, and the same in the story.
-fn equivalent(sentence: &Sentence<'_>, term: &Term, before: Option<&Amount>, amount: &mut Amount) {
-    let Some(before) = before.filter(|b| b.kind == amount.kind && b.currency != amount.currency)
-    else {
-        return;
-    };
-    let bracket = term.first.checked_sub(1).filter(|i| sentence.tokens.is_any(*i, &["(", "["]));
-    let Some(bracket) = bracket else { return };
-    let direct = sentence.tokens.before(bracket).is_some_and(|t| t.end() == before.span.end());
-    if amount.kind == AmountKind::Money && direct {
-        amount.about = before.about;
-        amount.per = amount.per.take().or_else(|| before.per.clone());
-    }
 }

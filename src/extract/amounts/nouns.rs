@@ -93,18 +93,32 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         if words > 0 && coordinates(tokens, word) {
             word += 1;
         }
+        if words > 0 && model(tokens, word) {
+            word += 1;
+        }
         let token = tokens.at(word)?;
         let last = compound(tokens, word);
         let broken = token.kind != Kind::Word || (last == word && stops(token));
         if broken || (token.lower.ends_with("'s") && !owned) {
             return None;
         }
-        if plural(&tokens[last]) && !modifies(tokens, last) {
+        // "43 out-of-bounds flaws"
+        let adverbial = last > word && tokens[word + 1..last].iter().any(stops);
+        if plural(&tokens[last]) && !adverbial && !modifies(tokens, last) {
             return Some(last);
         }
         word = last + 1;
     }
     None
+}
+
+/// The number in the name of a model, with its noun after it: "Five Boeing 737 MAX jets".
+fn model(tokens: &[Token<'_>], at: usize) -> bool {
+    let plain = tokens.at(at).is_some_and(|t| {
+        t.kind == Kind::Number && t.text.len() <= 4 && t.text.bytes().all(|b| b.is_ascii_digit())
+    });
+    let noun = tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.glued && !stops(t));
+    plain && noun && tokens.before(at).is_some_and(Token::capital)
 }
 
 /// A word that no noun phrase has after its number, or the start of another number.

@@ -103,8 +103,11 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         None => (read.value, at + 1, false),
     };
     let mut value = value;
-    // "2 1/2" is not read; "1 and a half million" is.
-    let (fraction, after) = and_fraction(tokens, next);
+    // "1 and a half million", "2 1/2 percent"
+    let (fraction, after) = match mixed(tokens, at) {
+        Some(found) if !spaced => found,
+        _ => and_fraction(tokens, next),
+    };
     if after > next {
         value = value.and_then(|v| v.checked_add(fraction));
         next = after;
@@ -123,6 +126,21 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         style,
     };
     Some(with_magnitudes(tokens, plain))
+}
+
+/// The fraction of "2 1/2" or "1-7/8", as prices and rates have it, and the token after it.
+fn mixed(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
+    let small = |i: usize| {
+        let text = tokens.at(i).filter(|t| t.kind == Kind::Number && t.text.len() <= 2)?.text;
+        text.parse::<u32>().ok()
+    };
+    let over = at + 1 + usize::from(tokens.hyphen(at + 1));
+    let whole = tokens[at].text.bytes().all(|b| b.is_ascii_digit());
+    let slash = tokens.is(over + 1, "/") && tokens.glued(over + 1) && tokens.glued(over + 2);
+    let (part, all) = small(over).zip(small(over + 2)).filter(|_| whole && slash)?;
+    let known = matches!(all, 2 | 3 | 4 | 5 | 8 | 16 | 32 | 64) && (1..all).contains(&part);
+    let value = Decimal::from(part).checked_div(Decimal::from(all))?.round_dp(6);
+    (known && !tokens.glued_word(over + 3)).then_some((value, over + 3))
 }
 
 /// "1 000 000": groups of three after one to three digits, single spaces between.
@@ -227,14 +245,11 @@ fn vague_phrase(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     };
     let lower = &*tokens.at(at)?.lower;
     if let Some(bounds) = vague::plural(lower) {
-        let factor = if tokens.is(at + 1, "of") {
-            tokens.at(at + 2).and_then(|t| vague::plural_factor(&t.lower))
-        } else {
-            None
+        let Some((factor, next)) = of_magnitude(tokens, at + 1) else {
+            return Some(vague(bounds, at + 1, true));
         };
-        let Some(factor) = factor else { return Some(vague(bounds, at + 1, true)) };
         let product = Size { value: None, bounds: Some(bounds) }.times(factor).bounds?;
-        return Some(vague(product, at + 3, true));
+        return Some(vague(product, next, true));
     }
     let word = at + usize::from(lower == "a");
     let bounds = vague::quantifier(&tokens.at(word)?.lower)?;
@@ -246,6 +261,14 @@ fn vague_phrase(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let of = usize::from(tokens.is(word + 1, "of") && tokens.is(word, "couple"));
     let plain = vague(bounds, word + 1 + of, false);
     Some(with_magnitudes(tokens, plain))
+}
+
+/// The magnitude of "hundreds of millions" after its first word, and the token after it; a comma
+/// stands before where it belongs to two ("tens, if not hundreds, of millions").
+pub(super) fn of_magnitude(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
+    let of = at + usize::from(tokens.is(at, ","));
+    let factor = tokens.is(of, "of").then(|| tokens.at(of + 1)).flatten()?;
+    Some((vague::plural_factor(&factor.lower)?, of + 2))
 }
 
 #[cfg(test)]

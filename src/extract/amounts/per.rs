@@ -25,8 +25,8 @@ pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
     None
 }
 
-/// "a year", "per year", "each year", "every month", "annually", "/month".
-fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
+/// "a year", "per year", "each year", "every month", "annually", "per annum", "/month".
+pub(super) fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     let token = tokens.at(at)?;
     // "a $60,000-a-year job"
     if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {
@@ -35,6 +35,9 @@ fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     if let Some(unit) = adverb(&token.lower) {
         // "$5 million annual budget" is of a year, "daily" before a noun of a day as well.
         return Some(unit);
+    }
+    if tokens.is(at, "per") && tokens.is_any(at + 1, &["annum", "diem"]) {
+        return Some(if tokens.is(at + 1, "annum") { "year" } else { "day" });
     }
     let each = tokens.is_any(at, &["a", "an", "per", "each", "every", "/"]);
     let unit = time_unit(&tokens.at(at + 1)?.lower).filter(|_| each)?;
@@ -47,7 +50,7 @@ fn period<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
 
 fn adverb(lower: &str) -> Option<&'static str> {
     Some(match lower {
-        "annually" | "yearly" => "year",
+        "annually" | "yearly" | "p.a." => "year",
         "monthly" => "month",
         "weekly" => "week",
         "daily" => "day",
@@ -58,11 +61,26 @@ fn adverb(lower: &str) -> Option<&'static str> {
     })
 }
 
-/// "per person", "per barrel": a rate for each thing, named by it.
+/// Things that a price is given for with a mere article: "45 cents a share".
+const PRICED: &[&str] = &[
+    "share", "barrel", "bottle", "card", "coin", "gallon", "gram", "head", "hit", "kilo",
+    "kilogram", "licence", "license", "litre", "liter", "message", "ounce", "person", "piece",
+    "pop", "pound", "record", "seat", "ticket", "token", "ton", "tonne", "unit",
+];
+
+/// "per person", "per barrel", "a share": a rate for each thing, named by it.
 fn thing<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
-    let word = tokens.at(at + 1).filter(|t| t.kind == Kind::Word)?;
-    let named = tokens.is(at, "per") && !matches!(&*word.lower, "cent" | "se" | "the");
-    named.then_some(&*word.lower)
+    let lower = &*tokens.at(at + 1).filter(|t| t.kind == Kind::Word)?.lower;
+    let each = tokens.is(at, "per") && !matches!(lower, "cent" | "se" | "the");
+    let priced = tokens.is_any(at, &["a", "an"]) && PRICED.contains(&lower);
+    // "a $30-a-share offer"
+    if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {
+        return tokens.at(at + 3).map(|t| &*t.lower).filter(|lower| PRICED.contains(lower));
+    }
+    // "per infected machine"
+    let noun = tokens.at(at + 2).filter(|t| t.kind == Kind::Word && !super::stop_word(t));
+    let lower = noun.filter(|_| each && lower.ends_with("ed")).map_or(lower, |noun| &*noun.lower);
+    (each || priced).then_some(lower)
 }
 
 /// "in revenue annually", "of crypto each year".
@@ -75,11 +93,14 @@ fn after_gap<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
         .find_map(|i| period(tokens, i + 1))
 }
 
-/// "an annual budget of about $5 million", "a monthly fee of $50".
+/// "an annual budget of about $5 million", "its annual revenue exceeded $3 billion".
 fn adjective_before<'t>(tokens: &[Token<'_>], first: usize) -> Option<&'t str> {
+    const LINKS: &[&str] = &["of", "is", "was", "are", "were", "be", "hit", "reached", "at"];
+    const BOUNDS: &[&str] = &["exceeds", "exceeded", "exceed", "topped", "surpassed"];
     let start = super::modifiers::before(tokens, first).map_or(first, |found| found.start);
-    let of = start.checked_sub(1).filter(|of| tokens.is(*of, "of"))?;
-    (of.saturating_sub(3)..of).rev().find_map(|i| match &*tokens[i].lower {
+    let link = start.checked_sub(1).filter(|i| tokens.is_any(*i, LINKS));
+    let noun = link.or_else(|| tokens.is_any(start, BOUNDS).then_some(start))?;
+    (noun.saturating_sub(3)..noun).rev().find_map(|i| match &*tokens[i].lower {
         "annual" | "yearly" => Some("year"),
         "monthly" => Some("month"),
         "weekly" => Some("week"),

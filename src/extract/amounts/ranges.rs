@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use super::Sentence;
 use super::measures::{Measure, Term, joined_term, term};
 use super::modifiers;
-use super::numbers::Size;
+use super::nouns::Counted;
+use super::numbers::{Size, of_magnitude};
 use super::tokens::{Token, Tokens};
 
 /// How two numbers are joined.
@@ -53,7 +54,10 @@ fn range(sentence: &Sentence<'_>, first: &Term) -> Option<Term> {
         // Only quantities that are vague, or both round, are stretched this way.
         second.size.high()?;
     }
-    let (low, high) = ends(first, &second);
+    let (low, high) = match stretched(tokens, first, &second, joint) {
+        Some(factor) => (first.size.times(factor).low(), second.size.high()),
+        None => ends(first, &second),
+    };
     let (mut low, mut high) = (low?, high?);
     if low > high {
         let from =
@@ -120,8 +124,8 @@ fn shared(tokens: &[Token<'_>], first: &Term, second: &Term, joint: Joint) -> Op
         (Measure::Percent(None), Measure::Percent(name)) => Some(Measure::Percent(name)),
         (Measure::Duration(a), Measure::Duration(b)) if a == b => Some(first.measure),
         (Measure::Count(Some(a)), Measure::Count(Some(b))) => {
-            let same = tokens[a.last].lower == tokens[b.last].lower;
-            (same && a.first < a.last + 2).then_some(first.measure)
+            let things = |c: Counted| tokens[c.first..=c.last].iter().map(|t| &t.lower);
+            things(a).eq(things(b)).then_some(first.measure)
         }
         _ => None,
     }
@@ -142,6 +146,15 @@ fn ends(first: &Term, second: &Term) -> (Option<Decimal>, Option<Decimal>) {
         low = low.times(hundredths(first, second));
     }
     (low.low(), second.size.high())
+}
+
+/// The magnitude that both ends share where it stands after a comma: "tens, if not hundreds, of
+/// millions".
+fn stretched(tokens: &[Token<'_>], first: &Term, second: &Term, joint: Joint) -> Option<Decimal> {
+    let comma = tokens.is(second.first + 1, ",") && joint == Joint::IfNot;
+    let plain = first.size.bounds.is_some() && first.number_next == first.first + 1;
+    let factor = of_magnitude(tokens, second.first + 1)?.0;
+    (comma && plain).then_some(factor)
 }
 
 /// What the second end's unit divides by, where the first has no unit: "5 to 10 cents".

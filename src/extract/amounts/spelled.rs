@@ -58,7 +58,7 @@ pub(super) fn spelled(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
 }
 
 /// "half a million", "half-a-billion", "a half million", "a quarter of a million".
-fn halves(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
+pub(super) fn halves(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let at = at + usize::from(tokens.is(at, "a"));
     let part = match &*tokens.at(at)?.lower {
         "half" => Decimal::new(5, 1),
@@ -75,6 +75,8 @@ fn halves(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
 
 fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let (mut total, mut current) = (Some(Decimal::ZERO), None);
+    // What a fraction at the end is a part of: "a million and a half".
+    let mut whole = Decimal::ONE;
     let mut next = at;
     // The magnitude before must be larger: "two million three thousand", never the other way.
     let mut ceiling = Decimal::MAX;
@@ -83,7 +85,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
         let Some(token) = tokens.at(word).filter(|t| t.kind == Kind::Word) else { break };
         if let Some(units) = small(&token.lower) {
             match add_small(current, units) {
-                Some(sum) => current = Some(sum),
+                Some(sum) => (current, whole) = (Some(sum), Decimal::ONE),
                 None => break,
             }
         } else if let Some(factor) = magnitudes::word(&token.lower) {
@@ -92,7 +94,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
                 current = count.checked_mul(factor);
             } else if factor < ceiling {
                 total = total.zip(count.checked_mul(factor)).and_then(|(t, c)| t.checked_add(c));
-                ceiling = factor;
+                (ceiling, whole) = (factor, factor);
                 current = Some(Decimal::ZERO);
             } else {
                 break;
@@ -105,7 +107,7 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let current = current?;
     let (point, next) = after_point(tokens, next);
     let (fraction, next) = and_fraction(tokens, next);
-    let fraction = fraction.checked_add(point)?;
+    let fraction = fraction.checked_mul(whole)?.checked_add(point)?;
     let value = total.and_then(|t| t.checked_add(current)).and_then(|t| t.checked_add(fraction));
     Some(Spelled { value, next })
 }
@@ -208,6 +210,7 @@ mod tests {
             ("a hundred", "100", 2),
             ("a million and", "1000000", 2),
             ("one and a half", "1.5", 4),
+            ("a million and a half", "1500000", 5),
             ("half a billion", "500000000", 3),
             ("half-a-million", "500000", 5),
             ("a dozen", "12", 2),

@@ -12,7 +12,7 @@ use crate::text::Span;
 pub(in crate::extract) enum Kind {
     /// Starts with a letter; digits may follow ("APT38", "U.S.", "year's").
     Word,
-    /// Starts with a digit or a vulgar fraction; only digits and separators.
+    /// Starts with a digit, a point before digits or a vulgar fraction; only digits and separators.
     Number,
     /// One currency sign.
     Sign,
@@ -118,7 +118,10 @@ pub(in crate::extract) fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let rest = &text[at..];
-        let (kind, len) = if first.is_ascii_digit() || vulgar(first) {
+        let touching = found.last().filter(|t| t.end() == at);
+        let free = touching.is_none_or(|t| t.kind == Kind::Sign || t.text == "(");
+        let point = first == '.' && free && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        let (kind, len) = if first.is_ascii_digit() || vulgar(first) || point {
             (Kind::Number, number_len(rest))
         } else if first.is_alphabetic() {
             let after_dollar = found.last().is_some_and(|t| t.text == "$" && t.end() == at);
@@ -167,12 +170,19 @@ fn number_len(text: &str) -> usize {
         if vulgar(c) {
             return at + c.len_utf8();
         }
-        if !(c.is_ascii_digit() || (matches!(c, '.' | ',' | ':') && digit_next)) {
+        let separator = matches!(c, '.' | ',' | ':') && digit_next;
+        let group = matches!(c, '\'' | '’') && three_digits(&text[at + c.len_utf8()..]);
+        if !(c.is_ascii_digit() || separator || group) {
             break;
         }
         len = at + c.len_utf8();
     }
     len
+}
+
+/// Three digits and no fourth: a group of "1'200'000".
+fn three_digits(text: &str) -> bool {
+    text.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
 }
 
 /// A word: letters and digits, apostrophes between letters, or an abbreviation with dots ("U.S.").
@@ -241,6 +251,8 @@ mod tests {
         assert_eq!(cut("$1,000.50."), ["$", "1,000.50", "."]);
         assert_eq!(cut("at 18:41, 192.168.1.1"), ["at", "18:41", ",", "192.168.1.1"]);
         assert_eq!(cut("2½ years"), ["2½", "years"]);
+        assert_eq!(cut("$.50 or .5"), ["$", ".50", "or", ".5"]);
+        assert_eq!(cut("end.5 ...5"), ["end", ".", "5", ".", ".", ".", "5"]);
     }
 
     #[test]

@@ -32,6 +32,13 @@ fn designates(token: &Token<'_>, number: &Token<'_>) -> bool {
     // "the top 10 banks", "a group two banks"; only names write the number in words too.
     let spelled = number.kind == Kind::Word;
     match lower {
+        // "Chapter two describes", "Phase Two"
+        "chapter" | "section" | "article" | "phase" | "part" | "stage" | "volume" | "episode"
+        | "season" | "level"
+            if spelled =>
+        {
+            token.capital()
+        }
         _ if spelled => token.capital() && number.capital(),
         "order" | "office" | "world" | "case" | "group" | "law" | "act" | "game" | "week"
         | "day" | "exchange" | "plan" | "server" | "camp" | "war" | "executive" | "big" => {
@@ -56,17 +63,24 @@ pub(super) fn joined_before(tokens: &[Token<'_>], at: usize) -> bool {
     if mark.text == "§" || mark.text == "#" || mark.text == "№" {
         return true;
     }
+    // "(approx.$200)", "price:$5"
+    let sign = tokens.at(at).is_some_and(|t| t.kind == Kind::Sign);
+    if sign && matches!(mark.text, "." | ":" | "=" | "/") {
+        return false;
+    }
     if !tokens.glued(at) {
         return false;
     }
     let Some(before) = at.checked_sub(2).and_then(|i| tokens.at(i)).filter(|_| mark.glued) else {
-        return matches!(mark.text, "+" | "@" | "/" | "_");
+        return matches!(mark.text, "+" | "@" | "/" | "_" | "%");
     };
     let word = matches!(before.kind, Kind::Word | Kind::Number);
     match mark.text {
         // "US-$5" is money; "$5-$10" is a range, and read as one from its start.
         "-" | "‐" | "‑" => word,
         "–" | "−" => before.kind == Kind::Number,
+        // "image%20"
+        "%" => true,
         "/" | "_" | "." | "@" | "+" | "=" | "&" | "\\" | "*" | ":" | "^" => {
             word || matches!(before.text, "/" | "_" | "." | "-")
         }
@@ -147,11 +161,27 @@ fn named(tokens: &[Token<'_>], at: usize) -> bool {
     abbreviated && tokens.is_any(at - 2, &["no", "nos", "art", "sec", "fig", "vol", "v", "ch", "p"])
 }
 
+/// Last words of names that start with a number word.
+const NAMED: &[&str] = &[
+    "eyes",
+    "mile",
+    "kingdoms",
+    "pillars",
+    "seasons",
+    "gorges",
+    "sisters",
+    "flags",
+    "guys",
+    "musketeers",
+    "sessions",
+    "apostles",
+];
+
 /// Names that have their number inside: "the Five Eyes", "the Group of Seven nations".
 fn name(tokens: &[Token<'_>], at: usize) -> bool {
     let group = at >= 2 && tokens.are(at - 2, &["group", "of"]) && tokens[at - 2].capital();
     let capital = tokens[at].capital() && tokens.at(at + 1).is_some_and(Token::capital);
-    group || (capital && tokens.is_any(at + 1, &["eyes", "mile", "kingdoms", "pillars"]))
+    group || (capital && tokens.is_any(at + 1, NAMED))
 }
 
 /// A time of day: "8 p.m.", "5pm", "1400 GMT".

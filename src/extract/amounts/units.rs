@@ -28,6 +28,7 @@ pub(super) fn percent(tokens: &[Token<'_>], at: usize) -> Option<Unit> {
             let point = tokens.is_any(at + 1 + dash, &["point", "points"]);
             if point { unit(POINTS, Decimal::ONE, 2 + dash) } else { None }
         }
+        "pc" if tokens[at].text == "pc" => unit(None, Decimal::ONE, 1),
         "pp" => unit(POINTS, Decimal::ONE, 1),
         "bps" => unit(POINTS, Decimal::new(1, 2), 1),
         "basis" if tokens.is_any(at + 1, &["point", "points"]) => {
@@ -105,6 +106,27 @@ pub(super) fn duration(
     let plural = lower != unit || matches!(lower, "yr");
     // "two second chances": without a hyphen more than one takes a plural.
     (hyphen == 1 || plural || !many).then_some((unit, word))
+}
+
+/// The unit of "a week" where it is a length of time: "for a week", "nearly a year", "a year in
+/// prison"; "a week after", "twice a week" and "the case of a year" are others.
+pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static str> {
+    const MEASURING: &[&str] = &[
+        "for", "within", "than", "nearly", "almost", "about", "around", "least", "roughly",
+        "lasted", "took", "takes", "only", "just", "spent", "over", "under",
+    ];
+    let word = &*tokens.at(at + 1)?.lower;
+    let unit = time_unit(word).filter(|unit| *unit == word)?;
+    if matches!(unit, "second" | "millisecond" | "night" | "weekend") {
+        return None;
+    }
+    let measured = tokens.before(at).is_some_and(|t| MEASURING.contains(&&*t.lower));
+    let jailed = tokens.is(at + 2, "in") && tokens.is_any(at + 3, &["prison", "jail", "custody"]);
+    let after = &["ago", "after", "before", "earlier", "later", "old", "of", "when", "from"];
+    let other = tokens.is_any(at + 2, after)
+        || tokens.hyphen(at + 2)
+        || super::per::period(tokens, at + 2).is_some();
+    ((measured || jailed) && !other).then_some(unit)
 }
 
 /// Whether the length of time that ends at token `last` is an age: "17-year-old", "34 years old".

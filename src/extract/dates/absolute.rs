@@ -2,7 +2,8 @@
 
 use super::calendar::{day, month, ordinal, plain, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
-use super::years::{standing_year, year_at};
+use super::years::{named, standing_year, year_at};
+use crate::extract::amounts::quantity;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
 /// The absolute expression that starts at `at`.
@@ -76,22 +77,31 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     (full && !slip && bare_month(tokens, at)).then(|| of_year(tokens, expression, next))
 }
 
-/// "July of last year", "June 5 of this year"; of "that year" nobody knows which it is.
+/// "July of last year", "June 5 this year"; of "that year" nobody knows which it is.
 fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
     let Expression::Calendar(parts @ Parts { year: None, .. }) = expression else {
         return (expression, next);
     };
-    let year = tokens.at(next + 2).is_some_and(|t| stem(t) == "year");
-    if !(year && tokens.is(next, "of")) {
-        return (expression, next);
+    if let Some((by, next)) = relative_year(tokens, next) {
+        return (Expression::OfYear(parts, by), next);
     }
-    match &*tokens[next + 1].lower {
-        "last" => (Expression::OfYear(parts, -1), next + 3),
-        "this" => (Expression::OfYear(parts, 0), next + 3),
-        "next" => (Expression::OfYear(parts, 1), next + 3),
-        "that" | "each" | "every" => (Expression::Open, next + 3),
-        _ => (expression, next),
-    }
+    let open = tokens.is(next, "of")
+        && tokens.is_any(next + 1, &["that", "each", "every"])
+        && tokens.is(next + 2, "year");
+    if open { (Expression::Open, next + 3) } else { (expression, next) }
+}
+
+/// "of last year", ", this year", "next year" after a month: years from the article's.
+fn relative_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let which = at + usize::from(tokens.is_any(at, &["of", ","]));
+    let by = match &*tokens.at(which)?.lower {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    let year = tokens.at(which + 1).is_some_and(|t| t.lower == "year");
+    year.then_some((by, which + 2))
 }
 
 /// The year at the end of a list that starts here: "February and March 2021", "May 30 and 31,
@@ -152,9 +162,19 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
         "mid", "through", "between", "before", "after",
     ];
     const OTHER: &[&str] = &["from", "of", "for", "the", "a", "its", "their"];
+    // "Black September" is a group.
+    const NAMES: &[&str] = &["black", "red", "bloody"];
     let before = tokens.before(at).map_or("", |t| &*t.lower);
+    if NAMES.contains(&before) && tokens[at - 1].capital() {
+        return false;
+    }
     let time = TIME.contains(&before);
     let list = joined(tokens, at);
+    // "at the start of March"
+    let part = before == "of"
+        && at >= 2
+        && tokens.is_any(at - 2, &["start", "end", "beginning", "middle", "month", "rest"]);
+    let time = time || part;
     match stem(&tokens[at]) {
         "may" | "march" => time || list,
         "april" | "june" | "august" => {
@@ -182,8 +202,9 @@ fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let after = if full { after } else { skip(tokens, after, ".") };
     let dash = usize::from(tokens.hyphen(after) && year_at_dash(tokens, after + 1));
     let (year, end) = open_year(trailing_year(tokens, after + dash), after);
-    // "5 May have died" is no date, and abbreviations need a year or an ordinal.
-    let sure = full || year.is_some() || ordinal;
+    // "2 Jan Marsalek aides" has no date: abbreviations that are names need a year or a dot.
+    let name = matches!(stem(&tokens[next]), "jan" | "mar" | "jun") && end == next + 1;
+    let sure = full || year.is_some() || ordinal || !name;
     (sure && !joined).then(|| Some((calendar(year, Some(month), Some(number))?, end)))?
 }
 
@@ -193,7 +214,7 @@ fn year_at_dash(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "2024-03-21", "2024/03/21", "3/21/2024", "21.03.2024", "2024-03".
 fn numeric(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    if let Some(expression) = dotted(tokens[at].text) {
+    if let Some(expression) = dotted(tokens[at].text).filter(|_| !named(tokens, at)) {
         return Some((expression, at + 1));
     }
     let mark = tokens.at(at + 1).filter(|t| t.glued && matches!(t.text, "-" | "/" | "‑"))?;
@@ -290,17 +311,33 @@ fn quarter(tokens: &[Token<'_>], at: usize) -> Option<Read> {
             None => (Expression::Months { year: None, from, to }, at + 1),
         });
     }
-    let (which, next) = ordinal(tokens, at)?;
-    let next = next + usize::from(tokens.hyphen(next));
-    let len = match &*tokens.at(next)?.lower {
-        "quarter" => 3,
-        "half" if which <= 2 => 6,
-        _ => return None,
-    };
-    let year_from = next + 1 + usize::from(tokens.is_any(next + 1, &["of", "in", ","]));
+    let ((from, to), next) = months_in_words(tokens, at)?;
+    if let Some((by, next)) = relative_year(tokens, next).filter(|_| tokens.is(next, "of")) {
+        return Some((Expression::MonthsOfYear { by, from, to }, next));
+    }
+    let year_from = next + usize::from(tokens.is_any(next, &["of", "in", ","]));
     let year = year_at(tokens, year_from)?;
-    let (from, to) = ((which - 1) * len + 1, which * len);
     Some((Expression::Months { year: Some(year), from, to }, year_from + 1))
+}
+
+/// "first quarter", "final quarter", "second half", "first nine months": first and last month.
+fn months_in_words(tokens: &[Token<'_>], at: usize) -> Option<((i8, i8), usize)> {
+    let closing = tokens.is_any(at, &["last", "final", "closing", "latter"]);
+    let (which, next) = if closing { (0, at + 1) } else { ordinal(tokens, at)? };
+    let next = next + usize::from(tokens.hyphen(next));
+    let part = |len: i8| {
+        let which = if closing { 12 / len } else { which };
+        (which * len <= 12).then_some((((which - 1) * len + 1, which * len), next + 1))
+    };
+    match &*tokens.at(next)?.lower {
+        "quarter" => return part(3),
+        "half" => return part(6),
+        _ => {}
+    }
+    let (months, next) = quantity(tokens, next)?;
+    let months = months.and_then(|n| i8::try_from(n).ok()).filter(|n| (2..12).contains(n))?;
+    let range = if closing { (13 - months, 12) } else { (1, months) };
+    ((closing || which == 1) && tokens.is(next, "months")).then_some((range, next + 1))
 }
 
 fn abbreviated_quarter(lower: &str) -> Option<(i8, i8)> {

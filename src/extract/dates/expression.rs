@@ -67,6 +67,12 @@ pub(super) enum Expression {
     Month(i8, Which),
     /// "July of last year": parts without a year, and the years from the article's.
     OfYear(Parts, i16),
+    /// "first half of this year": months, and the years from the article's.
+    MonthsOfYear { by: i16, from: i8, to: i8 },
+    /// "last summer": its first month.
+    Season(i8, Which),
+    /// "over the weekend".
+    Weekend,
     /// "yesterday", "last year", "two weeks ago".
     Shift(Unit, i32),
     /// A date that its own words leave open: "several years ago", "4/5/2024".

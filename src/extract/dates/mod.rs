@@ -12,11 +12,13 @@
 //! | this Thursday | the one of the anchor's week (Monday to Sunday) |
 //! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead |
 //! | last, next March | the nearest before, after the anchor's month |
+//! | over the weekend | the most recent, that of the anchor included; the next where the clause looks ahead |
+//! | last, this, next summer | months: the nearest that is over, that of the anchor's year, the nearest to come |
 //! | last, this, next week, weekend | an interval of days, Monday or Saturday to Sunday |
 //! | last month, quarter, year, decade | `YYYY-MM`, months, `YYYY`, years |
 //! | two days, weeks, months, years ago | the day, the week, the month, the year that lies so far back |
 //! | the 18th | of the month named before it in the sentence, else of the anchor's |
-//! | first quarter of 2024, Q1, summer of 2023 | months; winter only the year that is written |
+//! | first quarter of 2024, Q1, first half of this year, first nine months of 2023, summer of 2023 | months; winter only the year that is written |
 //! | the 1990s, 2017-2023, from 2017 to 2023 | years |
 //! | 2010-11, 2010-12 | two years (the second one more than the first), a month |
 //! | 4/5/2024 | a date whose value nobody knows; 4/25/2024 has only one reading |
@@ -28,7 +30,6 @@ mod absolute;
 mod calendar;
 mod expression;
 mod intervals;
-mod parse;
 mod relative;
 mod resolve;
 mod tense;
@@ -42,7 +43,7 @@ use expression::{Expression, Found};
 use intervals::Interval;
 use resolve::{Context, Point, Stretch, resolve};
 
-pub use parse::parse_date;
+pub use crate::text::printed_date::parse_date;
 
 /// One date expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,15 +73,6 @@ pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
             DateMention { span, value: stretch.map(|s| s.to_string()) }
         })
         .collect()
-}
-
-/// For each token, whether it is part of a date: no number of it is an amount.
-pub(in crate::extract) fn mask(tokens: &[Token<'_>]) -> Vec<bool> {
-    let mut mask = vec![false; tokens.len()];
-    for mention in find(tokens) {
-        mask[mention.first..mention.next].fill(true);
-    }
-    mask
 }
 
 /// A date in the tokens, as one expression or as two ends.

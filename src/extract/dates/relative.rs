@@ -12,6 +12,7 @@ pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     adverb(tokens, at)
         .or_else(|| which(tokens, at))
         .or_else(|| plain_weekday(tokens, at))
+        .or_else(|| plain_weekend(tokens, at))
         .or_else(|| ago(tokens, at))
         .or_else(|| lone_day(tokens, at))
         .map(found)
@@ -52,6 +53,11 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         let more = day(tokens, at + 2).is_some() || year_at(tokens, at + 2).is_some();
         return (!more).then_some((Expression::Month(number, which), at + 2));
     }
+    if let Some(first) = season(token) {
+        // "this fall in prices" is none.
+        let drop = which == Which::This && tokens.is_any(at + 2, &["in", "of"]);
+        return (!drop).then_some((Expression::Season(first, which), at + 2));
+    }
     let unit = match stem(token) {
         "weekend" => Unit::Weekend,
         "week" => Unit::Week,
@@ -69,6 +75,26 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Shift(unit, shift), at + 2))
 }
 
+/// The first month of a season.
+fn season(token: &Token<'_>) -> Option<i8> {
+    match stem(token) {
+        "spring" => Some(3),
+        "summer" => Some(6),
+        "fall" | "autumn" => Some(9),
+        "winter" => Some(12),
+        _ => None,
+    }
+}
+
+/// "over the weekend", without its "the".
+fn plain_weekend(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let weekend = tokens.is(at, "weekend") && at >= 2 && tokens.is(at - 1, "the");
+    let placed = weekend
+        && tokens.is_any(at - 2, &["over", "during", "at", "on", "before", "after", "until"]);
+    let named = tokens.at(at + 1).is_some_and(Token::capital);
+    (placed && !named).then_some((Expression::Weekend, at + 1))
+}
+
 fn plain_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     const NAMES: &[&str] = &[
         "black", "good", "patch", "cyber", "super", "bloody", "ash", "easter", "palm", "giving",
@@ -77,7 +103,8 @@ fn plain_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     const MEDIA: &[&str] =
         &["times", "mail", "telegraph", "post", "express", "mirror", "herald", "night"];
     let (day, full) = weekday(tokens.at(at)?)?;
-    let name = tokens.before(at).is_some_and(|t| NAMES.contains(&&*t.lower))
+    // "Patch Tuesday", but "it released a patch Tuesday".
+    let name = tokens.before(at).is_some_and(|t| t.capital() && NAMES.contains(&&*t.lower))
         || tokens.at(at + 1).is_some_and(|t| t.capital() && MEDIA.contains(&&*t.lower));
     (full && !name).then_some((Expression::Weekday(day, Which::Plain), at + 1))
 }

@@ -95,6 +95,12 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             let year = context.anchor?.year().checked_add(by)?;
             calendar(Parts { year: Some(year), ..parts }, context).map(Stretch::point)
         }
+        Expression::MonthsOfYear { by, from, to } => {
+            let year = context.anchor?.year().checked_add(by)?;
+            Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
+        }
+        Expression::Season(first, which) => season(first, which, context.anchor?),
+        Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Open => None,
     }
@@ -174,6 +180,31 @@ fn which_month(month: i8, which: Which, context: Context) -> Option<Point> {
         _ => anchor.year(),
     };
     Some(Point::Month(year, month))
+}
+
+/// "last summer" is over, "next summer" has not begun; three months from `first` on.
+fn season(first: i8, which: Which, anchor: Date) -> Option<Stretch> {
+    let now = i32::from(anchor.year()) * 12 + i32::from(anchor.month()) - 1;
+    let start = |years: i32| (i32::from(anchor.year()) + years) * 12 + i32::from(first) - 1;
+    let start = match which {
+        Which::Last => (-2..=0).rev().map(start).find(|start| start + 2 < now)?,
+        Which::Next => (0..=1).map(start).find(|start| *start > now)?,
+        // January is in the winter that began the year before.
+        Which::This | Which::Plain => start(if first == 12 && anchor.month() < 3 { -1 } else { 0 }),
+    };
+    let month = |at: i32| {
+        let year = i16::try_from(at.div_euclid(12)).ok().filter(|year| *year > 0)?;
+        Some(Point::Month(year, i8::try_from(at.rem_euclid(12)).ok()? + 1))
+    };
+    Some(Stretch { from: month(start)?, to: month(start + 2)? })
+}
+
+/// Saturday and Sunday on or before the article's day, or after it where the clause looks ahead.
+fn weekend(context: Context) -> Option<Stretch> {
+    let anchor = context.anchor?;
+    let begun = anchor.weekday().to_monday_zero_offset() >= 5;
+    let past = context.direction == Direction::Past && !begun;
+    shift(anchor, Unit::Weekend, -i32::from(past))
 }
 
 fn shift(anchor: Date, unit: Unit, by: i32) -> Option<Stretch> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::super::meta::Meta;
-use super::super::printed_date;
+use crate::text::printed_date;
 
 /// Longer scripts are programs, not data.
 const LONGEST: usize = 1 << 20;

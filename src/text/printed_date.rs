@@ -1,10 +1,10 @@
 //! Full dates as pages print them beside the headline: `April 4, 2024 - 18:41`, `3 June 2024`,
 //! `2024-06-17`. Only dates with day, month and year count here, so that the date of publication is
-//! never a guess.
+//! never a guess. Dates in sentences are read by `extract::dates`.
 
 use jiff::civil::Date;
 
-use crate::text::{MONTHS, Span};
+use super::{MONTHS, Span};
 
 /// Longer texts are not date lines and are not searched beyond this.
 const LONGEST: usize = 600;
@@ -64,7 +64,7 @@ fn glued_year(word: &str) -> Option<i16> {
 }
 
 /// All full dates in `text`, in order, with where they stand.
-pub(super) fn find_all(text: &str) -> Vec<(Span, Date)> {
+pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
     if !text.bytes().take(LONGEST).any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
@@ -121,7 +121,7 @@ fn iso_day(word: &str) -> &str {
 }
 
 /// The first full date in `text`.
-pub(super) fn first(text: &str) -> Option<Date> {
+pub(crate) fn first(text: &str) -> Option<Date> {
     find_all(text).first().map(|&(_, date)| date)
 }
 
@@ -186,7 +186,7 @@ const AROUND: &[&str] = &[
 ];
 
 /// Whether `text` is a date (or a time of day with its zone) and hardly anything else.
-pub(super) fn is_date_line(text: &str) -> bool {
+pub(crate) fn is_date_line(text: &str) -> bool {
     if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
@@ -213,6 +213,15 @@ pub(super) fn is_date_line(text: &str) -> bool {
         .windows(3)
         .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit());
     if dates.is_empty() { clock && other == 0 } else { other <= if hour { 3 } else { 1 } }
+}
+
+/// The one full date that `text` consists of, with a label, a weekday, a place, a time of day or a
+/// time zone around it at most: "April 4, 2024 - 18:41", "Published: 21 March 2024",
+/// "2024-03-21T10:00:00Z", "Wednesday, April 23, 2025". "3/21/2024" is read, "3/4/2024" is not.
+/// Prose that has a date in it is not a date.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let [(_, date)] = find_all(text)[..] else { return None };
+    is_date_line(text).then_some(date)
 }
 
 #[cfg(test)]
@@ -253,6 +262,55 @@ mod tests {
         }
         for text in ["Seoul", "On June 5, 2024 the council met again", "12", "April"] {
             assert!(!is_date_line(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_date_and_its_furniture() {
+        for (text, expected) in [
+            ("April 4, 2024 - 18:41", "2024-04-04"),
+            ("Apr. 05, 2024", "2024-04-05"),
+            ("Apr. 05, 2024 8:05 PM GMT+9", "2024-04-05"),
+            ("2024-03-21T10:00:00Z", "2024-03-21"),
+            ("2024-03-21T10:00:00.000+09:00", "2024-03-21"),
+            ("2024-03-21 10:00", "2024-03-21"),
+            ("21 March 2024", "2024-03-21"),
+            ("3/21/2024", "2024-03-21"),
+            ("21/3/2024", "2024-03-21"),
+            ("5/5/2024", "2024-05-05"),
+            ("Wednesday, April 23, 2025", "2025-04-23"),
+            ("WEDNESDAY, JUNE 18, 1997", "1997-06-18"),
+            ("Published: 21 Mar 2024 at 9 am", "2024-03-21"),
+            ("Thu, 21 Mar 2024 10:00:00 +0000", "2024-03-21"),
+            ("April 4th, 2024", "2024-04-04"),
+            ("20.06.2024", "2024-06-20"),
+        ] {
+            assert_eq!(
+                parse_date(text).map(|d| d.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_full_date() {
+        for text in [
+            "",
+            "April 2024",
+            "April 4",
+            "2024",
+            "3/4/2024",
+            "February 30, 2024",
+            "Thursday",
+            "April 4, 2024 April 5, 2024",
+            "The meeting on April 4, 2024 was chaired by Seoul",
+            "18:41",
+            "$2024",
+            "13/13/2024",
+            "2024-13-01",
+        ] {
+            assert_eq!(parse_date(text), None, "{text}");
         }
     }
 }
