@@ -59,8 +59,10 @@ common=(--data "$data" --threads "$OMP_NUM_THREADS")
 # What it says about labelled and unlabelled text, and the student that learns from both.
 "$py" soften.py "${common[@]}" --encoder "$enc/minilm" --teacher "$work/teacher.pt" --out "$work/soft.pkl" \
   --epochs 2 --threats 4 --unlabelled 0.3 --seed "$seed"
-"$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "$work/soft.pkl" --out "$work/student.pt" \
+"$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "$work/soft.pkl" --out "$work/student1.pt" \
   --epochs 1.0 --lr 2.2e-4 --warmup 120 --new-factor 5 --weights 0.5 0.5 0.2 0.02 --seed "$seed"
+"$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "$work/soft.pkl" --init "$work/student1.pt" \
+  --out "$work/student.pt" --epochs 0.22 --lr 7e-5 --warmup 30 --new-factor 3 --weights 0.4 0.6 0.1 0.05 --seed $((seed + 6))
 
 "$py" export.py --data "$data" --encoder "$enc/minilm" --weights "$work/student.pt" --out "$out"
 "$py" reference.py --model "$out" --weights "$work/student.calibrated.pt" --out "$root/tests/model/reference.jsonl"
