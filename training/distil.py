@@ -18,16 +18,10 @@ from tokens import Pieces
 
 
 def groups(windows, tokens, rng):
-    """Batches of about `tokens` positions, of windows of like length."""
-    order, out = rng.sample(windows, len(windows)), []
-    for i in range(0, len(order), 256):
-        batch = []
-        for w in sorted(order[i:i + 256], key=lambda w: len(w["seq"][0])):
-            if batch and len(w["seq"][0]) * (len(batch) + 1) > tokens:
-                out.append(batch)
-                batch = []
-            batch.append(w)
-        out.append(batch)
+    """Batches of about `tokens` positions, of windows of like length, in random order."""
+    order = rng.sample(windows, len(windows))
+    out = [batch for i in range(0, len(order), 256)
+           for batch in train.fill(order[i:i + 256], lambda w: len(w["seq"][0]), tokens)]
     rng.shuffle(out)
     return out
 

@@ -3,15 +3,14 @@
     python own_articles.py [FILE ...]
 """
 
-import re
 import sys
 from collections import Counter
 from pathlib import Path
 
+from data import MARK
 from labels import THREATS
 
 HERE = Path(__file__).resolve().parent / "articles"
-MARK = re.compile(r"\[(PER|ORG|LOC|MISC|GROUP|MALWARE) ([^\[\]]+)\]")
 NOT_CYBER = {"general_cyber_threat", "sanctions_evasion", "weapons_financing", "money_laundering", "arms_transfer"}
 
 

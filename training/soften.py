@@ -21,30 +21,11 @@ from labels import ALLOWED
 from tokens import Pieces
 
 
-def batched(windows, pieces, tokens):
-    """Batches of about `tokens` positions of windows of like length, each with its sequence."""
-    ready = []
-    for w in windows:
-        w = [s for s in w if s[0]]
-        if w:
-            seq = pieces.sequence([words for words, _, _ in w])
-            if len(seq[0]) <= 400:
-                ready.append((w, seq))
-    ready.sort(key=lambda g: len(g[1][0]))
-    batch = []
-    for g in ready:
-        if batch and len(g[1][0]) * (len(batch) + 1) > tokens:
-            yield batch
-            batch = []
-        batch.append(g)
-    if batch:
-        yield batch
-
-
 def soften(teachers, windows, pieces, tokens=4096):
     """The windows with the mean of the teachers' logits."""
     out = []
-    for batch in batched(windows, pieces, tokens):
+    windows = ([s for s in w if s[0]] for w in windows)
+    for batch in train.fill(train.sequences(windows, pieces), lambda g: len(g[1][0]), tokens):
         ids, cases, mask, _, _ = train.tensors(batch)
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             both = [t(ids, cases, mask) for t in teachers]

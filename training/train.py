@@ -84,26 +84,31 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
     return out
 
 
-def batches(windows, pieces, tokens, rng):
-    """Batches of about `tokens` positions, of windows of like length."""
-    out = []
-    for i in range(0, len(windows), 96):
-        group = []
-        for w in windows[i:i + 96]:
-            if not any(words for words, _, _ in w):
-                continue
+def fill(items, length, tokens):
+    """Batches of at most `tokens` positions, padding included, of items in order of their length."""
+    batch = []
+    for item in sorted(items, key=length):
+        if batch and length(item) * (len(batch) + 1) > tokens:
+            yield batch
+            batch = []
+        batch.append(item)
+    if batch:
+        yield batch
+
+
+def sequences(windows, pieces):
+    """Windows with their sequences; none that is empty or too long to train on."""
+    for w in windows:
+        if any(words for words, _, _ in w):
             seq = pieces.sequence([words for words, _, _ in w])
             if len(seq[0]) <= 400:
-                group.append((w, seq))
-        group.sort(key=lambda g: len(g[1][0]))
-        batch = []
-        for g in group:
-            if batch and len(g[1][0]) * (len(batch) + 1) > tokens:
-                out.append(batch)
-                batch = []
-            batch.append(g)
-        if batch:
-            out.append(batch)
+                yield w, seq
+
+
+def batches(windows, pieces, tokens, rng):
+    """Batches of about `tokens` positions, of windows of like length, in random order."""
+    out = [batch for i in range(0, len(windows), 96)
+           for batch in fill(sequences(windows[i:i + 96], pieces), lambda g: len(g[1][0]), tokens)]
     rng.shuffle(out)
     return out
 
