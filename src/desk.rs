@@ -10,11 +10,12 @@ use serde::Serialize;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
-use crate::extract::{self, Mention};
+use crate::extract::story::{Story, StorySentence};
+use crate::extract::{self, Account, Mention};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::engine::Rten;
-use crate::model::{Model, ModelError, Reader, Reading};
+use crate::model::{Card, Model, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
 use crate::text::{Span, sentences, words};
 
@@ -136,8 +137,8 @@ impl Worker<'_> {
         let view = article.view.text();
         let readings =
             self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
-        let findings = find(&article, cut, readings);
         let Desk { model, options, provenance } = self.desk;
+        let findings = find(&article, cut, readings, &model.card);
         Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
     }
 }
@@ -163,7 +164,7 @@ fn cut(article: &Article) -> Vec<Cut> {
 }
 
 /// Everything that the sentences say, with spans in the view.
-fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
+fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, card: &Card) -> Findings {
     let view = article.view.text();
     let mut findings = Findings::default();
     let mut all_words = Vec::with_capacity(cut.len());
@@ -188,7 +189,36 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
         all_words.push(words);
     }
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
+    findings.actors = extract::actors::actors(view, &findings.mentions);
+    findings.account = account(view, &findings, &all_words, card);
     findings
+}
+
+/// Who did what to whom, according to whom.
+fn account(view: &str, findings: &Findings, words: &[Vec<Span>], card: &Card) -> Account {
+    let seen = |scores: &[f32]| {
+        let types = card.threats.iter().zip(&card.thresholds).zip(scores);
+        let reached = types.filter(|((_, threshold), score)| *score >= *threshold);
+        reached.map(|((threat, _), score)| (*threat, *score)).collect()
+    };
+    let sentences: Vec<StorySentence> = findings
+        .sentences
+        .iter()
+        .zip(words)
+        .map(|(sentence, words)| StorySentence {
+            span: sentence.span,
+            words,
+            threats: seen(&sentence.threats),
+        })
+        .collect();
+    extract::account(Story {
+        text: view,
+        sentences: &sentences,
+        mentions: &findings.mentions,
+        amounts: &findings.amounts,
+        dates: &findings.dates,
+        actors: &findings.actors,
+    })
 }
 
 /// The model's entities, from words to spans.

@@ -1,0 +1,189 @@
+//! Events: who did what to whom.
+//!
+//! From the [`clauses`](super::clauses) of each sentence, by the rules of `rules.txt`:
+//!
+//! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
+//! 2. `scene` says who a phrase names, and whether they can be a perpetrator or a target;
+//! 3. `matcher` lays the patterns over the verbs of a sentence, and over nouns such as "the theft of
+//!    $308 million from the exchange";
+//! 4. `types` finds the threat type, from the frame and from what the model sees;
+//! 5. `merge` makes one of those that are one.
+//!
+//! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
+//! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
+//! before had, or nobody.
+
+mod matcher;
+mod merge;
+mod nouns;
+mod roles;
+mod rules;
+mod scene;
+mod summary;
+mod types;
+
+pub(super) use roles::roles;
+pub use summary::{Money, Summary};
+pub(super) use summary::summary;
+
+use super::statements::Statement;
+use super::story::{Party, Reading};
+use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
+use matcher::Draft;
+use scene::Scene;
+
+/// Who did what to whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What was done.
+    pub kind: ThreatType,
+    /// By whom; empty where nobody is named.
+    pub perpetrators: Vec<Party>,
+    /// To whom; of an arms transfer, who got the weapons.
+    pub targets: Vec<Party>,
+    /// Places among the amounts.
+    pub amounts: Vec<usize>,
+    /// Places among the dates.
+    pub when: Vec<usize>,
+    /// Places among the mentions.
+    pub places: Vec<usize>,
+    /// Place among the statements: who says so, and how sure.
+    pub statement: Option<usize>,
+    /// Places of the sentences that tell it.
+    pub sentences: Vec<usize>,
+    /// The rule that made it, of the first sentence.
+    pub rule: &'static str,
+}
+
+/// How many sentences back "the group" and "the attack" may refer.
+const BACK: usize = 2;
+
+/// The events of a story, in the order of their first sentence.
+pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> {
+    let mut found: Vec<Event> = Vec::new();
+    for sentence in 0..reading.sentences.len() {
+        let scene = Scene::new(reading, sentence);
+        let drafts: Vec<Draft> = matcher::drafts(&scene)
+            .into_iter()
+            .filter(|draft| !matcher::unreal(&scene, draft.word))
+            .collect();
+        let alone = drafts.len() == 1;
+        for draft in drafts {
+            let statement = statement_of(&scene, statements, &draft);
+            if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
+                continue;
+            }
+            if let Some(event) = event(&scene, draft, statement, alone, &mut found) {
+                merge::add(&reading.story, &mut found, event);
+            }
+        }
+    }
+    found
+}
+
+fn is_unreal(kind: StatementKind) -> bool {
+    matches!(kind, StatementKind::Hypothetical | StatementKind::Negated)
+}
+
+/// The statement that a draft is told in.
+fn statement_of(scene: &Scene, statements: &[Statement], draft: &Draft) -> Option<usize> {
+    let word = scene.clauses.tokens[draft.word].span;
+    let from = statements.partition_point(|statement| statement.sentence < draft.sentence);
+    let own = statements[from..].iter().take_while(|statement| statement.sentence == draft.sentence);
+    let own = own.count();
+    let told = (from..from + own).find(|at| statements[*at].span.contains(word));
+    told.or((own > 0).then_some(from))
+}
+
+/// The event of a draft; `None` if it only adds to an event of a sentence before, or says too
+/// little.
+fn event(
+    scene: &Scene,
+    mut draft: Draft,
+    statement: Option<usize>,
+    alone: bool,
+    found: &mut Vec<Event>,
+) -> Option<Event> {
+    let near = |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
+    if draft.refers_back {
+        let actor = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
+        let pronoun = matches!(&*scene.clauses.tokens[draft.word].lower, _ if is_pronoun(scene, &draft));
+        match actor {
+            Some(before) => draft.perpetrators[0].actor = before.actor,
+            None if pronoun => return None,
+            None => {}
+        }
+    }
+    if draft.targets.is_empty() && draft.bare {
+        // "claimed responsibility for the attack": which one?
+        let open = found.iter_mut().rev().find(|event| {
+            event.perpetrators.is_empty()
+                && event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence)
+        })?;
+        open.perpetrators = draft.perpetrators;
+        open.sentences.push(draft.sentence);
+        open.sentences.dedup();
+        return None;
+    }
+    let words = if alone { 0..scene.clauses.tokens.len() } else { draft.words.clone() };
+    let amounts = amounts(scene, &draft.words);
+    let (when, places) = circumstances(scene, &words, &draft);
+    Some(Event {
+        kind: draft.kind,
+        perpetrators: draft.perpetrators,
+        targets: draft.targets,
+        amounts,
+        when,
+        places,
+        statement,
+        sentences: vec![draft.sentence],
+        rule: draft.rule,
+    })
+}
+
+fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
+    let text = draft.perpetrators[0].span.of(scene.reading.story.text);
+    matches!(text.to_lowercase().as_str(), "it" | "they" | "he" | "she")
+}
+
+/// The sums and counts of a draft's words.
+fn amounts(scene: &Scene, words: &std::ops::Range<usize>) -> Vec<usize> {
+    let kinds = [AmountKind::Money, AmountKind::Count];
+    let mut found: Vec<usize> = scene.clauses.tokens[words.clone()]
+        .iter()
+        .filter_map(|token| token.amount)
+        .filter(|amount| kinds.contains(&scene.reading.story.amounts[*amount].kind))
+        .collect();
+    found.dedup();
+    found
+}
+
+/// Dates and places of a draft: those of its words that are nobody's name.
+fn circumstances(
+    scene: &Scene,
+    words: &std::ops::Range<usize>,
+    draft: &Draft,
+) -> (Vec<usize>, Vec<usize>) {
+    let span = scene.clauses.span(words);
+    let story = &scene.reading.story;
+    let from = story.dates.partition_point(|date| date.span.start() < span.start());
+    let when = (from..story.dates.len()).take_while(|at| span.contains(story.dates[*at].span));
+    let mut places = Vec::new();
+    for (at, token) in scene.clauses.tokens[words.clone()].iter().enumerate() {
+        let Some(mention) = token.mention else { continue };
+        let before = (words.start + at).checked_sub(1).map(|before| &scene.clauses.tokens[before]);
+        let placed = before.is_some_and(|before| {
+            matches!(&*before.lower, "in" | "at" | "near" | "across" | "outside")
+        });
+        let place = scene.reading.label(mention) == EntityLabel::Loc;
+        let party = draft.perpetrators.iter().chain(&draft.targets);
+        let is_party = party.clone().any(|party| party.span == story.mentions[mention].span);
+        if placed && place && !is_party && !places.contains(&mention) {
+            places.push(mention);
+        }
+    }
+    (when.collect(), places)
+}
+
+#[cfg(test)]
+mod tests;
