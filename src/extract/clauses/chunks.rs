@@ -116,7 +116,25 @@ pub(super) fn chunks(tokens: &[Token]) -> Chunks {
         }
         at += 1;
     }
+    share_auxiliaries(tokens, &mut chunks);
     chunks
+}
+
+/// "was arrested and charged with": the second participle has the "was" of the first.
+fn share_auxiliaries(tokens: &[Token], chunks: &mut Chunks) {
+    for at in 1..chunks.groups.len() {
+        let (before, group) = (&chunks.groups[at - 1], &chunks.groups[at]);
+        let item = group.item;
+        let joined = chunks.items[before.item..item].contains(&Item::Conj)
+            && chunks.items[item - 1] == Item::Conj
+            && !chunks.items[before.item..item].contains(&Item::Break);
+        let forms = tokens[group.main].verb.as_ref().map(|verb| verb.forms).unwrap_or_default();
+        let bare = group.words.len() == 1 && forms.participle && group.mood == Mood::Finite;
+        let object = matches!(chunks.items.get(item + 1), Some(Item::Phrase(_)));
+        if joined && bare && before.passive && before.mood == Mood::Finite && !object {
+            chunks.groups[at].passive = true;
+        }
+    }
 }
 
 /// The noun phrase that starts at a word.
@@ -148,6 +166,11 @@ fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
             Class::Number | Class::Adj => end = at + 1,
             Class::Det if head.is_none() => end = at + 1,
             Class::Hyphen if goes_on => {}
+            // "coordinated and targeted intrusions"
+            Class::Conj
+                if at > start
+                    && tokens[at - 1].lower.ends_with("ed")
+                    && next.is_some_and(|next| next.class == Class::Adj) => {}
             Class::Poss if head.is_some() && goes_on => {
                 possessor = Some(start..at);
                 head = None;

@@ -174,11 +174,20 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
 /// Whether the group continues a list of verbs: "broke in, stole files and left".
 fn listed(read: &Clauses, at: usize) -> bool {
     at > 0
+        && !behind_person(read, at)
         && read.groups[at - 1].mood != Mood::Participle
         && read.items[read.groups[at - 1].item..read.groups[at].item]
             .iter()
             .all(|item| !matches!(item, Item::Break | Item::Sub(_) | Item::Quote | Item::Relative))
         && before_comma_is_no_subject(read, at)
+}
+
+/// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
+fn behind_person(read: &Clauses, at: usize) -> bool {
+    let item = read.groups[at].item;
+    let Some(Item::Phrase(phrase)) = item.checked_sub(2).map(|left| read.items[left]) else { return false };
+    let words = &read.phrases[phrase].words;
+    read.tokens[words.start..words.end].iter().all(|token| token.person)
 }
 
 /// Not "X, a member of G, stole": the comma before the verb closes nothing.
@@ -241,6 +250,8 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                 let before = at.checked_sub(1).map(|b| read.items[b]);
                 match before {
                     Some(Item::Prep(_)) => at -= 1,
+                    // A list in apposition: "two ships, the A and the B, carried".
+                    Some(Item::Conj) if apposed => at -= 1,
                     // The object of a participle: "hackers targeting banks".
                     Some(Item::Group(group)) if read.groups[group].mood != Mood::Finite => {}
                     Some(Item::Group(group)) => {

@@ -109,3 +109,11 @@ fn nouns_are_no_verbs() {
     assert_eq!(read("The attacks on banks and the money laundering."), Vec::<String>::new());
     assert_eq!(read("[LOC U.S.] charges 14 men over hacks.")[0], "U.S. | charges | 14 men | over hacks");
 }
+
+#[test]
+#[ignore]
+fn debug() {
+    for line in std::env::var("SENT").unwrap().lines() {
+        println!("{line}\n  {}", read(line).join("\n  "));
+    }
+}

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::Source;
 use super::lexicon::{Closed, Verb, closed, verb};
-use crate::taxonomy::AmountKind;
+use crate::taxonomy::{AmountKind, EntityLabel};
 use crate::text::Span;
 
 /// What a word is where it stands.
@@ -80,6 +80,8 @@ pub(in crate::extract) struct Token<'t> {
     pub verb: Option<Verb>,
     /// The mention that it is part of, by its place in the article.
     pub mention: Option<usize>,
+    /// Whether the mention is a person.
+    pub person: bool,
     /// The amount that it is part of, by its place in the article.
     pub amount: Option<usize>,
 }
@@ -97,6 +99,7 @@ pub(super) fn tokens<'t>(source: &Source<'t>) -> Vec<Token<'t>> {
             class: Class::Noun,
             verb: None,
             mention: None,
+            person: false,
             amount: None,
         };
         let class = plain_class(&token, tokens.last(), glued);
@@ -196,6 +199,7 @@ fn mark_found(tokens: &mut [Token], source: &Source) {
     for (at, mention) in source.mentions.clone().zip(&source.all.mentions[source.mentions.clone()]) {
         each(mention.span, &mut |token| {
             token.mention = Some(at);
+            token.person = mention.label == EntityLabel::Per;
             token.class = Class::Name;
         });
     }
@@ -274,11 +278,34 @@ fn settle_verbs(tokens: &mut [Token]) {
         if token.class == Class::Noun && token.verb.is_some() {
             let next = tokens.get(at + 1);
             let class = verb_class(token, before.map(|b: usize| &tokens[b]), next);
-            tokens[at].class = class;
+            let describes = class == Class::Verb && describes_on(tokens, at);
+            tokens[at].class = if describes { Class::Adj } else { class };
         }
         if !matches!(tokens[at].class, Class::Adv | Class::Quote | Class::Neg) {
             before = Some(at);
         }
+    }
+}
+
+/// Whether a participle that could be the past describes the noun behind it because of what stands
+/// further before: "coordinated and targeted intrusions", "controlled microwave integrated circuits".
+fn describes_on(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = &tokens[at].verb else { return false };
+    let nominal = |at: usize| matches!(tokens[at].class, Class::Noun | Class::Adj);
+    let noun_next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
+    if at < 2 || !verb.forms.participle || verb.forms.base || !noun_next {
+        return false;
+    }
+    let (before, two_before) = (&tokens[at - 1], &tokens[at - 2]);
+    match before.class {
+        Class::Conj => nominal(at - 2) && two_before.lower.ends_with("ed"),
+        // A noun in the singular without an article is no subject.
+        Class::Noun => {
+            let singular = !before.lower.ends_with('s') && before.text.starts_with(char::is_lowercase);
+            let mass = super::lexicon::verb(&before.lower).is_some();
+            singular && !mass && two_before.class == Class::Adj
+        }
+        _ => false,
     }
 }
 

@@ -6,7 +6,7 @@ use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{ThreatType, EntityLabel};
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -41,7 +41,46 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
         }
     }
     found.sort_by_key(|draft| draft.word);
+    let found = break_in_and_theft(scene, found);
+    without_means(found)
+}
+
+/// A break-in and the theft that it was for, told in one sentence, are one event: the theft.
+fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
+    let is_theft = |draft: &Draft| draft.rule.starts_with("steal");
+    let is_entry = |draft: &Draft| matches!(draft.rule, "break-into" | "penetrate" | "exploit");
+    let same = |a: &Draft, b: &Draft| {
+        a.perpetrators.iter().any(|p| b.perpetrators.iter().any(|q| p.span == q.span || p.actor.is_some() && p.actor == q.actor))
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let entry = &found[at];
+        let theft = (at + 1..found.len()).find(|other| {
+            let other = &found[*other];
+            is_entry(entry) && is_theft(other) && same(entry, other) && !unreal(scene, other.word)
+        });
+        match theft {
+            Some(theft) if found[theft].targets.is_empty() || found[at].targets.is_empty() => {
+                let entry = found.remove(at);
+                let theft = &mut found[theft - 1];
+                if theft.targets.is_empty() {
+                    theft.targets = entry.targets;
+                }
+                theft.words.start = theft.words.start.min(entry.words.start);
+            }
+            _ => at += 1,
+        }
+    }
     found
+}
+
+/// Malware and flaws that serve another act of the sentence are no events of their own.
+fn without_means(found: Vec<Draft>) -> Vec<Draft> {
+    let means = |draft: &Draft| {
+        matches!(draft.rule, "infect" | "exploit") && draft.targets.is_empty()
+    };
+    let acts = found.iter().any(|draft| !means(draft));
+    found.into_iter().filter(|draft| !(acts && means(draft))).collect()
 }
 
 struct Try<'s, 'a> {
@@ -76,14 +115,16 @@ impl Try<'_, '_> {
         let rule = &rules().rules[pattern.rule];
         let filled = self.fill(pattern)?;
         let asks_for_doer = pattern.subject == Role::Perpetrator;
-        let mut doer = filled.doer.map(|phrase| self.scene.doer(phrase));
+        let mut doer = filled.doer.map(|phrase| self.resolved(self.scene.doer(phrase), phrase));
         if asks_for_doer && doer.is_none() && !self.group.passive {
             return None;
         }
         let mut words = self.words();
         let mut act = filled.act;
         match doer {
-            Some(Doer::Act(phrase)) if rule.makes == Makes::Attack => {
+            Some(Doer::Act(phrase))
+                if rule.makes == Makes::Attack || self.group.passive && rule.makes != Makes::Act =>
+            {
                 act = Some(phrase);
                 doer = None;
                 words.extend(self.scene.lower(phrase).map(str::to_owned));
@@ -123,6 +164,7 @@ impl Try<'_, '_> {
         if perpetrators.is_empty() && targets.is_empty() {
             return None;
         }
+        let kind = self.for_a_state(kind, &perpetrators);
         Some(Draft {
             kind,
             perpetrators,
@@ -134,6 +176,39 @@ impl Try<'_, '_> {
             words: self.extent(),
             rule: rule.name,
         })
+    }
+
+    /// "it" is the one whose verb governs, or stands before, in the sentence: "Akira said it stole".
+    fn resolved(&self, doer: Doer, phrase: usize) -> Doer {
+        let Doer::Before(party) = doer else { return doer };
+        let clauses = self.scene.clauses;
+        if !clauses.phrases[phrase].pronoun {
+            return Doer::Before(party);
+        }
+        let before = clauses.groups.iter().zip(&clauses.frames).rev().filter(|(group, _)| group.main < self.group.main);
+        for (_, frame) in before {
+            let Some(subject) = frame.subject.filter(|subject| !clauses.phrases[*subject].pronoun) else { continue };
+            return match self.scene.doer(subject) {
+                Doer::Parties(parties) => {
+                    let actor = parties[0].actor;
+                    Doer::Parties(vec![Party { span: if actor.is_some() { party.span } else { parties[0].span }, actor }])
+                }
+                _ => Doer::Before(party),
+            };
+        }
+        Doer::Before(party)
+    }
+
+    /// Data taken for a state are espionage, if the model sees that, too.
+    fn for_a_state(&self, kind: ThreatType, perpetrators: &[Party]) -> ThreatType {
+        let story = &self.scene.reading.story;
+        let of_state = |party: &Party| {
+            let state = party.actor.is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
+            let words = party.span.of(story.text);
+            state || words.split(' ').any(|word| matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military"))
+        };
+        let espionage = kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
+        if espionage && perpetrators.iter().any(of_state) { ThreatType::Espionage } else { kind }
     }
 
     /// Fills the slots of a pattern, if its words fit.
@@ -299,10 +374,13 @@ impl Act {
         if doer.is_some_and(|party| targets.iter().any(|target| target.span == party.span)) {
             doer = None;
         }
+        if targets.is_empty() {
+            targets = targeting(scene, phrase);
+        }
         let words: Vec<&str> = scene.lower(phrase).collect();
         let around = if around.is_empty() { &words[..] } else { around };
         let kind = match act {
-            "attack" => types::attack(scene.seen, if words.iter().any(|w| matches!(*w, "ransomware" | "phishing" | "espionage" | "ddos" | "supply-chain" | "denial-of-service")) { &words } else { around }, cyber(&words))?,
+            "attack" => types::attack(scene.seen, if words.iter().any(|w| matches!(*w, "ransomware" | "phishing" | "espionage" | "ddos" | "supply-chain" | "denial-of-service")) { &words } else { around }, cyber(&words) || cyber(around))?,
             "theft" => {
                 let nouns: Vec<&str> = words.iter().copied().chain(things.iter().flat_map(|t| scene.lower(*t))).collect();
                 types::theft(scene.seen, &nouns, things.iter().any(|t| scene.has_money(*t)))?
@@ -318,9 +396,20 @@ impl Act {
     }
 }
 
+/// "a campaign ... targeting computers in New Jersey".
+fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
+    let clauses = scene.clauses;
+    let item = clauses.phrases[act].item;
+    let behind = clauses.groups.iter().zip(&clauses.frames).find(|(group, _)| group.item > item);
+    let near = behind.filter(|(group, _)| {
+        group.mood == Mood::Gerund && scene.lemma(group) == "target" && group.item < item + 16
+    });
+    near.and_then(|(_, frame)| frame.object).map(|object| scene.sufferers(object)).unwrap_or_default()
+}
+
 /// Whether the words say that an attack is one on computers.
 fn cyber(words: &[&str]) -> bool {
-    words.iter().any(|word| word.contains("cyber") || word.starts_with("hack") || matches!(*word, "computer" | "intrusion" | "intrusions" | "breach" | "breaches" | "network" | "online"))
+    words.iter().any(|word| word.contains("cyber") || word.starts_with("hack") || matches!(*word, "computer" | "computers" | "servers" | "intrusion" | "intrusions" | "breach" | "breaches" | "network" | "online"))
 }
 
 /// An act named by a noun with both sides.

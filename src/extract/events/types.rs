@@ -41,7 +41,7 @@ fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
 /// The type of a theft of what `things` name (nouns in lower case).
 pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatType> {
     let any = |kind: &str| things.iter().any(|thing| nouns::is(kind, thing));
-    let crypto = sees(seen, CryptocurrencyTheft);
+    let crypto = sees(seen, CryptocurrencyTheft) || any("coins") && sees(seen, FinancialTheft);
     if any("coins") && (crypto || !any("data")) || crypto && (money || any("money") || things.is_empty()) {
         return Some(CryptocurrencyTheft);
     }
@@ -91,5 +91,8 @@ pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatTy
         SupplyChain,
         VulnerabilityExploitation,
     ];
-    best(seen, ATTACKS).or(plain.then_some(GeneralCyberThreat))
+    let found = best(seen, ATTACKS).or(plain.then_some(GeneralCyberThreat));
+    // "the hack of the exchange": money that a crypto firm lost.
+    let coins = words.iter().any(|word| nouns::is("coins", word));
+    if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }
 }

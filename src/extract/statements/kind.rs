@@ -33,7 +33,7 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         token.class == Class::Sub && matches!(&*token.lower, "if" | "unless")
     };
     if let Some(main) = main {
-        let mut at = main;
+        let mut at = charged_after(clauses, main).unwrap_or(main);
         for _ in 0..CHAIN {
             if let Some(cued) = of_group(clauses, at) {
                 return Some(cued);
@@ -56,6 +56,15 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     }
     let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
     content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
+}
+
+/// "was arrested and charged with": the second is what is said.
+fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
+    let next = clauses.groups.get(main + 1)?;
+    let lemma = |at: usize| clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let first = matches!(lemma(main), "arrest" | "detain" | "extradite" | "name" | "unmask");
+    (first && next.passive && next.mood == Mood::Finite && matches!(lemma(main + 1), "charge" | "accuse"))
+        .then_some(main + 1)
 }
 
 /// Whether a group is in a relative clause.
@@ -102,6 +111,7 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     let infinitive = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at))
         && clauses.groups[at + 1].mood == Mood::Infinitive;
     match lemma {
+        "claim" if frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) => None,
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
             Some((StatementKind::Alleged, whole))
         }

@@ -1,6 +1,6 @@
 //! Statements: who says so, and how sure.
 //!
-//! For every sentence with a threat or an amount, from its [`clauses`](super::clauses):
+//! For every sentence with a threat (that the model sees, or a word names) or an amount, from its [`clauses`](super::clauses):
 //!
 //! 1. `quotes`: which sentences stand in quotation marks, also over several sentences;
 //! 2. `speakers`: who says it ("X said", "according to X", a quotation's speaker);
@@ -17,7 +17,7 @@ mod split;
 
 use super::clauses::Clauses;
 use super::story::{Party, Reading};
-use crate::taxonomy::{StatementKind, StatementSource};
+use crate::taxonomy::{EntityLabel, StatementKind, StatementSource};
 use crate::text::Span;
 use quotes::Quoted;
 use speakers::{Ascribed, ascriptions};
@@ -50,15 +50,26 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
     let mut found = Vec::new();
     for (at, sentence) in reading.story.sentences.iter().enumerate() {
         let has_amount = reading.sentences[at].tokens.iter().any(|token| token.amount.is_some());
-        if sentence.words.is_empty() || sentence.threats.is_empty() && !has_amount {
+        let clauses = &reading.sentences[at];
+        let accuses = all[at].iter().any(|ascribed| speakers::accuses(clauses, ascribed));
+        let has_threat = !sentence.threats.is_empty() || accuses || names_threat(reading, clauses);
+        if sentence.words.is_empty() || !has_threat && !has_amount {
             continue;
         }
-        let clauses = &reading.sentences[at];
         for part in split::split(clauses, &all[at]) {
             found.push(statement(at, clauses, &part, voices[at]));
         }
     }
     found
+}
+
+/// Whether the words name a threat although the model sees none.
+fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
+    let threat = |mention: usize| matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware);
+    clauses
+        .tokens
+        .iter()
+        .any(|token| cues::is("threat", &token.lower) || token.mention.is_some_and(threat))
 }
 
 fn statement(
@@ -94,12 +105,12 @@ fn voices(
     let own = |at: usize| all[at].first().map(|ascribed| (ascribed.speaker, ascribed.source));
     let mut voices: Vec<Option<(Party, StatementSource)>> = vec![None; all.len()];
     for at in 0..all.len() {
-        if !quoted[at].mostly {
+        if !quoted[at].partly {
             continue;
         }
         if !all[at].is_empty() {
             voices[at] = own(at);
-        } else if !reading.starts_paragraph(at) && quoted[at - 1].mostly {
+        } else if quoted[at].mostly && !reading.starts_paragraph(at) {
             voices[at] = voices[at - 1];
         }
     }

@@ -12,6 +12,8 @@ pub(super) struct Quoted {
     pub open: bool,
     /// More than half of its words are quoted.
     pub mostly: bool,
+    /// Some of its words are.
+    pub partly: bool,
 }
 
 /// Each sentence's place in the quotations of a story.
@@ -33,7 +35,7 @@ pub(super) fn quoted(reading: &Reading) -> Vec<Quoted> {
                 _ => inside += usize::from(open),
             }
         }
-        all.push(Quoted { goes_on, open, mostly: inside * 2 > sentence.tokens.len() });
+        all.push(Quoted { goes_on, open, mostly: inside * 2 > sentence.tokens.len(), partly: inside > 2 });
     }
     all
 }

@@ -68,11 +68,14 @@ fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
     }
     let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
     let behind_speech = matches!(left, Some(Item::Quote | Item::Comma | Item::Break));
-    if says && behind_speech && group.mood == Mood::Finite && group.modal.is_none() {
-        // ", said X": not ", X, a teacher, said".
-        if let (Some(object), None) = (frame.object, apposed_subject(clauses, at)) {
+    if says && lemma != "tell" && behind_speech && group.mood == Mood::Finite && group.modal.is_none() {
+        // ", said X": not ", X, a teacher, said hackers stole".
+        if let Some(object) = frame.object.filter(|object| !is_subject(clauses, *object)) {
             return Some(object);
         }
+    }
+    if lemma == "claim" && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) {
+        return None;
     }
     let phrase = frame.subject?;
     let gerund = matches!(group.mood, Mood::Gerund) && !says;
@@ -84,17 +87,10 @@ fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
     (!mute).then_some(phrase)
 }
 
-/// The subject of a verb behind a comma that closes an apposition: "Kim, a teacher, said".
-fn apposed_subject(clauses: &Clauses, at: usize) -> Option<usize> {
-    let item = clauses.groups[at].item;
-    let comma = item.checked_sub(1).is_some_and(|left| clauses.items[left] == Item::Comma);
-    let quote_before = item >= 2 && clauses.items[item - 2] == Item::Quote;
-    let object_is_clause_subject = clauses.frames[at].object.is_some_and(|object| {
-        let next = clauses.phrases[object].item + 1;
-        matches!(clauses.items.get(next), Some(Item::Group(g)) if clauses.groups[*g].mood == Mood::Finite)
-    });
-    (comma && !quote_before && object_is_clause_subject).then_some(())?;
-    clauses.frames[at].subject
+/// Whether a finite verb follows a phrase.
+fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
+    let next = clauses.items.get(clauses.phrases[phrase].item + 1);
+    matches!(next, Some(Item::Group(group)) if clauses.groups[*group].mood == Mood::Finite)
 }
 
 /// Nouns that show, suggest and indicate without saying anything.
@@ -113,7 +109,7 @@ fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, Statement
     let mut party = reading.party(sentence, phrase, true);
     if clauses.phrases[phrase].pronoun && matches!(head, "he" | "she") {
         party.actor = last_person(reading, sentence, phrase);
-    } else if party.actor.is_none() && source == StatementSource::Speaker {
+    } else if source == StatementSource::Speaker {
         party = apposed_name(reading, sentence, phrase).unwrap_or(party);
     }
     (party, source)
@@ -151,6 +147,12 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
         }
     }
     None
+}
+
+/// Whether an ascription is by a verb of accusing.
+pub(super) fn accuses(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let By::Verb(group) = ascribed.by else { return false };
+    clauses.tokens[clauses.groups[group].main].lemma().is_some_and(|lemma| cues::is("accuse", lemma))
 }
 
 /// Whether a token opens or closes a quotation.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cues;
 use super::kind::Cued;
 use super::speakers::{Ascribed, By, is_quote};
-use crate::extract::clauses::{Class, Clauses, Item};
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::{StatementKind, StatementSource};
 
 /// A part of a sentence.
@@ -50,7 +50,8 @@ pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
 fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     let phrase = &clauses.phrases[denial.phrase];
     let mut item = clauses.groups[group].item;
-    if phrase.item < item && phrase.item + 6 > item {
+    let finite = clauses.groups[group].mood == Mood::Finite;
+    if finite && phrase.item < item && phrase.item + 6 > item {
         item = phrase.item;
     }
     // "which he denies": the pronoun before the subject.
@@ -181,7 +182,9 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
 fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usize> {
     let mut from = clauses.groups[group].words.end;
     // "told reporters that": what is said begins behind "that", if it is near.
-    let that = (from..words.end.min(from + 6)).find(|at| clauses.tokens[*at].class == Class::That);
+    let verb = |at: &usize| matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal);
+    let near = (from..words.end.min(from + 6)).take_while(|at| !verb(at));
+    let that = near.filter(|at| clauses.tokens[*at].class == Class::That).next();
     if let Some(that) = that {
         from = that + 1;
     }
