@@ -116,8 +116,52 @@ pub(super) fn chunks(tokens: &[Token]) -> Chunks {
         }
         at += 1;
     }
+    describing_participles(tokens, &mut chunks);
     share_auxiliaries(tokens, &mut chunks);
     chunks
+}
+
+/// Verbs whose object may be a clause: "said hackers broke into".
+const OF_CLAUSES: &[&str] = &[
+    "say", "think", "believe", "claim", "allege", "report", "announce", "find", "reveal", "know",
+    "warn", "argue", "suspect", "admit", "confirm", "fear", "show", "mean", "state", "deny",
+];
+
+/// A bare participle behind the object of another verb describes it: "documents marked as secret",
+/// and so does the first of two: "assisted and enabled by".
+fn describing_participles(tokens: &[Token], chunks: &mut Chunks) {
+    for at in 0..chunks.groups.len() {
+        let group = &chunks.groups[at];
+        let item = group.item;
+        let forms = tokens[group.main].verb.as_ref().map(|verb| verb.forms).unwrap_or_default();
+        let bare = group.words.len() == 1 && forms.participle && group.mood == Mood::Finite;
+        if !bare || item == 0 {
+            continue;
+        }
+        let preposition = matches!(chunks.items.get(item + 1), Some(Item::Prep(_)));
+        let object = at > 0 && matches!(chunks.items[item - 1], Item::Phrase(_)) && {
+            let before = &chunks.groups[at - 1];
+            let lemma = tokens[before.main].lemma().unwrap_or("be");
+            let between = &chunks.items[before.item + 1..item];
+            !OF_CLAUSES.contains(&lemma)
+                && before.mood != Mood::Participle
+                && between.len() < ASIDE
+                && between.iter().all(|item| matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Comma | Item::Conj))
+                // "it hit A, and the gang moved on": a clause of its own.
+                && !between.windows(2).any(|pair| pair == [Item::Comma, Item::Conj])
+        };
+        let pair = match (chunks.items.get(item + 1), chunks.items.get(item + 2)) {
+            (Some(Item::Conj), Some(Item::Group(other))) => {
+                chunks.groups[*other].mood == Mood::Participle
+                    && matches!(chunks.items[item - 1], Item::Comma)
+            }
+            _ => false,
+        };
+        if object && preposition || pair {
+            chunks.groups[at].mood = Mood::Participle;
+            chunks.groups[at].passive = true;
+        }
+    }
 }
 
 /// "was arrested and charged with": the second participle has the "was" of the first.

@@ -17,6 +17,8 @@ pub(in crate::extract) struct Frame {
     /// Of a passive, the surface subject.
     pub subject: Option<usize>,
     pub object: Option<usize>,
+    /// To whom: "sent Russia shells".
+    pub indirect: Option<usize>,
     /// Word of the preposition, phrase.
     pub preps: Vec<(usize, usize)>,
     /// The group whose complement this one is.
@@ -43,9 +45,24 @@ pub(super) fn frames(read: &Clauses) -> Vec<Frame> {
     for at in 0..read.groups.len() {
         let frame = arguments(read, at);
         let (subject, governor) = subject(read, &found, at);
-        found.push(Frame { subject, governor, ..frame });
+        let object = frame.object.or_else(|| relative_object(read, at, subject));
+        found.push(Frame { subject, governor, object, ..frame });
     }
     found
+}
+
+/// Verbs with two objects.
+fn gives(read: &Clauses, group: usize) -> bool {
+    let lemma = read.tokens[read.groups[group].main].lemma().unwrap_or_default();
+    matches!(lemma, "give" | "send" | "sell" | "hand" | "supply" | "ship" | "pay" | "offer" | "deliver")
+}
+
+/// "the officers whom it accuses": what stands before the pronoun.
+fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<usize> {
+    let (group, subject) = (&read.groups[at], read.phrases[subject?].item);
+    let pronoun = subject.checked_sub(1)?;
+    let beside = group.mood == Mood::Finite && subject + 1 == group.item;
+    (beside && read.items[pronoun] == Item::Relative).then(|| antecedent(read, pronoun)).flatten()
 }
 
 /// Object and prepositional phrases.
@@ -58,6 +75,9 @@ fn arguments(read: &Clauses, group: usize) -> Frame {
         match read.items[at] {
             Item::Phrase(phrase) if frame.object.is_none() && frame.preps.is_empty() => {
                 frame.object = Some(phrase);
+            }
+            Item::Phrase(phrase) if at == start + 1 && frame.indirect.is_none() && gives(read, group) => {
+                frame.indirect = frame.object.replace(phrase);
             }
             Item::Prep(word) => {
                 let mut next = at + 1;
@@ -91,8 +111,8 @@ fn arguments(read: &Clauses, group: usize) -> Frame {
                 // "attacks linked to North Korea on banks"
                 at += usize::from(matches!(read.items.get(at + 1), Some(Item::Prep(_))));
                 at += usize::from(matches!(read.items.get(at + 1), Some(Item::Phrase(_))));
+                at = at.min(to - 1);
             }
-            Item::Quote => {}
             _ => break,
         }
         at += 1;
@@ -127,6 +147,9 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
             if joined && at > 0 && read.groups[at - 1].mood == group.mood {
                 return (before[at - 1].subject, before[at - 1].governor);
             }
+            if let Some(subject) = waiting_subject(read, group.item) {
+                return (Some(subject), None);
+            }
             let beside = matches!(left, Some(Item::Phrase(_)));
             let governor = governor(read, at);
             if group.mood == Mood::Gerund && beside {
@@ -138,6 +161,15 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
             (governor.and_then(|governor| controlled(read, before, governor)), governor)
         }
     }
+}
+
+/// The subject of a clause whose verb is still to come: "that BlueNoroff, having emptied".
+fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
+    let (comma, phrase) = (item.checked_sub(1)?, item.checked_sub(2)?);
+    let Item::Phrase(subject) = read.items[phrase] else { return None };
+    let before = phrase.checked_sub(1).map(|at| read.items[at]);
+    let opens = matches!(before, None | Some(Item::That | Item::Sub(_) | Item::Break));
+    (read.items[comma] == Item::Comma && opens).then_some(subject)
 }
 
 /// The nearest group before `at` that it may be the complement of.
@@ -167,6 +199,12 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
         } else {
             agent.map(|(_, phrase)| *phrase).or(frame.subject)
         };
+    }
+    // "brought charges against X for stealing"
+    let charges = matches!(lemma, "bring" | "return" | "file" | "unseal" | "announce");
+    let against = frame.preps.iter().find(|(word, _)| charges && &*read.tokens[*word].lower == "against");
+    if let Some((_, phrase)) = against {
+        return Some(*phrase);
     }
     if OF_THE_OBJECT.contains(&lemma) && frame.object.is_some() { frame.object } else { frame.subject }
 }
@@ -273,7 +311,12 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                 }
             }
             Item::Group(group) => {
-                let before = at.checked_sub(1).map(|b| read.items[b]);
+                let mut before = at.checked_sub(1).map(|b| read.items[b]);
+                // "which it calls"
+                if matches!(before, Some(Item::Phrase(_))) && at >= 2 && read.items[at - 2] == Item::Relative {
+                    at -= 1;
+                    before = Some(Item::Relative);
+                }
                 let relative = matches!(before, Some(Item::Relative | Item::That));
                 if read.groups[group].mood == Mood::Finite && !relative {
                     return None;
@@ -282,7 +325,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                     at -= 1;
                     let comma = at.checked_sub(1).map(|b| read.items[b]) == Some(Item::Comma);
                     at -= usize::from(comma);
-                    apposed = false;
+                    apposed &= !comma;
                 }
             }
             Item::Comma if step == 0 => apposed = true,

@@ -246,6 +246,9 @@ fn set_phrases(tokens: &mut [Token]) {
             tokens[at].class = Class::Prep;
             tokens[at + 1].class = Class::Adv;
         }
+        if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
+            tokens[at].class = Class::Adv;
+        }
         if is(tokens, at, &["because"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Prep;
             tokens[at + 1].class = Class::Adv;
@@ -345,8 +348,8 @@ fn verb_class(token: &Token, before: Option<&Token>, next: Option<&Token>) -> Cl
     if forms.participle {
         let describes = match before_class {
             Class::Det | Class::Poss | Class::Number | Class::Hyphen => true,
-            Class::Prep | Class::Verb | Class::Adj => noun_next,
-            Class::Break | Class::Comma | Class::Conj | Class::To => noun_next && !forms.past,
+            Class::Prep | Class::Verb | Class::Adj | Class::To => noun_next,
+            Class::Break | Class::Comma | Class::Conj => noun_next && !forms.past,
             _ => false,
         };
         return match (describes, noun_next) {
@@ -403,7 +406,7 @@ impl Token<'_> {
     }
 
     /// Whether a noun phrase may hold it.
-    pub(super) fn nominal(&self) -> bool {
+    pub fn nominal(&self) -> bool {
         self.class.nominal()
     }
 

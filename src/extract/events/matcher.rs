@@ -26,6 +26,13 @@ pub(super) struct Draft {
     pub rule: &'static str,
 }
 
+impl Draft {
+    /// Whether only a noun tells it, and not by whom.
+    pub fn is_open_noun(&self) -> bool {
+        self.perpetrators.is_empty() && self.rule == "act-by"
+    }
+}
+
 /// The events of a sentence, as it tells them.
 pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = Vec::new();
@@ -35,7 +42,7 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
         found.extend(draft);
     }
     for phrase in 0..scene.clauses.phrases.len() {
-        let told = |word: usize| found.iter().any(|draft: &Draft| draft.word == word);
+        let told = |word: usize| found.iter().any(|draft: &Draft| draft.word == word || draft.words.contains(&word));
         if !told(scene.clauses.phrases[phrase].head) {
             found.extend(noun(scene, phrase));
         }
@@ -136,6 +143,10 @@ impl Try<'_, '_> {
         if targets.as_ref().is_some_and(Vec::is_empty) {
             return None;
         }
+        // "criminals tied to the operation": a description, no accusation.
+        if rule.makes == Makes::Act && self.group.mood == Mood::Participle && rule.name.starts_with("attribute") {
+            return None;
+        }
         let mut targets = targets.unwrap_or_default();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let (kind, bare) = if rule.makes == Makes::Act {
@@ -229,6 +240,8 @@ impl Try<'_, '_> {
         match &pattern.object {
             Some(place) => self.place(place, object?, &mut filled)?,
             None if self.group.passive => return None,
+            // "broke the transfer into parts"
+            None if object.is_some() && self.scene.lemma(self.group) != "be" => return None,
             None => {}
         }
         if let Some(subject) = subject {
@@ -241,6 +254,11 @@ impl Try<'_, '_> {
                 let mut trial = Filled::default();
                 (free && self.place(&prep.place, *phrase, &mut trial).is_some()).then_some((at, *phrase))
             };
+            let indirect = self.frame.indirect.filter(|_| prep.words.contains(&"to"));
+            if let Some(phrase) = indirect {
+                self.place(&prep.place, phrase, &mut filled)?;
+                continue;
+            }
             match self.frame.preps.iter().enumerate().find_map(fits) {
                 Some((at, phrase)) => {
                     used.push(at);
@@ -258,9 +276,11 @@ impl Try<'_, '_> {
             Place::Noun(noun) => self.scene.lower(phrase).any(|word| word == *noun).then_some(()),
             Place::Slot(role, kind) => {
                 let fits = kind.is_none_or(|kind| self.scene.is_of(phrase, kind));
-                let act = *role != Role::Act || nouns::act(self.scene.clauses.head(phrase)).is_some();
+                let head = self.scene.clauses.head(phrase);
+                let act = *role != Role::Act || nouns::act(head).is_some() || head == "it";
+                let named = *role != Role::Thing || !self.scene.clauses.phrases[phrase].pronoun;
                 let doer = *role != Role::Perpetrator || !matches!(self.scene.doer(phrase), Doer::Unfit);
-                (fits && act && doer).then(|| filled.set(*role, phrase))
+                (fits && act && doer && named).then(|| filled.set(*role, phrase))
             }
         }
     }
@@ -314,6 +334,7 @@ impl Try<'_, '_> {
                 }
                 types::theft(seen, &nouns, money)
             }
+            Makes::Goods => types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer]),
             Makes::Act => None,
         }
     }
@@ -324,6 +345,9 @@ fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
     let phrase = &scene.clauses.phrases[thing];
     if let Some(words) = &phrase.possessor {
         return Some(scene.owner(words));
+    }
+    if let Some(owner) = scene.held_by(thing, &["steal", "take", "copy", "obtain", "exfiltrate"]) {
+        return scene.sufferers(owner).into_iter().next();
     }
     let (word, next) = scene.followers(thing).into_iter().next()?;
     let owned = &scene.clauses.phrases[next];
@@ -343,16 +367,22 @@ struct Act {
 impl Act {
     fn read(scene: &Scene, phrase: usize, around: &[&str]) -> Option<Self> {
         let clauses = scene.clauses;
+        let own = &clauses.phrases[phrase];
+        if own.pronoun {
+            // "blamed X for it": whatever it is, the event before says.
+            return Some(Self { kind: ThreatType::GeneralCyberThreat, doer: None, targets: Vec::new(), bare: true });
+        }
         let act = nouns::act(clauses.head(phrase))?;
         let own = &clauses.phrases[phrase];
         let (mut doer, mut targets, mut things) = (None, Vec::new(), Vec::new());
-        for (word, next) in scene.followers(phrase) {
+        for (at, (word, next)) in scene.followers(phrase).into_iter().enumerate() {
             match &*clauses.tokens[word].lower {
                 "by" if doer.is_none() => match scene.doer(next) {
                     Doer::Parties(parties) => doer = parties.first().copied(),
                     _ => {}
                 },
                 "of" if act == "theft" && things.is_empty() && (scene.is_sum(next) || scene.is_of(next, "data") || scene.is_of(next, "money") || scene.is_of(next, "coins") || scene.is_of(next, "secrets")) => things.push(next),
+                "of" if at > 0 => {}
                 "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
                     targets = scene.sufferers(next);
                 }
@@ -412,12 +442,11 @@ fn cyber(words: &[&str]) -> bool {
     words.iter().any(|word| word.contains("cyber") || word.starts_with("hack") || matches!(*word, "computer" | "computers" | "servers" | "intrusion" | "intrusions" | "breach" | "breaches" | "network" | "online"))
 }
 
-/// An act named by a noun with both sides.
+/// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
 fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
     let act = Act::read(scene, phrase, &[])?;
     let rule = &rules().rules[rules().of_noun?];
-    let doer = act.doer?;
     if act.targets.is_empty() {
         return None;
     }
@@ -425,7 +454,7 @@ fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     let end = scene.followers(phrase).last().map_or(words.end, |(_, last)| scene.clauses.phrases[*last].words.end);
     Some(Draft {
         kind: act.kind,
-        perpetrators: vec![doer],
+        perpetrators: act.doer.into_iter().collect(),
         refers_back: false,
         targets: act.targets,
         bare: false,

@@ -3,8 +3,8 @@
 //! - Perpetrators agree by actor, or by their words where they have none; an event without a
 //!   perpetrator agrees with one of the three sentences before it.
 //! - Amounts agree if one of the two has none, or if they share one value.
-//! - Where neither amount decides, targets must agree as well, or one event has none: two attacks
-//!   of one group on two victims are two.
+//! - Two targets with names that are not the same are two events, whatever else agrees. Targets
+//!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
 
 use super::Event;
 use crate::extract::amounts::Amount;
@@ -34,10 +34,11 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
     let targets = agree(story, &one.targets, &other.targets);
     let no_target = one.targets.is_empty() || other.targets.is_empty();
-    let amounts = shared(story, one, other);
-    match amounts {
-        Some(shared) => shared && (targets || no_target || !open),
-        None => targets || no_target && !open,
+    let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
+    let two = named(one) && named(other) && !targets;
+    match shared(story, one, other) {
+        Some(shared) => shared && !two && (targets || no_target || !open),
+        None => !two && (targets || !open),
     }
 }
 
@@ -73,10 +74,10 @@ fn join(story: &Story, event: &mut Event, other: Event) {
             event.perpetrators.push(party);
         }
     }
-    for party in other.targets {
-        if missing(&event.targets, &party) {
-            event.targets.push(party);
-        }
+    let named = event.targets.iter().any(|target| target.actor.is_some());
+    let better = !named && other.targets.iter().any(|target| target.actor.is_some());
+    if event.targets.is_empty() || better {
+        event.targets = other.targets;
     }
     for (have, more) in [
         (&mut event.amounts, other.amounts),

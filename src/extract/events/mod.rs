@@ -61,19 +61,32 @@ const BACK: usize = 2;
 /// The events of a story, in the order of their first sentence.
 pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
+    // Acts of which it is not said yet whose they were.
+    let mut open: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
         let drafts: Vec<Draft> = matcher::drafts(&scene)
             .into_iter()
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
-        let alone = drafts.len() == 1;
-        for draft in drafts {
+        let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
+        open.retain(|draft| draft.sentence + BACK >= sentence);
+        for mut draft in drafts {
+            if draft.is_open_noun() {
+                open.push(draft);
+                continue;
+            }
+            if draft.bare && let Some(act) = open.pop() {
+                draft.bare = false;
+                draft.targets = act.targets;
+            }
             let statement = statement_of(&scene, statements, &draft);
             if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
                 continue;
             }
-            if let Some(event) = event(&scene, draft, statement, alone, &mut found) {
+            if let Some(event) = event(&scene, draft, statement, alone, &mut found)
+                && says_enough(&event)
+            {
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -83,6 +96,13 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
 
 fn is_unreal(kind: StatementKind) -> bool {
     matches!(kind, StatementKind::Hypothetical | StatementKind::Negated)
+}
+
+/// Somebody with a name did it, or it was done to somebody, or of a sum.
+fn says_enough(event: &Event) -> bool {
+    let named = event.perpetrators.iter().any(|party| party.actor.is_some());
+    let stolen = event.rule == "steal";
+    !event.targets.is_empty() || !event.amounts.is_empty() || named && !stolen
 }
 
 /// The statement that a draft is told in.
@@ -117,7 +137,7 @@ fn event(
     if draft.targets.is_empty() && draft.bare {
         // "claimed responsibility for the attack": which one?
         let open = found.iter_mut().rev().find(|event| {
-            event.perpetrators.is_empty()
+            event.perpetrators.iter().all(|party| party.actor.is_none())
                 && event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence)
         })?;
         open.perpetrators = draft.perpetrators;
@@ -126,7 +146,8 @@ fn event(
         return None;
     }
     let words = if alone { 0..scene.clauses.tokens.len() } else { draft.words.clone() };
-    let amounts = amounts(scene, &draft.words);
+    let told = draft.words.start..draft.words.end.max(beside(scene, draft.words.end));
+    let amounts = amounts(scene, &told);
     let (when, places) = circumstances(scene, &words, &draft);
     Some(Event {
         kind: draft.kind,
@@ -138,6 +159,17 @@ fn event(
         statement,
         sentences: vec![draft.sentence],
         rule: draft.rule,
+    })
+}
+
+/// One past a sum that stands in apposition behind a frame: "..., worth $3 million".
+fn beside(scene: &Scene, end: usize) -> usize {
+    let tokens = &scene.clauses.tokens;
+    let near = end..tokens.len().min(end + 4);
+    let sum = near.clone().find(|at| tokens[*at].amount.is_some());
+    sum.map_or(end, |at| {
+        let amount = tokens[at].amount;
+        at + tokens[at..].iter().take_while(|token| token.amount == amount).count()
     })
 }
 

@@ -18,6 +18,14 @@ pub(super) fn is(kind: &str, noun: &str) -> bool {
     KINDS.get(kind).is_some_and(|words| words.contains(noun))
 }
 
+/// Whether a noun ends like one of a trade or a part in life: "engineer", "journalists".
+pub(super) fn is_person(noun: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["er", "or", "ist", "man", "woman", "ian"];
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    let many = noun.ends_with("men");
+    noun.len() > 4 && !is("thing", noun) && (many || ENDINGS.iter().any(|ending| one.ends_with(ending)))
+}
+
 /// Whether the table has a kind.
 pub(super) fn known(kind: &str) -> bool {
     KINDS.contains_key(kind)

@@ -52,6 +52,8 @@ pub(super) enum Makes {
     Type(ThreatType),
     Attack,
     Theft,
+    /// Arms or goods under sanctions, as the model sees it.
+    Goods,
     /// What the noun of the act says.
     Act,
 }
@@ -96,6 +98,7 @@ fn read(text: &'static str) -> Rules {
                 "attack" => Makes::Attack,
                 "theft" => Makes::Theft,
                 "act" => Makes::Act,
+                "goods" => Makes::Goods,
                 name => match name.parse() {
                     Ok(threat) => Makes::Type(threat),
                     Err(_) => continue,
@@ -143,7 +146,7 @@ fn pattern(
         } else if words.peek().is_none() {
             // The last word can only be a noun: "evade sanctions".
             pattern.object = Some(Place::Noun(word));
-        } else if matches!(word, "off" | "away" | "out") {
+        } else if matches!(word, "off" | "away" | "out" | "down") {
             pattern.particle = Some(word);
         } else if pattern.object.is_none() && matches!(word, "responsibility" | "credit" | "responsible" | "guilty" | "involvement" | "role" | "access") {
             pattern.object = Some(Place::Noun(word));

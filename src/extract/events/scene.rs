@@ -105,6 +105,11 @@ impl<'a> Scene<'a> {
                 next += 1;
             }
             let (Some(Item::Phrase(member)), true) = (items.get(next), next > at + 1) else { break };
+            // "Hongjin Tan, a Chinese national and resident": an apposition.
+            let article = matches!(&*self.clauses.words(*member)[0].lower, "a" | "an");
+            if article && right.is_empty() && self.clauses.words(phrase).iter().any(|token| token.person) {
+                break;
+            }
             if matches!(items.get(next + 1), Some(Item::Group(group)) if self.clauses.groups[*group].mood == Mood::Finite) {
                 closed = false;
                 right.pop();
@@ -129,7 +134,7 @@ impl<'a> Scene<'a> {
         if self.refers_back(phrase) {
             return Doer::Before(self.reading.party(self.sentence, phrase, true));
         }
-        if clauses.phrases[phrase].pronoun {
+        if clauses.phrases[phrase].pronoun || self.is_empty(phrase) {
             return Doer::Unfit;
         }
         let label = self.head_label(phrase);
@@ -148,6 +153,11 @@ impl<'a> Scene<'a> {
         if parties.is_empty() || !self.may_do(phrase) { Doer::Unfit } else { Doer::Parties(parties) }
     }
 
+    /// Articles and the like, and nothing else.
+    fn is_empty(&self, phrase: usize) -> bool {
+        self.clauses.words(phrase).iter().all(|word| !word.nominal())
+    }
+
     fn head_label(&self, phrase: usize) -> Option<EntityLabel> {
         let token = &self.clauses.tokens[self.clauses.phrases[phrase].head];
         token.mention.map(|mention| self.reading.label(mention))
@@ -159,11 +169,12 @@ impl<'a> Scene<'a> {
         let head = self.clauses.head(phrase);
         let named = match self.head_label(phrase) {
             Some(EntityLabel::Malware) => false,
-            Some(EntityLabel::Misc) => head.ends_with('s'),
+            Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
+            Some(EntityLabel::Loc) => self.reading.party(self.sentence, phrase, false).actor.is_some(),
             Some(_) => true,
             None => false,
         };
-        (named || nouns::is("agent", head)) && (!police || nouns::is("agent", head) && head != "department" && !self.lower(phrase).any(|w| w == "justice"))
+        (named || nouns::is("agent", head) || nouns::is_person(head)) && (!police || nouns::is("agent", head) && head != "department" && !self.lower(phrase).any(|w| w == "justice"))
     }
 
     /// "it", "they", "the group", "the hackers": nouns that repeat somebody.
@@ -174,7 +185,13 @@ impl<'a> Scene<'a> {
             return matches!(head, "it" | "they" | "he" | "she");
         }
         let definite = matches!(&*words[0].lower, "the" | "these" | "those" | "this" | "its" | "both");
-        definite && words.len() <= 2 && words.iter().all(|word| word.mention.is_none()) && nouns::is("agent", head)
+        let next = self.clauses.items.get(self.clauses.phrases[phrase].item + 1);
+        let described = match next {
+            Some(Item::Relative | Item::That) => true,
+            Some(Item::Prep(word)) => matches!(&*self.clauses.tokens[*word].lower, "of" | "behind" | "from"),
+            _ => false,
+        };
+        definite && !described && words.len() <= 2 && words.iter().all(|word| word.mention.is_none()) && nouns::is("agent", head)
     }
 
     /// Whom a phrase names, with what is said behind it: "hackers backed by China", "a hospital in
@@ -219,7 +236,22 @@ impl<'a> Scene<'a> {
 
     /// Whom a phrase names, as those to whom something is done; nobody if it names none.
     pub fn sufferers(&self, phrase: usize) -> Vec<Party> {
+        if let Some(owners) = self.owners(phrase) {
+            return self.list(owners).into_iter().filter_map(|member| self.sufferer(member)).collect();
+        }
         self.list(phrase).into_iter().filter_map(|member| self.sufferer(member)).collect()
+    }
+
+    /// "the networks of banks and crypto firms": the phrase of the banks.
+    fn owners(&self, phrase: usize) -> Option<usize> {
+        let clauses = self.clauses;
+        if self.head_label(phrase).is_some() || !nouns::is("container", clauses.head(phrase)) {
+            return None;
+        }
+        let owner = |(word, next): &(usize, usize)| {
+            matches!(&*clauses.tokens[*word].lower, "of" | "at" | "from") && !self.is_sum(*next)
+        };
+        self.followers(phrase).into_iter().take(2).find(owner).map(|(_, next)| next)
     }
 
     fn sufferer(&self, phrase: usize) -> Option<Party> {
@@ -230,19 +262,30 @@ impl<'a> Scene<'a> {
             return None;
         }
         let own = &clauses.phrases[phrase];
+        if self.is_empty(phrase) {
+            return None;
+        }
+        // "a lender whose terminal was hijacked": the lender.
+        if &*clauses.words(phrase)[0].lower == "whose" {
+            let item = own.item.checked_sub(1)?;
+            let item = if clauses.items[item] == Item::Comma { item.checked_sub(1)? } else { item };
+            let Item::Phrase(owner) = clauses.items[item] else { return None };
+            return self.sufferer(self.head_of_chain(owner));
+        }
         if label.is_none() && nouns::is("container", head) {
             // "the computers of a shipyard": the shipyard.
-            for (word, next) in self.followers(phrase).into_iter().take(2) {
-                let preposition = &*clauses.tokens[word].lower;
-                if matches!(preposition, "of" | "at" | "from") && !self.is_sum(next) {
-                    return self.sufferer(next);
-                }
+            if let Some(next) = self.owners(phrase) {
+                return self.sufferer(next);
             }
             if let Some(owner) = own.possessor.clone() {
                 return Some(self.owner(&owner));
             }
             if let Some(owner) = self.modifier(phrase) {
                 return Some(owner);
+            }
+            // "a network operated by a company"
+            if let Some(owner) = self.held_by(phrase, &["operate", "own", "run", "use", "maintain", "manage", "belong"]) {
+                return self.sufferer(owner);
             }
         }
         if own.pronoun || nouns::is("nothing", head) || nouns::act(head).is_some() && label.is_none() {
@@ -252,6 +295,30 @@ impl<'a> Scene<'a> {
             return None;
         }
         Some(self.described(phrase, false))
+    }
+
+    /// The first of "a lender in Chittagong".
+    fn head_of_chain(&self, phrase: usize) -> usize {
+        let mut phrase = phrase;
+        for _ in 0..LIST {
+            let item = self.clauses.phrases[phrase].item;
+            let before = item.checked_sub(2).map(|at| (self.clauses.items[at], self.clauses.items[at + 1]));
+            let Some((Item::Phrase(head), Item::Prep(_))) = before else { break };
+            phrase = head;
+        }
+        phrase
+    }
+
+    /// The phrase behind a participle that follows a phrase, by, from or to: "files stolen from T".
+    pub fn held_by(&self, phrase: usize, lemmas: &[&str]) -> Option<usize> {
+        let clauses = self.clauses;
+        let item = clauses.phrases[phrase].item;
+        let Some(Item::Group(at)) = clauses.items.get(item + 1) else { return None };
+        let group = &clauses.groups[*at];
+        let describes = matches!(group.mood, Mood::Participle | Mood::Gerund);
+        let (word, next) = clauses.frames[*at].preps.first()?;
+        let preposition = matches!(&*clauses.tokens[*word].lower, "by" | "from" | "to");
+        (describes && preposition && lemmas.contains(&self.lemma(group))).then_some(*next)
     }
 
     /// The organisation or person that owns something: the words before "'s".
@@ -299,10 +366,13 @@ impl<'a> Scene<'a> {
         if kind == "money" && self.has_money(phrase) {
             return true;
         }
+        if kind == "utility" {
+            return nouns::is(kind, self.clauses.head(phrase));
+        }
         let here = |phrase: usize| self.lower(phrase).any(|word| nouns::is(kind, word));
         let of = self.followers(phrase).into_iter().take(1);
         here(phrase)
-            || of.filter(|(word, _)| matches!(&*self.clauses.tokens[*word].lower, "of" | "in"))
+            || of.filter(|(word, _)| matches!(&*self.clauses.tokens[*word].lower, "of" | "in" | "for"))
                 .any(|(_, next)| here(next))
     }
 }

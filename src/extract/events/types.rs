@@ -28,7 +28,7 @@ pub(super) fn sees(seen: Seen, threat: ThreatType) -> bool {
 }
 
 /// Of `among` the type that the model scores highest; the first of equals.
-fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
+pub(super) fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
     let mut best: Option<(ThreatType, f32)> = None;
     for (threat, score) in seen.iter().filter(|(threat, _)| among.contains(threat)) {
         if best.is_none_or(|(_, top)| *score > top) {

@@ -54,6 +54,14 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     if let Some(word) = content.clone().find(|word| condition(*word)) {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
+    // "officers whom it accuses of hacking"
+    let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
+        let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+        inside(group.main) && matches!(lemma, "accuse" | "suspect" | "blame") && of_group(clauses, *at).is_some()
+    });
+    if let Some((_, group)) = accused {
+        return Some((StatementKind::Alleged, group.main..group.main + 1));
+    }
     let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
     content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
 }
@@ -116,7 +124,7 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
             Some((StatementKind::Alleged, whole))
         }
         "charge" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
-        "attribute" | "link" | "tie" | "connect" if followed(&["to", "with"]) => {
+        "attribute" | "link" | "tie" | "connect" | "trace" if followed(&["to", "with"]) => {
             Some((StatementKind::Alleged, whole))
         }
         "believe" | "think" => Some((StatementKind::Alleged, whole)),

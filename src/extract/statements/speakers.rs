@@ -82,6 +82,11 @@ fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
     if group.mood != Mood::Finite && !gerund {
         return None;
     }
+    // "officers whom it accuses": said in passing.
+    let subject = clauses.phrases[phrase].item;
+    if subject > 0 && subject < group.item && clauses.items[subject - 1] == Item::Relative {
+        return None;
+    }
     // "The attack shows that": only who can speak says something.
     let mute = says && !speaks(clauses, phrase, lemma);
     (!mute).then_some(phrase)

@@ -25,11 +25,34 @@ pub(super) struct Part {
 
 /// The parts of a sentence, one at least, in order.
 pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
-    let words = 0..clauses.tokens.len();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in semicolons(clauses).chain([clauses.tokens.len()]) {
+        let inside = |a: &&Ascribed| (from..at).contains(&place(clauses, a));
+        let own: Vec<Ascribed> = ascriptions.iter().filter(inside).copied().collect();
+        parts.extend(clause(clauses, &own, from..at));
+        from = at;
+    }
+    parts
+}
+
+/// The semicolons with a clause on either side.
+fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
+    let finite = |at: usize, before: bool| {
+        clauses.groups.iter().any(|group| {
+            group.mood == Mood::Finite && (if before { group.main < at } else { group.main > at })
+        })
+    };
+    let marks = (0..clauses.tokens.len()).filter(|at| clauses.tokens[*at].text == ";");
+    marks.filter(move |at| finite(*at, true) && finite(*at, false)).take(1)
+}
+
+/// The parts of a clause.
+fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
     let denial = ascriptions.iter().find(|ascribed| lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l)));
     let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
     let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
-    let border = border(clauses, denial, group);
+    let border = border(clauses, denial, group).max(words.start);
     let main = clauses.groups[group].main;
     let denied = Part {
         words: after_verb(clauses, group, border..words.end),
@@ -38,7 +61,8 @@ pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
         accuses: false,
     };
     let earlier: Vec<Ascribed> = ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
-    let says_something = clauses.groups.iter().any(|g| g.main < border) && border > 3;
+    let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
+        && border > words.start + 3;
     if !says_something {
         return vec![denied];
     }
