@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub perpetrators: Vec<Party>,
     /// The perpetrator is whoever it was before.
     pub refers_back: bool,
+    /// "this campaign" stands for it.
+    pub by_act: bool,
     pub targets: Vec<Party>,
     /// "the attack", with nothing said of it.
     pub bare: bool,
@@ -128,12 +130,16 @@ impl Try<'_, '_> {
         }
         let mut words = self.words();
         let mut act = filled.act;
+        let mut by_act = false;
         match doer {
             Some(Doer::Act(phrase))
                 if rule.makes == Makes::Attack || self.group.passive && rule.makes != Makes::Act =>
             {
                 act = Some(phrase);
-                doer = None;
+                let definite = matches!(&*self.scene.clauses.words(phrase)[0].lower, "the" | "this" | "these");
+                by_act = definite && !self.group.passive;
+                let party = self.scene.reading.party(self.scene.sentence, phrase, true);
+                doer = by_act.then_some(Doer::Before(party));
                 words.extend(self.scene.lower(phrase).map(str::to_owned));
             }
             Some(Doer::Unfit | Doer::Act(_)) => return None,
@@ -180,6 +186,7 @@ impl Try<'_, '_> {
             kind,
             perpetrators,
             refers_back,
+            by_act,
             targets,
             bare,
             sentence: self.scene.sentence,
@@ -456,6 +463,7 @@ fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
         kind: act.kind,
         perpetrators: act.doer.into_iter().collect(),
         refers_back: false,
+        by_act: false,
         targets: act.targets,
         bare: false,
         sentence: scene.sentence,

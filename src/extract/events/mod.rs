@@ -26,9 +26,10 @@ pub(super) use roles::roles;
 pub use summary::{Money, Summary};
 pub(super) use summary::summary;
 
+use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
-use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
+use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use matcher::Draft;
 use scene::Scene;
 
@@ -85,7 +86,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
                 continue;
             }
             if let Some(event) = event(&scene, draft, statement, alone, &mut found)
-                && says_enough(&event)
+                && says_enough(&scene, &event)
             {
                 merge::add(&reading.story, &mut found, event);
             }
@@ -99,10 +100,25 @@ fn is_unreal(kind: StatementKind) -> bool {
 }
 
 /// Somebody with a name did it, or it was done to somebody, or of a sum.
-fn says_enough(event: &Event) -> bool {
+/// Where neither is said but by a common noun, the target must be one in particular: "a health
+/// insurer in Ohio", "nine hospitals", not "systems".
+fn says_enough(scene: &Scene, event: &Event) -> bool {
     let named = event.perpetrators.iter().any(|party| party.actor.is_some());
-    let stolen = event.rule == "steal";
-    !event.targets.is_empty() || !event.amounts.is_empty() || named && !stolen
+    if named {
+        let stolen = event.rule == "steal";
+        return !stolen || !event.targets.is_empty() || !event.amounts.is_empty();
+    }
+    if event.targets.is_empty() {
+        return !event.amounts.is_empty() && !event.perpetrators.is_empty();
+    }
+    let particular = |party: &Party| {
+        let inside = |token: &&Token| party.span.contains(token.span);
+        let tokens = scene.clauses.tokens.iter().filter(inside);
+        let marked = tokens.clone().any(|token| token.mention.is_some() || token.amount.is_some());
+        let head = tokens.clone().last().map_or("", |token| &*token.lower);
+        party.actor.is_some() || marked || !nouns::is("anyone", head)
+    };
+    event.targets.iter().any(particular)
 }
 
 /// The statement that a draft is told in.
@@ -126,12 +142,16 @@ fn event(
 ) -> Option<Event> {
     let near = |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
     if draft.refers_back {
-        let actor = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
-        let pronoun = matches!(&*scene.clauses.tokens[draft.word].lower, _ if is_pronoun(scene, &draft));
-        match actor {
-            Some(before) => draft.perpetrators[0].actor = before.actor,
-            None if pronoun => return None,
-            None => {}
+        let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
+        let pronoun = is_pronoun(scene, &draft);
+        let group = || only_group(scene).filter(|_| !pronoun);
+        let before = before.and_then(|party| party.actor).or_else(group);
+        draft.perpetrators[0].actor = before;
+        if before.is_none() && pronoun {
+            return None;
+        }
+        if before.is_none() && draft.by_act {
+            draft.perpetrators.clear();
         }
     }
     if draft.targets.is_empty() && draft.bare {
@@ -171,6 +191,14 @@ fn beside(scene: &Scene, end: usize) -> usize {
         let amount = tokens[at].amount;
         at + tokens[at..].iter().take_while(|token| token.amount == amount).count()
     })
+}
+
+/// The one threat group of an article that names it often and no other: "the group", "this
+/// campaign".
+fn only_group(scene: &Scene) -> Option<usize> {
+    let actors = scene.reading.story.actors.iter().enumerate();
+    let mut groups = actors.filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2).map(|(at, _)| at);
+    groups.next().filter(|_| groups.next().is_none())
 }
 
 fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
