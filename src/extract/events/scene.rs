@@ -7,6 +7,7 @@ use super::nouns;
 use super::types::Seen;
 use crate::extract::clauses::{Clauses, Group, Item, Mood};
 use crate::extract::story::{Party, Reading};
+use crate::knowledge::countries;
 use crate::taxonomy::{AmountKind, EntityLabel};
 
 /// A sentence in its story.
@@ -153,6 +154,15 @@ impl<'a> Scene<'a> {
         if parties.is_empty() || !self.may_do(phrase) { Doer::Unfit } else { Doer::Parties(parties) }
     }
 
+    /// Whether a place is a state, by whatever name.
+    fn is_state(&self, phrase: usize) -> bool {
+        let head = &self.clauses.tokens[self.clauses.phrases[phrase].head];
+        head.mention.is_some_and(|mention| {
+            let name = self.reading.story.mentions[mention].span.of(self.reading.story.text);
+            self.reading.actor_of(mention).is_some() || countries().named(name).is_some()
+        })
+    }
+
     /// Articles and the like, and nothing else.
     fn is_empty(&self, phrase: usize) -> bool {
         self.clauses.words(phrase).iter().all(|word| !word.nominal())
@@ -170,7 +180,7 @@ impl<'a> Scene<'a> {
         let named = match self.head_label(phrase) {
             Some(EntityLabel::Malware) => false,
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
-            Some(EntityLabel::Loc) => self.reading.party(self.sentence, phrase, false).actor.is_some(),
+            Some(EntityLabel::Loc) => self.is_state(phrase),
             Some(_) => true,
             None => false,
         };
