@@ -143,8 +143,25 @@ fn check(worker: &mut Worker, case: &Case, count: &mut Count) {
     }
     wrong.extend(ours.iter().map(|event| format!("wrong event {}", shown(event))));
     if !wrong.is_empty() {
-        let seen: Vec<_> = record.sentences.iter().map(|s| s.threats.iter().map(|(t, v)| format!("{t} {}", v.value())).collect::<Vec<_>>().join(",")).collect();
-        write!(count.report, "\n{}: {}\n  ({seen:?})\n  {}", case.line, case.text, wrong.join("\n  ")).unwrap();
+        let seen: Vec<_> = record
+            .sentences
+            .iter()
+            .map(|s| {
+                s.threats
+                    .iter()
+                    .map(|(t, v)| format!("{t} {}", v.value()))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            })
+            .collect();
+        write!(
+            count.report,
+            "\n{}: {}\n  ({seen:?})\n  {}",
+            case.line,
+            case.text,
+            wrong.join("\n  ")
+        )
+        .unwrap();
     }
 }
 

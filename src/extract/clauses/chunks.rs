@@ -139,11 +139,13 @@ fn describing_participles(tokens: &[Token], chunks: &mut Chunks) {
             continue;
         }
         let preposition = matches!(chunks.items.get(item + 1), Some(Item::Prep(_)));
-        let object = at > 0 && matches!(chunks.items[item - 1], Item::Phrase(_)) && {
-            let before = &chunks.groups[at - 1];
-            let lemma = tokens[before.main].lemma().unwrap_or("be");
-            let between = &chunks.items[before.item + 1..item];
-            !OF_CLAUSES.contains(&lemma)
+        let object = at > 0
+            && matches!(chunks.items[item - 1], Item::Phrase(_))
+            && {
+                let before = &chunks.groups[at - 1];
+                let lemma = tokens[before.main].lemma().unwrap_or("be");
+                let between = &chunks.items[before.item + 1..item];
+                !OF_CLAUSES.contains(&lemma)
                 && !tokens[group.main].lemma().is_some_and(|own| OF_CLAUSES.contains(&own))
                 && before.mood != Mood::Participle
                 && between.len() < ASIDE
@@ -151,7 +153,7 @@ fn describing_participles(tokens: &[Token], chunks: &mut Chunks) {
                 // "it hit A, and the gang moved on", "they hit A, B said": clauses of their own.
                 && !between.windows(2).any(|pair| pair == [Item::Comma, Item::Conj])
                 && between.iter().filter(|item| **item == Item::Comma).count() != 1
-        };
+            };
         let pair = match (chunks.items.get(item + 1), chunks.items.get(item + 2)) {
             (Some(Item::Conj), Some(Item::Group(other))) => {
                 let by = matches!(chunks.items.get(item + 3), Some(Item::Prep(word)) if &*tokens[*word].lower == "by");
@@ -188,13 +190,8 @@ fn share_auxiliaries(tokens: &[Token], chunks: &mut Chunks) {
 
 /// The noun phrase that starts at a word.
 fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
-    let word = Phrase {
-        words: start..start + 1,
-        head: start,
-        possessor: None,
-        pronoun: false,
-        item: 0,
-    };
+    let word =
+        Phrase { words: start..start + 1, head: start, possessor: None, pronoun: false, item: 0 };
     if tokens[start].class == Class::Pron {
         return Some(Phrase { pronoun: true, ..word });
     }
@@ -225,7 +222,11 @@ fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
                 head = None;
             }
             Class::Adv | Class::Time if at > start && goes_on && head.is_none() => {}
-            Class::Time if at > start && goes_on && next.is_some_and(Token::nominal) && tokens[at - 1].class == Class::Poss => {}
+            Class::Time
+                if at > start
+                    && goes_on
+                    && next.is_some_and(Token::nominal)
+                    && tokens[at - 1].class == Class::Poss => {}
             _ => break,
         }
         at += 1;
@@ -269,7 +270,9 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
         }
         at += 1;
     }
-    let adverbs_only = |from: usize| tokens[from..at].iter().all(|t| matches!(t.class, Class::Adv | Class::Neg | Class::To));
+    let adverbs_only = |from: usize| {
+        tokens[from..at].iter().all(|t| matches!(t.class, Class::Adv | Class::Neg | Class::To))
+    };
     if main.is_none() && (auxiliary.is_none() && modal.is_none() || adverbs_only(start)) {
         return None;
     }
@@ -283,11 +286,17 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
     let next = tokens.get(last + 1);
     let mood = if infinitive {
         Mood::Infinitive
-    } else if helped && !tokens[start..=last].iter().find(|t| t.auxiliary()).is_some_and(|t| matches!(&*t.lower, "being" | "having")) {
+    } else if helped
+        && !tokens[start..=last]
+            .iter()
+            .find(|t| t.auxiliary())
+            .is_some_and(|t| matches!(&*t.lower, "being" | "having"))
+    {
         Mood::Finite
     } else if forms.ing || helped {
         Mood::Gerund
-    } else if forms.participle && (!forms.past || reduced(tokens, start, last, next)) && !forms.base {
+    } else if forms.participle && (!forms.past || reduced(tokens, start, last, next)) && !forms.base
+    {
         Mood::Participle
     } else {
         Mood::Finite
@@ -298,7 +307,12 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
     if let Some(word) = next.filter(|next| main.is_some() && PARTICLES.contains(&&*next.lower)) {
         let after = tokens.get(last + 2).map(|token| token.class);
         let ends = matches!(after, Some(Class::Prep | Class::To | Class::Break) | None);
-        if word.class == Class::Adv || ends || tokens[last].lemma().is_some_and(|l| matches!(l, "carry" | "knock" | "shut" | "take" | "bring")) {
+        if word.class == Class::Adv
+            || ends
+            || tokens[last]
+                .lemma()
+                .is_some_and(|l| matches!(l, "carry" | "knock" | "shut" | "take" | "bring"))
+        {
             particle = Some(last + 1);
             end = last + 2;
         }
@@ -308,10 +322,45 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
 
 /// Participles that describe the noun before them where a preposition follows.
 const DESCRIBING: &[&str] = &[
-    "accuse", "affiliate", "associate", "back", "base", "believe", "blame", "charge", "connect",
-    "control", "describe", "direct", "dub", "identify", "involve", "know", "lead", "link", "locate",
-    "name", "own", "run", "see", "sponsor", "suspect", "tie", "track", "use", "operate", "employ",
-    "hire", "attribute", "award", "refer", "relate", "design", "intend", "aim", "mean",
+    "accuse",
+    "affiliate",
+    "associate",
+    "back",
+    "base",
+    "believe",
+    "blame",
+    "charge",
+    "connect",
+    "control",
+    "describe",
+    "direct",
+    "dub",
+    "identify",
+    "involve",
+    "know",
+    "lead",
+    "link",
+    "locate",
+    "name",
+    "own",
+    "run",
+    "see",
+    "sponsor",
+    "suspect",
+    "tie",
+    "track",
+    "use",
+    "operate",
+    "employ",
+    "hire",
+    "attribute",
+    "award",
+    "refer",
+    "relate",
+    "design",
+    "intend",
+    "aim",
+    "mean",
 ];
 
 /// Whether a form that is past or participle describes the noun before it.

@@ -32,11 +32,48 @@ const REACH: usize = 48;
 
 /// Verbs whose object does what their complement says: "accused him of stealing".
 pub(super) const OF_THE_OBJECT: &[&str] = &[
-    "accuse", "charge", "blame", "suspect", "convict", "order", "direct", "task", "hire", "recruit",
-    "pay", "force", "cause", "help", "allow", "enable", "trick", "lure", "dupe", "indict",
-    "sentence", "arrest", "identify", "name", "train", "sanction", "condemn", "criticize",
-    "criticise", "prosecute", "implicate", "urge", "ask", "believe", "prevent", "stop", "sue",
-    "assist", "employ", "denounce", "cite", "find",
+    "accuse",
+    "charge",
+    "blame",
+    "suspect",
+    "convict",
+    "order",
+    "direct",
+    "task",
+    "hire",
+    "recruit",
+    "pay",
+    "force",
+    "cause",
+    "help",
+    "allow",
+    "enable",
+    "trick",
+    "lure",
+    "dupe",
+    "indict",
+    "sentence",
+    "arrest",
+    "identify",
+    "name",
+    "train",
+    "sanction",
+    "condemn",
+    "criticize",
+    "criticise",
+    "prosecute",
+    "implicate",
+    "urge",
+    "ask",
+    "believe",
+    "prevent",
+    "stop",
+    "sue",
+    "assist",
+    "employ",
+    "denounce",
+    "cite",
+    "find",
 ];
 
 /// Frames of all verb groups.
@@ -46,7 +83,7 @@ pub(super) fn frames(read: &Clauses) -> Vec<Frame> {
         let frame = arguments(read, at);
         let (subject, governor) = subject(read, &found, at);
         let object = frame.object.or_else(|| relative_object(read, at, subject));
-        found.push(Frame { subject, governor, object, ..frame });
+        found.push(Frame { subject, object, governor, ..frame });
     }
     found
 }
@@ -54,7 +91,10 @@ pub(super) fn frames(read: &Clauses) -> Vec<Frame> {
 /// Verbs with two objects.
 fn gives(read: &Clauses, group: usize) -> bool {
     let lemma = read.tokens[read.groups[group].main].lemma().unwrap_or_default();
-    matches!(lemma, "give" | "send" | "sell" | "hand" | "supply" | "ship" | "pay" | "offer" | "deliver")
+    matches!(
+        lemma,
+        "give" | "send" | "sell" | "hand" | "supply" | "ship" | "pay" | "offer" | "deliver"
+    )
 }
 
 /// "the officers whom it accuses": what stands before the pronoun.
@@ -76,7 +116,9 @@ fn arguments(read: &Clauses, group: usize) -> Frame {
             Item::Phrase(phrase) if frame.object.is_none() && frame.preps.is_empty() => {
                 frame.object = Some(phrase);
             }
-            Item::Phrase(phrase) if at == start + 1 && frame.indirect.is_none() && gives(read, group) => {
+            Item::Phrase(phrase)
+                if at == start + 1 && frame.indirect.is_none() && gives(read, group) =>
+            {
                 frame.indirect = frame.object.replace(phrase);
             }
             Item::Prep(word) => {
@@ -102,7 +144,10 @@ fn arguments(read: &Clauses, group: usize) -> Frame {
                 }
                 let after = read.items.get(next + 1);
                 match read.items.get(next) {
-                    Some(Item::Phrase(_)) if !matches!(after, Some(Item::Group(g)) if read.groups[*g].mood == Mood::Finite) => at = next,
+                    Some(Item::Phrase(_)) if !matches!(after, Some(Item::Group(g)) if read.groups[*g].mood == Mood::Finite) =>
+                    {
+                        at = next;
+                    }
                     Some(Item::Prep(_) | Item::Time) => at = next - 1,
                     _ => break,
                 }
@@ -153,7 +198,10 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
             let beside = matches!(left, Some(Item::Phrase(_)));
             let governor = governor(read, at);
             if group.mood == Mood::Gerund && beside {
-                let object = governor.is_some_and(|g| OF_THE_OBJECT.contains(&read.tokens[read.groups[g].main].lemma().unwrap_or_default()));
+                let object = governor.is_some_and(|g| {
+                    OF_THE_OBJECT
+                        .contains(&read.tokens[read.groups[g].main].lemma().unwrap_or_default())
+                });
                 if !object {
                     return (chain_head(read, group.item - 1), governor);
                 }
@@ -163,7 +211,7 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
     }
 }
 
-/// The subject of a clause whose verb is still to come: "that BlueNoroff, having emptied".
+/// The subject of a clause whose verb is still to come: "that Andariel, having emptied".
 fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
     let (comma, phrase) = (item.checked_sub(1)?, item.checked_sub(2)?);
     let Item::Phrase(subject) = read.items[phrase] else { return None };
@@ -194,7 +242,12 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
     if group.passive {
         // "stolen to pay for": the thieves, not the loot.
         let agent = frame.preps.iter().find(|(word, _)| &*read.tokens[*word].lower == "by");
-        return if OF_THE_OBJECT.contains(&lemma) || lemma == "say" || lemma == "think" || lemma == "allege" || lemma == "know" {
+        return if OF_THE_OBJECT.contains(&lemma)
+            || lemma == "say"
+            || lemma == "think"
+            || lemma == "allege"
+            || lemma == "know"
+        {
             frame.subject
         } else {
             agent.map(|(_, phrase)| *phrase).or(frame.subject)
@@ -202,11 +255,16 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
     }
     // "brought charges against X for stealing"
     let charges = matches!(lemma, "bring" | "return" | "file" | "unseal" | "announce");
-    let against = frame.preps.iter().find(|(word, _)| charges && &*read.tokens[*word].lower == "against");
+    let against =
+        frame.preps.iter().find(|(word, _)| charges && &*read.tokens[*word].lower == "against");
     if let Some((_, phrase)) = against {
         return Some(*phrase);
     }
-    if OF_THE_OBJECT.contains(&lemma) && frame.object.is_some() { frame.object } else { frame.subject }
+    if OF_THE_OBJECT.contains(&lemma) && frame.object.is_some() {
+        frame.object
+    } else {
+        frame.subject
+    }
 }
 
 /// Whether the group continues a list of verbs: "broke in, stole files and left".
@@ -240,7 +298,9 @@ fn relative_pronoun(read: &Clauses, item: usize) -> Option<usize> {
 /// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
 fn behind_person(read: &Clauses, at: usize) -> bool {
     let item = read.groups[at].item;
-    let Some(Item::Phrase(phrase)) = item.checked_sub(2).map(|left| read.items[left]) else { return false };
+    let Some(Item::Phrase(phrase)) = item.checked_sub(2).map(|left| read.items[left]) else {
+        return false;
+    };
     let words = &read.phrases[phrase].words;
     read.tokens[words.start..words.end].iter().all(|token| token.person)
 }
@@ -248,7 +308,8 @@ fn behind_person(read: &Clauses, at: usize) -> bool {
 /// Not "X, a member of G, stole": the comma before the verb closes nothing.
 fn before_comma_is_no_subject(read: &Clauses, at: usize) -> bool {
     let from = read.groups[at - 1].item;
-    let commas = read.items[from..read.groups[at].item].iter().filter(|item| **item == Item::Comma).count();
+    let commas =
+        read.items[from..read.groups[at].item].iter().filter(|item| **item == Item::Comma).count();
     commas % 2 == 1
 }
 
@@ -329,7 +390,10 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
             Item::Group(group) => {
                 let mut before = at.checked_sub(1).map(|b| read.items[b]);
                 // "which it calls"
-                if matches!(before, Some(Item::Phrase(_))) && at >= 2 && read.items[at - 2] == Item::Relative {
+                if matches!(before, Some(Item::Phrase(_)))
+                    && at >= 2
+                    && read.items[at - 2] == Item::Relative
+                {
                     at -= 1;
                     before = Some(Item::Relative);
                 }

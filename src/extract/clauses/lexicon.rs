@@ -27,6 +27,7 @@ pub(super) enum Closed {
 
 /// In which forms of its verb a word may stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a word can be several forms at once")]
 pub(in crate::extract) struct Forms {
     /// "steal".
     pub base: bool,
@@ -62,9 +63,7 @@ pub(super) fn verb(lower: &str) -> Option<Verb> {
     if let Some(known) = TABLE.get(lower) {
         return Some(known.clone());
     }
-    let unknown = |forms| {
-        Some(Verb { lemma: Cow::Owned(lower.to_owned()), forms, noun: false })
-    };
+    let unknown = |forms| Some(Verb { lemma: Cow::Owned(lower.to_owned()), forms, noun: false });
     if lower.len() < 5 || !lower.bytes().all(|b| b.is_ascii_lowercase()) {
         None
     } else if lower.ends_with("ed") && !NOT_PAST.contains(&lower) {
@@ -78,22 +77,97 @@ pub(super) fn verb(lower: &str) -> Option<Verb> {
 
 /// Words in "ed" that are no form of a verb.
 const NOT_PAST: &[&str] = &[
-    "hundred", "indeed", "speed", "breed", "embed", "exceed", "proceed", "succeed", "naked",
-    "sacred", "wicked", "alleged", "so-called", "united", "unnamed", "sophisticated", "armed",
-    "ranked", "unspecified", "unidentified", "supposed", "advanced", "coordinated", "undisclosed",
-    "retired", "related", "limited", "aged", "detailed", "interested", "suspected", "unauthorized",
-    "unprecedented", "purported",
+    "hundred",
+    "indeed",
+    "speed",
+    "breed",
+    "embed",
+    "exceed",
+    "proceed",
+    "succeed",
+    "naked",
+    "sacred",
+    "wicked",
+    "alleged",
+    "so-called",
+    "united",
+    "unnamed",
+    "sophisticated",
+    "armed",
+    "ranked",
+    "unspecified",
+    "unidentified",
+    "supposed",
+    "advanced",
+    "coordinated",
+    "undisclosed",
+    "retired",
+    "related",
+    "limited",
+    "aged",
+    "detailed",
+    "interested",
+    "suspected",
+    "unauthorized",
+    "unprecedented",
+    "purported",
 ];
 
 /// Words in "ing" that are no form of a verb.
 const NOT_ING: &[&str] = &[
-    "during", "morning", "evening", "building", "meeting", "something", "nothing", "anything",
-    "everything", "bring", "string", "spring", "ceiling", "wedding", "banking", "beijing",
-    "shipping", "computing", "engineering", "manufacturing", "funding", "training", "proceeding",
-    "hearing", "warning", "according", "following", "including", "existing", "ongoing", "gaming",
-    "outgoing", "incoming", "king", "wing", "ring", "remaining", "leading", "briefing", "filing",
-    "finding", "saving", "earning", "holding", "planning", "marketing", "advertising",
-    "spearphishing", "phishing", "booking", "programming", "networking", "thing",
+    "during",
+    "morning",
+    "evening",
+    "building",
+    "meeting",
+    "something",
+    "nothing",
+    "anything",
+    "everything",
+    "bring",
+    "string",
+    "spring",
+    "ceiling",
+    "wedding",
+    "banking",
+    "beijing",
+    "shipping",
+    "computing",
+    "engineering",
+    "manufacturing",
+    "funding",
+    "training",
+    "proceeding",
+    "hearing",
+    "warning",
+    "according",
+    "following",
+    "including",
+    "existing",
+    "ongoing",
+    "gaming",
+    "outgoing",
+    "incoming",
+    "king",
+    "wing",
+    "ring",
+    "remaining",
+    "leading",
+    "briefing",
+    "filing",
+    "finding",
+    "saving",
+    "earning",
+    "holding",
+    "planning",
+    "marketing",
+    "advertising",
+    "spearphishing",
+    "phishing",
+    "booking",
+    "programming",
+    "networking",
+    "thing",
 ];
 
 fn read_words() -> HashMap<&'static str, Closed> {
@@ -169,7 +243,10 @@ fn ending(base: &str, with: &str, double: bool) -> String {
     let stem = &base[..base.len() - 1];
     match with {
         "s" if consonant_y => format!("{stem}ies"),
-        "s" if base.ends_with(['s', 'x', 'z', 'o']) || base.ends_with("ch") || base.ends_with("sh") => {
+        "s" if base.ends_with(['s', 'x', 'z', 'o'])
+            || base.ends_with("ch")
+            || base.ends_with("sh") =>
+        {
             format!("{base}es")
         }
         "s" => format!("{base}s"),
@@ -219,7 +296,9 @@ mod tests {
 
     #[test]
     fn every_class_has_words() {
-        for (word, class) in [("the", Closed::Det), ("n't", Closed::Neg), ("which", Closed::Relative)] {
+        for (word, class) in
+            [("the", Closed::Det), ("n't", Closed::Neg), ("which", Closed::Relative)]
+        {
             assert_eq!(closed(word), Some(class));
         }
     }

@@ -128,16 +128,21 @@ fn plain_class(token: &Token, before: Option<&Token>, glued: bool) -> Class {
     let text = token.text;
     match text {
         "," => return Class::Comma,
-        ";" | ":" | "." | "!" | "?" | "…" | "..." | "–" | "—" | "--" | "-" | "‒" => return Class::Break,
+        ";" | ":" | "." | "!" | "?" | "…" | "..." | "–" | "—" | "--" | "-" | "‒" => {
+            return Class::Break;
+        }
         "(" | "[" => return Class::Open,
         ")" | "]" => return Class::Close,
         "\"" | "“" | "”" | "``" | "''" | "„" | "«" | "»" => return Class::Quote,
-        "'" | "’" if glued && before.is_some_and(|b| b.lower.ends_with('s')) => return Class::Poss,
+        "'" | "’" if glued && before.is_some_and(|b| b.lower.ends_with('s')) => {
+            return Class::Poss;
+        }
         "'" | "’" | "‘" => return Class::Mark,
         _ => {}
     }
     if &*token.lower == "'s" {
-        let pronoun = before.is_some_and(|b| matches!(b.class, Class::Pron | Class::That | Class::Relative));
+        let pronoun =
+            before.is_some_and(|b| matches!(b.class, Class::Pron | Class::That | Class::Relative));
         return if pronoun { Class::Be } else { Class::Poss };
     }
     if text == "US" {
@@ -189,14 +194,16 @@ fn mark_found(tokens: &mut [Token], source: &Source) {
         each(amount.span, &mut |token| {
             token.amount = Some(at);
             let word = token.text.chars().all(char::is_alphabetic);
-            let unit = count && amount.unit.as_deref().is_some_and(|unit| unit.contains(token.text));
+            let unit =
+                count && amount.unit.as_deref().is_some_and(|unit| unit.contains(token.text));
             token.class = if word && unit { Class::Noun } else { Class::Number };
         });
     }
     for date in &source.all.dates[source.dates.clone()] {
         each(date.span, &mut |token| token.class = Class::Time);
     }
-    for (at, mention) in source.mentions.clone().zip(&source.all.mentions[source.mentions.clone()]) {
+    for (at, mention) in source.mentions.clone().zip(&source.all.mentions[source.mentions.clone()])
+    {
         each(mention.span, &mut |token| {
             token.mention = Some(at);
             token.person = mention.label == EntityLabel::Per;
@@ -210,7 +217,10 @@ fn join_hyphens(tokens: &mut [Token]) {
     for at in 1..tokens.len().saturating_sub(1) {
         let glued = tokens[at - 1].span.end() == tokens[at].span.start()
             && tokens[at].span.end() == tokens[at + 1].span.start();
-        if glued && matches!(tokens[at].text, "-" | "‐" | "‑" | "–") && tokens[at].class == Class::Break {
+        if glued
+            && matches!(tokens[at].text, "-" | "‐" | "‑" | "–")
+            && tokens[at].class == Class::Break
+        {
             tokens[at].class = Class::Hyphen;
             if tokens[at + 1].class != Class::Name {
                 tokens[at + 1].class = Class::Adj;
@@ -226,8 +236,11 @@ fn set_phrases(tokens: &mut [Token]) {
     };
     for at in 0..tokens.len() {
         let before = |back: usize| at.checked_sub(back).unwrap_or(usize::MAX);
-        if tokens[at].class == Class::Number && tokens.get(before(1)).is_none_or(|t| t.class != Class::Number) {
-            let modifier = if is(tokens, before(1), &["than"]) && is(tokens, before(2), &["more", "less", "fewer", "greater"])
+        if tokens[at].class == Class::Number
+            && tokens.get(before(1)).is_none_or(|t| t.class != Class::Number)
+        {
+            let modifier = if is(tokens, before(1), &["than"])
+                && is(tokens, before(2), &["more", "less", "fewer", "greater"])
                 || is(tokens, before(1), &["least", "most"]) && is(tokens, before(2), &["at"])
                 || is(tokens, before(1), &["to"]) && is(tokens, before(2), &["up"])
             {
@@ -235,7 +248,11 @@ fn set_phrases(tokens: &mut [Token]) {
             } else if is(tokens, before(1), &["as"]) && is(tokens, before(2), &["many", "much"]) {
                 3
             } else {
-                usize::from(is(tokens, before(1), &["about", "around", "over", "under", "some", "only"]))
+                usize::from(is(
+                    tokens,
+                    before(1),
+                    &["about", "around", "over", "under", "some", "only"],
+                ))
             };
             let from = at.saturating_sub(modifier);
             for token in &mut tokens[from..at] {
@@ -253,7 +270,8 @@ fn set_phrases(tokens: &mut [Token]) {
             tokens[at].class = Class::Prep;
             tokens[at + 1].class = Class::Adv;
         }
-        if is(tokens, at, &["in"]) && is(tokens, at + 1, &["order"]) && is(tokens, at + 2, &["to"]) {
+        if is(tokens, at, &["in"]) && is(tokens, at + 1, &["order"]) && is(tokens, at + 2, &["to"])
+        {
             tokens[at].class = Class::Adv;
             tokens[at + 1].class = Class::Adv;
         }
@@ -267,10 +285,39 @@ fn set_phrases(tokens: &mut [Token]) {
 
 /// Nouns that "hacking", "laundering" and the like describe rather than have as their object.
 const DOERS: &[&str] = &[
-    "attempt", "attempts", "campaign", "campaigns", "charges", "crew", "crews", "forum", "forums",
-    "gang", "gangs", "group", "groups", "network", "networks", "operation", "operations", "ring",
-    "rings", "scheme", "schemes", "spree", "team", "teams", "tool", "tools", "unit", "units",
-    "activities", "activity", "conspiracy", "incident", "incidents",
+    "attempt",
+    "attempts",
+    "campaign",
+    "campaigns",
+    "charges",
+    "crew",
+    "crews",
+    "forum",
+    "forums",
+    "gang",
+    "gangs",
+    "group",
+    "groups",
+    "network",
+    "networks",
+    "operation",
+    "operations",
+    "ring",
+    "rings",
+    "scheme",
+    "schemes",
+    "spree",
+    "team",
+    "teams",
+    "tool",
+    "tools",
+    "unit",
+    "units",
+    "activities",
+    "activity",
+    "conspiracy",
+    "incident",
+    "incidents",
 ];
 
 /// Decides which of the words that could be verbs are verbs, from left to right.
@@ -295,7 +342,8 @@ fn settle_verbs(tokens: &mut [Token]) {
 fn describes_on(tokens: &[Token], at: usize) -> bool {
     let Some(verb) = &tokens[at].verb else { return false };
     let nominal = |at: usize| matches!(tokens[at].class, Class::Noun | Class::Adj);
-    let noun_next = tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
+    let noun_next =
+        tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
     if at < 2 || !verb.forms.participle || verb.forms.base || !noun_next {
         return false;
     }
@@ -304,7 +352,8 @@ fn describes_on(tokens: &[Token], at: usize) -> bool {
         Class::Conj => nominal(at - 2) && two_before.lower.ends_with("ed"),
         // A noun in the singular without an article is no subject.
         Class::Noun => {
-            let singular = !before.lower.ends_with('s') && before.text.starts_with(char::is_lowercase);
+            let singular =
+                !before.lower.ends_with('s') && before.text.starts_with(char::is_lowercase);
             let mass = super::lexicon::verb(&before.lower).is_some();
             singular && !mass && two_before.class == Class::Adj
         }
@@ -363,10 +412,25 @@ fn verb_class(token: &Token, before: Option<&Token>, next: Option<&Token>) -> Cl
     let singular = before.is_some_and(|b| !b.lower.ends_with('s'));
     if attributive || doer_next || before_class == Class::Verb && noun_next {
         Class::Noun
-    } else if noun_before && singular && !matches!(next_class, Class::Det | Class::Number | Class::Name) {
+    } else if noun_before
+        && singular
+        && !matches!(next_class, Class::Det | Class::Number | Class::Name)
+    {
         // "money laundering", "computer hacking"
         Class::Noun
-    } else if object_next || matches!(next_class, Class::Prep | Class::To | Class::That | Class::Sub | Class::Be | Class::Adv | Class::Have | Class::Verb) {
+    } else if object_next
+        || matches!(
+            next_class,
+            Class::Prep
+                | Class::To
+                | Class::That
+                | Class::Sub
+                | Class::Be
+                | Class::Adv
+                | Class::Have
+                | Class::Verb
+        )
+    {
         Class::Verb
     } else {
         Class::Noun
@@ -383,8 +447,12 @@ fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool
     let object_next = matches!(next, Class::Det | Class::Name | Class::Number | Class::Pron);
     // "hit", "cut", "spread": the past is written like the base.
     let past = token.verb.as_ref().is_some_and(|verb| verb.forms.past);
-    let after_subject = matches!(class, Class::Name | Class::Noun | Class::Comma | Class::Conj | Class::Time);
-    if past && after_subject && (object_next || matches!(next, Class::Noun | Class::Adj | Class::Prep)) {
+    let after_subject =
+        matches!(class, Class::Name | Class::Noun | Class::Comma | Class::Conj | Class::Time);
+    if past
+        && after_subject
+        && (object_next || matches!(next, Class::Noun | Class::Adj | Class::Prep))
+    {
         return Class::Verb;
     }
     let third = token.verb.as_ref().is_some_and(|verb| verb.forms.third);

@@ -40,11 +40,14 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
     let mut found = Vec::new();
     for (group, frame) in scene.clauses.groups.iter().zip(&scene.clauses.frames) {
         let patterns = rules().of_verb.get(scene.lemma(group));
-        let draft = patterns.into_iter().flatten().find_map(|p| Try { scene, group, frame }.matched(p));
+        let draft =
+            patterns.into_iter().flatten().find_map(|p| Try { scene, group, frame }.matched(p));
         found.extend(draft);
     }
     for phrase in 0..scene.clauses.phrases.len() {
-        let told = |word: usize| found.iter().any(|draft: &Draft| draft.word == word || draft.words.contains(&word));
+        let told = |word: usize| {
+            found.iter().any(|draft: &Draft| draft.word == word || draft.words.contains(&word))
+        };
         if !told(scene.clauses.phrases[phrase].head) {
             found.extend(noun(scene, phrase));
         }
@@ -59,7 +62,11 @@ fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
     let is_theft = |draft: &Draft| draft.rule.starts_with("steal");
     let is_entry = |draft: &Draft| matches!(draft.rule, "break-into" | "penetrate" | "exploit");
     let same = |a: &Draft, b: &Draft| {
-        a.perpetrators.iter().any(|p| b.perpetrators.iter().any(|q| p.span == q.span || p.actor.is_some() && p.actor == q.actor))
+        a.perpetrators.iter().any(|p| {
+            b.perpetrators
+                .iter()
+                .any(|q| p.span == q.span || p.actor.is_some() && p.actor == q.actor)
+        })
     };
     let mut at = 0;
     while at < found.len() {
@@ -85,9 +92,8 @@ fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
 
 /// Malware and flaws that serve another act of the sentence are no events of their own.
 fn without_means(found: Vec<Draft>) -> Vec<Draft> {
-    let means = |draft: &Draft| {
-        matches!(draft.rule, "infect" | "exploit") && draft.targets.is_empty()
-    };
+    let means =
+        |draft: &Draft| matches!(draft.rule, "infect" | "exploit") && draft.targets.is_empty();
     let acts = found.iter().any(|draft| !means(draft));
     found.into_iter().filter(|draft| !(acts && means(draft))).collect()
 }
@@ -121,7 +127,7 @@ impl Filled {
 
 impl Try<'_, '_> {
     fn matched(&self, pattern: &Pattern) -> Option<Draft> {
-        let rule = &rules().rules[pattern.rule];
+        let rule = &rules().list[pattern.rule];
         let filled = self.fill(pattern)?;
         let asks_for_doer = pattern.subject == Role::Perpetrator;
         let mut doer = filled.doer.map(|phrase| self.resolved(self.scene.doer(phrase), phrase));
@@ -133,10 +139,12 @@ impl Try<'_, '_> {
         let mut by_act = false;
         match doer {
             Some(Doer::Act(phrase))
-                if rule.makes == Makes::Attack || self.group.passive && rule.makes != Makes::Act =>
+                if rule.makes == Makes::Attack
+                    || self.group.passive && rule.makes != Makes::Act =>
             {
                 act = Some(phrase);
-                let definite = matches!(&*self.scene.clauses.words(phrase)[0].lower, "the" | "this" | "these");
+                let definite =
+                    matches!(&*self.scene.clauses.words(phrase)[0].lower, "the" | "this" | "these");
                 by_act = definite && !self.group.passive;
                 let party = self.scene.reading.party(self.scene.sentence, phrase, true);
                 doer = by_act.then_some(Doer::Before(party));
@@ -150,7 +158,10 @@ impl Try<'_, '_> {
             return None;
         }
         // "criminals tied to the operation": a description, no accusation.
-        if rule.makes == Makes::Act && self.group.mood == Mood::Participle && rule.name.starts_with("attribute") {
+        if rule.makes == Makes::Act
+            && self.group.mood == Mood::Participle
+            && rule.name.starts_with("attribute")
+        {
             return None;
         }
         let mut targets = targets.unwrap_or_default();
@@ -168,7 +179,12 @@ impl Try<'_, '_> {
             (self.kind(rule, &filled, act, &words)?, false)
         };
         if targets.is_empty() && matches!(rule.makes, Makes::Theft) {
-            targets = filled.things.iter().find_map(|thing| owner_of(self.scene, *thing)).into_iter().collect();
+            targets = filled
+                .things
+                .iter()
+                .find_map(|thing| owner_of(self.scene, *thing))
+                .into_iter()
+                .collect();
         }
         let refers_back = matches!(doer, Some(Doer::Before(_)));
         let perpetrators = match doer {
@@ -203,13 +219,24 @@ impl Try<'_, '_> {
         if !clauses.phrases[phrase].pronoun {
             return Doer::Before(party);
         }
-        let before = clauses.groups.iter().zip(&clauses.frames).rev().filter(|(group, _)| group.main < self.group.main);
+        let before = clauses
+            .groups
+            .iter()
+            .zip(&clauses.frames)
+            .rev()
+            .filter(|(group, _)| group.main < self.group.main);
         for (_, frame) in before {
-            let Some(subject) = frame.subject.filter(|subject| !clauses.phrases[*subject].pronoun) else { continue };
+            let Some(subject) = frame.subject.filter(|subject| !clauses.phrases[*subject].pronoun)
+            else {
+                continue;
+            };
             return match self.scene.doer(subject) {
                 Doer::Parties(parties) => {
                     let actor = parties[0].actor;
-                    Doer::Parties(vec![Party { span: if actor.is_some() { party.span } else { parties[0].span }, actor }])
+                    Doer::Parties(vec![Party {
+                        span: if actor.is_some() { party.span } else { parties[0].span },
+                        actor,
+                    }])
                 }
                 _ => Doer::Before(party),
             };
@@ -221,11 +248,17 @@ impl Try<'_, '_> {
     fn for_a_state(&self, kind: ThreatType, perpetrators: &[Party]) -> ThreatType {
         let story = &self.scene.reading.story;
         let of_state = |party: &Party| {
-            let state = party.actor.is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
+            let state = party
+                .actor
+                .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
             let words = party.span.of(story.text);
-            state || words.split(' ').any(|word| matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military"))
+            state
+                || words.split(' ').any(|word| {
+                    matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military")
+                })
         };
-        let espionage = kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
+        let espionage =
+            kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
         if espionage && perpetrators.iter().any(of_state) { ThreatType::Espionage } else { kind }
     }
 
@@ -259,7 +292,8 @@ impl Try<'_, '_> {
             let fits = |(at, (word, phrase)): (usize, &(usize, usize))| {
                 let free = !used.contains(&at) && prep.words.contains(&lower(*word));
                 let mut trial = Filled::default();
-                (free && self.place(&prep.place, *phrase, &mut trial).is_some()).then_some((at, *phrase))
+                (free && self.place(&prep.place, *phrase, &mut trial).is_some())
+                    .then_some((at, *phrase))
             };
             let indirect = self.frame.indirect.filter(|_| prep.words.contains(&"to"));
             if let Some(phrase) = indirect {
@@ -286,7 +320,8 @@ impl Try<'_, '_> {
                 let head = self.scene.clauses.head(phrase);
                 let act = *role != Role::Act || nouns::act(head).is_some() || head == "it";
                 let named = *role != Role::Thing || !self.scene.clauses.phrases[phrase].pronoun;
-                let doer = *role != Role::Perpetrator || !matches!(self.scene.doer(phrase), Doer::Unfit);
+                let doer =
+                    *role != Role::Perpetrator || !matches!(self.scene.doer(phrase), Doer::Unfit);
                 (fits && act && doer && named).then(|| filled.set(*role, phrase))
             }
         }
@@ -316,7 +351,13 @@ impl Try<'_, '_> {
         from..to
     }
 
-    fn kind(&self, rule: &Rule, filled: &Filled, act: Option<usize>, words: &[&str]) -> Option<ThreatType> {
+    fn kind(
+        &self,
+        rule: &Rule,
+        filled: &Filled,
+        act: Option<usize>,
+        words: &[&str],
+    ) -> Option<ThreatType> {
         let seen = self.scene.seen;
         match rule.makes {
             Makes::Type(threat) => {
@@ -329,8 +370,10 @@ impl Try<'_, '_> {
                 types::attack(seen, words, !rule.only_if_seen)
             }
             Makes::Theft => {
-                let things: Vec<&str> = filled.things.iter().flat_map(|thing| self.scene.lower(*thing)).collect();
-                let of: Vec<(usize, usize)> = filled.things.iter().flat_map(|t| self.scene.followers(*t)).take(1).collect();
+                let things: Vec<&str> =
+                    filled.things.iter().flat_map(|thing| self.scene.lower(*thing)).collect();
+                let of: Vec<(usize, usize)> =
+                    filled.things.iter().flat_map(|t| self.scene.followers(*t)).take(1).collect();
                 let mut nouns = things;
                 for (_, phrase) in &of {
                     nouns.extend(self.scene.lower(*phrase));
@@ -341,7 +384,9 @@ impl Try<'_, '_> {
                 }
                 types::theft(seen, &nouns, money)
             }
-            Makes::Goods => types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer]),
+            Makes::Goods => {
+                types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer])
+            }
             Makes::Act => None,
         }
     }
@@ -377,34 +422,56 @@ impl Act {
         let own = &clauses.phrases[phrase];
         if own.pronoun {
             // "blamed X for it": whatever it is, the event before says.
-            return Some(Self { kind: ThreatType::GeneralCyberThreat, doer: None, targets: Vec::new(), bare: true });
+            return Some(Self {
+                kind: ThreatType::GeneralCyberThreat,
+                doer: None,
+                targets: Vec::new(),
+                bare: true,
+            });
         }
         let act = nouns::act(clauses.head(phrase))?;
         let own = &clauses.phrases[phrase];
         let (mut doer, mut targets, mut things) = (None, Vec::new(), Vec::new());
         for (at, (word, next)) in scene.followers(phrase).into_iter().enumerate() {
             match &*clauses.tokens[word].lower {
-                "by" if doer.is_none() => match scene.doer(next) {
-                    Doer::Parties(parties) => doer = parties.first().copied(),
-                    _ => {}
-                },
-                "of" if act == "theft" && things.is_empty() && (scene.is_sum(next) || scene.is_of(next, "data") || scene.is_of(next, "money") || scene.is_of(next, "coins") || scene.is_of(next, "secrets")) => things.push(next),
+                "by" if doer.is_none() => {
+                    if let Doer::Parties(parties) = scene.doer(next) {
+                        doer = parties.first().copied();
+                    }
+                }
+                "of" if act == "theft"
+                    && things.is_empty()
+                    && (scene.is_sum(next)
+                        || scene.is_of(next, "data")
+                        || scene.is_of(next, "money")
+                        || scene.is_of(next, "coins")
+                        || scene.is_of(next, "secrets")) =>
+                {
+                    things.push(next);
+                }
                 "of" if at > 0 => {}
                 "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
                     targets = scene.sufferers(next);
                 }
-                "to" if act == "arms_transfer" && targets.is_empty() => targets = scene.sufferers(next),
+                "to" if act == "arms_transfer" && targets.is_empty() => {
+                    targets = scene.sufferers(next);
+                }
                 _ => {}
             }
         }
         for word in own.words.start..own.head {
             let token = &clauses.tokens[word];
             let Some(mention) = token.mention else { continue };
-            let party = Party { span: scene.reading.story.mentions[mention].span, actor: scene.reading.actor_of(mention) };
+            let party = Party {
+                span: scene.reading.story.mentions[mention].span,
+                actor: scene.reading.actor_of(mention),
+            };
             match scene.reading.label(mention) {
                 EntityLabel::Group | EntityLabel::Misc if doer.is_none() => doer = Some(party),
                 EntityLabel::Loc if own.possessor.is_some() && doer.is_none() => doer = Some(party),
-                EntityLabel::Org if targets.is_empty() && own.possessor.is_none() => targets = vec![party],
+                EntityLabel::Org if targets.is_empty() && own.possessor.is_none() => {
+                    targets = vec![party];
+                }
                 _ => {}
             }
         }
@@ -417,9 +484,31 @@ impl Act {
         let words: Vec<&str> = scene.lower(phrase).collect();
         let around = if around.is_empty() { &words[..] } else { around };
         let kind = match act {
-            "attack" => types::attack(scene.seen, if words.iter().any(|w| matches!(*w, "ransomware" | "phishing" | "espionage" | "ddos" | "supply-chain" | "denial-of-service")) { &words } else { around }, cyber(&words) || cyber(around))?,
+            "attack" => types::attack(
+                scene.seen,
+                if words.iter().any(|w| {
+                    matches!(
+                        *w,
+                        "ransomware"
+                            | "phishing"
+                            | "espionage"
+                            | "ddos"
+                            | "supply-chain"
+                            | "denial-of-service"
+                    )
+                }) {
+                    &words
+                } else {
+                    around
+                },
+                cyber(&words) || cyber(around),
+            )?,
             "theft" => {
-                let nouns: Vec<&str> = words.iter().copied().chain(things.iter().flat_map(|t| scene.lower(*t))).collect();
+                let nouns: Vec<&str> = words
+                    .iter()
+                    .copied()
+                    .chain(things.iter().flat_map(|t| scene.lower(*t)))
+                    .collect();
                 types::theft(scene.seen, &nouns, things.iter().any(|t| scene.has_money(*t)))?
             }
             "arms_transfer" => {
@@ -441,24 +530,44 @@ fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
     let near = behind.filter(|(group, _)| {
         group.mood == Mood::Gerund && scene.lemma(group) == "target" && group.item < item + 16
     });
-    near.and_then(|(_, frame)| frame.object).map(|object| scene.sufferers(object)).unwrap_or_default()
+    near.and_then(|(_, frame)| frame.object)
+        .map(|object| scene.sufferers(object))
+        .unwrap_or_default()
 }
 
 /// Whether the words say that an attack is one on computers.
 fn cyber(words: &[&str]) -> bool {
-    words.iter().any(|word| word.contains("cyber") || word.starts_with("hack") || matches!(*word, "computer" | "computers" | "servers" | "intrusion" | "intrusions" | "breach" | "breaches" | "network" | "online"))
+    words.iter().any(|word| {
+        word.contains("cyber")
+            || word.starts_with("hack")
+            || matches!(
+                *word,
+                "computer"
+                    | "computers"
+                    | "servers"
+                    | "intrusion"
+                    | "intrusions"
+                    | "breach"
+                    | "breaches"
+                    | "network"
+                    | "online"
+            )
+    })
 }
 
 /// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
 fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
     let act = Act::read(scene, phrase, &[])?;
-    let rule = &rules().rules[rules().of_noun?];
+    let rule = &rules().list[rules().of_noun?];
     if act.targets.is_empty() {
         return None;
     }
     let words = scene.clauses.phrases[phrase].words.clone();
-    let end = scene.followers(phrase).last().map_or(words.end, |(_, last)| scene.clauses.phrases[*last].words.end);
+    let end = scene
+        .followers(phrase)
+        .last()
+        .map_or(words.end, |(_, last)| scene.clauses.phrases[*last].words.end);
     Some(Draft {
         kind: act.kind,
         perpetrators: act.doer.into_iter().collect(),
@@ -477,12 +586,31 @@ fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
 /// has not happened.
 pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
     let clauses = scene.clauses;
-    let Some(mut at) = clauses.groups.iter().position(|group| group.main == word) else { return false };
+    let Some(mut at) = clauses.groups.iter().position(|group| group.main == word) else {
+        return false;
+    };
     for _ in 0..4 {
         let group = &clauses.groups[at];
-        let modal = group.modal.is_some_and(|word| !matches!(&*clauses.tokens[word].lower, "can" | "ca"));
+        let modal =
+            group.modal.is_some_and(|word| !matches!(&*clauses.tokens[word].lower, "can" | "ca"));
         let planned = group.mood == Mood::Finite
-            && matches!(scene.lemma(group), "plan" | "threaten" | "prepare" | "want" | "hope" | "vow" | "fail" | "intend" | "fear" | "prevent" | "refuse" | "stop" | "thwart" | "foil")
+            && matches!(
+                scene.lemma(group),
+                "plan"
+                    | "threaten"
+                    | "prepare"
+                    | "want"
+                    | "hope"
+                    | "vow"
+                    | "fail"
+                    | "intend"
+                    | "fear"
+                    | "prevent"
+                    | "refuse"
+                    | "stop"
+                    | "thwart"
+                    | "foil"
+            )
             && group.main != word;
         if modal || group.negation.is_some() || planned {
             return true;

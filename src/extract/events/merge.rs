@@ -26,9 +26,14 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     if one.kind != other.kind {
         return false;
     }
-    let near = one.sentences.last().zip(other.sentences.first()).is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
+    let near = one
+        .sentences
+        .last()
+        .zip(other.sentences.first())
+        .is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
     let open = one.perpetrators.is_empty() || other.perpetrators.is_empty();
-    let perpetrators = if open { near } else { agree(story, &one.perpetrators, &other.perpetrators) };
+    let perpetrators =
+        if open { near } else { agree(story, &one.perpetrators, &other.perpetrators) };
     if !perpetrators {
         return false;
     }

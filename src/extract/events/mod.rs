@@ -23,8 +23,8 @@ mod summary;
 mod types;
 
 pub(super) use roles::roles;
-pub use summary::{Money, Summary};
 pub(super) use summary::summary;
+pub use summary::{Money, Summary};
 
 use super::clauses::Token;
 use super::statements::Statement;
@@ -77,7 +77,9 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
                 open.push(draft);
                 continue;
             }
-            if draft.bare && let Some(act) = open.pop() {
+            if draft.bare
+                && let Some(act) = open.pop()
+            {
                 draft.bare = false;
                 draft.targets = act.targets;
             }
@@ -115,7 +117,7 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
         let inside = |token: &&Token| party.span.contains(token.span);
         let tokens = scene.clauses.tokens.iter().filter(inside);
         let marked = tokens.clone().any(|token| token.mention.is_some() || token.amount.is_some());
-        let head = tokens.clone().last().map_or("", |token| &*token.lower);
+        let head = tokens.clone().next_back().map_or("", |token| &*token.lower);
         party.actor.is_some() || marked || !nouns::is("anyone", head)
     };
     event.targets.iter().any(particular)
@@ -125,7 +127,8 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
 fn statement_of(scene: &Scene, statements: &[Statement], draft: &Draft) -> Option<usize> {
     let word = scene.clauses.tokens[draft.word].span;
     let from = statements.partition_point(|statement| statement.sentence < draft.sentence);
-    let own = statements[from..].iter().take_while(|statement| statement.sentence == draft.sentence);
+    let own =
+        statements[from..].iter().take_while(|statement| statement.sentence == draft.sentence);
     let own = own.count();
     let told = (from..from + own).find(|at| statements[*at].span.contains(word));
     told.or((own > 0).then_some(from))
@@ -138,9 +141,10 @@ fn event(
     mut draft: Draft,
     statement: Option<usize>,
     alone: bool,
-    found: &mut Vec<Event>,
+    found: &mut [Event],
 ) -> Option<Event> {
-    let near = |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
+    let near =
+        |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
     if draft.refers_back {
         let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
         let pronoun = is_pronoun(scene, &draft);
@@ -161,6 +165,7 @@ fn event(
                 && event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence)
         })?;
         open.perpetrators = draft.perpetrators;
+        open.statement = statement.or(open.statement);
         open.sentences.push(draft.sentence);
         open.sentences.dedup();
         return None;
@@ -197,7 +202,9 @@ fn beside(scene: &Scene, end: usize) -> usize {
 /// campaign".
 fn only_group(scene: &Scene) -> Option<usize> {
     let actors = scene.reading.story.actors.iter().enumerate();
-    let mut groups = actors.filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2).map(|(at, _)| at);
+    let mut groups = actors
+        .filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2)
+        .map(|(at, _)| at);
     groups.next().filter(|_| groups.next().is_none())
 }
 
@@ -232,13 +239,13 @@ fn circumstances(
     for (at, token) in scene.clauses.tokens[words.clone()].iter().enumerate() {
         let Some(mention) = token.mention else { continue };
         let before = (words.start + at).checked_sub(1).map(|before| &scene.clauses.tokens[before]);
-        let placed = before.is_some_and(|before| {
+        let stands_in = before.is_some_and(|before| {
             matches!(&*before.lower, "in" | "at" | "near" | "across" | "outside")
         });
         let place = scene.reading.label(mention) == EntityLabel::Loc;
         let party = draft.perpetrators.iter().chain(&draft.targets);
         let is_party = party.clone().any(|party| party.span == story.mentions[mention].span);
-        if placed && place && !is_party && !places.contains(&mention) {
+        if stands_in && place && !is_party && !places.contains(&mention) {
             places.push(mention);
         }
     }

@@ -23,7 +23,9 @@ pub(super) fn is_person(noun: &str) -> bool {
     const ENDINGS: [&str; 6] = ["er", "or", "ist", "man", "woman", "ian"];
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let many = noun.ends_with("men");
-    noun.len() > 4 && !is("thing", noun) && (many || ENDINGS.iter().any(|ending| one.ends_with(ending)))
+    noun.len() > 4
+        && !is("thing", noun)
+        && (many || ENDINGS.iter().any(|ending| one.ends_with(ending)))
 }
 
 /// Whether the table has a kind.
@@ -34,7 +36,8 @@ pub(super) fn known(kind: &str) -> bool {
 /// The act that a noun stands for: "attack", "theft", or a threat type.
 pub(super) fn act(noun: &str) -> Option<&'static str> {
     static ACTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let acts = KINDS.iter().filter_map(|(kind, words)| Some((kind.strip_prefix("act-")?, words)));
+        let acts =
+            KINDS.iter().filter_map(|(kind, words)| Some((kind.strip_prefix("act-")?, words)));
         acts.flat_map(|(act, words)| words.iter().map(move |word| (*word, act))).collect()
     });
     ACTS.get(noun).copied()
@@ -51,7 +54,10 @@ mod tests {
         let mut seen = HashSet::new();
         for (kind, words) in acts {
             let act = &kind["act-".len()..];
-            assert!(matches!(act, "attack" | "theft") || act.parse::<ThreatType>().is_ok(), "{kind}");
+            assert!(
+                matches!(act, "attack" | "theft") || act.parse::<ThreatType>().is_ok(),
+                "{kind}"
+            );
             for word in words {
                 assert!(seen.insert(*word), "{word} is two acts");
             }

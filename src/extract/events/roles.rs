@@ -29,7 +29,8 @@ pub(in crate::extract) fn roles(
         set(statement.speaker.and_then(|speaker| speaker.actor), Role::Speaker);
     }
     for event in events {
-        let got = if event.kind == ThreatType::ArmsTransfer { Role::Beneficiary } else { Role::Target };
+        let got =
+            if event.kind == ThreatType::ArmsTransfer { Role::Beneficiary } else { Role::Target };
         for target in &event.targets {
             set(target.actor, got);
         }

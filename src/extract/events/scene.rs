@@ -87,7 +87,12 @@ impl<'a> Scene<'a> {
                 _ => break,
             };
             let Item::Phrase(member) = items[other] else { break };
-            if other > 0 && matches!(items[other - 1], Item::Prep(_) | Item::Group(_)) && first && !comma_and && items[at - 1] != Item::Conj {
+            if other > 0
+                && matches!(items[other - 1], Item::Prep(_) | Item::Group(_))
+                && first
+                && !comma_and
+                && items[at - 1] != Item::Conj
+            {
                 break;
             }
             if other > 0 && matches!(items[other - 1], Item::Prep(_)) {
@@ -105,13 +110,19 @@ impl<'a> Scene<'a> {
                 closed |= items[next] == Item::Conj;
                 next += 1;
             }
-            let (Some(Item::Phrase(member)), true) = (items.get(next), next > at + 1) else { break };
+            let (Some(Item::Phrase(member)), true) = (items.get(next), next > at + 1) else {
+                break;
+            };
             // "Hongjin Tan, a Chinese national and resident": an apposition.
             let article = matches!(&*self.clauses.words(*member)[0].lower, "a" | "an");
-            if article && right.is_empty() && self.clauses.words(phrase).iter().any(|token| token.person) {
+            if article
+                && right.is_empty()
+                && self.clauses.words(phrase).iter().any(|token| token.person)
+            {
                 break;
             }
-            if matches!(items.get(next + 1), Some(Item::Group(group)) if self.clauses.groups[*group].mood == Mood::Finite) {
+            if matches!(items.get(next + 1), Some(Item::Group(group)) if self.clauses.groups[*group].mood == Mood::Finite)
+            {
                 closed = false;
                 right.pop();
                 break;
@@ -151,7 +162,11 @@ impl<'a> Scene<'a> {
             .filter(|member| self.may_do(*member))
             .map(|member| self.described(member, true))
             .collect();
-        if parties.is_empty() || !self.may_do(phrase) { Doer::Unfit } else { Doer::Parties(parties) }
+        if parties.is_empty() || !self.may_do(phrase) {
+            Doer::Unfit
+        } else {
+            Doer::Parties(parties)
+        }
     }
 
     /// Whether a place is a state, by whatever name.
@@ -178,13 +193,16 @@ impl<'a> Scene<'a> {
         let police = self.lower(phrase).any(|word| nouns::is("police", word));
         let head = self.clauses.head(phrase);
         let named = match self.head_label(phrase) {
-            Some(EntityLabel::Malware) => false,
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
             Some(EntityLabel::Loc) => self.is_state(phrase),
+            Some(EntityLabel::Malware) | None => false,
             Some(_) => true,
-            None => false,
         };
-        (named || nouns::is("agent", head) || nouns::is_person(head)) && (!police || nouns::is("agent", head) && head != "department" && !self.lower(phrase).any(|w| w == "justice"))
+        (named || nouns::is("agent", head) || nouns::is_person(head))
+            && (!police
+                || nouns::is("agent", head)
+                    && head != "department"
+                    && !self.lower(phrase).any(|w| w == "justice"))
     }
 
     /// "it", "they", "the group", "the hackers": nouns that repeat somebody.
@@ -194,14 +212,21 @@ impl<'a> Scene<'a> {
         if self.clauses.phrases[phrase].pronoun {
             return matches!(head, "it" | "they" | "he" | "she");
         }
-        let definite = matches!(&*words[0].lower, "the" | "these" | "those" | "this" | "its" | "both");
+        let definite =
+            matches!(&*words[0].lower, "the" | "these" | "those" | "this" | "its" | "both");
         let next = self.clauses.items.get(self.clauses.phrases[phrase].item + 1);
         let described = match next {
             Some(Item::Relative | Item::That) => true,
-            Some(Item::Prep(word)) => matches!(&*self.clauses.tokens[*word].lower, "of" | "behind" | "from"),
+            Some(Item::Prep(word)) => {
+                matches!(&*self.clauses.tokens[*word].lower, "of" | "behind" | "from")
+            }
             _ => false,
         };
-        definite && !described && words.len() <= 2 && words.iter().all(|word| word.mention.is_none()) && nouns::is("agent", head)
+        definite
+            && !described
+            && words.len() <= 2
+            && words.iter().all(|word| word.mention.is_none())
+            && nouns::is("agent", head)
     }
 
     /// Whom a phrase names, with what is said behind it: "hackers backed by China", "a hospital in
@@ -217,13 +242,30 @@ impl<'a> Scene<'a> {
         if let Some(Item::Group(group)) = clauses.items.get(at) {
             let lemma = self.lemma(&clauses.groups[*group]);
             linked = clauses.groups[*group].mood == Mood::Participle
-                && matches!(lemma, "back" | "link" | "tie" | "know" | "affiliate" | "associate" | "sponsor" | "dub" | "call" | "connect" | "direct" | "run" | "control");
+                && matches!(
+                    lemma,
+                    "back"
+                        | "link"
+                        | "tie"
+                        | "know"
+                        | "affiliate"
+                        | "associate"
+                        | "sponsor"
+                        | "dub"
+                        | "call"
+                        | "connect"
+                        | "direct"
+                        | "run"
+                        | "control"
+                );
             if !(linked && does) {
                 return party;
             }
             at += 1;
         }
-        let (Some(Item::Prep(word)), Some(Item::Phrase(next))) = (clauses.items.get(at), clauses.items.get(at + 1)) else {
+        let (Some(Item::Prep(word)), Some(Item::Phrase(next))) =
+            (clauses.items.get(at), clauses.items.get(at + 1))
+        else {
             return party;
         };
         let preposition = &*clauses.tokens[*word].lower;
@@ -241,13 +283,20 @@ impl<'a> Scene<'a> {
 
     /// Nouns that stand for the state that their adjective names: "the Iranian government".
     fn governs(&self, phrase: usize) -> bool {
-        matches!(self.clauses.head(phrase), "government" | "regime" | "military" | "army" | "officials" | "diplomats" | "state")
+        matches!(
+            self.clauses.head(phrase),
+            "government" | "regime" | "military" | "army" | "officials" | "diplomats" | "state"
+        )
     }
 
     /// Whom a phrase names, as those to whom something is done; nobody if it names none.
     pub fn sufferers(&self, phrase: usize) -> Vec<Party> {
         if let Some(owners) = self.owners(phrase) {
-            return self.list(owners).into_iter().filter_map(|member| self.sufferer(member)).collect();
+            return self
+                .list(owners)
+                .into_iter()
+                .filter_map(|member| self.sufferer(member))
+                .collect();
         }
         self.list(phrase).into_iter().filter_map(|member| self.sufferer(member)).collect()
     }
@@ -294,11 +343,16 @@ impl<'a> Scene<'a> {
                 return Some(owner);
             }
             // "a network operated by a company"
-            if let Some(owner) = self.held_by(phrase, &["operate", "own", "run", "use", "maintain", "manage", "belong"]) {
+            if let Some(owner) = self
+                .held_by(phrase, &["operate", "own", "run", "use", "maintain", "manage", "belong"])
+            {
                 return self.sufferer(owner);
             }
         }
-        if own.pronoun || nouns::is("nothing", head) || nouns::act(head).is_some() && label.is_none() {
+        if own.pronoun
+            || nouns::is("nothing", head)
+            || nouns::act(head).is_some() && label.is_none()
+        {
             return None;
         }
         if self.is_sum(phrase) {
@@ -312,7 +366,8 @@ impl<'a> Scene<'a> {
         let mut phrase = phrase;
         for _ in 0..LIST {
             let item = self.clauses.phrases[phrase].item;
-            let before = item.checked_sub(2).map(|at| (self.clauses.items[at], self.clauses.items[at + 1]));
+            let before =
+                item.checked_sub(2).map(|at| (self.clauses.items[at], self.clauses.items[at + 1]));
             let Some((Item::Phrase(head), Item::Prep(_))) = before else { break };
             phrase = head;
         }
@@ -359,9 +414,8 @@ impl<'a> Scene<'a> {
     /// Whether a phrase is a sum or a share, and nothing else.
     pub fn is_sum(&self, phrase: usize) -> bool {
         let head = &self.clauses.tokens[self.clauses.phrases[phrase].head];
-        head.amount.is_some_and(|amount| {
-            self.reading.story.amounts[amount].kind != AmountKind::Count
-        })
+        head.amount
+            .is_some_and(|amount| self.reading.story.amounts[amount].kind != AmountKind::Count)
     }
 
     /// Whether money is named in a phrase.
@@ -382,7 +436,10 @@ impl<'a> Scene<'a> {
         let here = |phrase: usize| self.lower(phrase).any(|word| nouns::is(kind, word));
         let of = self.followers(phrase).into_iter().take(1);
         here(phrase)
-            || of.filter(|(word, _)| matches!(&*self.clauses.tokens[*word].lower, "of" | "in" | "for"))
+            || of
+                .filter(|(word, _)| {
+                    matches!(&*self.clauses.tokens[*word].lower, "of" | "in" | "for")
+                })
                 .any(|(_, next)| here(next))
     }
 }

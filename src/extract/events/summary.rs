@@ -41,7 +41,11 @@ pub(in crate::extract) fn summary(roles: &[Vec<Role>], amounts: &[Amount]) -> Su
     let mut money: BTreeMap<(Option<About>, Option<String>), Vec<usize>> = BTreeMap::new();
     for (at, amount) in amounts.iter().enumerate() {
         let repeats = amount.equivalent.is_some_and(|other| other < at);
-        if amount.kind != AmountKind::Money || amount.value.is_none() || amount.per.is_some() || repeats {
+        if amount.kind != AmountKind::Money
+            || amount.value.is_none()
+            || amount.per.is_some()
+            || repeats
+        {
             continue;
         }
         let list = money.entry((amount.about, amount.currency.clone())).or_default();

@@ -42,7 +42,9 @@ pub(super) fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
 pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatType> {
     let any = |kind: &str| things.iter().any(|thing| nouns::is(kind, thing));
     let crypto = sees(seen, CryptocurrencyTheft) || any("coins") && sees(seen, FinancialTheft);
-    if any("coins") && (crypto || !any("data")) || crypto && (money || any("money") || things.is_empty()) {
+    if any("coins") && (crypto || !any("data"))
+        || crypto && (money || any("money") || things.is_empty())
+    {
         return Some(CryptocurrencyTheft);
     }
     if any("secrets") {
@@ -56,6 +58,23 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
     }
     best(seen, &[CryptocurrencyTheft, FinancialTheft, Espionage, DataBreach])
 }
+
+/// What an attack can be.
+const ATTACKS: &[ThreatType] = &[
+    GeneralCyberThreat,
+    CryptocurrencyTheft,
+    FinancialTheft,
+    Ransomware,
+    DataBreach,
+    Espionage,
+    Fraud,
+    Malware,
+    Disruption,
+    CriticalInfrastructure,
+    Disinformation,
+    SupplyChain,
+    VulnerabilityExploitation,
+];
 
 /// The type of an attack, by the words of its clause and what the model sees.
 pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatType> {
@@ -76,21 +95,6 @@ pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatTy
     if any(&["espionage"]) {
         return Some(Espionage);
     }
-    const ATTACKS: &[ThreatType] = &[
-        GeneralCyberThreat,
-        CryptocurrencyTheft,
-        FinancialTheft,
-        Ransomware,
-        DataBreach,
-        Espionage,
-        Fraud,
-        Malware,
-        Disruption,
-        CriticalInfrastructure,
-        Disinformation,
-        SupplyChain,
-        VulnerabilityExploitation,
-    ];
     let found = best(seen, ATTACKS).or(plain.then_some(GeneralCyberThreat));
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));

@@ -46,7 +46,9 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
             }
             at = next;
         }
-    } else if let Some(first) = (0..clauses.groups.len()).find(|at| inside(clauses.groups[*at].main)) {
+    } else if let Some(first) =
+        (0..clauses.groups.len()).find(|at| inside(clauses.groups[*at].main))
+    {
         if let Some(cued) = of_group(clauses, first) {
             return Some(cued);
         }
@@ -57,7 +59,9 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     // "officers whom it accuses of hacking"
     let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
-        inside(group.main) && matches!(lemma, "accuse" | "suspect" | "blame") && of_group(clauses, *at).is_some()
+        inside(group.main)
+            && matches!(lemma, "accuse" | "suspect" | "blame")
+            && of_group(clauses, *at).is_some()
     });
     if let Some((_, group)) = accused {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
@@ -71,8 +75,11 @@ fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
     let next = clauses.groups.get(main + 1)?;
     let lemma = |at: usize| clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
     let first = matches!(lemma(main), "arrest" | "detain" | "extradite" | "name" | "unmask");
-    (first && next.passive && next.mood == Mood::Finite && matches!(lemma(main + 1), "charge" | "accuse"))
-        .then_some(main + 1)
+    (first
+        && next.passive
+        && next.mood == Mood::Finite
+        && matches!(lemma(main + 1), "charge" | "accuse"))
+    .then_some(main + 1)
 }
 
 /// Whether a group is in a relative clause.
@@ -100,18 +107,25 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     let followed = |prepositions: &[&str]| {
         let next = group.particle.unwrap_or(group.main) + 1;
         let complement = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at));
-        let preposition = frame.preps.iter().any(|(word, _)| prepositions.contains(&&*clauses.tokens[*word].lower));
-        let right = clauses.tokens.get(next).is_some_and(|token| prepositions.contains(&&*token.lower));
+        let preposition = frame
+            .preps
+            .iter()
+            .any(|(word, _)| prepositions.contains(&&*clauses.tokens[*word].lower));
+        let right =
+            clauses.tokens.get(next).is_some_and(|token| prepositions.contains(&&*token.lower));
         preposition || right || complement && prepositions.contains(&"to")
     };
     let whole = group.main..group.main + 1;
     if group.passive {
         let alleged = match lemma {
-            "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor" | "rumour" => true,
+            "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
+            | "rumour" => true,
             "charge" => followed(&["with", "in", "over", "for"]),
             "blame" => followed(&["on", "for"]),
             "attribute" | "link" | "tie" | "connect" => followed(&["to", "with"]),
-            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => followed(&["to"]),
+            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
+                followed(&["to"])
+            }
             _ => false,
         };
         return alleged.then_some((StatementKind::Alleged, whole));
@@ -119,7 +133,13 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     let infinitive = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at))
         && clauses.groups[at + 1].mood == Mood::Infinitive;
     match lemma {
-        "claim" if frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) => None,
+        "claim"
+            if frame
+                .object
+                .is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) =>
+        {
+            None
+        }
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
             Some((StatementKind::Alleged, whole))
         }
@@ -129,7 +149,9 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         }
         "believe" | "think" => Some((StatementKind::Alleged, whole)),
         "appear" | "seem" if infinitive => Some((StatementKind::Alleged, whole)),
-        _ if cues::is("future", lemma) && (infinitive || matches!(lemma, "fear" | "expect" | "predict")) => {
+        _ if cues::is("future", lemma)
+            && (infinitive || matches!(lemma, "fear" | "expect" | "predict")) =>
+        {
             Some((StatementKind::Hypothetical, whole))
         }
         _ => None,

@@ -65,7 +65,9 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
 
 /// Whether the words name a threat although the model sees none.
 fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
-    let threat = |mention: usize| matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware);
+    let threat = |mention: usize| {
+        matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware)
+    };
     clauses
         .tokens
         .iter()

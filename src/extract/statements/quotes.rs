@@ -5,6 +5,7 @@ use crate::extract::story::Reading;
 
 /// How a sentence stands to quotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub(super) struct Quoted {
     /// It begins inside a quotation that an earlier sentence opened.
     pub goes_on: bool,
@@ -35,7 +36,12 @@ pub(super) fn quoted(reading: &Reading) -> Vec<Quoted> {
                 _ => inside += usize::from(open),
             }
         }
-        all.push(Quoted { goes_on, open, mostly: inside * 2 > sentence.tokens.len(), partly: inside > 2 });
+        all.push(Quoted {
+            goes_on,
+            open,
+            mostly: inside * 2 > sentence.tokens.len(),
+            partly: inside > 2,
+        });
     }
     all
 }

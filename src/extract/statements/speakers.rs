@@ -68,13 +68,20 @@ fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
     }
     let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
     let behind_speech = matches!(left, Some(Item::Quote | Item::Comma | Item::Break));
-    if says && lemma != "tell" && behind_speech && group.mood == Mood::Finite && group.modal.is_none() {
+    if says
+        && lemma != "tell"
+        && behind_speech
+        && group.mood == Mood::Finite
+        && group.modal.is_none()
+    {
         // ", said X": not ", X, a teacher, said hackers stole".
         if let Some(object) = frame.object.filter(|object| !is_subject(clauses, *object)) {
             return Some(object);
         }
     }
-    if lemma == "claim" && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) {
+    if lemma == "claim"
+        && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit"))
+    {
         return None;
     }
     let phrase = frame.subject?;
@@ -99,10 +106,14 @@ fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
 }
 
 /// Nouns that show, suggest and indicate without saying anything.
-const MUTE: &[&str] = &["attack", "attacks", "case", "data", "incident", "evidence", "move", "this", "it", "that", "these"];
+const MUTE: &[&str] = &[
+    "attack", "attacks", "case", "data", "incident", "evidence", "move", "this", "it", "that",
+    "these",
+];
 
 fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
-    let weak = matches!(lemma, "show" | "suggest" | "indicate" | "find" | "add" | "consider" | "think");
+    let weak =
+        matches!(lemma, "show" | "suggest" | "indicate" | "find" | "add" | "consider" | "think");
     !(weak && MUTE.contains(&clauses.head(phrase)))
 }
 
@@ -110,7 +121,11 @@ fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
 fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, StatementSource) {
     let clauses = &reading.sentences[sentence];
     let head = clauses.head(phrase);
-    let source = if cues::is("document", head) { StatementSource::Document } else { StatementSource::Speaker };
+    let source = if cues::is("document", head) {
+        StatementSource::Document
+    } else {
+        StatementSource::Speaker
+    };
     let mut party = reading.party(sentence, phrase, true);
     if clauses.phrases[phrase].pronoun && matches!(head, "he" | "she") {
         party.actor = last_person(reading, sentence, phrase);
@@ -157,7 +172,9 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
 /// Whether an ascription is by a verb of accusing.
 pub(super) fn accuses(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let By::Verb(group) = ascribed.by else { return false };
-    clauses.tokens[clauses.groups[group].main].lemma().is_some_and(|lemma| cues::is("accuse", lemma))
+    clauses.tokens[clauses.groups[group].main]
+        .lemma()
+        .is_some_and(|lemma| cues::is("accuse", lemma))
 }
 
 /// Whether a token opens or closes a quotation.

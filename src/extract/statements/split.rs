@@ -49,7 +49,9 @@ fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
 
 /// The parts of a clause.
 fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
-    let denial = ascriptions.iter().find(|ascribed| lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l)));
+    let denial = ascriptions
+        .iter()
+        .find(|ascribed| lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l)));
     let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
     let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
     let border = border(clauses, denial, group).max(words.start);
@@ -60,7 +62,8 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         cue: Some((StatementKind::Denied, main..main + 1)),
         accuses: false,
     };
-    let earlier: Vec<Ascribed> = ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
+    let earlier: Vec<Ascribed> =
+        ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
     let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
         && border > words.start + 3;
     if !says_something {
@@ -80,7 +83,12 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     }
     // "which he denies": the pronoun before the subject.
     let mut at = item;
-    while at > 0 && matches!(clauses.items[at - 1], Item::Relative | Item::Sub(_) | Item::Conj | Item::Comma | Item::Break | Item::Time) {
+    while at > 0
+        && matches!(
+            clauses.items[at - 1],
+            Item::Relative | Item::Sub(_) | Item::Conj | Item::Comma | Item::Break | Item::Time
+        )
+    {
         at -= 1;
     }
     if at == 0 { 0 } else { first_word(clauses, at).unwrap_or(0) }
@@ -128,7 +136,12 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let accusing = cues::is("accusing", clauses.head(ascribed.phrase));
             let end = clauses.phrases[ascribed.phrase].words.end;
             let cue = accusing.then_some((StatementKind::Alleged, word..end));
-            Part { words: without(clauses, words, word, ascribed.phrase), ascribed: Some(ascribed), cue, accuses: true }
+            Part {
+                words: without(clauses, words, word, ascribed.phrase),
+                ascribed: Some(ascribed),
+                cue,
+                accuses: true,
+            }
         }
         By::Verb(group) => {
             let lemma = lemma(clauses, &ascribed).unwrap_or_default().to_owned();
@@ -136,7 +149,10 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let accuses = cues::is("accuse", &lemma);
             let document = ascribed.source == StatementSource::Document
                 && cues::is("accusing", clauses.head(ascribed.phrase));
-            let cue = if accuses || document || matches!(&*lemma, "claim" | "contend" | "believe" | "think") {
+            let cue = if accuses
+                || document
+                || matches!(&*lemma, "claim" | "contend" | "believe" | "think")
+            {
                 Some((StatementKind::Alleged, main..main + 1))
             } else if matches!(&*lemma, "fear" | "predict" | "expect") {
                 Some((StatementKind::Hypothetical, main..main + 1))
@@ -161,7 +177,8 @@ fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
     let at_end = |ascribed: &&Ascribed| {
         let end = clauses.phrases[ascribed.phrase].words.end.max(place(clauses, ascribed) + 1);
         let rest = &clauses.tokens[end..];
-        end + 6 >= last && rest.iter().all(|token| !matches!(token.class, Class::Verb | Class::Be))
+        end + 6 >= last
+            && rest.iter().all(|token| !matches!(token.class, Class::Verb | Class::Be))
             && before_is_comma(clauses, ascribed)
     };
     ascriptions.iter().find(at_end).or_else(|| ascriptions.first()).copied()
@@ -191,13 +208,17 @@ fn without(clauses: &Clauses, words: Range<usize>, word: usize, phrase: usize) -
 fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> Range<usize> {
     let (verb, speaker) = (&clauses.groups[group].words, &clauses.phrases[phrase].words);
     let first = verb.start.min(speaker.start);
-    let closes = first.checked_sub(1).is_some_and(|before| {
-        matches!(clauses.tokens[before].class, Class::Comma | Class::Quote)
-    });
+    let closes = first
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
     if closes && first > words.start + 2 {
         // "..., he said, ...": all of it is said.
         let end = verb.end.max(speaker.end);
-        return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma { words } else { words.start..first };
+        return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma {
+            words
+        } else {
+            words.start..first
+        };
     }
     after_verb(clauses, group, words)
 }
@@ -206,9 +227,11 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
 fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usize> {
     let mut from = clauses.groups[group].words.end;
     // "told reporters that": what is said begins behind "that", if it is near.
-    let verb = |at: &usize| matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal);
+    let verb = |at: &usize| {
+        matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
+    };
     let near = (from..words.end.min(from + 6)).take_while(|at| !verb(at));
-    let that = near.filter(|at| clauses.tokens[*at].class == Class::That).next();
+    let that = near.into_iter().find(|at| clauses.tokens[*at].class == Class::That);
     if let Some(that) = that {
         from = that + 1;
     }
@@ -219,7 +242,8 @@ fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usi
 pub(super) fn trimmed(clauses: &Clauses, words: &Range<usize>) -> Range<usize> {
     let mark = |at: usize| {
         let class = clauses.tokens[at].class;
-        matches!(class, Class::Comma | Class::Break | Class::Mark | Class::Conj | Class::Sub) || is_quote(class)
+        matches!(class, Class::Comma | Class::Break | Class::Mark | Class::Conj | Class::Sub)
+            || is_quote(class)
     };
     let (mut from, mut to) = (words.start, words.end);
     while from + 1 < to && mark(from) && !matches!(clauses.tokens[from].class, Class::Sub) {
