@@ -107,6 +107,8 @@ fn check_dates(file: &str, text: &str) {
 
 const AMOUNTS: &str = include_str!("cases/amounts.txt");
 const AMOUNTS_NEWS: &str = include_str!("cases/amounts_news.txt");
+const AMOUNTS_WIRE: &str = include_str!("cases/amounts_wire.txt");
+const DATES_WIRE: &str = include_str!("cases/dates_wire.txt");
 const DATES: &str = include_str!("cases/dates.txt");
 const DATES_NEWS: &str = include_str!("cases/dates_news.txt");
 
@@ -118,6 +120,16 @@ fn every_amount_of_the_cases() {
 #[test]
 fn every_amount_in_the_phrasing_of_news() {
     check_amounts("amounts_news.txt", AMOUNTS_NEWS);
+}
+
+#[test]
+fn every_amount_of_newswire() {
+    check_amounts("amounts_wire.txt", AMOUNTS_WIRE);
+}
+
+#[test]
+fn every_date_of_newswire() {
+    check_dates("dates_wire.txt", DATES_WIRE);
 }
 
 #[test]
