@@ -181,6 +181,8 @@ fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
             about: amount.about,
             about_evidence: amount.about_evidence.and_then(|span| original.passage(span)),
             equivalent: amount.equivalent.and_then(|other| ids[other]),
+            verb: amount.verb.and_then(|span| original.passage(span)),
+            object: amount.object.and_then(|span| original.passage(span)),
         })
     };
     found.into_iter().zip(places).zip(&ids).filter_map(record).collect()

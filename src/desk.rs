@@ -176,7 +176,9 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
         let before = findings.amounts.len();
         for mut amount in extract::amounts::amounts_beside(text, &dates) {
             amount.span = amount.span.shift(span.start());
-            amount.about_evidence = amount.about_evidence.map(|e| e.shift(span.start()));
+            for part in [&mut amount.about_evidence, &mut amount.verb, &mut amount.object] {
+                *part = part.map(|part| part.shift(span.start()));
+            }
             amount.equivalent = amount.equivalent.map(|place| before + place);
             findings.amounts.push(amount);
         }

@@ -213,8 +213,12 @@ pub struct AmountRecord {
     pub about: Option<About>,
     /// The word that says so.
     pub about_evidence: Option<Passage>,
-    /// The amount that is the same sum in another currency: of the two, add up one.
+    /// The amount that is the same in another currency or unit: of the two, add up one.
     pub equivalent: Option<usize>,
+    /// For money: the nearest verb in its clause.
+    pub verb: Option<Passage>,
+    /// For money: the noun that it stands with.
+    pub object: Option<Passage>,
 }
 
 /// One date.

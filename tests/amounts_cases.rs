@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use wiredesk::extract::amounts::{Amount, amounts};
 use wiredesk::extract::dates::dates;
+use wiredesk::text::Span;
 
 /// A sentence, its line number, and the indented lines under it.
 struct Case<'a> {
@@ -155,6 +156,20 @@ fn every_link_of_the_cases() {
             format!("{}: {about} by {by}{same}", amount.span.of(case.sentence))
         };
         found.iter().map(linked).collect()
+    });
+}
+
+/// The verb and the object that a sum stands with.
+#[test]
+fn every_clause_of_the_cases() {
+    check("amounts_clauses.txt", &cases(include_str!("cases/amounts_clauses.txt")), |case| {
+        let word = |span: Option<Span>| span.map_or("-", |span| span.of(case.sentence));
+        let told = |amount: &Amount| {
+            let sum = amount.span.of(case.sentence);
+            let about = amount.about.map_or("-".to_owned(), |about| about.to_string());
+            format!("{sum}: {about}; {}; {}", word(amount.verb), word(amount.object))
+        };
+        amounts(case.sentence).iter().map(told).collect()
     });
 }
 

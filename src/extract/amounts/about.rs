@@ -69,7 +69,10 @@ fn search(
             (Kind::Sign, _) => distance += OTHER_SUM,
             (Kind::Word, _) => {
                 let off = token.lower == "off" && tokens.before(at).is_some_and(made);
+                // "settled at $1.13 a pound" gives a price.
+                let price = tokens.is(at + 1, "at") && token.lower == "settled";
                 let cue = if off { Some(Cue::Is(About::Loss)) } else { cue(&token.lower) };
+                let cue = cue.filter(|_| !price);
                 let cue = cue.filter(|cue| distance <= cue.reach());
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {

@@ -62,6 +62,7 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
             Cue::Beside(About::Loss, 2)
         }
         "makes" => Cue::Beside(About::Revenue, 3),
+        "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
         "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
@@ -82,9 +83,9 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "priced" | "prices" | "fee" | "fees" | "bought" | "buy" | "purchased" | "purchase"
         | "damage" | "damages" | "expenses" => Cue::Is(About::Cost),
         "bail" | "bond" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
-        | "salaries" | "wages" | "assets" | "seized" | "seizure" | "seizing" | "frozen"
-        | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred" | "recovered"
-        | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),
+        | "salaries" | "wage" | "wages" | "assets" | "seized" | "seizure" | "seizing"
+        | "frozen" | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred"
+        | "recovered" | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),
         _ => return None,
     })
 }

@@ -97,6 +97,14 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         // "A$5" is Australian; in "XY$5" only the sign is money, and it starts there.
         return sign(&letters).map(|c| Found::plain(c, at + 2));
     }
+    // "US $40,000"; "gave the US $40,000" says who got it.
+    let apart = tokens.at(at + 1).is_some_and(|t| t.text == "$")
+        && ["US", "U.S.", "HK", "NT", "NZ", "AU", "CDN", "Cdn"].contains(&token.text)
+        && tokens.before(at).is_none_or(|t| t.lower != "the");
+    if apart {
+        let letters = token.text.replace('.', "").to_uppercase().replace("CDN", "C");
+        return sign(&format!("{letters}$")).map(|c| Found::plain(c, at + 2));
+    }
     let letters = ["Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "DM"];
     if letters.contains(&token.text) {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));

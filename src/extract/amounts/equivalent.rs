@@ -44,7 +44,10 @@ fn share(tokens: &[Token<'_>], term: &Term, found: &mut [Amount], forms: [usize;
     let bracket = tokens.is_any(term.last + 1, &[")", "]"]);
     let after = || per::period(tokens, term.last + 2).filter(|_| bracket).map(str::to_owned);
     let period = forms.iter().find_map(|at| found[*at].per.clone()).or_else(after);
+    // The first form stands in the clause, the others behind it.
+    let (verb, object) = (found[forms[0]].verb, found[forms[0]].object);
     for at in forms {
+        (found[at].verb, found[at].object) = (verb, object);
         (found[at].about, found[at].about_evidence) = story;
         found[at].per.clone_from(&period);
     }
@@ -89,7 +92,8 @@ fn converts(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
 fn compares(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     const WORDS: &[&str] = &[
         ",", "and", "or", "possibly", "perhaps", "even", "later", "then", "down", "up", "from",
-        "compared", "with", "against", "the", "a", "an", "another", "plus",
+        "compared", "with", "against", "the", "a", "an", "another", "plus", "vs", "vs.", "versus",
+        ".", "than",
     ];
     tokens[from..to].iter().all(|t| WORDS.contains(&&*t.lower))
 }

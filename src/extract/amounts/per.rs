@@ -63,9 +63,10 @@ fn adverb(lower: &str) -> Option<&'static str> {
 
 /// Things that a price is given for with a mere article: "45 cents a share".
 const PRICED: &[&str] = &[
-    "share", "barrel", "bottle", "card", "coin", "gallon", "gram", "head", "hit", "kilo",
-    "kilogram", "licence", "license", "litre", "liter", "message", "ounce", "person", "piece",
-    "pop", "pound", "record", "seat", "ticket", "token", "ton", "tonne", "unit",
+    "share", "acre", "barrel", "bottle", "bushel", "card", "coin", "gallon", "gram", "head", "hit",
+    "kilo", "kilogram", "licence", "license", "line", "litre", "liter", "message", "mile", "ounce",
+    "person", "piece", "pop", "pound", "record", "seat", "ticket", "token", "ton", "tonne", "unit",
+    "word", "yard",
 ];
 
 /// "per person", "per barrel", "a share": a rate for each thing, named by it.
