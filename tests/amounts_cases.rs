@@ -126,11 +126,13 @@ fn every_amount_in_the_phrasing_of_news() {
 #[test]
 fn every_amount_of_newswire() {
     check_amounts("amounts_wire.txt", AMOUNTS_WIRE);
+    check_amounts("amounts_wire2.txt", include_str!("cases/amounts_wire2.txt"));
 }
 
 #[test]
 fn every_date_of_newswire() {
     check_dates("dates_wire.txt", DATES_WIRE);
+    check_dates("dates_wire2.txt", include_str!("cases/dates_wire2.txt"));
 }
 
 #[test]

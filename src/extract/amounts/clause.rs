@@ -29,6 +29,8 @@ const WINDOW: usize = 22;
 pub(super) struct Clause {
     pub verb: Option<Span>,
     pub object: Option<Span>,
+    /// The token of the verb.
+    pub verb_at: Option<usize>,
 }
 
 /// The clause of the sum of `term`.
@@ -48,7 +50,7 @@ pub(super) fn clause(sentence: &Sentence<'_>, term: &Term) -> Clause {
         .or_else(|| following(sentence, term))
         .or_else(|| verb.filter(|at| *at < start).and_then(|at| acted_on(tokens, at, start)));
     let word = |at: usize| tokens.span(at, at);
-    Clause { verb: verb.map(word), object: object.map(word) }
+    Clause { verb: verb.map(word), object: object.map(word), verb_at: verb }
 }
 
 /// Marks and words that no clause goes on over, looking back from a sum.

@@ -226,7 +226,8 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         AmountKind::Money => clause::clause(sentence, term),
         _ => Clause::default(),
     };
-    let told = (kind == AmountKind::Money).then(|| about::about(tokens, term)).flatten();
+    let told =
+        (kind == AmountKind::Money).then(|| about::about(tokens, term, clause.verb_at)).flatten();
     Some(Amount {
         span: tokens.span(term.first, term.last),
         kind,

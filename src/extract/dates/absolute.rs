@@ -2,9 +2,10 @@
 
 use super::calendar::{day, month, ordinal, plain, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
-use super::years::{named, standing_year, year_at};
-use crate::extract::amounts::quantity;
+use super::periods;
+use super::years::{named, old_year, standing_year, year_at};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
+use crate::extract::amounts::{quantity, stop_word};
 
 /// The absolute expression that starts at `at`.
 pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
@@ -15,7 +16,9 @@ pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             .or_else(|| quarter(tokens, at))
             .or_else(|| decade(tokens, at))
             .or_else(|| lone_year(tokens, at))
+            .or_else(|| lone_old_year(tokens, at))
             .map(found),
+        Kind::Mark => short_decade(tokens, at).map(found),
         Kind::Word => after_weekday(tokens, at)
             .or_else(|| month_first(tokens, at))
             .or_else(|| quarter(tokens, at))
@@ -36,6 +39,10 @@ fn calendar(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Exp
 /// "Wednesday, April 23, 2025", "Thu, 21 Mar 2024".
 fn after_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     weekday(tokens.at(at)?)?;
+    // "Black Monday, Oct. 19, 1987"
+    if tokens.before(at).is_some_and(|t| matches!(t.text, "Black" | "Bloody")) {
+        return None;
+    }
     let next = skip(tokens, skip(tokens, at + 1, "."), ",");
     let next = next + usize::from(tokens.is(next, "the"));
     month_first(tokens, next).filter(|(e, _)| has_day(e)).or_else(|| day_first(tokens, next))
@@ -52,7 +59,7 @@ fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
 /// The year after a month or a day: "2024", ", 2024", "of 2024".
 fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let next = if tokens.is_any(at, &[",", "of"]) { at + 1 } else { at };
-    year_at(tokens, next).map(|year| (year, next + 1))
+    year_at(tokens, next).or_else(|| old_year(tokens, next)).map(|year| (year, next + 1))
 }
 
 /// "April 4, 2024", "Apr. 05, 2024", "April 4", "March 2024", "March", "month of June".
@@ -279,6 +286,28 @@ fn decade(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Years(first, first + 9), at + 2))
 }
 
+/// "'80s", which are of the last century unless they would be to come; "'20s" could be of either.
+fn short_decade(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let tens = plain(tokens.at(at + 1).filter(|t| t.glued)?, 2..=2).filter(|n| n % 10 == 0)?;
+    let plural = tokens.at(at + 2).is_some_and(|t| t.glued && t.text == "s");
+    let first = match tens {
+        30.. => 1900 + tens,
+        20 => return plural.then_some((Expression::Open, at + 3)),
+        _ => 2000 + tens,
+    };
+    plural.then_some((Expression::Years(first, first + 9), at + 3))
+}
+
+/// "since 1848", "dates from 1848": a year before 1900, which only a word of time makes one.
+fn lone_old_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let year = old_year(tokens, at)?;
+    let time = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "in" | "since" | "circa"));
+    let dates = at >= 2 && tokens.is(at - 1, "from") && tokens.is_any(at - 2, &["dates", "dating"]);
+    let free = tokens.at(at + 1).is_none_or(|t| t.kind != Kind::Word || stop_word(t));
+    let more = tokens.is_any(at + 1, &["of", "%", "$", "-", "–", "per", "or"]);
+    ((time || dates) && free && !more).then(|| Some((calendar(Some(year), None, None)?, at + 1)))?
+}
+
 fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let year = standing_year(tokens, at)?;
     if let Some(last) = second_year(tokens, at, year) {
@@ -316,8 +345,11 @@ fn quarter(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         return Some((Expression::MonthsOfYear { by, from, to }, next));
     }
     let year_from = next + usize::from(tokens.is_any(next, &["of", "in", ","]));
-    let year = year_at(tokens, year_from)?;
-    Some((Expression::Months { year: Some(year), from, to }, year_from + 1))
+    if let Some(year) = year_at(tokens, year_from) {
+        return Some((Expression::Months { year: Some(year), from, to }, year_from + 1));
+    }
+    periods::of_business(tokens, at, next)
+        .then_some((Expression::Months { year: None, from, to }, next))
 }
 
 /// "first quarter", "final quarter", "second half", "first nine months": first and last month.

@@ -71,6 +71,8 @@ pub(super) struct Context {
     pub direction: Direction,
     /// Year and month of the date before in the sentence, for "the 18th".
     pub month: Option<(i16, i8)>,
+    /// The date before in the sentence, for "two weeks later".
+    pub before: Option<Stretch>,
 }
 
 /// The stretch of time that an expression means, if that is known.
@@ -80,6 +82,8 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Months { year, from, to } => {
             let year = match year {
                 Some(year) => year,
+                // The part of the year that the article is written in is not to come.
+                None if context.direction == Direction::Future => month_year(to, context)?,
                 None => month_year(from, context)?,
             };
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
@@ -102,7 +106,67 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Season(first, which) => season(first, which, context.anchor?),
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
+        Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
+        Expression::From(unit, by) => from(context.before?, unit, by),
         Expression::Open => None,
+    }
+}
+
+/// The `count` units whose last day, or last month, is `end`.
+fn ended(unit: Unit, count: i32, end: Point) -> Option<Stretch> {
+    let back = |months: i32| Span::new().try_months(i64::from(months)).ok();
+    let months = match unit {
+        Unit::Month => count,
+        Unit::Quarter => count.checked_mul(3)?,
+        Unit::Year => count.checked_mul(12)?,
+        _ => 0,
+    };
+    match end {
+        Point::Day(last) => {
+            let after = last.checked_add(1.days()).ok()?;
+            let first = match unit {
+                Unit::Day => after.checked_sub(Span::new().try_days(i64::from(count)).ok()?),
+                Unit::Week => after.checked_sub(Span::new().try_weeks(i64::from(count)).ok()?),
+                _ => after.checked_sub(back(months)?),
+            };
+            Some(Stretch::days(first.ok()?, last))
+        }
+        Point::Month(year, month) if months > 0 => {
+            let first = Date::new(year, month, 1).ok()?.checked_sub(back(months - 1)?).ok()?;
+            Some(Stretch { from: Point::Month(first.year(), first.month()), to: end })
+        }
+        _ => None,
+    }
+}
+
+/// `by` units from a date that the sentence names, as precisely as both of them are.
+fn from(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
+    if before.from != before.to {
+        return None;
+    }
+    match (before.from, unit) {
+        (Point::Day(date), Unit::Day | Unit::Month | Unit::Year | Unit::Week) => {
+            // Two weeks, months or years later is the day: so exact is the date they count from.
+            let span = Span::new();
+            let span = match unit {
+                Unit::Day => span.try_days(i64::from(by)),
+                Unit::Week => span.try_weeks(i64::from(by)),
+                Unit::Month => span.try_months(i64::from(by)),
+                _ => span.try_years(i64::from(by)),
+            };
+            Some(Stretch::point(Point::Day(date.checked_add(span.ok()?).ok()?)))
+        }
+        (Point::Month(year, month), Unit::Month | Unit::Year) => {
+            let first = Date::new(year, month, 1).ok()?;
+            let months = if unit == Unit::Year { by.checked_mul(12)? } else { by };
+            let date = first.checked_add(Span::new().try_months(i64::from(months)).ok()?).ok()?;
+            Some(Stretch::point(Point::Month(date.year(), date.month())))
+        }
+        (Point::Year(year), Unit::Year) => {
+            let year = i32::from(year).checked_add(by)?;
+            Some(Stretch::point(Point::Year(i16::try_from(year).ok().filter(|y| *y > 0)?)))
+        }
+        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! The nearest finite cue before the date in its clause decides, else the first one after it,
 //! else the past. A past participle right before the date ("arrested Thursday") is past.
 
-use super::calendar::stem;
+use super::calendar::{month, stem, weekday};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
 /// Which way from the article's date.
@@ -52,10 +52,14 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         return None;
     }
     let to_next = tokens.is(at + 1, "to");
+    // "the deadline is Nov. 20"
+    let date_next = tokens.at(at + 1).is_some_and(|t| month(t).is_some() || weekday(t).is_some());
     let be_before = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "is" | "are" | "be"));
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
-        | "scheduled" | "slated" | "forthcoming" => Some(Direction::Future),
+        | "scheduled" | "slated" | "forthcoming" | "payable" => Some(Direction::Future),
+        "due" if !to_next => Some(Direction::Future),
+        "is" | "are" if date_next => Some(Direction::Future),
         // The present of timetables: "the mandate expires on April 30".
         "expires" | "begins" | "starts" | "ends" | "opens" | "resumes" | "convenes" => {
             Some(Direction::Future)
