@@ -62,6 +62,7 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
             Cue::Beside(About::Loss, 2)
         }
         "makes" => Cue::Beside(About::Revenue, 3),
+        "bond" => Cue::Beside(About::Other, 4),
         "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
         "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
@@ -76,13 +77,14 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "turnover" => Cue::Is(About::Revenue),
         "budget" | "budgets" | "funding" | "invest" | "invested" | "investment" | "investments"
         | "aid" | "grant" | "grants" | "donated" | "donation" | "donations" | "raised" | "loan"
-        | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" => {
-            Cue::Is(About::Funding)
-        }
+        | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" | "bailout"
+        | "subsidy" | "subsidies" | "lend" | "lends" | "lent" => Cue::Is(About::Funding),
         "cost" | "costs" | "costing" | "spent" | "spend" | "spends" | "spending" | "price"
-        | "priced" | "prices" | "fee" | "fees" | "bought" | "buy" | "purchased" | "purchase"
-        | "damage" | "damages" | "expenses" => Cue::Is(About::Cost),
-        "bail" | "bond" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
+        | "priced" | "prices" | "fare" | "fares" | "toll" | "tolls" | "fee" | "fees" | "bought"
+        | "buy" | "purchased" | "purchase" | "damage" | "damages" | "expenses" => {
+            Cue::Is(About::Cost)
+        }
+        "bail" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
         | "salaries" | "wage" | "wages" | "assets" | "seized" | "seizure" | "seizing"
         | "frozen" | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred"
         | "recovered" | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),

@@ -30,7 +30,10 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
         found[first].equivalent.get_or_insert(second);
         found[second].equivalent = Some(origin);
         share(tokens, term, found, [origin, first, second]);
-    } else if found[second].about.is_none() && compares(tokens, from, to) {
+    } else if found[second].about.is_none()
+        && compares(tokens, from, to)
+        && !tokens.is_any(term.last + 1, &["less", "more", "below", "above", "higher", "lower"])
+    {
         found[second].about = found[first].about;
         found[second].about_evidence = found[first].about_evidence;
     }
@@ -93,7 +96,7 @@ fn compares(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     const WORDS: &[&str] = &[
         ",", "and", "or", "possibly", "perhaps", "even", "later", "then", "down", "up", "from",
         "compared", "with", "against", "the", "a", "an", "another", "plus", "vs", "vs.", "versus",
-        ".", "than",
+        ".", "than", "to",
     ];
     tokens[from..to].iter().all(|t| WORDS.contains(&&*t.lower))
 }

@@ -9,7 +9,9 @@ const LONGEST_GAP: usize = 3;
 
 /// The period of a term.
 pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
-    let next = term.last + 1;
+    // "8 cents (Canadian) a share"
+    let bracket = tokens.is(term.last + 1, "(") && tokens.is(term.last + 3, ")");
+    let next = term.last + if bracket { 4 } else { 1 };
     if let Some(found) = period(tokens, next) {
         return Some(found.to_owned());
     }
@@ -63,10 +65,10 @@ fn adverb(lower: &str) -> Option<&'static str> {
 
 /// Things that a price is given for with a mere article: "45 cents a share".
 const PRICED: &[&str] = &[
-    "share", "acre", "barrel", "bottle", "bushel", "card", "coin", "gallon", "gram", "head", "hit",
-    "kilo", "kilogram", "licence", "license", "line", "litre", "liter", "message", "mile", "ounce",
-    "person", "piece", "pop", "pound", "record", "seat", "ticket", "token", "ton", "tonne", "unit",
-    "word", "yard",
+    "acre", "barrel", "bottle", "bushel", "card", "coin", "gallon", "gram", "head", "hit", "kilo",
+    "kilogram", "licence", "license", "line", "liter", "litre", "message", "mile", "ounce", "pack",
+    "person", "piece", "plate", "pop", "pound", "record", "seat", "share", "ticket", "token",
+    "ton", "tonne", "unit", "word", "yard",
 ];
 
 /// "per person", "per barrel", "a share": a rate for each thing, named by it.

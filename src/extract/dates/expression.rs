@@ -77,8 +77,10 @@ pub(super) enum Expression {
     Shift(Unit, i32),
     /// "nine months ended Sept. 30": so many units up to the end of a date.
     Ended(Unit, i32, Parts),
-    /// "two weeks later", "the previous year": from the date before it in the sentence.
+    /// "two weeks later": from the date before it in the sentence.
     From(Unit, i32),
+    /// "the previous year": the one beside that of the date before it in the sentence.
+    Beside(Unit, i32),
     /// A date that its own words leave open: "several years ago", "4/5/2024".
     Open,
 }

@@ -63,7 +63,7 @@ fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let spell = tokens.before(the).is_some_and(|t| matches!(&*t.lower, "over" | "within"));
     let token = tokens.at(at + 1).filter(|t| !t.lower.ends_with('s'))?;
     let (unit, times) = unit(token).filter(|_| !spell && !tokens.hyphen(at + 2))?;
-    Some((Expression::From(unit, by * times), at + 2))
+    Some((Expression::Beside(unit, by * times), at + 2))
 }
 
 /// "year-earlier period", "year-ago quarter".

@@ -107,6 +107,7 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
+        Expression::Beside(unit, by) => beside(context.before?, unit, by),
         Expression::From(unit, by) => from(context.before?, unit, by),
         Expression::Open => None,
     }
@@ -137,6 +138,22 @@ fn ended(unit: Unit, count: i32, end: Point) -> Option<Stretch> {
         }
         _ => None,
     }
+}
+
+/// The unit `by` places from the one that a date of the sentence lies in.
+fn beside(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
+    if before.from != before.to {
+        return None;
+    }
+    let date = match (before.from, unit) {
+        (Point::Day(date), _) => date,
+        (Point::Month(year, month), Unit::Month | Unit::Quarter | Unit::Year) => {
+            Date::new(year, month, 1).ok()?
+        }
+        (Point::Year(year), Unit::Year) => Date::new(year, 1, 1).ok()?,
+        _ => return None,
+    };
+    shift(date, unit, by)
 }
 
 /// `by` units from a date that the sentence names, as precisely as both of them are.

@@ -58,6 +58,7 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
         | "scheduled" | "slated" | "forthcoming" | "payable" => Some(Direction::Future),
+        "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
         "due" if !to_next => Some(Direction::Future),
         "is" | "are" if date_next => Some(Direction::Future),
         // The present of timetables: "the mandate expires on April 30".
