@@ -162,9 +162,20 @@ fn cut(article: &Article) -> Vec<Cut> {
     article.stretches.iter().flat_map(in_stretch).map(with_words).collect()
 }
 
+/// Sentences further down do not start with the dateline of the report.
+const HEAD: usize = 5;
+
+/// What relative dates are resolved against: the page's own date, else that of a dateline.
+fn anchor(article: &Article, cut: &[Cut]) -> Option<jiff::civil::Date> {
+    let view = article.view.text();
+    let dateline = |cut: &Cut| extract::dates::dateline(cut.span.of(view));
+    article.published.or_else(|| cut.iter().take(HEAD).find_map(dateline))
+}
+
 /// Everything that the sentences say, with spans in the view.
 fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
     let view = article.view.text();
+    let anchor = anchor(article, &cut);
     let mut findings = Findings::default();
     let mut all_words = Vec::with_capacity(cut.len());
     for (sentence, reading) in cut.into_iter().zip(readings) {
@@ -172,7 +183,7 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
         let tagged = tagged(&words, &reading);
         findings.mentions.extend(extract::entities(view, &words, tagged));
         let text = span.of(view);
-        let dates = extract::dates::dates(text, article.published);
+        let dates = extract::dates::dates(text, anchor);
         let before = findings.amounts.len();
         for mut amount in extract::amounts::amounts_beside(text, &dates) {
             amount.span = amount.span.shift(span.start());

@@ -8,7 +8,7 @@
 use crate::taxonomy::About;
 use crate::text::Span;
 
-use super::cues::{ASKED, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
+use super::cues::{ASKED, CASES, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
 use super::measures::Term;
 use super::tokens::{Kind, Token, Tokens};
 
@@ -78,10 +78,7 @@ fn search(
             (Kind::Sign, _) => distance += OTHER_SUM,
             (Kind::Word, _) => {
                 let off = token.lower == "off" && tokens.before(at).is_some_and(made);
-                // "settled at $1.13 a pound" gives a price.
-                let price = tokens.is(at + 1, "at") && token.lower == "settled";
                 let cue = if off { Some(Cue::Is(About::Loss)) } else { cue(&token.lower) };
-                let cue = cue.filter(|_| !price);
                 let cue = cue.filter(|cue| distance <= cue.reach());
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
@@ -126,7 +123,8 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
             Some(About::RansomPaid)
         }
         Cue::Paid if near(PENALTY, 10) => Some(About::Fine),
-        Cue::Demand | Cue::Paid => None,
+        Cue::Settle if near(CASES, 8) && !tokens.is(at + 1, "at") => Some(About::Fine),
+        Cue::Demand | Cue::Paid | Cue::Settle => None,
     }
 }
 

@@ -31,6 +31,8 @@ pub(super) enum Cue {
     Demand,
     /// "paid": of a ransom if that is near, else nothing by itself.
     Paid,
+    /// "settled": a fine where a case is near; prices settle, too.
+    Settle,
     /// Says it only right beside the sum, within so many words: "the $540 million hack".
     Beside(About, usize),
 }
@@ -63,13 +65,12 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         }
         "makes" => Cue::Beside(About::Revenue, 3),
         "bond" => Cue::Beside(About::Other, 4),
+        "settle" | "settled" | "settles" => Cue::Settle,
         "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
         "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
-        | "forfeiture" | "settlement" | "settle" | "settled" | "restitution" => {
-            Cue::Is(About::Fine)
-        }
+        | "forfeiture" | "settlement" | "restitution" => Cue::Is(About::Fine),
         "reward" | "rewards" | "bounty" | "bounties" => Cue::Is(About::Reward),
         "revenue" | "revenues" | "earn" | "earned" | "earning" | "earnings" | "earns"
         | "generated" | "generate" | "generating" | "generates" | "proceeds" | "profit"
@@ -124,6 +125,30 @@ pub(super) const EXTORTIONERS: &[&str] = &[
     "intruders",
     "malware",
     "virus",
+];
+
+/// What is settled for money.
+pub(super) const CASES: &[&str] = &[
+    "accusations",
+    "action",
+    "allegations",
+    "case",
+    "cases",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "complaint",
+    "dispute",
+    "investigation",
+    "lawsuit",
+    "lawsuits",
+    "probe",
+    "suit",
+    "suits",
+    "with",
+    "over",
+    "for",
 ];
 
 /// A ransom that was paid.

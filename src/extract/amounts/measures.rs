@@ -208,6 +208,14 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         return term.with(Measure::Percent(unit.name), unit.next - 1);
     }
     let of = of(tokens, &number, next);
+    // "(in billions of yen unless specified)" is the head of a table.
+    let table = number.size.bounds.is_some()
+        && number.first >= 2
+        && tokens.is(number.first - 1, "in")
+        && tokens.is_any(number.first - 2, &["(", "figures", "amounts", "expressed", "stated"]);
+    if table {
+        return None;
+    }
     if let Some(found) = currency_after(tokens, &number, of + dash) {
         term.size = money(&number, found.currency, found.factor);
         return term.with(Measure::Money(found.currency.code), found.next - 1);
@@ -244,14 +252,28 @@ fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Fo
     let large = number.size.low().is_none_or(|v| v >= Decimal::ONE_HUNDRED);
     // Rates of exchange have four decimals: "1.8685 marks".
     let strong = style.magnitude || style.grouped() || style.decimals >= 2 || large;
-    let weight = found.currency.code == Some("GBP")
-        && tokens.is_any(at, &["pound", "pounds"])
-        && tokens.is(found.next, "of");
+    let weight = found.currency.code == Some("GBP") && weight(tokens, number.first, at);
     // "four bitcoin addresses", "five dollar bills" count things.
     let things = (found.currency.crypto || tokens.is(at, "dollar"))
         && !style.magnitude
         && tokens.at(found.next).is_some_and(nouns::plural);
     ((!found.weak || strong) && !weight && !things).then_some(found)
+}
+
+/// Whether the pounds at `at` are a weight: "39 pounds of heroin", "112 pounds (51 kg)", "(39.7
+/// pounds)" after kilograms, "weighed 112 pounds".
+fn weight(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
+    const KILOGRAMS: &[&str] =
+        &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "tonnes", "tons"];
+    const WEIGHS: &[&str] = &["weigh", "weighs", "weighed", "weighing"];
+    let next = at + 1;
+    let after = tokens.is(next, "of")
+        || tokens.is_any(next, &["heavier", "lighter", "overweight"])
+        || (tokens.is(next, "(") && (next + 1..next + 4).any(|i| tokens.is_any(i, KILOGRAMS)));
+    let from = first.saturating_sub(4);
+    let before = tokens[from..first].iter().any(|t| WEIGHS.contains(&&*t.lower))
+        || (first >= 2 && tokens.is(first - 1, "(") && tokens.is_any(first - 2, KILOGRAMS));
+    tokens.is_any(at, &["pound", "pounds"]) && (after || before)
 }
 
 /// "one day" is an adverb, "in one day" a length of time.

@@ -74,7 +74,7 @@ const PRICED: &[&str] = &[
 /// "per person", "per barrel", "a share": a rate for each thing, named by it.
 fn thing<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     let lower = &*tokens.at(at + 1).filter(|t| t.kind == Kind::Word)?.lower;
-    let each = tokens.is(at, "per") && !matches!(lower, "cent" | "se" | "the");
+    let each = tokens.is_any(at, &["per", "/"]) && !matches!(lower, "cent" | "se" | "the");
     let priced = tokens.is_any(at, &["a", "an"]) && PRICED.contains(&lower);
     // "a $30-a-share offer"
     if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {

@@ -334,13 +334,15 @@ mod tests {
 
     #[test]
     fn passives() {
-        let be = |text: &str| {
+        for (text, be) in [
+            ("it was later fined", Some("was")),
+            ("it will be fined", Some("will")),
+            ("it has been robbed", Some("has")),
+            ("a judge fined", None),
+        ] {
             let tokens = tokens(text);
-            be_before(&tokens, tokens.len() - 1).map(|at| tokens[at].text)
-        };
-        assert_eq!(be("it was later fined"), Some("was"));
-        assert_eq!(be("it will be fined"), Some("will"));
-        assert_eq!(be("it has been robbed"), Some("has"));
-        assert_eq!(be("a judge fined"), None);
+            let found = be_before(&tokens, tokens.len() - 1).map(|at| tokens[at].text);
+            assert_eq!(found, be, "{text}");
+        }
     }
 }

@@ -59,6 +59,13 @@ fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
 /// The year after a month or a day: "2024", ", 2024", "of 2024".
 fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let next = if tokens.is_any(at, &[",", "of"]) { at + 1 } else { at };
+    // "April '96"
+    if matches!(tokens.at(next)?.text, "'" | "’")
+        && let Some(short) = tokens.at(next + 1).and_then(|t| plain(t, 2..=2))
+        && !tokens.glued_word(next + 2)
+    {
+        return Some((if short < 30 { 2000 + short } else { 1900 + short }, next + 2));
+    }
     year_at(tokens, next).or_else(|| old_year(tokens, next)).map(|year| (year, next + 1))
 }
 
@@ -186,6 +193,11 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
         "may" | "march" => time || list,
         "april" | "june" | "august" => {
             let name = tokens.at(at + 1).is_some_and(|t| t.capital() && month(t).is_none());
+            // "the quiet August trade", where "April said" is a woman.
+            let noun = tokens.at(at + 1).is_some_and(|t| {
+                t.kind == Kind::Word && !t.capital() && !stop_word(t) && !t.lower.ends_with("ed")
+            });
+            let time = time || (noun && !before.is_empty());
             time || list || (OTHER.contains(&before) && !name)
         }
         _ => true,
@@ -313,6 +325,12 @@ fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some(last) = second_year(tokens, at, year) {
         return Some((Expression::Years(year, last), at + 3));
     }
+    // "1995 third-quarter profit"
+    if let Some(((from, to), next)) =
+        months_in_words(tokens, at + 1).filter(|_| !tokens.is(at + 1, "last"))
+    {
+        return Some((Expression::Months { year: Some(year), from, to }, next));
+    }
     if let Some((from, to)) = tokens.at(at + 1).and_then(|t| abbreviated_quarter(&t.lower)) {
         return Some((Expression::Months { year: Some(year), from, to }, at + 2));
     }
@@ -343,6 +361,11 @@ fn quarter(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let ((from, to), next) = months_in_words(tokens, at)?;
     if let Some((by, next)) = relative_year(tokens, next).filter(|_| tokens.is(next, "of")) {
         return Some((Expression::MonthsOfYear { by, from, to }, next));
+    }
+    // "the second half of the year"
+    let fiscal = usize::from(tokens.is(next + 2, "fiscal"));
+    if tokens.are(next, &["of", "the"]) && tokens.is(next + 2 + fiscal, "year") {
+        return Some((Expression::MonthsOfYear { by: 0, from, to }, next + 3 + fiscal));
     }
     let year_from = next + usize::from(tokens.is_any(next, &["of", "in", ","]));
     if let Some(year) = year_at(tokens, year_from) {

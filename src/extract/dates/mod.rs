@@ -1,4 +1,5 @@
-//! Dates, absolute and relative, resolved against the article's own date, never the clock's.
+//! Dates, absolute and relative, resolved against the article's own date, never the clock's. Where
+//! the page gives none, a full date in the report's [`dateline`] is it.
 //!
 //! Spans have no leading "the" and no possessive: "19th to the 22nd", "1990s", "Thursday" in
 //! "Thursday's". "early", "late" and "mid" before a date belong to it. Times of day are no dates.
@@ -10,7 +11,7 @@
 //! | Thursday | the most recent on or before the anchor; on or after it where the clause looks ahead (`tense`: "will", "is set to", "is poised to", ...) |
 //! | last, next Thursday | strictly before, strictly after the anchor |
 //! | this Thursday | the one of the anchor's week (Monday to Sunday) |
-//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead |
+//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead, or says nothing of tense and it is within three months |
 //! | last, next March | the nearest before, after the anchor's month |
 //! | over the weekend | the most recent, that of the anchor included; the next where the clause looks ahead |
 //! | last, this, next summer | months: the nearest that is over, that of the anchor's year, the nearest to come |
@@ -34,6 +35,7 @@
 
 mod absolute;
 mod calendar;
+mod dateline;
 mod expression;
 mod from;
 mod intervals;
@@ -52,6 +54,7 @@ use intervals::Interval;
 use resolve::{Context, Point, Stretch, resolve};
 
 pub use crate::text::printed_date::parse_date;
+pub use dateline::dateline;
 
 /// One date expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

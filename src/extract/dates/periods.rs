@@ -65,6 +65,8 @@ fn sport(tokens: &[Token<'_>], at: usize) -> bool {
         "kick",
         "innings",
         "moon",
+        "wicket",
+        "half-time",
     ];
     tokens[at.saturating_sub(WITHIN)..tokens.len().min(at + WITHIN)]
         .iter()
@@ -88,7 +90,8 @@ pub(super) fn ended(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     };
     let verb = tokens.is_any(unit_at + 1, &["ended", "ending"]);
     // "the six months to June 30"
-    let to = count > 1 && unit == Unit::Month && tokens.is_any(unit_at + 1, &["to", "through"]);
+    let to = tokens.is_any(unit_at + 1, &["to", "through"])
+        && (unit == Unit::Year || (count > 1 && unit == Unit::Month));
     if !(verb || to) {
         return None;
     }
@@ -98,6 +101,10 @@ pub(super) fn ended(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let Expression::Calendar(parts @ Parts { month: Some(_), .. }) = end.expression else {
         return None;
     };
+    // "in the year to March" may mean any March.
+    if to && unit == Unit::Year && parts.day.is_none() {
+        return None;
+    }
     Some((Expression::Ended(unit, count, parts), end.next))
 }
 

@@ -84,7 +84,7 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
                 Some(year) => year,
                 // The part of the year that the article is written in is not to come.
                 None if context.direction == Direction::Future => month_year(to, context)?,
-                None => month_year(from, context)?,
+                None => month_year(from, Context { direction: Direction::Past, ..context })?,
             };
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
         }
@@ -203,13 +203,21 @@ fn calendar(parts: Parts, context: Context) -> Option<Point> {
     }
 }
 
+/// A month so near ahead is meant where nothing says that it is over: of the one before, news says
+/// "last".
+const NEAR_MONTHS: i8 = 3;
+
 /// The year of a month without one: the most recent such month, the current one included, or the
-/// next where the sentence speaks of what is to come.
+/// next where the sentence speaks of what is to come, or may do so and it is near.
 fn month_year(month: i8, context: Context) -> Option<i16> {
     let anchor = context.anchor?;
     let year = anchor.year();
+    let ahead = (month - anchor.month()).rem_euclid(12);
+    let soon = context.direction == Direction::Open && ahead <= NEAR_MONTHS;
     Some(match context.direction {
-        Direction::Past if month > anchor.month() => year.checked_sub(1)?,
+        Direction::Open if soon && month < anchor.month() => year.checked_add(1)?,
+        Direction::Open if soon => year,
+        Direction::Past | Direction::Open if month > anchor.month() => year.checked_sub(1)?,
         Direction::Future if month < anchor.month() => year.checked_add(1)?,
         _ => year,
     })
@@ -218,7 +226,20 @@ fn month_year(month: i8, context: Context) -> Option<i16> {
 /// The same for a day of a month; February 29 may be years away.
 fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
     let anchor = context.anchor?;
-    let step = if context.direction == Direction::Past { -1 } else { 1 };
+    let soon = || {
+        let near = anchor.checked_add(i64::from(NEAR_MONTHS).months()).ok()?;
+        let date = |year: i16| Date::new(year, month, day).ok();
+        [anchor.year(), anchor.year().checked_add(1)?]
+            .into_iter()
+            .filter_map(date)
+            .find(|date| *date >= anchor && *date <= near)
+    };
+    if context.direction == Direction::Open
+        && let Some(date) = soon()
+    {
+        return Some(date);
+    }
+    let step = if context.direction == Direction::Future { 1 } else { -1 };
     (0..9_i16).find_map(|n| {
         let date = Date::new(anchor.year().checked_add(n * step)?, month, day).ok()?;
         let fits = if step < 0 { date <= anchor } else { date >= anchor };
@@ -245,7 +266,7 @@ fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
             i64::from(day.to_monday_zero_offset())
                 - i64::from(anchor.weekday().to_monday_zero_offset())
         }
-        (Which::Plain, Direction::Past) => -back,
+        (Which::Plain, Direction::Past | Direction::Open) => -back,
         (Which::Plain, Direction::Future) => ahead,
     };
     anchor.checked_add(days.days()).ok()
@@ -284,7 +305,7 @@ fn season(first: i8, which: Which, anchor: Date) -> Option<Stretch> {
 fn weekend(context: Context) -> Option<Stretch> {
     let anchor = context.anchor?;
     let begun = anchor.weekday().to_monday_zero_offset() >= 5;
-    let past = context.direction == Direction::Past && !begun;
+    let past = context.direction != Direction::Future && !begun;
     shift(anchor, Unit::Weekend, -i32::from(past))
 }
 
