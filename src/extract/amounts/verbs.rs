@@ -213,7 +213,8 @@ fn finite(tokens: &[Token<'_>], at: usize) -> bool {
         before.kind == Kind::Word && !nouns::stops(before) && !before.lower.ends_with("'s");
     let plural = nouns::plural(before);
     let followed = tokens.at(at + 1).is_some_and(|t| {
-        !AFTER_NOUN.contains(&&*t.lower) && !(t.kind == Kind::Word && t.lower.ends_with("ing"))
+        let doing = t.kind == Kind::Word && t.lower.ends_with("ing");
+        !doing && !AFTER_NOUN.contains(&&*t.lower)
     });
     subject && followed && (third != plural)
 }

@@ -29,7 +29,7 @@ pub fn dateline(sentence: &str) -> Option<Date> {
     (named && dash && prose).then_some(date)
 }
 
-/// Past "(Yonhap)" or "/PRNewswire/" at `at`.
+/// Past the agency at `at`: "(Yonhap)", "/Newsfile/".
 fn agency(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let close = match tokens.at(at)?.text {
         "(" => ")",

@@ -39,6 +39,7 @@ mod dateline;
 mod expression;
 mod from;
 mod intervals;
+mod parts;
 mod periods;
 mod relative;
 mod resolve;
