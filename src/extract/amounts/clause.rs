@@ -7,7 +7,7 @@
 //! the sum: the participle rather than its auxiliary.
 //!
 //! The object is, in this order,
-//! - the noun whose "of" or "worth" the sum follows: "a fine of $5 million";
+//! - the noun whose "of", "worth" or "estimated at" the sum follows: "a fine of $5 million";
 //! - the noun after the sum: "the $5 million fine", "$5 million in fines", "worth of ether";
 //! - what the verb was done to: "fined the airline $5 million", "the stake was sold for";
 //! - the subject where the verb sets it equal to the sum: "the fine was $5 million".
@@ -104,15 +104,42 @@ fn phrase_start(tokens: &[Token<'_>], start: usize) -> usize {
 
 /// A word that can be the head of an object.
 fn noun(token: &Token<'_>) -> bool {
-    const NONE: &[&str] = &["out", "overnight", "online", "abroad", "total", "cash-only", "worth"];
+    const NONE: &[&str] = &[
+        "out",
+        "overnight",
+        "online",
+        "abroad",
+        "total",
+        "worth",
+        "record",
+        "steady",
+        "combined",
+        "additional",
+        "further",
+        "extra",
+        "whopping",
+        "staggering",
+        "mere",
+        "cool",
+        "hefty",
+        "whole",
+        "initial",
+        "full",
+        "modest",
+        "massive",
+        "huge",
+    ];
     token.kind == Kind::Word && !nouns::stops(token) && !NONE.contains(&&*token.lower)
 }
 
 /// "a fine of $5 million", "servers worth $5", "Price: $5".
 fn owner(tokens: &[Token<'_>], start: usize) -> Option<usize> {
     const LINKS: &[&str] = &["of", "worth", "totaling", "totalling", "exceeding", ":"];
-    let link = start.checked_sub(1).filter(|at| tokens.is_any(*at, LINKS))?;
-    let head = link.checked_sub(1)?;
+    let valued = start.checked_sub(2).filter(|at| {
+        tokens.is(at + 1, "at") && tokens.is_any(*at, &["estimated", "valued", "priced"])
+    });
+    let link = start.checked_sub(1).filter(|at| tokens.is_any(*at, LINKS));
+    let head = valued.or(link)?.checked_sub(1)?;
     let verb = verbs::verb(tokens, head).is_some();
     (noun(&tokens[head]) && !verb).then_some(head)
 }

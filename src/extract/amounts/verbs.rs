@@ -57,6 +57,8 @@ const IRREGULAR: &[&str] = &[
     "gone",
     "got",
     "gotten",
+    "hid",
+    "hidden",
     "grew",
     "grown",
     "held",
@@ -95,6 +97,10 @@ const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
 pub(super) fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
     let token = tokens.at(at).filter(|t| t.kind == Kind::Word && t.text.len() > 1)?;
     let lower = &*token.lower;
+    // "crypto-related", "state-backed"
+    if (token.glued && tokens.before(at).is_some_and(Token::dash)) || tokens.hyphen(at + 1) {
+        return None;
+    }
     if BE.contains(&lower) || matches!(lower, "has" | "have" | "had" | "having") {
         return Some(Verb::Auxiliary);
     }
@@ -103,7 +109,6 @@ pub(super) fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
         "totaling"
             | "totalling"
             | "exceeding"
-            | "amounting"
             | "ranging"
             | "including"
             | "estimated"
