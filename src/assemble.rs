@@ -142,16 +142,17 @@ fn mentions_and_actors(
     let record = |(id, (mention, place)): (usize, (&Mention, Passage))| {
         let Passage { start, end, text } = place;
         let (label, score) = (mention.label, mention.score.map(Into::into));
-        MentionRecord { id, start, end, text, label, score, actor: None }
+        MentionRecord { id, start, end, text, label, score, actor: None, refers: None }
     };
     let mut mentions: Vec<MentionRecord> =
         found.iter().zip(places).enumerate().map(record).collect();
     let mut actors = Vec::with_capacity(gathered.len());
     for (id, actor) in gathered.into_iter().enumerate() {
-        for mention in &actor.mentions {
+        for (mention, refers) in actor.mentions.iter().zip(&actor.refers) {
             mentions[*mention].actor = Some(id);
+            mentions[*mention].refers = Some(*refers);
         }
-        let Actor { name, kind, mentions, links } = actor;
+        let Actor { name, kind, mentions, links, .. } = actor;
         actors.push(ActorRecord { id, name, kind, mentions, links, roles: Vec::new() });
     }
     (mentions, actors)

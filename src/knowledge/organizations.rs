@@ -64,6 +64,16 @@ impl Organizations {
         let aliases = self.index.whole(name).iter();
         aliases.filter(|alias| alias.is_written(name)).map(|alias| &alias.of).next()
     }
+
+    /// Whether a folded name, in whatever capitals, is one that needs no other.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.index.whole(folded).iter().any(|alias| !alias.of.short)
+    }
+
+    /// Every alias, to search a text for.
+    pub fn index(&self) -> &Index<Organization> {
+        &self.index
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,41 @@
+//! One name, one kind of thing: what the model calls a company in ten sentences and a person in one
+//! is a company.
+//!
+//! A name that the table of organisations has, written as it is there, is an organisation. Else a
+//! person's, an organisation's or a group's label that more than half of the mentions of a name have
+//! goes for all of them, at least two being needed; names of states are left to [`states`]
+//! (super::states). A mention keeps its label in the record: only the actor is decided here.
+
+use std::collections::BTreeMap;
+
+use super::Named;
+use super::names::plain;
+use crate::knowledge::{countries, organizations};
+use crate::taxonomy::EntityLabel;
+
+/// Gives mentions the label under which their actor is looked for.
+pub(super) fn settle(named: &mut [Named]) {
+    let mut counts: BTreeMap<String, BTreeMap<EntityLabel, usize>> = BTreeMap::new();
+    for mention in named.iter() {
+        *counts.entry(plain(mention.name)).or_default().entry(mention.label).or_default() += 1;
+    }
+    for mention in named.iter_mut() {
+        if countries().named(mention.name).is_some() {
+            continue;
+        }
+        let threat = matches!(mention.label, EntityLabel::Group | EntityLabel::Malware);
+        if !threat && organizations().named(mention.name).is_some_and(|known| !known.short) {
+            mention.label = EntityLabel::Org;
+            continue;
+        }
+        let Some(labels) = counts.get(&plain(mention.name)) else { continue };
+        let all: usize = labels.values().sum();
+        let most = labels.iter().find(|(_, count)| **count * 2 > all && **count > 1);
+        if let Some((label, _)) = most
+            && matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Group)
+            && mention.label != EntityLabel::Malware
+        {
+            mention.label = *label;
+        }
+    }
+}
