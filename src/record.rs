@@ -15,9 +15,7 @@ use serde_json::value::RawValue;
 use crate::article::Source;
 use crate::article::read::{Failure, FailureKind};
 use crate::extract::actors::Link;
-use crate::taxonomy::{
-    About, ActorType, AmountKind, EntityLabel, Modifier, Refers, ThreatType,
-};
+use crate::taxonomy::{About, ActorType, AmountKind, EntityLabel, Modifier, Refers, ThreatType};
 
 /// Version of the record's shape.
 pub const SCHEMA: &str = "wiredesk/1";

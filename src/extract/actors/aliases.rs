@@ -109,9 +109,8 @@ fn in_brackets<'a>(inner: &'a str, long: &str, label: EntityLabel) -> Vec<&'a st
     let mut quoted: Vec<&str> = quotes(inner);
     if !quoted.is_empty() {
         // "a partner of Acme Law ("Partner-1")" is not about Acme Law.
-        quoted.retain(|alias| {
-            said.is_some() || label != EntityLabel::Org || resembles(alias, long)
-        });
+        quoted
+            .retain(|alias| said.is_some() || label != EntityLabel::Org || resembles(alias, long));
         return quoted;
     }
     let inner = inner.strip_prefix("or ").unwrap_or(inner);
@@ -160,7 +159,9 @@ fn split(list: &str) -> Vec<&str> {
     let commas = list.split([',', ';', '/']);
     let words = commas.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
     let bare = words.map(|part| part.trim().trim_start_matches("and ").trim_start_matches("or "));
-    bare.map(|part| after_cue(part).unwrap_or(part).trim()).filter(|part| !part.is_empty()).collect()
+    bare.map(|part| after_cue(part).unwrap_or(part).trim())
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The names behind a cue outside brackets: in quotes, or mentions of the label of `named[of]`.
@@ -208,7 +209,8 @@ fn next_of_list(rest: &str, commas: bool) -> Option<&str> {
 
 /// What follows a cue at the front of `text`.
 fn after_cue(text: &str) -> Option<&str> {
-    let text = text.strip_prefix("which is ").or_else(|| text.strip_prefix("who is ")).unwrap_or(text);
+    let text =
+        text.strip_prefix("which is ").or_else(|| text.strip_prefix("who is ")).unwrap_or(text);
     let cue = CUES.iter().find(|cue| {
         text.get(..cue.len()).is_some_and(|front| front.eq_ignore_ascii_case(cue))
             && !text[cue.len()..].starts_with(char::is_alphanumeric)
@@ -237,11 +239,20 @@ mod tests {
     #[test]
     fn brackets_and_cues_give_other_names() {
         let org = |text, name| aliases(text, name, EntityLabel::Org);
-        assert_eq!(org("Colonial Pipeline Co. (\"Colonial\") shut", "Colonial Pipeline Co."), ["Colonial"]);
-        assert_eq!(org("Mabna Institute (the \u{201c}Institute\u{201d})", "Mabna Institute"), ["Institute"]);
+        assert_eq!(
+            org("Colonial Pipeline Co. (\"Colonial\") shut", "Colonial Pipeline Co."),
+            ["Colonial"]
+        );
+        assert_eq!(
+            org("Mabna Institute (the \u{201c}Institute\u{201d})", "Mabna Institute"),
+            ["Institute"]
+        );
         assert_eq!(org("National Police Agency (NPA)", "National Police Agency"), ["NPA"]);
         assert_eq!(org("NPA (National Police Agency)", "NPA"), ["National Police Agency"]);
-        assert_eq!(org("United Microelectronics Corporation (UMC)", "United Microelectronics"), ["UMC"]);
+        assert_eq!(
+            org("United Microelectronics Corporation (UMC)", "United Microelectronics"),
+            ["UMC"]
+        );
         assert_eq!(org("Bo Yu Limited (a/k/a \"Boyusec\").", "Bo Yu Limited"), ["Boyusec"]);
         assert_eq!(org("Sinovel Wind Group (Sinovel)", "Sinovel Wind Group"), ["Sinovel"]);
         assert!(org("a partner at Acme Law (\"Partner-1\")", "Acme Law").is_empty());

@@ -3,8 +3,8 @@
 //!
 //! A name that the table of organisations has, written as it is there, is an organisation. Else a
 //! person's, an organisation's or a group's label that more than half of the mentions of a name have
-//! goes for all of them, at least two being needed; names of states are left to [`states`]
-//! (super::states). A mention keeps its label in the record: only the actor is decided here.
+//! goes for all of them, at least two being needed; names of states are left to
+//! [`states`](super::states). A mention keeps its label in the record: only the actor is decided here.
 
 use std::collections::BTreeMap;
 
@@ -13,14 +13,14 @@ use super::names::plain;
 use crate::knowledge::{countries, organizations};
 use crate::taxonomy::EntityLabel;
 
-/// Gives mentions the label under which their actor is looked for.
-pub(super) fn settle(named: &mut [Named]) {
+/// Gives mentions the label under which their actor is looked for, but for those that are `fixed`.
+pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
     let mut counts: BTreeMap<String, BTreeMap<EntityLabel, usize>> = BTreeMap::new();
     for mention in named.iter() {
         *counts.entry(plain(mention.name)).or_default().entry(mention.label).or_default() += 1;
     }
     for mention in named.iter_mut() {
-        if countries().named(mention.name).is_some() {
+        if fixed(mention) || countries().named(mention.name).is_some() {
             continue;
         }
         let threat = matches!(mention.label, EntityLabel::Group | EntityLabel::Malware);

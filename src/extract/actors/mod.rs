@@ -11,7 +11,12 @@
 //! | PER | person | [`persons`]: full names, and the parts of exactly one of them |
 //! | other ORG | organization | [`organizations`]: names, defined and known abbreviations |
 //!
-//! Places that are no states and events are no actors. A canonical name is that of the table
+//! A name means one thing in an article ([`labels`]); what the user's list says of a name goes before
+//! all of this ([`user`]). In which way a mention refers to its actor (name, acronym, alias, part,
+//! reference, demonym, metonym) comes from the rule that put it there.
+//!
+//! Titles alone ("the ambassador") are no mentions, so they have no actor, however plain it is who is
+//! meant. Places that are no states and events are no actors. A canonical name is that of the table
 //! where the actor is known, else the longest form written. Actors come in the order of their
 //! first mention.
 
@@ -22,12 +27,14 @@ mod organizations;
 mod persons;
 mod states;
 mod threats;
+mod user;
 mod words_of_companies;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
+use crate::knowledge::UserNames;
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 use crate::text::Span;
 
@@ -77,6 +84,11 @@ impl Actor {
 /// The actors behind `mentions` (all of one article, in order, spans in `text`), in the order of
 /// their first mention. A mention belongs to one actor at most.
 pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
+    actors_with(text, mentions, &UserNames::default())
+}
+
+/// [`actors`], with what the user's own lists know of them.
+pub fn actors_with(text: &str, mentions: &[Mention], names: &UserNames) -> Vec<Actor> {
     let mut named: Vec<Named> = mentions
         .iter()
         .enumerate()
@@ -86,7 +98,8 @@ pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
-    labels::settle(&mut named);
+    let listed = user::listed(&named, names);
+    labels::settle(&mut named, |mention| listed.iter().any(|(of, _)| of.index == mention.index));
     let mut found = states::states(text, &named);
     let mut taken = vec![false; mentions.len()];
     for index in found.iter().flat_map(|actor| &actor.mentions) {
@@ -97,6 +110,7 @@ pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
     found.extend(threats::threats(text, &free, &stated));
     found.extend(persons::persons(&free, &stated));
     found.extend(organizations::organizations(&free, &stated));
+    found = user::apply(found, &listed);
     found.sort_by_key(|actor| actor.mentions.first().copied());
     found
 }

@@ -5,25 +5,63 @@ use crate::knowledge::{countries, fold};
 
 /// Endings of company names.
 const ENDINGS: &[&str] = &[
-    "ab", "ag", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated",
-    "limited", "llc", "llp", "ltd", "oy", "plc", "pte", "pty", "sa",
+    "ab",
+    "ag",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "oy",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
 ];
 
 /// Bodies that belong to a state if its name stands before them.
 const BODIES: &[&str] = &[
-    "administration", "agency", "army", "attorney", "bureau", "command", "commission", "committee",
-    "congress", "council", "court", "department", "directorate", "embassy", "force", "forces",
-    "government", "intelligence", "marshals", "military", "ministry", "mission", "navy", "office",
-    "parliament", "police", "postal", "service", "treasury",
+    "administration",
+    "agency",
+    "army",
+    "attorney",
+    "bureau",
+    "command",
+    "commission",
+    "committee",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "embassy",
+    "force",
+    "forces",
+    "government",
+    "intelligence",
+    "marshals",
+    "military",
+    "ministry",
+    "mission",
+    "navy",
+    "office",
+    "parliament",
+    "police",
+    "postal",
+    "service",
+    "treasury",
 ];
 
 /// Ways to spell one word.
-const SPELLINGS: &[(&str, &str)] = &[
-    ("centre", "center"),
-    ("defence", "defense"),
-    ("organisation", "organization"),
-    ("&", "and"),
-];
+const SPELLINGS: &[(&str, &str)] =
+    &[("centre", "center"), ("defence", "defense"), ("organisation", "organization"), ("&", "and")];
 
 /// A name as compared: folded, without full stops, "the", brackets and company endings; a state in
 /// front of one of its bodies, or behind it, is its code ("@kr ministry of defense").
@@ -59,7 +97,9 @@ fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
     let mut words: Vec<String> = Vec::new();
     let mut initials = false;
-    for piece in folded.split(' ').filter(|piece| !matches!(*piece, "." | "," | "\"" | "" | ")" | "(")) {
+    for piece in
+        folded.split(' ').filter(|piece| !matches!(*piece, "." | "," | "\"" | "" | ")" | "("))
+    {
         let known = SPELLINGS.iter().find(|(written, _)| *written == piece);
         let piece = known.map_or(piece, |(_, spelling)| spelling);
         let single = piece.chars().count() == 1 && piece.chars().all(char::is_alphabetic);
@@ -82,7 +122,8 @@ fn with_owner(name: &str, words: &[String]) -> Option<(Option<String>, Vec<Strin
         Some(country.iso2.to_lowercase())
     };
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let ends: Vec<usize> = name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+    let ends: Vec<usize> =
+        name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
     for end in ends.iter().rev() {
         if let Some(code) = code(&name[..*end]) {
             return Some((Some(code), trimmed(self::words(&name[*end..]))));
@@ -115,7 +156,8 @@ fn inverted(mut words: Vec<String>) -> Vec<String> {
         return words;
     }
     // "Police Department", "Fire Department".
-    if words[..words.len() - 1].iter().any(|w| matches!(w.as_str(), "police" | "fire" | "sheriff")) {
+    if words[..words.len() - 1].iter().any(|w| matches!(w.as_str(), "police" | "fire" | "sheriff"))
+    {
         return words;
     }
     let head = words.pop().unwrap_or_default();
@@ -183,7 +225,10 @@ pub(super) fn is_abbreviated(name: &str) -> bool {
     let mut letters = name.chars().filter(|c| c.is_alphabetic());
     let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
     let all = letters.by_ref().count();
-    !name.contains(char::is_whitespace) && (2..=8).contains(&all) && capitals * 2 > all && capitals > 1
+    !name.contains(char::is_whitespace)
+        && (2..=8).contains(&all)
+        && capitals * 2 > all
+        && capitals > 1
 }
 
 #[cfg(test)]
@@ -197,7 +242,10 @@ mod tests {
             ("Acme Corp.", "ACME"),
             ("Colonial Pipeline Co.", "Colonial Pipeline Company"),
             ("South Korea's Ministry of Defense", "South Korean Defence Ministry"),
-            ("Ministry of Foreign Affairs of the Republic of Korea", "South Korean Foreign Ministry"),
+            (
+                "Ministry of Foreign Affairs of the Republic of Korea",
+                "South Korean Foreign Ministry",
+            ),
             ("U.S. Department of Justice", "United States Justice Department"),
             ("Black & Decker", "Black and Decker"),
             ("National Cyber Security Centre (NCSC)", "National Cyber Security Center"),
@@ -224,7 +272,9 @@ mod tests {
             let wanted = !matches!(short, "FARC");
             assert_eq!(is_acronym(short, long), wanted, "{short}");
         }
-        for (short, long) in [("Reuters", "Acme Bank"), ("AB", "Bank of Acme"), ("NPA", "Nippon"), ("X", "X Corp")] {
+        for (short, long) in
+            [("Reuters", "Acme Bank"), ("AB", "Bank of Acme"), ("NPA", "Nippon"), ("X", "X Corp")]
+        {
             assert!(!is_acronym(short, long), "{short}");
         }
     }

@@ -236,7 +236,9 @@ impl Cluster<'_> {
         let name = of_table.unwrap_or_else(|| {
             let named = self.mentions.iter().filter(|(_, refers)| *refers != Refers::Reference);
             let names: Vec<String> = named
-                .map(|(m, _)| brackets(m.name).map_or_else(|| m.name.to_owned(), |(front, _)| front))
+                .map(|(m, _)| {
+                    brackets(m.name).map_or_else(|| m.name.to_owned(), |(front, _)| front)
+                })
                 .collect();
             longest(names.iter().map(String::as_str))
         });

@@ -49,7 +49,9 @@ pub(super) fn persons(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
                     person.names.push(words);
                 }
             }
-            None => list.push(Person { names: vec![words], mentions: vec![(*mention, Refers::Name)] }),
+            None => {
+                list.push(Person { names: vec![words], mentions: vec![(*mention, Refers::Name)] })
+            }
         }
     }
     join_middle_names(&mut full);

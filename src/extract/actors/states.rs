@@ -53,8 +53,7 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
                 matched: named[at].name.to_owned(),
                 country: None,
             };
-            let actor =
-                actors.entry(&country.iso2).or_insert_with(|| (country, link, Vec::new()));
+            let actor = actors.entry(&country.iso2).or_insert_with(|| (country, link, Vec::new()));
             actor.2.push((named[at].index, refers(place.naming)));
         }
     }

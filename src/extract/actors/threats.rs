@@ -146,9 +146,7 @@ fn join_stated(
         let home = clusters.iter().position(|c| c.mentions.iter().any(|m| m.index == index));
         let guest = clusters.iter().position(|c| c.mentions.iter().any(|m| bare(m.name) == alias));
         let (Some(home), Some(guest)) = (home, guest) else { continue };
-        let attack = |at: usize| {
-            matches!(&clusters[at].key, Key::Known { source, .. } if source == "mitre-attack")
-        };
+        let attack = |at: usize| matches!(&clusters[at].key, Key::Known { source, .. } if source == "mitre-attack");
         if home == guest || attack(home) && attack(guest) {
             continue;
         }
@@ -211,7 +209,8 @@ impl Cluster<'_> {
             (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => best.name.clone(),
             _ => longest(self.mentions.iter().map(|mention| mention.name)),
         };
-        let members = self.mentions.iter().map(|mention| (mention.index, refers(mention.name, &name)));
+        let members =
+            self.mentions.iter().map(|mention| (mention.index, refers(mention.name, &name)));
         Actor::new(name.clone(), kind, members.collect(), self.links)
     }
 }
@@ -222,7 +221,8 @@ fn refers(written: &str, name: &str) -> Refers {
     let (one, other) = (letters(written), letters(name));
     if one == other {
         Refers::Name
-    } else if bare(written) == bare(name) || fold(name).starts_with(&format!("{} ", fold(written))) {
+    } else if bare(written) == bare(name) || fold(name).starts_with(&format!("{} ", fold(written)))
+    {
         Refers::Part
     } else {
         Refers::Alias
