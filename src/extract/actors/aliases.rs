@@ -7,6 +7,7 @@
 //!   the initials of its name, or is "the Company" and the like; without quotes it is one if "aka" or
 //!   the like comes first, if its letters are those of an acronym of the name, or if it is the front
 //!   of the name;
+//! - **", or"** and an acronym of the name;
 //! - **"aka"**, "also known as", "better known as" and the like, in quotes or not; further names
 //!   follow behind "and" or "or", and for groups behind a comma, too.
 
@@ -72,12 +73,23 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
             let aliases = in_brackets(inner, &long, named[of].label).into_iter();
             found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
         }
-        let behind = after_cue(rest.trim_start_matches([' ', '\n', '\r', ',']));
+        if let Some(alias) = or_acronym(rest, name) {
+            found.push(Stated { of, long: name.to_owned(), alias });
+        }
+        // "the courtyard of the Department, known as the Great Court" is not about the Department.
+        let of_it = named[of].label == EntityLabel::Org && is_behind_of(text, named[of]);
+        let behind = after_cue(rest.trim_start_matches([' ', '\n', '\r', ','])).filter(|_| !of_it);
         let aliases = behind.map(|behind| listed(text, behind, named, of)).unwrap_or_default();
         let stated = |alias| Stated { of, long: name.to_owned(), alias };
         found.extend(aliases.into_iter().map(stated));
     }
     found
+}
+
+fn is_behind_of(text: &str, mention: Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default().trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    before.ends_with(" of")
 }
 
 fn starts_within(next: &Named, before: Named, bytes: usize) -> bool {
@@ -169,6 +181,7 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
     let mut found = Vec::new();
     let mut rest = behind;
     let mut next = of + 1;
+    let mut in_quotes = false;
     let commas = !matches!(named[of].label, EntityLabel::Per | EntityLabel::Org);
     loop {
         let bare = rest.strip_prefix("the ").unwrap_or(rest);
@@ -176,6 +189,9 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
             let Some((name, after)) = quoted(bare) else { break };
             found.push(name);
             rest = after;
+            in_quotes = true;
+        } else if in_quotes {
+            break;
         } else {
             let at = text.len() - bare.len();
             while named.get(next).is_some_and(|mention| mention.span.start() < at) {
@@ -218,6 +234,15 @@ fn after_cue(text: &str) -> Option<&str> {
     Some(text[cue.len()..].trim_start_matches([' ', '\n', '\r', ',', ':']))
 }
 
+/// The acronym in "Democratic National Committee, or DNC,".
+fn or_acronym<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
+    let behind = rest.trim_start_matches([' ', '\n', '\r']).strip_prefix(',')?.trim_start();
+    let behind = behind.strip_prefix("or ")?.trim_start();
+    let behind = behind.strip_prefix("the ").unwrap_or(behind);
+    let end = behind.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(behind.len());
+    Some(&behind[..end]).filter(|alias| is_acronym(alias, name))
+}
+
 /// Whether `text` may be a name: something to say, and no sentence.
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -255,6 +280,10 @@ mod tests {
         );
         assert_eq!(org("Bo Yu Limited (a/k/a \"Boyusec\").", "Bo Yu Limited"), ["Boyusec"]);
         assert_eq!(org("Sinovel Wind Group (Sinovel)", "Sinovel Wind Group"), ["Sinovel"]);
+        assert_eq!(
+            org("Democratic National Committee, or DNC, fell", "Democratic National Committee"),
+            ["DNC"]
+        );
         assert!(org("a partner at Acme Law (\"Partner-1\")", "Acme Law").is_empty());
         assert!(org("Acme Bank (Reuters) said", "Acme Bank").is_empty());
         assert!(org("Acme. The bank (AT) said", "Acme").is_empty());

@@ -6,9 +6,10 @@
 //! goes for all of them, at least two being needed; names of states are left to
 //! [`states`](super::states). A mention keeps its label in the record: only the actor is decided here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
+use super::aliases::Stated;
 use super::names::plain;
 use crate::knowledge::{countries, organizations};
 use crate::taxonomy::EntityLabel;
@@ -36,6 +37,20 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
             && mention.label != EntityLabel::Malware
         {
             mention.label = *label;
+        }
+    }
+}
+
+/// Gives the other names of an organisation, where the model calls them something else, its label.
+pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {
+    let organization = |stated: &&Stated| named[stated.of].label == EntityLabel::Org;
+    let aliases: BTreeSet<String> =
+        stated.iter().filter(organization).map(|stated| plain(stated.alias)).collect();
+    for mention in named.iter_mut() {
+        let other =
+            matches!(mention.label, EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc);
+        if other && aliases.contains(&plain(mention.name)) {
+            mention.label = EntityLabel::Org;
         }
     }
 }

@@ -105,8 +105,9 @@ pub fn actors_with(text: &str, mentions: &[Mention], names: &UserNames) -> Vec<A
     for index in found.iter().flat_map(|actor| &actor.mentions) {
         taken[*index] = true;
     }
-    let free: Vec<Named> = named.into_iter().filter(|named| !taken[named.index]).collect();
+    let mut free: Vec<Named> = named.into_iter().filter(|named| !taken[named.index]).collect();
     let stated = aliases::stated(text, &free);
+    labels::follow(&mut free, &stated);
     found.extend(threats::threats(text, &free, &stated));
     found.extend(persons::persons(&free, &stated));
     found.extend(organizations::organizations(&free, &stated));

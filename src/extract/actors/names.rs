@@ -201,12 +201,39 @@ pub(super) fn is_acronym(acronym: &str, long: &str) -> bool {
     {
         return false;
     }
-    let letters: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
-    let used = spell(&letters, &words, 0);
+    let mut letters: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
+    let mut used = spell(&letters, &words, 0);
+    // "United Microelectronics (UMC)": the name goes without its "Corporation".
+    if used.is_none()
+        && letters.len() == words.len() + 1
+        && matches!(letters.last(), Some('c' | 'g'))
+    {
+        letters.pop();
+        used = spell(&letters, &words, 0).filter(|used| *used == words.len());
+    }
     let counted = words.iter().filter(|word| word.len() > 3 || word.len() == 1).count();
     used.is_some_and(|used| used * 2 > counted)
         && (letters.len() > 2 || words[0].first() == letters.first())
 }
+
+/// Whether `acronym`, of three letters or more, has the initials of `long`, all of them and no others,
+/// small words left out or not ("DNC", "`CFIUS`").
+pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
+    let letters: String =
+        acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let initials = |all: bool| -> String {
+        let folded = fold(long);
+        let words = folded.split(' ').filter(|word| word.starts_with(char::is_alphanumeric));
+        let counted = words.filter(|word| all || !SMALL.contains(word));
+        counted.filter_map(|word| word.chars().next()).collect()
+    };
+    is_abbreviated(acronym)
+        && letters.chars().count() > 2
+        && (letters == initials(true) || letters == initials(false))
+}
+
+/// Words that give an acronym no letter.
+const SMALL: &[&str] = &["and", "for", "in", "of", "on", "the"];
 
 /// How many words `letters` use, each from its front, in order; `None` if they do not fit.
 fn spell(letters: &[char], words: &[Vec<char>], used: usize) -> Option<usize> {
@@ -268,10 +295,17 @@ mod tests {
             ("ATF", "Bureau of Alcohol, Tobacco, Firearms and Explosives"),
             ("FARC", "Revolutionary Armed Forces of Colombia"),
             ("DoD", "Department of Defense"),
+            ("UMC", "United Microelectronics"),
         ] {
             let wanted = !matches!(short, "FARC");
             assert_eq!(is_acronym(short, long), wanted, "{short}");
         }
+        assert!(has_initials("DNC", "Democratic National Committee"));
+        assert!(has_initials("OIA", "Office of International Affairs"));
+        assert!(
+            !has_initials("NPA", "New York Police Agency")
+                && !has_initials("GE", "General Electric")
+        );
         for (short, long) in
             [("Reuters", "Acme Bank"), ("AB", "Bank of Acme"), ("NPA", "Nippon"), ("X", "X Corp")]
         {

@@ -14,6 +14,8 @@
 //!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
 //!   nothing but words for companies ("Colonial", "Colonial Pipeline").
+//! - An acronym of three letters or more is the one organisation before it that has these initials, all
+//!   of them and no others.
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
@@ -21,7 +23,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::Stated;
-use super::names::{brackets, ends_with, is_abbreviated, plain, without_owner};
+use super::names::{brackets, ends_with, has_initials, is_abbreviated, plain, without_owner};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
@@ -57,6 +59,7 @@ pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
         clusters[at].mentions.push((*mention, refers));
     }
     join_shorter(&mut clusters);
+    join_initials(&mut clusters);
     for head in heads {
         if let Some(at) = refer_back(head, &clusters) {
             clusters[at].mentions.push((head, Refers::Reference));
@@ -193,6 +196,31 @@ fn join_shorter(clusters: &mut Vec<Cluster>) {
             (mention, if refers == Refers::Name { Refers::Part } else { refers })
         });
         clusters[at].mentions.extend(parts);
+    }
+}
+
+/// Puts an acronym to the one organisation before it whose initials it has.
+fn join_initials(clusters: &mut Vec<Cluster>) {
+    let mut at = 0;
+    while at < clusters.len() {
+        let guest = &clusters[at];
+        let first = guest.mentions.iter().map(|(mention, _)| mention.index).min();
+        let own = guest.mentions.first().map_or("", |(mention, _)| mention.name);
+        let fits = |other: &Cluster| {
+            let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
+            before.into_iter().any(|(mention, _)| has_initials(own, mention.name))
+        };
+        let known = table().named(own).is_some();
+        let mut homes = (0..clusters.len()).filter(|other| *other != at && fits(&clusters[*other]));
+        match (homes.next(), homes.next()) {
+            (Some(home), None) if !known => {
+                let guest = clusters.remove(at);
+                let home = &mut clusters[if home > at { home - 1 } else { home }];
+                let members = guest.mentions.into_iter();
+                home.mentions.extend(members.map(|(mention, _)| (mention, Refers::Acronym)));
+            }
+            _ => at += 1,
+        }
     }
 }
 

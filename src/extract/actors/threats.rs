@@ -67,19 +67,21 @@ fn gather<'a>(text: &str, named: &[Named<'a>], label: EntityLabel) -> Vec<Cluste
 
 /// What a mention may be, the best first.
 fn candidates(text: &str, mention: &Named, labelled: &[Named]) -> Vec<&'static Entity> {
-    if mention.label == EntityLabel::Group {
-        let groups = table().candidates(mention.name, Kind::Group);
-        if !groups.is_empty() {
-            return groups;
+    for name in [mention.name, without_noun(mention.name)] {
+        let mut known = Vec::new();
+        if mention.label == EntityLabel::Group {
+            known = table().candidates(name, Kind::Group);
+        }
+        if known.is_empty() {
+            known = table().candidates(name, Kind::Malware);
+        }
+        if !known.is_empty() {
+            return known;
         }
     }
-    let known = table().candidates(mention.name, Kind::Malware);
-    if !known.is_empty() {
-        return known;
-    }
-    let rare = table().rare_ransomware(mention.name);
-    let name = fold(mention.name);
-    let said = || labelled.iter().any(|m| fold(m.name) == name && beside_ransomware(text, m));
+    let name = bare(mention.name);
+    let rare = table().rare_ransomware(&name);
+    let said = || labelled.iter().any(|m| bare(m.name) == name && beside_ransomware(text, m));
     if !rare.is_empty() && said() { rare } else { Vec::new() }
 }
 
@@ -118,9 +120,14 @@ fn key(name: &str, candidates: &[&Entity]) -> Key {
 
 /// The folded name without the noun behind it.
 fn bare(name: &str) -> String {
-    let name = fold(name);
-    let short = NOUNS.iter().find_map(|noun| name.strip_suffix(noun)).map(str::to_owned);
-    short.unwrap_or(name)
+    fold(without_noun(name))
+}
+
+/// The name without the noun behind it.
+fn without_noun(name: &str) -> &str {
+    let lower = name.to_ascii_lowercase();
+    let noun = NOUNS.iter().find(|noun| lower.ends_with(*noun) && lower.len() > noun.len());
+    noun.map_or(name, |noun| &name[..name.len() - noun.len()])
 }
 
 fn link(entity: &Entity, matched: &str) -> Link {
@@ -207,7 +214,7 @@ impl Cluster<'_> {
         self.links.sort_by_key(|link| link.source != "mitre-attack");
         let name = match (&self.key, self.links.first()) {
             (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => best.name.clone(),
-            _ => longest(self.mentions.iter().map(|mention| mention.name)),
+            _ => longest(self.mentions.iter().map(|mention| without_noun(mention.name))),
         };
         let members =
             self.mentions.iter().map(|mention| (mention.index, refers(mention.name, &name)));

@@ -82,12 +82,16 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
     }
 }
 
-/// Whether what is marked names nobody: a pronoun, a title alone, a kind of malware.
+/// Whether what is marked names nobody: a pronoun, a title alone, small letters only, a kind of
+/// malware.
 fn is_no_name(whole: &str, label: EntityLabel) -> bool {
     let said = plain(whole);
     NOBODY.contains(&whole)
         || match label {
-            EntityLabel::Org => titles().contains(said.as_str()),
+            EntityLabel::Org => {
+                let written = whole.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+                !written || titles().contains(said.as_str())
+            }
             EntityLabel::Group | EntityLabel::Malware => KINDS.contains(&said.as_str()),
             EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc => false,
         }
