@@ -136,19 +136,19 @@ fn threats(sentences: &[Sentence], card: &Card) -> Vec<ThreatRecord> {
 }
 
 fn mentions(original: &Original, found: &[Mention], actors: &[Actor]) -> Vec<MentionRecord> {
-    let mut actor_of = vec![None; found.len()];
+    let mut actor_of: Vec<Option<(usize, Refers)>> = vec![None; found.len()];
     for (id, actor) in actors.iter().enumerate() {
         for (mention, refers) in actor.mentions.iter().zip(&actor.refers) {
             actor_of[*mention] = Some((id, *refers));
         }
     }
-    let record = |(id, (mention, of)): (usize, (&Mention, Option<(usize, Refers)>))| {
+    let record = |id: usize, mention: &Mention| {
         let Passage { start, end, text } = original.passage(mention.span)?;
         let (label, score) = (mention.label, mention.score.map(Into::into));
-        let (actor, refers) = of.unzip();
+        let (actor, refers) = actor_of[id].unzip();
         Some(MentionRecord { id, start, end, text, label, score, actor, refers })
     };
-    found.iter().zip(actor_of).enumerate().filter_map(record).collect()
+    found.iter().enumerate().filter_map(|(id, mention)| record(id, mention)).collect()
 }
 
 fn actors(found: Vec<Actor>) -> Vec<ActorRecord> {

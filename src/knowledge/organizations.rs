@@ -92,6 +92,15 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_every_row() {
+        for row in rows::<Row>("", TABLE) {
+            let found = organizations().named(&row.alias).expect("the alias is known");
+            let short = row.kind == Kind::Short;
+            assert_eq!((&found.name, found.short), (&row.name, short), "{}", row.alias);
+        }
+    }
+
+    #[test]
     fn every_alias_has_one_meaning() {
         let mut seen = std::collections::HashSet::new();
         for row in rows::<Row>("", TABLE) {

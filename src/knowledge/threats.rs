@@ -55,7 +55,7 @@ pub struct Threat {
 pub struct Threats {
     entities: Vec<Entity>,
     index: Index<Threat>,
-    /// Every alias without its white space, for "AgentTesla" and "Cobalt-Strike".
+    /// Every alias without its white space, for "`AgentTesla`" and "Cobalt-Strike".
     compact: HashMap<String, Vec<usize>>,
     /// Ransomware by folded names that no text is searched for.
     rare: HashMap<String, Vec<usize>>,
@@ -214,8 +214,9 @@ impl Threats {
     /// anything else: only for a name that the text calls ransomware. By identifier.
     pub fn rare_ransomware(&self, name: &str) -> Vec<&Entity> {
         let folded = fold(name);
-        let name = folded.strip_suffix(" ransomware").unwrap_or(&folded);
-        self.rare.get(name).into_iter().flatten().map(|at| &self.entities[*at]).collect()
+        let short = folded.strip_suffix(" ransomware").unwrap_or(&folded);
+        let numbers = self.rare.get(&folded).or_else(|| self.rare.get(short));
+        numbers.into_iter().flatten().map(|at| &self.entities[*at]).collect()
     }
 }
 
@@ -290,6 +291,27 @@ mod tests {
                 assert!(known, "{entity:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_table_has_every_row_and_no_other() {
+        let mut ids = HashSet::new();
+        for (kind, csv) in [(Kind::Group, GROUPS), (Kind::Malware, MALWARE)] {
+            for row in rows::<Row>("", csv) {
+                let fits = |entity: &&Entity| {
+                    (&entity.source, &entity.id, &entity.name) == (&row.source, &row.id, &row.name)
+                        && entity.country.as_deref().unwrap_or_default() == row.country
+                };
+                let found = if row.sort == RARE {
+                    threats().rare_ransomware(&row.alias)
+                } else {
+                    threats().candidates(&row.alias, kind)
+                };
+                assert_eq!(found.iter().filter(|entity| fits(entity)).count(), 1, "{}", row.alias);
+                ids.insert((kind, row.sort == RARE, row.source, row.id));
+            }
+        }
+        assert_eq!(ids.len(), threats().entities.len());
     }
 
     #[test]

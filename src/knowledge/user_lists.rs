@@ -126,7 +126,8 @@ impl UserLists {
                 continue;
             }
             let Some(folded) = named(name) else {
-                return Err(ListError::new(line, format!("{name:?} has no letter and no digit")));
+                let mend = "write one with letters or digits, or put a # before it";
+                return Err(ListError::new(line, format!("{name:?} is no name; {mend}")));
             };
             self.ignore.insert(folded);
         }
@@ -364,7 +365,10 @@ mod tests {
         let names = UserNames::from(&lists);
         assert!(names.ignores("acme corp") && names.ignores("REUTERS") && !names.ignores("Acme"));
         let error = lists.add_ignored(b"Acme\n--\n").unwrap_err();
-        assert_eq!(error.to_string(), "line 2: \"--\" has no letter and no digit");
+        assert_eq!(
+            error.to_string(),
+            "line 2: \"--\" is no name; write one with letters or digits, or put a # before it"
+        );
     }
 
     #[test]

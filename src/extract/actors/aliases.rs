@@ -12,7 +12,7 @@
 //!   follow behind "and" or "or", and for groups behind a comma, too.
 
 use super::Named;
-use super::names::is_acronym;
+use super::names::{is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
 use crate::knowledge::fold;
 use crate::taxonomy::EntityLabel;
@@ -70,7 +70,10 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
             && !named.get(of + 1).is_some_and(|next| starts_within(next, named[of], gap.len()))
         {
             let long = format!("{name} {}", gap.trim()).trim().to_owned();
-            let aliases = in_brackets(inner, &long, named[of].label).into_iter();
+            let mut aliases = in_brackets(inner, &long, named[of].label);
+            // "DarkSide Ransomware-as-a-Service (RaaS)" is about the service.
+            aliases.retain(|alias| !is_acronym(alias, gap));
+            let aliases = aliases.into_iter();
             found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
         }
         if let Some(alias) = or_acronym(rest, name) {
@@ -78,12 +81,21 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
         }
         // "the courtyard of the Department, known as the Great Court" is not about the Department.
         let of_it = named[of].label == EntityLabel::Org && is_behind_of(text, named[of]);
-        let behind = after_cue(rest.trim_start_matches([' ', '\n', '\r', ','])).filter(|_| !of_it);
+        let behind = after_cue(past_bracket(rest)).filter(|_| !of_it);
         let aliases = behind.map(|behind| listed(text, behind, named, of)).unwrap_or_default();
         let stated = |alias| Stated { of, long: name.to_owned(), alias };
         found.extend(aliases.into_iter().map(stated));
     }
     found
+}
+
+/// What follows a name, a bracket right behind it and a comma.
+fn past_bracket(rest: &str) -> &str {
+    let gap: &[char] = &[' ', '\n', '\r', ','];
+    let rest = rest.trim_start_matches(gap);
+    let closed = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    let behind = closed.filter(|(inner, _)| inner.len() <= LONGEST).map(|(_, behind)| behind);
+    behind.unwrap_or(rest).trim_start_matches(gap)
 }
 
 fn is_behind_of(text: &str, mention: Named) -> bool {
@@ -132,7 +144,21 @@ fn in_brackets<'a>(inner: &'a str, long: &str, label: EntityLabel) -> Vec<&'a st
     }
     let front = long.strip_prefix(inner).is_some_and(|behind| behind.starts_with(' '));
     let either = is_acronym(inner, long) || is_acronym(long, inner);
-    if is_name(inner) && (front || either) { vec![inner] } else { Vec::new() }
+    let shorter =
+        label == EntityLabel::Org && (is_loose_acronym(inner, long) || holds(long, inner));
+    if is_name(inner) && (front || either || shorter) { vec![inner] } else { Vec::new() }
+}
+
+/// Whether every word of a shorter name is one of `long`: "U.S. Steel" of United States Steel.
+fn holds(long: &str, short: &str) -> bool {
+    let long_folded = fold(long);
+    let short_folded = fold(short);
+    let words: Vec<&str> =
+        short_folded.split(' ').filter(|word| word.chars().count() > 2).collect();
+    !words.is_empty()
+        && short.len() < long.len()
+        && short.starts_with(char::is_uppercase)
+        && words.iter().all(|word| long_folded.split(' ').any(|other| other == *word))
 }
 
 /// Whether a short name in quotes can be of `long`: a word of it, its initials, or "the Company".
@@ -213,7 +239,11 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
 /// What follows the mark between two names of a list.
 fn next_of_list(rest: &str, commas: bool) -> Option<&str> {
     let rest = rest.trim_start();
-    let rest = if commas { rest.trim_start_matches(',').trim_start() } else { rest };
+    let behind_comma = rest.trim_start_matches(',').trim_start();
+    if let Some(again) = after_cue(behind_comma) {
+        return Some(again);
+    }
+    let rest = if commas { behind_comma } else { rest };
     let began = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("or "));
     let rest = match began {
         Some(rest) => rest.trim_start(),
@@ -231,7 +261,8 @@ fn after_cue(text: &str) -> Option<&str> {
         text.get(..cue.len()).is_some_and(|front| front.eq_ignore_ascii_case(cue))
             && !text[cue.len()..].starts_with(char::is_alphanumeric)
     })?;
-    Some(text[cue.len()..].trim_start_matches([' ', '\n', '\r', ',', ':']))
+    let rest = text[cue.len()..].trim_start_matches([' ', '\n', '\r', ',', ':']);
+    Some(rest.strip_prefix("(aka)").map_or(rest, str::trim_start))
 }
 
 /// The acronym in "Democratic National Committee, or DNC,".
@@ -290,6 +321,10 @@ mod tests {
         let person = |text, name| aliases(text, name, EntityLabel::Per);
         assert_eq!(person("Ryan Ackroyd, aka \"kayla\"; Jake Davis", "Ryan Ackroyd"), ["kayla"]);
         assert_eq!(person("Jake Davis, aka\n\"topiary,\"; Martyn", "Jake Davis"), ["topiary"]);
+        assert_eq!(
+            person("Zhu Hua (Hua), aka \"Afwar,\" aka \"Alayos\" fled", "Zhu Hua"),
+            ["Afwar", "Alayos"]
+        );
         assert!(person("Jake Davis (right) spoke", "Jake Davis").is_empty());
     }
 }

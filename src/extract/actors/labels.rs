@@ -2,15 +2,15 @@
 //! is a company.
 //!
 //! A name that the table of organisations has, written as it is there, is an organisation. Else a
-//! person's, an organisation's or a group's label that more than half of the mentions of a name have
-//! goes for all of them, at least two being needed; names of states are left to
+//! person's, an organisation's or a group's label that half of the mentions of a name have goes for all
+//! of them, at least two being needed; "Trimble, Inc." is no person; names of states are left to
 //! [`states`](super::states). A mention keeps its label in the record: only the actor is decided here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
 use super::aliases::Stated;
-use super::names::plain;
+use super::names::{is_company, plain};
 use crate::knowledge::{countries, organizations};
 use crate::taxonomy::EntityLabel;
 
@@ -29,17 +29,24 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
             mention.label = EntityLabel::Org;
             continue;
         }
+        if mention.label == EntityLabel::Per && is_company(mention.name) {
+            mention.label = EntityLabel::Org;
+        }
         let Some(labels) = counts.get(&plain(mention.name)) else { continue };
         let all: usize = labels.values().sum();
-        let most = labels.iter().find(|(_, count)| **count * 2 > all && **count > 1);
-        if let Some((label, _)) = most
-            && matches!(label, EntityLabel::Per | EntityLabel::Org | EntityLabel::Group)
+        let most = KINDS
+            .iter()
+            .find(|label| labels.get(label).is_some_and(|count| *count * 2 >= all && *count > 1));
+        if let Some(label) = most
             && mention.label != EntityLabel::Malware
         {
             mention.label = *label;
         }
     }
 }
+
+/// Labels of actors; of two that half of the mentions have each, the one that is first here counts.
+const KINDS: [EntityLabel; 3] = [EntityLabel::Group, EntityLabel::Org, EntityLabel::Per];
 
 /// Gives the other names of an organisation, where the model calls them something else, its label.
 pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {

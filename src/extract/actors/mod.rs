@@ -88,7 +88,7 @@ pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
 }
 
 /// [`actors`], with what the user's own lists know of them.
-pub fn actors_with(text: &str, mentions: &[Mention], names: &UserNames) -> Vec<Actor> {
+pub fn actors_with(text: &str, mentions: &[Mention], lists: &UserNames) -> Vec<Actor> {
     let mut named: Vec<Named> = mentions
         .iter()
         .enumerate()
@@ -98,7 +98,7 @@ pub fn actors_with(text: &str, mentions: &[Mention], names: &UserNames) -> Vec<A
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
-    let listed = user::listed(&named, names);
+    let listed = user::listed(&named, lists);
     labels::settle(&mut named, |mention| listed.iter().any(|(of, _)| of.index == mention.index));
     let mut found = states::states(text, &named);
     let mut taken = vec![false; mentions.len()];

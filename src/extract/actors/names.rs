@@ -75,8 +75,8 @@ pub(super) fn plain(name: &str) -> String {
         words.pop();
     }
     let body = words.iter().any(|word| BODIES.contains(&word.as_str()));
-    let owned = if body { with_owner(&outer, &words) } else { None };
-    let (owner, words) = owned.unwrap_or((None, words));
+    let parted = if body { with_owner(&outer, &words) } else { None };
+    let (owner, words) = parted.unwrap_or((None, words));
     let mut name = inverted(words).join(" ");
     if let Some(owner) = owner {
         name.insert_str(0, &format!("{OWNER}{owner} "));
@@ -214,6 +214,31 @@ pub(super) fn is_acronym(acronym: &str, long: &str) -> bool {
     let counted = words.iter().filter(|word| word.len() > 3 || word.len() == 1).count();
     used.is_some_and(|used| used * 2 > counted)
         && (letters.len() > 2 || words[0].first() == letters.first())
+}
+
+/// Whether an abbreviation right behind `long` can be that of it in another language or of an older
+/// name: two letters in three are initials of it, in whatever order ("DGSI" of the General Directorate
+/// for Internal Security), the first one of the first word if there are two only ("`EC3`").
+pub(super) fn is_loose_acronym(acronym: &str, long: &str) -> bool {
+    let letters: Vec<char> =
+        acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let folded = fold(long);
+    let words = folded.split(' ').filter(|word| word.starts_with(char::is_alphanumeric));
+    let mut left: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+    let first = left.first().copied();
+    let fit = letters.iter().filter(|letter| {
+        let at = left.iter().position(|initial| initial == *letter);
+        at.map(|at| left.remove(at)).is_some()
+    });
+    is_abbreviated(acronym)
+        && fit.count() * 3 >= letters.len() * 2
+        && (letters.len() > 2 || letters.first().copied() == first)
+}
+
+/// Whether the name ends as only companies' names do.
+pub(super) fn is_company(name: &str) -> bool {
+    let words = words(name);
+    words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str()))
 }
 
 /// Whether `acronym`, of three letters or more, has the initials of `long`, all of them and no others,

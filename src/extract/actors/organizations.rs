@@ -86,9 +86,14 @@ fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, 
         if is_abbreviated(long) && !is_abbreviated(short) {
             (long, short) = (short, long);
         }
-        let key = table_key(long).unwrap_or_else(|| plain(long));
+        let mut key = table_key(long).unwrap_or_else(|| plain(long));
         let alias = plain(short);
-        if alias != key && !table().named(short).is_some_and(|known| !known.short) {
+        // "Bureau of Alcohol, Tobacco, and Firearms (ATF)" is the table's, if in other words.
+        if let Some(known) = table_key(short).filter(|known| *known != key && alike(known, &key)) {
+            found.entry(key).or_default().insert((known.clone(), false));
+            key = known;
+        }
+        if alias != key && table_key(short).is_none_or(|known| known != key) {
             found.entry(alias).or_default().insert((key.clone(), is_abbreviated(short)));
         }
         // What the model cut off belongs to the name.
@@ -103,6 +108,15 @@ fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, 
         Some((alias, (long, if short { Refers::Acronym } else { Refers::Alias })))
     })
     .collect()
+}
+
+/// Whether two keys have half of their words in common, small ones aside.
+fn alike(one: &str, other: &str) -> bool {
+    let words = |key: &str| -> BTreeSet<String> {
+        key.split(' ').filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() * 2 >= one.len().max(other.len())
 }
 
 /// The key of the table's organisation that is named in full.
@@ -262,8 +276,8 @@ impl Cluster<'_> {
             (key == self.key && is_sure(&key, known)).then(|| entry.name.clone())
         });
         let name = of_table.unwrap_or_else(|| {
-            let named = self.mentions.iter().filter(|(_, refers)| *refers != Refers::Reference);
-            let names: Vec<String> = named
+            let said = self.mentions.iter().filter(|(_, refers)| *refers != Refers::Reference);
+            let names: Vec<String> = said
                 .map(|(m, _)| {
                     brackets(m.name).map_or_else(|| m.name.to_owned(), |(front, _)| front)
                 })
@@ -271,7 +285,8 @@ impl Cluster<'_> {
             longest(names.iter().map(String::as_str))
         });
         let members = self.mentions.iter().map(|(mention, refers)| {
-            (mention.index, if mention.name == name { Refers::Name } else { *refers })
+            let whole = mention.name.split_whitespace().eq(name.split_whitespace());
+            (mention.index, if whole { Refers::Name } else { *refers })
         });
         Actor::new(name.clone(), ActorType::Organization, members.collect(), Vec::new())
     }

@@ -42,16 +42,14 @@ pub(super) fn persons(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
         let known = list.iter_mut().find(|person| {
             person.names.iter().any(|name| same_name(name, &words) || turned(name, &words))
         });
-        match known {
-            Some(person) => {
-                person.mentions.push((*mention, Refers::Name));
-                if !person.names.contains(&words) {
-                    person.names.push(words);
-                }
+        if let Some(person) = known {
+            person.mentions.push((*mention, Refers::Name));
+            if !person.names.contains(&words) {
+                person.names.push(words);
             }
-            None => {
-                list.push(Person { names: vec![words], mentions: vec![(*mention, Refers::Name)] })
-            }
+        } else {
+            let mentions = vec![(*mention, Refers::Name)];
+            list.push(Person { names: vec![words], mentions });
         }
     }
     join_middle_names(&mut full);

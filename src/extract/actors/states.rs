@@ -36,7 +36,7 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
         })
         .map(|(_, country, _)| country.iso2.as_str())
         .collect();
-    let mut actors: BTreeMap<&str, (&Country, Link, Vec<(usize, Refers)>)> = BTreeMap::new();
+    let mut actors: BTreeMap<&str, Found> = BTreeMap::new();
     for (at, country, place) in known {
         let sure = clear.contains(country.iso2.as_str());
         let joins = match place.naming {
@@ -53,15 +53,26 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
                 matched: named[at].name.to_owned(),
                 country: None,
             };
-            let actor = actors.entry(&country.iso2).or_insert_with(|| (country, link, Vec::new()));
-            actor.2.push((named[at].index, refers(place.naming)));
+            let actor = actors.entry(&country.iso2).or_insert_with(|| Found {
+                country,
+                link,
+                members: Vec::new(),
+            });
+            actor.members.push((named[at].index, refers(place.naming)));
         }
     }
     add_halves(text, named, &clear, &mut actors);
-    let state = |(country, link, members): (&Country, Link, Vec<(usize, Refers)>)| {
+    let state = |Found { country, link, members }| {
         Actor::new(country.name.clone(), ActorType::State, members, vec![link])
     };
     actors.into_values().map(state).collect()
+}
+
+/// A state and its mentions so far.
+struct Found<'a> {
+    country: &'a Country,
+    link: Link,
+    members: Vec<(usize, Refers)>,
 }
 
 fn refers(naming: Naming) -> Refers {
@@ -78,7 +89,7 @@ fn add_halves<'a>(
     text: &str,
     named: &[Named],
     clear: &BTreeSet<&'a str>,
-    actors: &mut BTreeMap<&'a str, (&Country, Link, Vec<(usize, Refers)>)>,
+    actors: &mut BTreeMap<&'a str, Found>,
 ) {
     if !(clear.contains("KP") && clear.contains("KR")) {
         return;
@@ -90,9 +101,9 @@ fn add_halves<'a>(
             _ => continue,
         };
         if word_before(text, mention.span.start()) == "the"
-            && let Some((_, _, members)) = actors.get_mut(code)
+            && let Some(found) = actors.get_mut(code)
         {
-            members.push((mention.index, Refers::Part));
+            found.members.push((mention.index, Refers::Part));
         }
     }
 }

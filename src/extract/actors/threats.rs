@@ -108,7 +108,7 @@ fn is_quote(c: char) -> bool {
 }
 
 /// Nouns that news hangs on to a group's name.
-const NOUNS: [&str; 6] = [" gang", " group", " hackers", " crew", " team", " cartel"];
+const NOUNS: [&str; 6] = ["gang", "group", "hackers", "crew", "team", "cartel"];
 
 fn key(name: &str, candidates: &[&Entity]) -> Key {
     let Some(best) = candidates.first() else { return Key::Unknown(bare(name)) };
@@ -125,9 +125,12 @@ fn bare(name: &str) -> String {
 
 /// The name without the noun behind it.
 fn without_noun(name: &str) -> &str {
-    let lower = name.to_ascii_lowercase();
-    let noun = NOUNS.iter().find(|noun| lower.ends_with(*noun) && lower.len() > noun.len());
-    noun.map_or(name, |noun| &name[..name.len() - noun.len()])
+    match name.rsplit_once(char::is_whitespace) {
+        Some((front, noun)) if NOUNS.iter().any(|known| known.eq_ignore_ascii_case(noun)) => {
+            front.trim_end()
+        }
+        _ => name,
+    }
 }
 
 fn link(entity: &Entity, matched: &str) -> Link {

@@ -12,14 +12,14 @@ use crate::taxonomy::{ActorType, Refers};
 
 /// The mentions that are aliases of the list, with the entry of each.
 pub(super) fn listed<'n, 't>(
-    named: &[Named<'t>],
-    names: &'n UserNames,
+    mentions: &[Named<'t>],
+    lists: &'n UserNames,
 ) -> Vec<(Named<'t>, &'n UserEntry)> {
     let entry = |mention: &Named<'t>| {
-        let entry = names.named(mention.name)?;
+        let entry = lists.named(mention.name)?;
         (entry.label == mention.label).then_some((*mention, entry))
     };
-    named.iter().filter_map(entry).collect()
+    mentions.iter().filter_map(entry).collect()
 }
 
 /// The actors, with those of the list among them.
@@ -39,7 +39,7 @@ pub(super) fn apply(found: Vec<Actor>, listed: &[(Named, &UserEntry)]) -> Vec<Ac
             let holds = actor.mentions.iter().any(|index| own(*index));
             let namesake = actor.kind == entry.kind && fold(&actor.name) == fold(&entry.name);
             let mixed = actor.mentions.iter().any(|index| foreign(*index));
-            if !(holds || namesake) || mixed && !holds {
+            if !holds && (mixed || !namesake) {
                 rest.push(actor);
                 continue;
             }
