@@ -4,7 +4,7 @@ use crate::article::read::Document;
 use crate::article::{Article, View};
 use crate::desk::Options;
 use crate::extract::Mention;
-use crate::extract::actors::{Actor, actors};
+use crate::extract::actors::Actor;
 use crate::extract::amounts::Amount;
 use crate::extract::dates::DateMention;
 use crate::language::language;
@@ -14,6 +14,7 @@ use crate::record::{
     ActorRecord, AmountRecord, DateRecord, MentionRecord, Number, Passage, Provenance, Record,
     SCHEMA, SentenceRecord, ThreatRecord,
 };
+use crate::taxonomy::Refers;
 use crate::text::{CodePoints, Span};
 
 /// One sentence as the model read it.
@@ -32,6 +33,7 @@ pub(crate) struct Findings {
     pub mentions: Vec<Mention>,
     pub amounts: Vec<Amount>,
     pub dates: Vec<DateMention>,
+    pub actors: Vec<Actor>,
 }
 
 /// Finds spans of the view in the original.
@@ -47,7 +49,8 @@ impl<'a> Original<'a> {
     }
 
     /// The stretch of the original behind `span`; `None` only for a span of nothing but text that
-    /// the view inserted, which no sentence is.
+    /// the view inserted, which no word is. Every span of the findings has a word, so that places in
+    /// their lists are ids of the record.
     fn passage(&self, span: Span) -> Option<Passage> {
         let source = self.view.to_source(span)?;
         Some(Passage {
@@ -67,7 +70,7 @@ pub(crate) fn assemble(
     provenance: Provenance,
 ) -> Record {
     let original = Original::new(&article.view, &document.text);
-    let (mentions, actors) = mentions_and_actors(&original, &findings.mentions);
+    let mentions = mentions(&original, &findings.mentions, &findings.actors);
     let threats = threats(&findings.sentences, card);
     let sentences = sentences(&original, &findings.sentences, card, options);
     let ranges = article.blocks.iter().filter_map(|s| original.passage(*s));
@@ -81,7 +84,7 @@ pub(crate) fn assemble(
         article: ranges.map(|range| [range.start, range.end]).collect(),
         sentences,
         mentions,
-        actors,
+        actors: actors(findings.actors),
         amounts: amounts(&original, findings.amounts),
         dates: dates(&original, findings.dates),
         threats,
@@ -132,29 +135,28 @@ fn threats(sentences: &[Sentence], card: &Card) -> Vec<ThreatRecord> {
     found
 }
 
-fn mentions_and_actors(
-    original: &Original,
-    found: &[Mention],
-) -> (Vec<MentionRecord>, Vec<ActorRecord>) {
-    let (found, places): (Vec<Mention>, Vec<Passage>) =
-        found.iter().filter_map(|m| Some((m.clone(), original.passage(m.span)?))).unzip();
-    let gathered: Vec<Actor> = actors(original.view.text(), &found);
-    let record = |(id, (mention, place)): (usize, (&Mention, Passage))| {
-        let Passage { start, end, text } = place;
-        let (label, score) = (mention.label, mention.score.map(Into::into));
-        MentionRecord { id, start, end, text, label, score, actor: None }
-    };
-    let mut mentions: Vec<MentionRecord> =
-        found.iter().zip(places).enumerate().map(record).collect();
-    let mut actors = Vec::with_capacity(gathered.len());
-    for (id, actor) in gathered.into_iter().enumerate() {
-        for mention in &actor.mentions {
-            mentions[*mention].actor = Some(id);
+fn mentions(original: &Original, found: &[Mention], actors: &[Actor]) -> Vec<MentionRecord> {
+    let mut actor_of: Vec<Option<(usize, Refers)>> = vec![None; found.len()];
+    for (id, actor) in actors.iter().enumerate() {
+        for (mention, refers) in actor.mentions.iter().zip(&actor.refers) {
+            actor_of[*mention] = Some((id, *refers));
         }
-        let Actor { name, kind, mentions, links } = actor;
-        actors.push(ActorRecord { id, name, kind, mentions, links, roles: Vec::new() });
     }
-    (mentions, actors)
+    let record = |id: usize, mention: &Mention| {
+        let Passage { start, end, text } = original.passage(mention.span)?;
+        let (label, score) = (mention.label, mention.score.map(Into::into));
+        let (actor, refers) = actor_of[id].unzip();
+        Some(MentionRecord { id, start, end, text, label, score, actor, refers })
+    };
+    found.iter().enumerate().filter_map(|(id, mention)| record(id, mention)).collect()
+}
+
+fn actors(found: Vec<Actor>) -> Vec<ActorRecord> {
+    let record = |(id, actor): (usize, Actor)| {
+        let Actor { name, kind, mentions, links, .. } = actor;
+        ActorRecord { id, name, kind, mentions, links, roles: Vec::new() }
+    };
+    found.into_iter().enumerate().map(record).collect()
 }
 
 fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {

@@ -11,6 +11,7 @@ use crate::article::read::{Document, Failure, FailureKind};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::extract::{self, Mention};
+use crate::knowledge::{UserLists, UserNames};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::engine::Rten;
@@ -27,11 +28,14 @@ pub struct Options {
     pub sentence_text: bool,
     /// The decoded original in the record.
     pub text: bool,
+    /// The user's own lists of names.
+    #[serde(skip_serializing_if = "UserLists::is_empty")]
+    pub lists: UserLists,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all_scores: false, sentence_text: false, text: true }
+        Self { all_scores: false, sentence_text: false, text: true, lists: UserLists::default() }
     }
 }
 
@@ -40,6 +44,7 @@ impl Default for Options {
 pub struct Desk {
     model: Model,
     options: Options,
+    names: UserNames,
     provenance: Provenance,
 }
 
@@ -67,7 +72,8 @@ impl Desk {
             engine: Rten::NAME.to_owned(),
             config: config_digest(&options),
         };
-        Ok(Self { model, options, provenance })
+        let names = UserNames::from(&options.lists);
+        Ok(Self { model, options, names, provenance })
     }
 
     /// The model in use.
@@ -136,8 +142,8 @@ impl Worker<'_> {
         let view = article.view.text();
         let readings =
             self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
-        let findings = find(&article, cut, readings);
-        let Desk { model, options, provenance } = self.desk;
+        let Desk { model, options, names, provenance } = self.desk;
+        let findings = find(&article, cut, readings, names);
         Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
     }
 }
@@ -173,7 +179,7 @@ fn anchor(article: &Article, cut: &[Cut]) -> Option<jiff::civil::Date> {
 }
 
 /// Everything that the sentences say, with spans in the view.
-fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
+fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, names: &UserNames) -> Findings {
     let view = article.view.text();
     let anchor = anchor(article, &cut);
     let mut findings = Findings::default();
@@ -201,6 +207,8 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>) -> Findings {
         all_words.push(words);
     }
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
+    findings.mentions = extract::user_lists(view, &all_words, findings.mentions, names);
+    findings.actors = extract::actors::actors_with(view, &findings.mentions, names);
     findings
 }
 

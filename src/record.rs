@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use crate::article::Source;
 use crate::article::read::{Failure, FailureKind};
 use crate::extract::actors::Link;
-use crate::taxonomy::{About, ActorType, AmountKind, EntityLabel, Modifier, ThreatType};
+use crate::taxonomy::{About, ActorType, AmountKind, EntityLabel, Modifier, Refers, ThreatType};
 
 /// Version of the record's shape.
 pub const SCHEMA: &str = "wiredesk/1";
@@ -160,6 +160,8 @@ pub struct MentionRecord {
     pub score: Option<Score>,
     /// Its actor.
     pub actor: Option<usize>,
+    /// In which way it refers to the actor.
+    pub refers: Option<Refers>,
 }
 
 /// One actor.

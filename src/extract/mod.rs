@@ -5,7 +5,7 @@ pub mod amounts;
 pub mod dates;
 mod entities;
 
-pub use entities::{entities, one_sense};
+pub use entities::{entities, one_sense, user_lists};
 
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
