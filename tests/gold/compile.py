@@ -108,7 +108,10 @@ class Article:
             need(numbers, f"an amount without numbers: {head}")
             for key in ("value", "min", "max", "currency", "unit", "modifier", "per", "about"):
                 span[key] = numbers.get(key, pairs.get(key))
-            self.amounts.append((bare[0], span))
+            if bare[1] == "duration":
+                need(span["unit"], f"a duration wants its unit: {head}")
+                span["unit"] = span["unit"].removesuffix("s")
+            self.amounts.append((bare[0], {**span, "kind": bare[1]}))
         elif head[0] == "@":
             bare, _ = words(head[1:])
             need(len(bare) == 2, f"a date wants id and value: {head}")
