@@ -18,7 +18,7 @@ use crate::record::{
     PartyRecord, Passage, Provenance, Record, SCHEMA, SentenceRecord, StatementRecord,
     SummaryRecord, ThreatRecord,
 };
-use crate::taxonomy::Role;
+use crate::taxonomy::{Refers, Role};
 use crate::text::{CodePoints, Span};
 
 /// One sentence as the model read it.
@@ -143,23 +143,24 @@ fn threats(sentences: &[Sentence], card: &Card) -> Vec<ThreatRecord> {
 }
 
 fn mentions(original: &Original, found: &[Mention], actors: &[Actor]) -> Vec<MentionRecord> {
-    let mut actor_of = vec![None; found.len()];
+    let mut actor_of: Vec<Option<(usize, Refers)>> = vec![None; found.len()];
     for (id, actor) in actors.iter().enumerate() {
-        for mention in &actor.mentions {
-            actor_of[*mention] = Some(id);
+        for (mention, refers) in actor.mentions.iter().zip(&actor.refers) {
+            actor_of[*mention] = Some((id, *refers));
         }
     }
-    let record = |(id, (mention, actor)): (usize, (&Mention, Option<usize>))| {
+    let record = |id: usize, mention: &Mention| {
         let Passage { start, end, text } = original.passage(mention.span)?;
         let (label, score) = (mention.label, mention.score.map(Into::into));
-        Some(MentionRecord { id, start, end, text, label, score, actor })
+        let (actor, refers) = actor_of[id].unzip();
+        Some(MentionRecord { id, start, end, text, label, score, actor, refers })
     };
-    found.iter().zip(actor_of).enumerate().filter_map(record).collect()
+    found.iter().enumerate().filter_map(|(id, mention)| record(id, mention)).collect()
 }
 
 fn actors(found: Vec<Actor>, roles: Vec<Vec<Role>>) -> Vec<ActorRecord> {
     let record = |(id, (actor, roles)): (usize, (Actor, Vec<Role>))| {
-        let Actor { name, kind, mentions, links } = actor;
+        let Actor { name, kind, mentions, links, .. } = actor;
         ActorRecord { id, name, kind, mentions, links, roles }
     };
     found.into_iter().zip(roles).enumerate().map(record).collect()
@@ -244,6 +245,8 @@ fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
             about: amount.about,
             about_evidence: amount.about_evidence.and_then(|span| original.passage(span)),
             equivalent: amount.equivalent.and_then(|other| ids[other]),
+            verb: amount.verb.and_then(|span| original.passage(span)),
+            object: amount.object.and_then(|span| original.passage(span)),
         })
     };
     found.into_iter().zip(places).zip(&ids).filter_map(record).collect()

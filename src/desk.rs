@@ -12,6 +12,7 @@ use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
+use crate::knowledge::{UserLists, UserNames};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::engine::Rten;
@@ -28,11 +29,14 @@ pub struct Options {
     pub sentence_text: bool,
     /// The decoded original in the record.
     pub text: bool,
+    /// The user's own lists of names.
+    #[serde(skip_serializing_if = "UserLists::is_empty")]
+    pub lists: UserLists,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all_scores: false, sentence_text: false, text: true }
+        Self { all_scores: false, sentence_text: false, text: true, lists: UserLists::default() }
     }
 }
 
@@ -41,6 +45,7 @@ impl Default for Options {
 pub struct Desk {
     model: Model,
     options: Options,
+    names: UserNames,
     provenance: Provenance,
 }
 
@@ -68,7 +73,8 @@ impl Desk {
             engine: Rten::NAME.to_owned(),
             config: config_digest(&options),
         };
-        Ok(Self { model, options, provenance })
+        let names = UserNames::from(&options.lists);
+        Ok(Self { model, options, names, provenance })
     }
 
     /// The model in use.
@@ -137,8 +143,8 @@ impl Worker<'_> {
         let view = article.view.text();
         let readings =
             self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
-        let Desk { model, options, provenance } = self.desk;
-        let findings = find(&article, cut, readings, &model.card);
+        let Desk { model, options, names, provenance } = self.desk;
+        let findings = find(&article, cut, readings, names, &model.card);
         Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
     }
 }
@@ -163,9 +169,26 @@ fn cut(article: &Article) -> Vec<Cut> {
     article.stretches.iter().flat_map(in_stretch).map(with_words).collect()
 }
 
-/// Everything that the sentences say, with spans in the view.
-fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, card: &Card) -> Findings {
+/// Sentences further down do not start with the dateline of the report.
+const HEAD: usize = 5;
+
+/// What relative dates are resolved against: the page's own date, else that of a dateline.
+fn anchor(article: &Article, cut: &[Cut]) -> Option<jiff::civil::Date> {
     let view = article.view.text();
+    let dateline = |cut: &Cut| extract::dates::dateline(cut.span.of(view));
+    article.published.or_else(|| cut.iter().take(HEAD).find_map(dateline))
+}
+
+/// Everything that the sentences say, with spans in the view.
+fn find(
+    article: &Article,
+    cut: Vec<Cut>,
+    readings: Vec<Reading>,
+    names: &UserNames,
+    card: &Card,
+) -> Findings {
+    let view = article.view.text();
+    let anchor = anchor(article, &cut);
     let mut findings = Findings::default();
     let mut all_words = Vec::with_capacity(cut.len());
     for (sentence, reading) in cut.into_iter().zip(readings) {
@@ -173,11 +196,13 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, card: &Card) -
         let tagged = tagged(&words, &reading);
         findings.mentions.extend(extract::entities(view, &words, tagged));
         let text = span.of(view);
-        let dates = extract::dates::dates(text, article.published);
+        let dates = extract::dates::dates(text, anchor);
         let before = findings.amounts.len();
         for mut amount in extract::amounts::amounts_beside(text, &dates) {
             amount.span = amount.span.shift(span.start());
-            amount.about_evidence = amount.about_evidence.map(|e| e.shift(span.start()));
+            for part in [&mut amount.about_evidence, &mut amount.verb, &mut amount.object] {
+                *part = part.map(|part| part.shift(span.start()));
+            }
             amount.equivalent = amount.equivalent.map(|place| before + place);
             findings.amounts.push(amount);
         }
@@ -189,7 +214,8 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, card: &Card) -
         all_words.push(words);
     }
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
-    findings.actors = extract::actors::actors(view, &findings.mentions);
+    findings.mentions = extract::user_lists(view, &all_words, findings.mentions, names);
+    findings.actors = extract::actors::actors_with(view, &findings.mentions, names);
     findings.account = account(view, &findings, &all_words, card);
     findings
 }

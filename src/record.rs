@@ -16,8 +16,8 @@ use crate::article::Source;
 use crate::article::read::{Failure, FailureKind};
 use crate::extract::actors::Link;
 use crate::taxonomy::{
-    About, ActorType, AmountKind, EntityLabel, Modifier, Role, StatementKind, StatementSource,
-    ThreatType,
+    About, ActorType, AmountKind, EntityLabel, Modifier, Refers, Role, StatementKind,
+    StatementSource, ThreatType,
 };
 
 /// Version of the record's shape.
@@ -165,6 +165,8 @@ pub struct MentionRecord {
     pub score: Option<Score>,
     /// Its actor.
     pub actor: Option<usize>,
+    /// In which way it refers to the actor.
+    pub refers: Option<Refers>,
 }
 
 /// One actor.
@@ -218,8 +220,12 @@ pub struct AmountRecord {
     pub about: Option<About>,
     /// The word that says so.
     pub about_evidence: Option<Passage>,
-    /// The amount that is the same sum in another currency: of the two, add up one.
+    /// The amount that is the same in another currency or unit: of the two, add up one.
     pub equivalent: Option<usize>,
+    /// For money: the nearest verb in its clause.
+    pub verb: Option<Passage>,
+    /// For money: the noun that it stands with.
+    pub object: Option<Passage>,
 }
 
 /// One date.

@@ -188,6 +188,26 @@ names! {
 }
 
 names! {
+    /// In which way a mention refers to its actor.
+    Refers {
+        /// By its name, in whatever spelling or order.
+        Name = "name",
+        /// By initials or another abbreviation: "DPRK", "UNSC".
+        Acronym = "acronym",
+        /// By another name: "HIDDEN COBRA", "the Pentagon", what "aka" says.
+        Alias = "alias",
+        /// By a part of the name: a surname, "Colonial" for Colonial Pipeline.
+        Part = "part",
+        /// By a common noun: "the Council".
+        Reference = "reference",
+        /// By the name of its people or what belongs to it: "North Korean".
+        Demonym = "demonym",
+        /// By its capital or its seat of government: "Pyongyang".
+        Metonym = "metonym",
+    }
+}
+
+names! {
     /// How a statement is made.
     StatementKind {
         /// Said to be so.

@@ -1,10 +1,12 @@
 //! `wiredesk annotate`.
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::thread::available_parallelism;
 
 use wiredesk::article::read::{Inputs, ReadOptions};
+use wiredesk::knowledge::UserLists;
 use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Sink, Target};
 use wiredesk::pipeline::{self, RunError};
@@ -17,8 +19,9 @@ use super::{ALL_GOOD, Fatal, SOME_FAILED};
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     refuse_output_among_input(args)?;
+    let options = options(args)?;
     let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let desk = Desk::new(&dir, options(args))?;
+    let desk = Desk::new(&dir, options)?;
     let mut sink = Sink::create(&Target::from_arg(Some(&args.output)))?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
@@ -36,8 +39,33 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 
-fn options(args: &AnnotateArgs) -> Options {
-    Options { all_scores: args.all_scores, sentence_text: args.sentences, text: !args.no_text }
+fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
+    Ok(Options {
+        all_scores: args.all_scores,
+        sentence_text: args.sentences,
+        text: !args.no_text,
+        lists: lists(args)?,
+    })
+}
+
+/// The user's own lists, if there are any.
+fn lists(args: &AnnotateArgs) -> Result<UserLists, Fatal> {
+    let mut lists = UserLists::default();
+    if let Some(path) = &args.gazetteer {
+        let at = |error| format!("{}: {error}", path.display());
+        lists.add_gazetteer(&content(path)?).map_err(at)?;
+    }
+    if let Some(path) = &args.ignore {
+        let at = |error| format!("{}: {error}", path.display());
+        lists.add_ignored(&content(path)?).map_err(at)?;
+    }
+    Ok(lists)
+}
+
+fn content(path: &Path) -> Result<Vec<u8>, Fatal> {
+    fs::read(path).map_err(|error| {
+        format!("cannot read the list {}: {error}; check the path", path.display()).into()
+    })
 }
 
 fn read_options(args: &AnnotateArgs) -> ReadOptions {

@@ -46,6 +46,7 @@ Examples:
   wiredesk annotate a.txt b.html.gz feed.jsonl.zst > annotations.jsonl
   wiredesk annotate --text-field body --sentences feed.csv -o out.jsonl.zst
   curl -s URL | wiredesk annotate --format html -
+  wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
 
 Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Writes to a temporary file beside FILE
 and moves it there at the end, so that FILE is never half-written.
@@ -89,6 +90,15 @@ pub struct AnnotateArgs {
     /// Most bytes of one article; a longer one gets an error record
     #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES)]
     pub max_article_bytes: u64,
+
+    /// Names of your own to find and link: CSV with the columns alias, name, type and id; type is
+    /// PER, ORG, LOC, MISC, GROUP, MALWARE or person, organization, state, group, other
+    #[arg(long, value_name = "FILE")]
+    pub gazetteer: Option<PathBuf>,
+
+    /// Names that are no mentions: one on a line, # for comments
+    #[arg(long, value_name = "FILE")]
+    pub ignore: Option<PathBuf>,
 
     /// Put the text of each sentence into the record
     #[arg(long)]

@@ -11,7 +11,7 @@ mod marked;
 pub mod statements;
 pub mod story;
 
-pub use entities::{entities, one_sense};
+pub use entities::{entities, one_sense, user_lists};
 
 use crate::taxonomy::{EntityLabel, Role};
 use crate::text::Span;

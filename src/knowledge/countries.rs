@@ -211,6 +211,22 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_every_row() {
+        for row in rows::<CodeRow>("", CODES).into_iter().filter(|r| r.kind != Naming::Territory) {
+            let (country, place) = countries().named(&row.alias).expect("the alias is known");
+            assert_eq!(
+                (&country.iso2, &country.iso3, &country.name),
+                (&row.iso2, &row.iso3, &row.name)
+            );
+            assert_eq!(place.naming, row.kind);
+        }
+        for row in rows::<AliasRow>("", ALIASES).into_iter().filter(|r| r.kind != Naming::Other) {
+            let (country, place) = countries().named(&row.alias).expect("the alias is known");
+            assert_eq!((&country.iso2, place.naming), (&row.iso2, row.kind), "{}", row.alias);
+        }
+    }
+
+    #[test]
     fn every_ambiguous_alias_is_an_alias() {
         for alias in ambiguous("country").into_iter().chain(ambiguous("place")) {
             assert!(!countries().index().whole(&alias).is_empty(), "{alias:?} is in no table");

@@ -35,8 +35,8 @@ SHORT = {
 NOT_NAMES = {"unnamed actor", "[unnamed group]", "[vault 7/8]", "unknown", "test panda"}
 
 # MISP lists over two thousand ransomware names, most of them ordinary words or seen once. These
-# are known well enough to carry; a name outside the list is carried if it can be no other word
-# (see `coined`).
+# are known well enough to be looked for (`malware`), and so is a name outside the list that can be no
+# other word (see `coined`). The rest (`ransomware`) counts only where a text calls it ransomware.
 RANSOMWARE = """
 0mega 3am 8base akira avaddon avoslocker babuk bad-rabbit badrabbit bianlian blackbasta blackbyte
 blackcat blackmatter black-suit blacksuit buran cactus cerber cicada3301 cl0p clop conti crysis
@@ -158,11 +158,10 @@ def malware(folder):
                 alias = re.sub(r" \(fake[^)]*\)$", "", alias, flags=re.IGNORECASE)
                 return re.sub(r" (ransom(e?)ware|ransonware|ransmware)$", "", alias, flags=re.IGNORECASE)
 
-            def keep(alias):
-                return key(alias) in known or coined(alias)
-
-            for alias in aliases(short(name), map(short, entry["synonyms"]), keep):
-                yield "misp-galaxy", name, name, alias, "malware"
+            for alias in aliases(short(name), map(short, entry["synonyms"]), latin):
+                sure = key(alias) in known or coined(alias)
+                if sure or len(alias) > 2:
+                    yield "misp-galaxy", name, name, alias, "malware" if sure else "ransomware"
 
 
 def write(path, head, rows):

@@ -15,6 +15,8 @@ pub enum Form {
     /// Exactly as in the table: abbreviations ("US") and code names of plain words written in
     /// capitals ("GOLD WINTER").
     Exact,
+    /// In whatever letters: a name that its list writes small throughout.
+    Any,
 }
 
 /// One way of writing something known.
@@ -39,6 +41,7 @@ impl<T> Alias<T> {
         }
         let mut both = known.zip(found.clone());
         match self.form {
+            Form::Any => true,
             Form::Exact => both.all(|(known, found)| same(known, found)),
             Form::Name => {
                 both.all(|(known, found)| {

@@ -64,6 +64,16 @@ impl Organizations {
         let aliases = self.index.whole(name).iter();
         aliases.filter(|alias| alias.is_written(name)).map(|alias| &alias.of).next()
     }
+
+    /// Whether a folded name, in whatever capitals, is one that needs no other.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.index.whole(folded).iter().any(|alias| !alias.of.short)
+    }
+
+    /// Every alias, to search a text for.
+    pub fn index(&self) -> &Index<Organization> {
+        &self.index
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +89,15 @@ mod tests {
         assert_eq!(name("Security Council"), Some(("United Nations Security Council", true)));
         assert_eq!(name("Who"), None);
         assert!(ascends(TABLE));
+    }
+
+    #[test]
+    fn the_table_has_every_row() {
+        for row in rows::<Row>("", TABLE) {
+            let found = organizations().named(&row.alias).expect("the alias is known");
+            let short = row.kind == Kind::Short;
+            assert_eq!((&found.name, found.short), (&row.name, short), "{}", row.alias);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! these names are too ordinary to mean them without help.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -55,6 +55,10 @@ pub struct Threat {
 pub struct Threats {
     entities: Vec<Entity>,
     index: Index<Threat>,
+    /// Every alias without its white space, for "`AgentTesla`" and "Cobalt-Strike".
+    compact: HashMap<String, Vec<usize>>,
+    /// Ransomware by folded names that no text is searched for.
+    rare: HashMap<String, Vec<usize>>,
 }
 
 /// Groups and software, read at first use.
@@ -71,7 +75,15 @@ struct Row {
     alias: String,
     #[serde(default)]
     country: String,
+    #[serde(default, rename = "kind")]
+    sort: String,
 }
+
+/// Letters of the shortest name that may be written with white space or without.
+const SHORTEST_TOGETHER: usize = 6;
+
+/// In the table of software: ransomware of MISP whose name may be anything else.
+const RARE: &str = "ransomware";
 
 /// Code names of vendors end in these; news writes them with capitals at the front only, whatever
 /// the table does.
@@ -88,20 +100,33 @@ impl Threats {
     fn read() -> Self {
         let doubtful = ambiguous("threat");
         let mut known: BTreeMap<(Kind, String, String), (Entity, Vec<String>)> = BTreeMap::new();
+        let mut rare: Vec<(Entity, String)> = Vec::new();
         for (kind, name, csv) in
             [(Kind::Group, "groups.csv", GROUPS), (Kind::Malware, "malware.csv", MALWARE)]
         {
             for row in rows::<Row>(name, csv) {
-                let Row { source, id, name, alias, country } = row;
+                let Row { source, id, name, alias, country, sort } = row;
+                if sort == RARE {
+                    rare.push((Entity { source, id, name, kind, country: None }, alias));
+                    continue;
+                }
                 let country = Some(country).filter(|code| !code.is_empty());
                 let key = (kind, source.clone(), id.clone());
                 let entity = Entity { source, id, name, kind, country };
                 known.entry(key).or_insert_with(|| (entity, Vec::new())).1.push(alias);
             }
         }
-        let mut table = Self { entities: Vec::new(), index: Index::default() };
+        let mut table = Self {
+            entities: Vec::new(),
+            index: Index::default(),
+            compact: HashMap::new(),
+            rare: HashMap::new(),
+        };
         for (entity, aliases) in known.into_values() {
             table.add_entity(entity, aliases, &doubtful);
+        }
+        for (entity, alias) in rare {
+            table.add_rare(entity, &alias);
         }
         table
     }
@@ -117,9 +142,17 @@ impl Threats {
             let key = fold(&alias);
             let firm = may_be_firm && !doubtful.contains(&key) && alias.chars().count() > 3;
             if seen.insert(key.clone()) {
+                self.compact.entry(key.replace(' ', "")).or_default().push(number);
                 self.add(alias, &key, Threat { entity: number, kind, firm });
             }
         }
+    }
+
+    fn add_rare(&mut self, entity: Entity, alias: &str) {
+        if self.entities.last() != Some(&entity) {
+            self.entities.push(entity);
+        }
+        self.rare.entry(fold(alias)).or_default().push(self.entities.len() - 1);
     }
 
     fn add(&mut self, written: String, key: &str, of: Threat) {
@@ -155,11 +188,35 @@ impl Threats {
                 found.push(entity);
             }
         }
+        if found.is_empty() {
+            found = self.written_together(&key, kind);
+        }
         found.sort_by_cached_key(|entity| {
             let attack = entity.source == "mitre-attack";
             (Reverse(attack), Reverse(fold(&entity.name) == key), entity.id.clone())
         });
         found
+    }
+}
+
+impl Threats {
+    /// The entities that a folded name is when white space does not count; none for short names.
+    fn written_together(&self, key: &str, kind: Kind) -> Vec<&Entity> {
+        let letters = key.replace(' ', "");
+        if letters.chars().count() < SHORTEST_TOGETHER {
+            return Vec::new();
+        }
+        let numbers = self.compact.get(&letters).into_iter().flatten();
+        numbers.map(|at| &self.entities[*at]).filter(|entity| entity.kind == kind).collect()
+    }
+
+    /// The ransomware of MISP that `name` as a whole may be, where such a name may as well be
+    /// anything else: only for a name that the text calls ransomware. By identifier.
+    pub fn rare_ransomware(&self, name: &str) -> Vec<&Entity> {
+        let folded = fold(name);
+        let short = folded.strip_suffix(" ransomware").unwrap_or(&folded);
+        let numbers = self.rare.get(&folded).or_else(|| self.rare.get(short));
+        numbers.into_iter().flatten().map(|at| &self.entities[*at]).collect()
     }
 }
 
@@ -234,6 +291,27 @@ mod tests {
                 assert!(known, "{entity:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_table_has_every_row_and_no_other() {
+        let mut ids = HashSet::new();
+        for (kind, csv) in [(Kind::Group, GROUPS), (Kind::Malware, MALWARE)] {
+            for row in rows::<Row>("", csv) {
+                let fits = |entity: &&Entity| {
+                    (&entity.source, &entity.id, &entity.name) == (&row.source, &row.id, &row.name)
+                        && entity.country.as_deref().unwrap_or_default() == row.country
+                };
+                let found = if row.sort == RARE {
+                    threats().rare_ransomware(&row.alias)
+                } else {
+                    threats().candidates(&row.alias, kind)
+                };
+                assert_eq!(found.iter().filter(|entity| fits(entity)).count(), 1, "{}", row.alias);
+                ids.insert((kind, row.sort == RARE, row.source, row.id));
+            }
+        }
+        assert_eq!(ids.len(), threats().entities.len());
     }
 
     #[test]

@@ -7,3 +7,4 @@ mod invariants;
 mod output;
 mod pipeline;
 mod seeds;
+mod user_lists;

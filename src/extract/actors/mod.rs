@@ -11,26 +11,37 @@
 //! | PER | person | [`persons`]: full names, and the parts of exactly one of them |
 //! | other ORG | organization | [`organizations`]: names, defined and known abbreviations |
 //!
-//! Places that are no states and events are no actors. A canonical name is that of the table
+//! A name means one thing in an article ([`labels`]); what the user's list says of a name goes before
+//! all of this ([`user`]). In which way a mention refers to its actor (name, acronym, alias, part,
+//! reference, demonym, metonym) comes from the rule that put it there.
+//!
+//! Titles alone ("the ambassador") are no mentions, so they have no actor, however plain it is who is
+//! meant. Places that are no states and events are no actors. A canonical name is that of the table
 //! where the actor is known, else the longest form written. Actors come in the order of their
 //! first mention.
 
+mod aliases;
+mod labels;
+mod names;
 mod organizations;
 mod persons;
 mod states;
 mod threats;
+mod user;
+mod words_of_companies;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
-use crate::taxonomy::{ActorType, EntityLabel};
+use crate::knowledge::UserNames;
+use crate::taxonomy::{ActorType, EntityLabel, Refers};
 use crate::text::Span;
 
 /// Where the knowledge tables know an actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
-    /// The table: `iso3166`, `mitre-attack`, `misp-galaxy`.
+    /// The table: `iso3166`, `mitre-attack`, `misp-galaxy`; `user` for the user's own list.
     pub source: String,
     /// The identifier there.
     pub id: String,
@@ -38,6 +49,8 @@ pub struct Link {
     pub name: String,
     /// The alias that matched, as the article writes it.
     pub matched: String,
+    /// For a group: ISO 3166 code of the country that the table suspects behind it or places it in.
+    pub country: Option<String>,
 }
 
 /// One actor of an article.
@@ -49,14 +62,34 @@ pub struct Actor {
     pub kind: ActorType,
     /// Indices of its mentions, ascending.
     pub mentions: Vec<usize>,
+    /// In which way each of the mentions refers to it.
+    pub refers: Vec<Refers>,
     /// Candidates, the best first.
     pub links: Vec<Link>,
+}
+
+impl Actor {
+    fn new(
+        name: String,
+        kind: ActorType,
+        mut members: Vec<(usize, Refers)>,
+        links: Vec<Link>,
+    ) -> Self {
+        members.sort_unstable_by_key(|(mention, _)| *mention);
+        let (mentions, refers) = members.into_iter().unzip();
+        Self { name, kind, mentions, refers, links }
+    }
 }
 
 /// The actors behind `mentions` (all of one article, in order, spans in `text`), in the order of
 /// their first mention. A mention belongs to one actor at most.
 pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
-    let named: Vec<Named> = mentions
+    actors_with(text, mentions, &UserNames::default())
+}
+
+/// [`actors`], with what the user's own lists know of them.
+pub fn actors_with(text: &str, mentions: &[Mention], lists: &UserNames) -> Vec<Actor> {
+    let mut named: Vec<Named> = mentions
         .iter()
         .enumerate()
         .filter_map(|(index, mention)| {
@@ -65,18 +98,20 @@ pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
+    let listed = user::listed(&named, lists);
+    labels::settle(&mut named, |mention| listed.iter().any(|(of, _)| of.index == mention.index));
     let mut found = states::states(text, &named);
     let mut taken = vec![false; mentions.len()];
     for index in found.iter().flat_map(|actor| &actor.mentions) {
         taken[*index] = true;
     }
-    let free: Vec<Named> = named.into_iter().filter(|named| !taken[named.index]).collect();
-    found.extend(threats::threats(&free));
-    found.extend(persons::persons(&free));
-    found.extend(organizations::organizations(text, &free));
-    for actor in &mut found {
-        actor.mentions.sort_unstable();
-    }
+    let mut free: Vec<Named> = named.into_iter().filter(|named| !taken[named.index]).collect();
+    let stated = aliases::stated(text, &free);
+    labels::follow(&mut free, &stated);
+    found.extend(threats::threats(text, &free, &stated));
+    found.extend(persons::persons(&free, &stated));
+    found.extend(organizations::organizations(&free, &stated));
+    found = user::apply(found, &listed);
     found.sort_by_key(|actor| actor.mentions.first().copied());
     found
 }
@@ -91,11 +126,13 @@ struct Named<'a> {
     span: Span,
 }
 
-/// The longest of `names`, the first of several, with single spaces.
+/// The longest of `names`, the first of several, but rather one that is not in capitals throughout;
+/// with single spaces.
 fn longest<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let rank = |name: &str| (name.chars().count(), name.contains(char::is_lowercase));
     let mut best = "";
     for name in names {
-        if name.chars().count() > best.chars().count() {
+        if rank(name) > rank(best) {
             best = name;
         }
     }

@@ -1,235 +1,293 @@
 //! Organisations.
 //!
-//! A name is compared folded, without "the", full stops, a bracketed acronym and company endings
-//! ("Inc."). Then, in this order:
+//! A name is compared as [`names`](super::names) says: without "the", full stops, a bracketed acronym
+//! and company endings, a state in front as its code. Then, in this order:
 //!
 //! - A name that the table has is the organisation of the table ("UNSC", "U.N. Security Council").
-//!   One that the table calls short ("Security Council", "Department of Justice") only if the
-//!   article names that organisation, or for an organ of the UN the UN, in full; if something else
-//!   there ends like it, too, it is no actor.
-//! - An acronym that the article defines in brackets, "National Police Agency (NPA)" or the other
-//!   way round, is that name everywhere, if its letters are the initials and it is defined once.
-//! - A name of two words or more that a country's name or demonym only lengthens is the longer one,
-//!   if that stands before and is the only one ("South Korean Ministry of Foreign Affairs", later
-//!   "Ministry of Foreign Affairs").
+//!   Names that the table calls short ("Security Council", "Justice Department") are one with each
+//!   other, and have the table's name if the article names the organisation, or for an organ of the UN
+//!   the UN, in full. If something else there ends like it, too, it is no actor.
+//! - Another name that the article gives ([`aliases`](super::aliases)) is that name everywhere, if it
+//!   is given for one only.
+//! - A shorter name is the longer one, if it fits exactly one of the article: what a state, or an
+//!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
+//!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
+//!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
+//!   nothing but words for companies ("Colonial", "Colonial Pipeline").
+//! - An acronym of three letters or more is the one organisation before it that has these initials, all
+//!   of them and no others.
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::Stated;
+use super::names::{brackets, ends_with, has_initials, is_abbreviated, plain, without_owner};
+use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
-use crate::knowledge::{countries, fold, organizations as table};
-use crate::taxonomy::{ActorType, EntityLabel};
+use crate::knowledge::{countries, organizations as table};
+use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
-/// Words that refer back when they stand alone.
-const HEADS: &[&str] = &[
-    "agency",
-    "assembly",
-    "bureau",
-    "commission",
-    "committee",
-    "council",
-    "department",
-    "ministry",
-    "panel",
-];
+/// One organisation and its mentions.
+struct Cluster<'a> {
+    key: String,
+    mentions: Vec<(Named<'a>, Refers)>,
+}
 
-/// Endings of company names.
-const ENDINGS: &[&str] =
-    &["ag", "co", "corp", "corporation", "gmbh", "inc", "limited", "llc", "ltd", "plc"];
-
-/// The organisations among the mentions; `text` shows what stands between two of them.
-pub(super) fn organizations(text: &str, named: &[Named]) -> Vec<Actor> {
+/// The organisations among the mentions, and the other names that the article gives for them.
+pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
     let mentions: Vec<Named> =
         named.iter().filter(|mention| mention.label == EntityLabel::Org).copied().collect();
-    let defined = definitions(text, &mentions);
-    let keys: Vec<Option<String>> =
-        mentions.iter().map(|mention| full_key(mention, &defined)).collect();
-    let known: BTreeSet<&str> = keys.iter().flatten().map(String::as_str).collect();
-    let keys: Vec<Option<String>> = mentions
-        .iter()
-        .zip(&keys)
-        .map(|(mention, key)| key.clone().or_else(|| short_key(mention.name, &known)))
-        .collect();
-    let mut actors: Vec<(String, Vec<Named>)> = Vec::new();
-    for (mention, key) in mentions.iter().zip(keys) {
-        let Some(key) = key.or_else(|| refer_back(mention.name, &actors)) else { continue };
-        let key = lengthened(&key, &actors).unwrap_or(key);
-        match actors.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, list)) => list.push(*mention),
-            None => actors.push((key, vec![*mention])),
-        }
-    }
-    actors
-        .into_iter()
-        .map(|(key, list)| Actor {
-            name: name(&key, &list),
-            kind: ActorType::Organization,
-            mentions: list.iter().map(|mention| mention.index).collect(),
-            links: Vec::new(),
-        })
-        .collect()
-}
-
-/// The canonical name: the table's, or the longest one written, brackets left out.
-fn name(key: &str, mentions: &[Named]) -> String {
-    let of_table = mentions.iter().find_map(|mention| {
-        let known = table().named(mention.name)?;
-        (plain(&known.name) == key).then(|| known.name.clone())
-    });
-    of_table.unwrap_or_else(|| {
-        let short = |mention: &Named| brackets(mention.name).map(|(front, _)| front);
-        let names: Vec<String> =
-            mentions.iter().map(|m| short(m).unwrap_or_else(|| m.name.to_owned())).collect();
-        longest(names.iter().map(String::as_str))
-    })
-}
-
-/// What the mention names by itself; `None` for a short name that needs another.
-fn full_key(mention: &Named, defined: &BTreeMap<String, String>) -> Option<String> {
-    let key = plain(mention.name);
-    if let Some(long) = defined.get(&key) {
-        return Some(long.clone());
-    }
-    match table().named(mention.name) {
-        Some(known) if known.short => None,
-        Some(known) => Some(plain(&known.name)),
-        None if HEADS.contains(&key.as_str()) => None,
-        None => Some(key),
-    }
-}
-
-/// What a short name of the table stands for, given the keys that the article names in full: the
-/// organisation of the table, or only itself. `None` for a bare "Council", and where the article
-/// names two that it may be.
-fn short_key(name: &str, known: &BTreeSet<&str>) -> Option<String> {
-    let key = plain(name);
-    if HEADS.contains(&key.as_str()) {
-        return None;
-    }
-    let long = plain(&table().named(name)?.name);
-    let organ = long.starts_with("united nations ") && known.contains("united nations");
-    let rival = known.iter().any(|other| *other != long && ends_with(other, &key));
-    match (known.contains(long.as_str()) || organ, rival) {
-        (true, true) => None,
-        (true, false) => Some(long),
-        (false, _) => Some(key),
-    }
-}
-
-/// The one organisation before that "Council" or "Ministry" can mean.
-fn refer_back(name: &str, before: &[(String, Vec<Named>)]) -> Option<String> {
-    let head = plain(name);
-    let of = format!("{head} of ");
-    let mut fit = before.iter().map(|(key, _)| key).filter(|key| {
-        HEADS.contains(&head.as_str()) && (ends_with(key, &head) || key.contains(&of))
-    });
-    fit.next().filter(|_| fit.next().is_none()).cloned()
-}
-
-/// The one name before that is `key` behind a country's name.
-fn lengthened(key: &str, before: &[(String, Vec<Named>)]) -> Option<String> {
-    if !key.contains(' ') || before.iter().any(|(other, _)| other == key) {
-        return None;
-    }
-    let mut longer = before.iter().filter(|(other, mentions)| {
-        ends_with(other, key) && mentions.iter().any(|mention| is_countrys(mention.name, key))
-    });
-    let (first, _) = longer.next()?;
-    longer.next().is_none().then(|| first.clone())
-}
-
-/// Whether `name` is a country's name or demonym and then `key`.
-fn is_countrys(name: &str, key: &str) -> bool {
-    name.char_indices().filter(|(_, c)| c.is_whitespace()).any(|(at, _)| {
-        let owner = &name[..at];
-        let possessive = owner.strip_suffix("'s").or_else(|| owner.strip_suffix("\u{2019}s"));
-        let country = possessive.unwrap_or(owner);
-        countries().named(country).is_some() && plain(&name[at..]) == key
-    })
-}
-
-/// Acronyms that the article defines in brackets, and what they stand for, both as keys.
-fn definitions(text: &str, mentions: &[Named]) -> BTreeMap<String, String> {
-    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut define = |one: &str, other: &str| {
-        for (long, acronym) in [(one, other), (other, one)] {
-            if is_acronym(acronym, long) {
-                let known = table().named(long).filter(|known| !known.short);
-                let long = known.map_or_else(|| plain(long), |known| plain(&known.name));
-                found.entry(plain(acronym)).or_default().insert(long);
+    let defined = definitions(named, stated);
+    let keys: Vec<Option<(String, Refers)>> =
+        mentions.iter().map(|mention| full_key(mention.name, &defined)).collect();
+    let known: BTreeSet<&str> = keys.iter().flatten().map(|(key, _)| key.as_str()).collect();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut heads: Vec<Named> = Vec::new();
+    for (mention, key) in mentions.iter().zip(&keys) {
+        let found = match key {
+            Some(key) => Some(key.clone()),
+            None if is_head(mention.name) => {
+                heads.push(*mention);
+                None
             }
-        }
-    };
-    for mention in mentions {
-        if let Some((front, inner)) = brackets(mention.name) {
-            define(&front, &inner);
+            None => short_key(mention.name, &known),
+        };
+        let Some((key, refers)) = found else { continue };
+        let at = position(&mut clusters, key);
+        clusters[at].mentions.push((*mention, refers));
+    }
+    join_shorter(&mut clusters);
+    join_initials(&mut clusters);
+    for head in heads {
+        if let Some(at) = refer_back(head, &clusters) {
+            clusters[at].mentions.push((head, Refers::Reference));
         }
     }
-    for two in mentions.windows(2) {
-        let between = text.get(two[0].span.end()..two[1].span.start());
-        let opens = between.is_some_and(|between| between.trim() == "(");
-        if opens && text[two[1].span.end()..].trim_start().starts_with(')') {
-            define(two[0].name, two[1].name);
+    clusters.into_iter().map(|cluster| cluster.into_actor(&known)).collect()
+}
+
+fn position(clusters: &mut Vec<Cluster>, key: String) -> usize {
+    clusters.iter().position(|cluster| cluster.key == key).unwrap_or_else(|| {
+        clusters.push(Cluster { key, mentions: Vec::new() });
+        clusters.len() - 1
+    })
+}
+
+/// What another name stands for, as keys, and how it refers to that.
+fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, Refers)> {
+    let mut found: BTreeMap<String, BTreeSet<(String, bool)>> = BTreeMap::new();
+    for stated in stated {
+        if named[stated.of].label != EntityLabel::Org {
+            continue;
+        }
+        let (mut long, mut short) = (stated.long.as_str(), stated.alias);
+        if is_abbreviated(long) && !is_abbreviated(short) {
+            (long, short) = (short, long);
+        }
+        let mut key = table_key(long).unwrap_or_else(|| plain(long));
+        let alias = plain(short);
+        // "Bureau of Alcohol, Tobacco, and Firearms (ATF)" is the table's, if in other words.
+        if let Some(known) = table_key(short).filter(|known| *known != key && alike(known, &key)) {
+            found.entry(key).or_default().insert((known.clone(), false));
+            key = known;
+        }
+        if alias != key && table_key(short).is_none_or(|known| known != key) {
+            found.entry(alias).or_default().insert((key.clone(), is_abbreviated(short)));
+        }
+        // What the model cut off belongs to the name.
+        let cut = plain(named[stated.of].name);
+        if long == stated.long && cut != key && key.starts_with(&cut) {
+            found.entry(cut).or_default().insert((key, false));
         }
     }
     let once = found.into_iter().filter(|(_, longs)| longs.len() == 1);
-    once.map(|(acronym, longs)| (acronym, longs.into_iter().collect())).collect()
+    once.filter_map(|(alias, longs)| {
+        let (long, short) = longs.into_iter().next()?;
+        Some((alias, (long, if short { Refers::Acronym } else { Refers::Alias })))
+    })
+    .collect()
 }
 
-/// Whether the letters of `acronym`, all capitals, are initials of `long` in order, from the first
-/// word on. Words may be left out ("of"), but no more than half of them; letters may not.
-fn is_acronym(acronym: &str, long: &str) -> bool {
-    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).collect();
-    let all_capital = letters.iter().all(|c| c.is_uppercase() || c.is_ascii_digit());
-    let initials: Vec<char> =
-        fold(long).split(' ').filter_map(|word| word.chars().next()).collect();
-    let wanted = letters.iter().flat_map(|c| c.to_lowercase());
-    let mut rest = initials.iter();
-    all_capital
-        && (2..=8).contains(&letters.len())
-        && letters.len() < long.chars().filter(|c| c.is_alphanumeric()).count()
-        && letters.len() * 2 > long.split_whitespace().count()
-        && letters.first().map(|c| c.to_lowercase().collect::<Vec<_>>())
-            == initials.first().map(|c| vec![*c])
-        && wanted.into_iter().all(|letter| rest.any(|initial| *initial == letter))
+/// Whether two keys have half of their words in common, small ones aside.
+fn alike(one: &str, other: &str) -> bool {
+    let words = |key: &str| -> BTreeSet<String> {
+        key.split(' ').filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.intersection(&other).count() * 2 >= one.len().max(other.len())
 }
 
-/// "United Nations (UN) Security Council": the name without its brackets, and what they hold.
-fn brackets(name: &str) -> Option<(String, String)> {
-    let (front, rest) = name.split_once('(')?;
-    let (inner, back) = rest.split_once(')').unwrap_or((rest, ""));
-    let outer = format!("{} {}", front.trim(), back.trim());
-    (!front.trim().is_empty()).then(|| (outer.trim().to_owned(), inner.trim().to_owned()))
+/// The key of the table's organisation that is named in full.
+fn table_key(name: &str) -> Option<String> {
+    table().named(name).filter(|known| !known.short).map(|known| plain(&known.name))
 }
 
-/// A name as compared.
-fn plain(name: &str) -> String {
-    let outer = brackets(name).map_or_else(|| name.to_owned(), |(outer, _)| outer);
-    let folded = fold(&outer);
-    let mut words: Vec<String> = Vec::new();
-    let mut initials = false;
-    for piece in folded.split(' ').filter(|piece| !matches!(*piece, "." | "," | "")) {
-        let piece = if piece == "&" { "and" } else { piece };
-        let single = piece.chars().count() == 1 && piece.chars().all(char::is_alphabetic);
-        match words.last_mut() {
-            // "U.N." is "UN".
-            Some(last) if single && initials => last.push_str(piece),
-            _ => words.push(piece.to_owned()),
+/// What the name means by itself; `None` for a short name that needs another.
+fn full_key(name: &str, defined: &BTreeMap<String, (String, Refers)>) -> Option<(String, Refers)> {
+    let key = plain(name);
+    if let Some(long) = defined.get(&key) {
+        return Some(long.clone());
+    }
+    let as_name = if is_abbreviated(name) { Refers::Acronym } else { Refers::Alias };
+    match table().named(name) {
+        Some(known) if known.short => None,
+        Some(known) => {
+            let full = plain(&known.name);
+            let last = |key: &str| key.rsplit(' ').next().map(str::to_owned);
+            let same = key == full || key.contains(' ') && last(&key) == last(&full);
+            Some((full, if same { Refers::Name } else { as_name }))
         }
-        initials = single;
+        None if HEADS.contains(&key.as_str()) => None,
+        None => Some((key, Refers::Name)),
     }
-    if words.len() > 1 && words[0] == "the" {
-        words.remove(0);
-    }
-    while words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str())) {
-        words.pop();
-    }
-    words.join(" ")
 }
 
-/// Whether the last words of `key` are `end`, with others before.
-fn ends_with(key: &str, end: &str) -> bool {
-    key.strip_suffix(end).is_some_and(|front| front.ends_with(' '))
+fn is_head(name: &str) -> bool {
+    HEADS.contains(&plain(name).as_str())
+}
+
+/// What a short name of the table stands for, given the keys that the article names in full: the
+/// organisation of the table, or only itself. `None` where the article names two that it may be.
+fn short_key(name: &str, known: &BTreeSet<&str>) -> Option<(String, Refers)> {
+    let key = plain(name);
+    let long = plain(&table().named(name)?.name);
+    let rival = known.iter().any(|other| *other != long && ends_with(other, &key));
+    match (is_sure(&long, known), rival) {
+        (true, true) => None,
+        (_, false) => Some((long, Refers::Part)),
+        (false, true) => Some((key, Refers::Name)),
+    }
+}
+
+/// Whether the article names the organisation of the table, or the UN for an organ of it.
+fn is_sure(long: &str, known: &BTreeSet<&str>) -> bool {
+    known.contains(long) || long.starts_with("united nations ") && known.contains("united nations")
+}
+
+/// The one organisation before that "Council" or "Ministry" can mean.
+fn refer_back(head: Named, clusters: &[Cluster]) -> Option<usize> {
+    let word = plain(head.name);
+    let of = format!("{word} of ");
+    let mut fit = clusters.iter().enumerate().filter(|(_, cluster)| {
+        let before = cluster.mentions.iter().any(|(mention, _)| mention.index < head.index);
+        let written = || cluster.mentions.iter().map(|(mention, _)| folded_whole(mention.name));
+        before
+            && (ends_with(&cluster.key, &word)
+                || cluster.key.contains(&of)
+                || written().any(|name| ends_with(&name, &word)))
+    });
+    let (at, _) = fit.next()?;
+    fit.next().is_none().then_some(at)
+}
+
+/// The name with its company ending: "the Company" is the one that calls itself so.
+fn folded_whole(name: &str) -> String {
+    let bare = name.trim_end_matches('.');
+    let folded = crate::knowledge::fold(bare);
+    match folded.rsplit_once(' ') {
+        Some((front, "co")) => format!("{front} company"),
+        Some((front, "corp")) => format!("{front} corporation"),
+        _ => folded,
+    }
+}
+
+/// Puts shorter names to the one longer name that they fit.
+fn join_shorter(clusters: &mut Vec<Cluster>) {
+    let mut order: Vec<String> = clusters.iter().map(|cluster| cluster.key.clone()).collect();
+    order.sort_by_key(|key| (std::cmp::Reverse(key.split(' ').count()), key.clone()));
+    for short in order {
+        let mut longer = clusters.iter().filter(|other| is_longer(&other.key, &short));
+        let Some(home) = longer.next().map(|home| home.key.clone()) else { continue };
+        if longer.next().is_some() {
+            continue;
+        }
+        let Some(at) = clusters.iter().position(|cluster| cluster.key == short) else { continue };
+        let guest = clusters.remove(at);
+        let at = position(clusters, home);
+        let parts = guest.mentions.into_iter().map(|(mention, refers)| {
+            (mention, if refers == Refers::Name { Refers::Part } else { refers })
+        });
+        clusters[at].mentions.extend(parts);
+    }
+}
+
+/// Puts an acronym to the one organisation before it whose initials it has.
+fn join_initials(clusters: &mut Vec<Cluster>) {
+    let mut at = 0;
+    while at < clusters.len() {
+        let guest = &clusters[at];
+        let first = guest.mentions.iter().map(|(mention, _)| mention.index).min();
+        let own = guest.mentions.first().map_or("", |(mention, _)| mention.name);
+        let fits = |other: &Cluster| {
+            let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
+            before.into_iter().any(|(mention, _)| has_initials(own, mention.name))
+        };
+        let known = table().named(own).is_some();
+        let mut homes = (0..clusters.len()).filter(|other| *other != at && fits(&clusters[*other]));
+        match (homes.next(), homes.next()) {
+            (Some(home), None) if !known => {
+                let guest = clusters.remove(at);
+                let home = &mut clusters[if home > at { home - 1 } else { home }];
+                let members = guest.mentions.into_iter();
+                home.mentions.extend(members.map(|(mention, _)| (mention, Refers::Acronym)));
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// Whether `short` is a shorter way to say `long`.
+fn is_longer(long: &str, short: &str) -> bool {
+    if long == short {
+        return false;
+    }
+    let several = short.contains(' ');
+    if several && without_owner(long) == Some(short) {
+        return true;
+    }
+    let owner = long.strip_suffix(short).and_then(|front| front.strip_suffix(' '));
+    if let Some(owner) = owner.filter(|_| several && !short.starts_with("of ")) {
+        let owner = owner.strip_suffix(" ' s").unwrap_or(owner);
+        return table().knows(owner);
+    }
+    let Some(behind) = long.strip_prefix(short).and_then(|rest| rest.strip_prefix(' ')) else {
+        return false;
+    };
+    let goes_on = ["of ", "for ", "in ", "at "].iter().any(|word| behind.starts_with(word));
+    if several && goes_on {
+        return true;
+    }
+    let first = short.split(' ').next().unwrap_or_default();
+    let plain_words = !several && (GENERIC.contains(&short) || short.chars().count() < 3);
+    let free = !plain_words && !short.starts_with('@') && !GENERIC.contains(&first);
+    free && countries().index().whole(short).is_empty()
+        && !table().knows(short)
+        && behind.split(' ').all(|word| COMPANY.contains(&word))
+}
+
+impl Cluster<'_> {
+    /// The canonical name is the table's, or the longest one written, brackets left out.
+    fn into_actor(self, known: &BTreeSet<&str>) -> Actor {
+        let of_table = self.mentions.iter().find_map(|(mention, _)| {
+            let entry = table().named(mention.name)?;
+            let key = plain(&entry.name);
+            (key == self.key && is_sure(&key, known)).then(|| entry.name.clone())
+        });
+        let name = of_table.unwrap_or_else(|| {
+            let said = self.mentions.iter().filter(|(_, refers)| *refers != Refers::Reference);
+            let names: Vec<String> = said
+                .map(|(m, _)| {
+                    brackets(m.name).map_or_else(|| m.name.to_owned(), |(front, _)| front)
+                })
+                .collect();
+            longest(names.iter().map(String::as_str))
+        });
+        let members = self.mentions.iter().map(|(mention, refers)| {
+            let whole = mention.name.split_whitespace().eq(name.split_whitespace());
+            (mention.index, if whole { Refers::Name } else { *refers })
+        });
+        Actor::new(name.clone(), ActorType::Organization, members.collect(), Vec::new())
+    }
 }

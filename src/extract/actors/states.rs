@@ -8,13 +8,15 @@
 //!   make it a place: "in Seoul", "the Seoul suburbs", "Seoul-based", "in Tokyo and Seoul", a
 //!   dateline, "Seoul, South Korea"; "the letter from Seoul" and "the plans of Seoul's ministers"
 //!   are the government's all the same. If the article names the state in no other way, something must
-//!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul".
+//!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right
+//!   behind another name ("`INTERPOL` Washington") it is no government.
+//! - "the North" and "the South" are the two Koreas where the article names both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Actor, Link, Named};
 use crate::knowledge::{Country, Naming, Place, countries, fold};
-use crate::taxonomy::{ActorType, EntityLabel};
+use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
 /// The states among the mentions.
 pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
@@ -34,7 +36,7 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
         })
         .map(|(_, country, _)| country.iso2.as_str())
         .collect();
-    let mut actors: BTreeMap<&str, Actor> = BTreeMap::new();
+    let mut actors: BTreeMap<&str, Found> = BTreeMap::new();
     for (at, country, place) in known {
         let sure = clear.contains(country.iso2.as_str());
         let joins = match place.naming {
@@ -49,17 +51,61 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
                 id: country.iso2.clone(),
                 name: country.name.clone(),
                 matched: named[at].name.to_owned(),
+                country: None,
             };
-            let actor = actors.entry(&country.iso2).or_insert_with(|| Actor {
-                name: country.name.clone(),
-                kind: ActorType::State,
-                mentions: Vec::new(),
-                links: vec![link],
+            let actor = actors.entry(&country.iso2).or_insert_with(|| Found {
+                country,
+                link,
+                members: Vec::new(),
             });
-            actor.mentions.push(named[at].index);
+            actor.members.push((named[at].index, refers(place.naming)));
         }
     }
-    actors.into_values().collect()
+    add_halves(text, named, &clear, &mut actors);
+    let state = |Found { country, link, members }| {
+        Actor::new(country.name.clone(), ActorType::State, members, vec![link])
+    };
+    actors.into_values().map(state).collect()
+}
+
+/// A state and its mentions so far.
+struct Found<'a> {
+    country: &'a Country,
+    link: Link,
+    members: Vec<(usize, Refers)>,
+}
+
+fn refers(naming: Naming) -> Refers {
+    match naming {
+        Naming::Abbreviation => Refers::Acronym,
+        Naming::Demonym => Refers::Demonym,
+        Naming::Seat | Naming::Capital => Refers::Metonym,
+        Naming::Name | Naming::Official | Naming::Territory | Naming::Other => Refers::Name,
+    }
+}
+
+/// "the North" and "the South" of Korea, where the article names both states.
+fn add_halves<'a>(
+    text: &str,
+    named: &[Named],
+    clear: &BTreeSet<&'a str>,
+    actors: &mut BTreeMap<&'a str, Found>,
+) {
+    if !(clear.contains("KP") && clear.contains("KR")) {
+        return;
+    }
+    for mention in named.iter().filter(|mention| mention.label == EntityLabel::Loc) {
+        let code = match mention.name {
+            "North" => "KP",
+            "South" => "KR",
+            _ => continue,
+        };
+        if word_before(text, mention.span.start()) == "the"
+            && let Some(found) = actors.get_mut(code)
+        {
+            found.members.push((mention.index, Refers::Part));
+        }
+    }
 }
 
 fn is_threat(label: EntityLabel) -> bool {
@@ -238,6 +284,14 @@ fn is_government(text: &str, named: &[Named], at: usize, sure: bool) -> bool {
     let possessed = after.strip_prefix(['\'', '\u{2019}']).map(|rest| rest.trim_start_matches('s'));
     let next = word_after(possessed.unwrap_or(after));
     if is_place(text, named, at, possessed.is_some()) || PLACE_AFTER.contains(&next.as_str()) {
+        return false;
+    }
+    // "INTERPOL Washington".
+    let behind_name = at.checked_sub(1).is_some_and(|before| {
+        let between = text.get(named[before].span.end()..city.start()).unwrap_or("?");
+        named[before].label == EntityLabel::Org && matches!(between, " " | "\n")
+    });
+    if behind_name {
         return false;
     }
     // "SEOUL, April 4", "SEOUL (Reuters)".

@@ -70,6 +70,56 @@ fn links_say_which_alias_matched() {
     );
 }
 
+/// How each mention of a marked text refers: "mention way".
+fn ways(text: &str) -> Vec<String> {
+    let (text, mentions) = marked(text);
+    let mut ways = vec![String::new(); mentions.len()];
+    for actor in actors(&text, &mentions) {
+        for (mention, refers) in actor.mentions.iter().zip(&actor.refers) {
+            ways[*mention] = format!("{} {refers}", mentions[*mention].span.of(&text));
+        }
+    }
+    ways
+}
+
+#[test]
+fn a_mention_says_how_it_refers() {
+    assert_eq!(
+        ways("[LOC:North Korea], the [LOC:DPRK], [MISC:North Korean], [LOC:Pyongyang]'s"),
+        ["North Korea name", "DPRK acronym", "North Korean demonym", "Pyongyang metonym"]
+    );
+    assert_eq!(
+        ways("[ORG:U.N. Security Council], [ORG:UNSC], [ORG:Security Council], the [ORG:Council]"),
+        [
+            "U.N. Security Council name",
+            "UNSC acronym",
+            "Security Council part",
+            "Council reference"
+        ]
+    );
+    assert_eq!(
+        ways("[PER:Su Bin], aka [PER:Stephen Subin]; [PER:Su]; [LOC:Gaza]"),
+        ["Su Bin name", "Stephen Subin alias", "Su part", ""]
+    );
+    assert_eq!(
+        ways("[GROUP:Lazarus Group], [GROUP:Lazarus], [GROUP:Hidden Cobra]; the [ORG:Pentagon]"),
+        ["Lazarus Group name", "Lazarus part", "Hidden Cobra alias", "Pentagon alias"]
+    );
+}
+
+#[test]
+fn a_groups_link_says_the_suspected_country() {
+    let (text, mentions) = marked("[GROUP:Andariel] and [LOC:Iran]");
+    let found = actors(&text, &mentions);
+    let countries: Vec<(&str, Option<&str>)> =
+        found[0].links.iter().map(|l| (l.source.as_str(), l.country.as_deref())).collect();
+    assert_eq!(
+        countries,
+        [("mitre-attack", None), ("misp-galaxy", Some("KP")), ("misp-galaxy", Some("KP"))]
+    );
+    assert_eq!(found[1].links[0].country, None);
+}
+
 proptest! {
     /// Whatever the mentions, a mention has one actor at most, and the order is that of the text.
     #[test]
@@ -79,6 +129,7 @@ proptest! {
                 "Lazarus Group", "'s", "North Korean", "Seoul", "the ", "Kim Jong Un", "Kim", "UN", "in ",
                 "Security Council", "Council", "(", ")", ", ", "é", "APT38", "Andariel", "WannaCry", "\n",
                 "John F. Kelly", "John Kelly", "National Police Agency", "NPA", "Pyongyang", "Bureau 121",
+                "aka", "also known as", "\"", "the North", "Colonial Pipeline Co.", "Colonial", "of", "or",
             ]),
             0..20,
         ),
@@ -107,6 +158,7 @@ proptest! {
         prop_assert!(all.iter().all(|at| *at < mentions.len()));
         for actor in &found {
             prop_assert!(!actor.mentions.is_empty() && !actor.name.is_empty());
+            prop_assert_eq!(actor.mentions.len(), actor.refers.len());
             prop_assert!(actor.mentions.windows(2).all(|two| two[0] < two[1]));
         }
         prop_assert!(found.windows(2).all(|two| two[0].mentions[0] < two[1].mentions[0]));

@@ -5,17 +5,31 @@
 //!   keeps them all as candidates, ranked, and is no one of them.
 //! - A name that only MISP has joins an actor of ATT&CK if exactly one in the article has the same
 //!   MISP entry among its candidates ("Bureau 121" and "Lazarus Group").
-//! - A group that no table has is one actor per name. Software that no table has is none.
+//! - A gang that no table of groups has is linked to the ransomware of its name ("`LockBit`").
+//! - Names of ransomware that may be anything else count only if the article says "ransomware", or the
+//!   like, right beside the name once.
+//! - A group that no table has is one actor per name, and so is one that it has if the article says
+//!   "also known as" of the two ([`aliases`](super::aliases)), unless ATT&CK knows them as two.
+//!   Software that no table has is no actor.
 
+use super::aliases::Stated;
 use super::{Actor, Link, Named, longest};
 use crate::knowledge::{Entity, Kind, fold, threats as table};
-use crate::taxonomy::{ActorType, EntityLabel};
+use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
 /// The threat groups and known malicious programs among the mentions.
-pub(super) fn threats(named: &[Named]) -> Vec<Actor> {
-    let mut found = gather(named, EntityLabel::Group, Kind::Group, ActorType::Group);
-    found.extend(gather(named, EntityLabel::Malware, Kind::Malware, ActorType::Other));
-    found
+pub(super) fn threats(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Actor> {
+    let mut groups = gather(text, named, EntityLabel::Group);
+    let mut software = gather(text, named, EntityLabel::Malware);
+    for (clusters, label) in
+        [(&mut groups, EntityLabel::Group), (&mut software, EntityLabel::Malware)]
+    {
+        join_stated(clusters, named, stated, label);
+        join_sources(clusters);
+        clusters.retain(|c| label == EntityLabel::Group || matches!(c.key, Key::Known { .. }));
+    }
+    let groups = groups.into_iter().map(|cluster| cluster.into_actor(ActorType::Group));
+    groups.chain(software.into_iter().map(|c| c.into_actor(ActorType::Other))).collect()
 }
 
 /// Mentions that are one, before they become an actor.
@@ -33,14 +47,12 @@ enum Key {
     Unknown(String),
 }
 
-fn gather(named: &[Named], label: EntityLabel, kind: Kind, actor: ActorType) -> Vec<Actor> {
+fn gather<'a>(text: &str, named: &[Named<'a>], label: EntityLabel) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster> = Vec::new();
-    for mention in named.iter().filter(|mention| mention.label == label) {
-        let candidates = table().candidates(mention.name, kind);
+    let labelled: Vec<Named> = named.iter().filter(|m| m.label == label).copied().collect();
+    for mention in &labelled {
+        let candidates = candidates(text, mention, &labelled);
         let key = key(mention.name, &candidates);
-        if label == EntityLabel::Malware && candidates.is_empty() {
-            continue;
-        }
         let at = clusters.iter().position(|cluster| cluster.key == key).unwrap_or_else(|| {
             clusters.push(Cluster { key, mentions: Vec::new(), links: Vec::new() });
             clusters.len() - 1
@@ -50,16 +62,75 @@ fn gather(named: &[Named], label: EntityLabel, kind: Kind, actor: ActorType) -> 
             clusters[at].add(link(candidate, mention.name));
         }
     }
-    join_sources(&mut clusters);
-    clusters.into_iter().map(|cluster| cluster.into_actor(actor)).collect()
+    clusters
 }
 
+/// What a mention may be, the best first.
+fn candidates(text: &str, mention: &Named, labelled: &[Named]) -> Vec<&'static Entity> {
+    for name in [mention.name, without_noun(mention.name)] {
+        let mut known = Vec::new();
+        if mention.label == EntityLabel::Group {
+            known = table().candidates(name, Kind::Group);
+        }
+        if known.is_empty() {
+            known = table().candidates(name, Kind::Malware);
+        }
+        if !known.is_empty() {
+            return known;
+        }
+    }
+    let name = bare(mention.name);
+    let rare = table().rare_ransomware(&name);
+    let said = || labelled.iter().any(|m| bare(m.name) == name && beside_ransomware(text, m));
+    if !rare.is_empty() && said() { rare } else { Vec::new() }
+}
+
+/// Words that make the name beside them that of ransomware.
+const RANSOMWARE: [&str; 4] = ["ransom", "ransomware", "encryptor", "extortion"];
+
+/// Whether such a word stands right before or behind the mention.
+fn beside_ransomware(text: &str, mention: &Named) -> bool {
+    let letter = |c: char| c.is_alphanumeric();
+    let behind = text.get(mention.span.end()..).unwrap_or_default();
+    let behind = behind.trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
+    let next = behind.split(|c| !letter(c)).next().unwrap_or_default();
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));
+    let last = before.rsplit(|c| !letter(c)).next().unwrap_or_default();
+    let own = fold(mention.name);
+    RANSOMWARE.iter().any(|word| {
+        next.eq_ignore_ascii_case(word) || last.eq_ignore_ascii_case(word) || own.ends_with(word)
+    })
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\'' | '\u{2018}' | '\u{2019}')
+}
+
+/// Nouns that news hangs on to a group's name.
+const NOUNS: [&str; 6] = ["gang", "group", "hackers", "crew", "team", "cartel"];
+
 fn key(name: &str, candidates: &[&Entity]) -> Key {
-    let Some(best) = candidates.first() else { return Key::Unknown(fold(name)) };
+    let Some(best) = candidates.first() else { return Key::Unknown(bare(name)) };
     let same = candidates.iter().filter(|other| other.source == best.source);
     let mut ids: Vec<String> = same.map(|entity| entity.id.clone()).collect();
     ids.sort_unstable();
     Key::Known { source: best.source.clone(), ids }
+}
+
+/// The folded name without the noun behind it.
+fn bare(name: &str) -> String {
+    fold(without_noun(name))
+}
+
+/// The name without the noun behind it.
+fn without_noun(name: &str) -> &str {
+    match name.rsplit_once(char::is_whitespace) {
+        Some((front, noun)) if NOUNS.iter().any(|known| known.eq_ignore_ascii_case(noun)) => {
+            front.trim_end()
+        }
+        _ => name,
+    }
 }
 
 fn link(entity: &Entity, matched: &str) -> Link {
@@ -68,6 +139,35 @@ fn link(entity: &Entity, matched: &str) -> Link {
         id: entity.id.clone(),
         name: entity.name.clone(),
         matched: matched.to_owned(),
+        country: entity.country.clone(),
+    }
+}
+
+/// Puts clusters together that the article calls one, unless ATT&CK knows both.
+fn join_stated(
+    clusters: &mut Vec<Cluster>,
+    named: &[Named],
+    stated: &[Stated],
+    label: EntityLabel,
+) {
+    for stated in stated.iter().filter(|stated| named[stated.of].label == label) {
+        let alias = bare(stated.alias);
+        let index = named[stated.of].index;
+        let home = clusters.iter().position(|c| c.mentions.iter().any(|m| m.index == index));
+        let guest = clusters.iter().position(|c| c.mentions.iter().any(|m| bare(m.name) == alias));
+        let (Some(home), Some(guest)) = (home, guest) else { continue };
+        let attack = |at: usize| matches!(&clusters[at].key, Key::Known { source, .. } if source == "mitre-attack");
+        if home == guest || attack(home) && attack(guest) {
+            continue;
+        }
+        // What ATT&CK knows, or else what any table knows, is the one that the other joins.
+        let known = |at: usize| matches!(clusters[at].key, Key::Known { .. });
+        let (home, guest) = if (attack(guest), known(guest)) > (attack(home), known(home)) {
+            (guest, home)
+        } else {
+            (home, guest)
+        };
+        merge(clusters, home, guest);
     }
 }
 
@@ -89,16 +189,20 @@ fn join_sources(clusters: &mut Vec<Cluster>) {
             });
             homes.next().filter(|_| homes.next().is_none())
         });
-        let Some(home) = home else {
-            at += 1;
-            continue;
-        };
-        let guest = clusters.remove(at);
-        let home = &mut clusters[if home > at { home - 1 } else { home }];
-        home.mentions.extend(guest.mentions);
-        for link in guest.links {
-            home.add(link);
+        match home {
+            Some(home) => merge(clusters, home, at),
+            None => at += 1,
         }
+    }
+}
+
+/// Puts the mentions and links of `guest` to those of `home`.
+fn merge(clusters: &mut Vec<Cluster>, home: usize, guest: usize) {
+    let gone = clusters.remove(guest);
+    let home = &mut clusters[if home > guest { home - 1 } else { home }];
+    home.mentions.extend(gone.mentions);
+    for link in gone.links {
+        home.add(link);
     }
 }
 
@@ -113,9 +217,24 @@ impl Cluster<'_> {
         self.links.sort_by_key(|link| link.source != "mitre-attack");
         let name = match (&self.key, self.links.first()) {
             (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => best.name.clone(),
-            _ => longest(self.mentions.iter().map(|mention| mention.name)),
+            _ => longest(self.mentions.iter().map(|mention| without_noun(mention.name))),
         };
-        let mentions = self.mentions.iter().map(|mention| mention.index).collect();
-        Actor { name, kind, mentions, links: self.links }
+        let members =
+            self.mentions.iter().map(|mention| (mention.index, refers(mention.name, &name)));
+        Actor::new(name.clone(), kind, members.collect(), self.links)
+    }
+}
+
+/// How a mention refers to an actor by its canonical name.
+fn refers(written: &str, name: &str) -> Refers {
+    let letters = |name: &str| fold(name).replace(' ', "");
+    let (one, other) = (letters(written), letters(name));
+    if one == other {
+        Refers::Name
+    } else if bare(written) == bare(name) || fold(name).starts_with(&format!("{} ", fold(written)))
+    {
+        Refers::Part
+    } else {
+        Refers::Alias
     }
 }

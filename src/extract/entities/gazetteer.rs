@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::trim;
-use crate::knowledge::{Kind, Naming, Piece, countries, fold, pieces, threats};
+use crate::knowledge::{Kind, Naming, Piece, countries, fold, organizations, pieces, threats};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -21,6 +21,8 @@ pub(super) enum What {
     Threat { label: Option<EntityLabel>, cued: bool },
     /// A country, or (`Naming::Other`) a place that only holds the name of one.
     Country(Naming),
+    /// An organisation by a name of several words that needs no other.
+    Organization,
 }
 
 impl Find {
@@ -31,6 +33,7 @@ impl Find {
             What::Country(Naming::Other) => None,
             What::Country(Naming::Demonym) => Some(EntityLabel::Misc),
             What::Country(_) => Some(EntityLabel::Loc),
+            What::Organization => Some(EntityLabel::Org),
         }
     }
 
@@ -97,6 +100,14 @@ pub(super) fn finds(text: &str, words: &[Span]) -> Vec<Find> {
             finds.push(Find { words, what: What::Country(alias.of.naming) });
         }
     }
+    for hit in organizations().index().hits(&pieces) {
+        let Some(words) = whole_words(words, hit.span) else { continue };
+        let mut aliases = hit.aliases.iter().filter(|alias| alias.is_written(hit.span.of(text)));
+        let full = |name: &str| words.len() > 1 && !is_owned(name);
+        if aliases.any(|alias| !alias.of.short && full(&alias.written)) {
+            finds.push(Find { words, what: What::Organization });
+        }
+    }
     finds.sort_by_key(|find| (find.words.start, usize::MAX - find.words.end));
     let mut end = 0;
     finds.retain(|find| {
@@ -107,12 +118,30 @@ pub(super) fn finds(text: &str, words: &[Span]) -> Vec<Find> {
     finds
 }
 
+/// Whether a name begins with the name of a country that is no part of it: "Russia's Federal Security
+/// Service" and "Russian FSB" are two names, "U.S. Congress" is one.
+fn is_owned(name: &str) -> bool {
+    let mut fronts =
+        name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| &name[..at]);
+    fronts.any(|front| {
+        let owner = front.strip_suffix("'s");
+        let country = countries().named(owner.unwrap_or(front));
+        country.is_some_and(|(_, place)| owner.is_some() || place.naming == Naming::Demonym)
+    })
+}
+
 /// Whether a find that the model has nothing for may become a mention.
 pub(super) fn may_add(text: &str, words: &[Span], find: &Find) -> bool {
-    let What::Country(naming) = find.what else { return true };
     let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |word| word.of(text));
     let (start, end) = (find.words.start, find.words.end);
     let before = word(start.checked_sub(1));
+    let naming = match find.what {
+        What::Threat { .. } => return true,
+        What::Organization => {
+            return !is_capital(before) && !is_capital(word(Some(end)));
+        }
+        What::Country(naming) => naming,
+    };
     let shouted = !text.contains(char::is_lowercase);
     if naming == Naming::Abbreviation && shouted {
         return false;
@@ -210,7 +239,7 @@ fn cue(text: &str, words: &[Span], range: &Range<usize>) -> Cue {
 }
 
 /// The words that `span` covers, if it begins and ends with words.
-fn whole_words(words: &[Span], span: Span) -> Option<Range<usize>> {
+pub(super) fn whole_words(words: &[Span], span: Span) -> Option<Range<usize>> {
     let start = words.binary_search_by_key(&span.start(), |word| word.start()).ok()?;
     let end = words.binary_search_by_key(&span.end(), |word| word.end()).ok()?;
     (start <= end).then_some(start..end + 1)

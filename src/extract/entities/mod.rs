@@ -4,8 +4,8 @@
 //!
 //! 1. **Trim** ([`trim`]): a mention is made of whole words; "the", titles and honorifics before it
 //!    and possessives behind it come off. Of two that overlap the earlier stays, then the longer.
-//! 2. **Find** ([`gazetteer`]): names of threat groups, malware and countries, written as names and
-//!    on word boundaries; where two overlap, the leftmost, then the longest. An ambiguous alias
+//! 2. **Find** ([`gazetteer`]): names of threat groups, malware, countries, and organisations of
+//!    several words, written as names and on word boundaries; where two overlap, the leftmost, then the longest. An ambiguous alias
 //!    ("Silence") counts only with a cue beside it ("Silence hackers").
 //! 3. **Settle**, for each name found:
 //!    - the model has nothing there: it is added, without a score. A country name of one word
@@ -15,14 +15,20 @@
 //!      score is kept.
 //!    - the model has parts of it only ("Lazarus" of "Lazarus Group"): one mention of all, with the
 //!      best score of the parts.
-//!    - the model has more, or something across its edge: the model's mention stands.
+//!    - the model has more: the model's mention stands.
+//!    - the model has something across its edge: the model's mention stands, and takes in the whole
+//!      name of a country of several words ("Korean Ministry of Defense" behind "South").
 //! 4. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
+//! 5. **The user's lists** ([`user_lists`]) have the last word.
 
 mod document;
 mod gazetteer;
+mod mend;
 mod trim;
+mod user;
 
 pub use document::one_sense;
+pub use user::user_lists;
 
 use std::ops::Range;
 
@@ -44,6 +50,7 @@ pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention
             parts.push(part);
         }
     }
+    let mut parts = mend::brackets(text, words, parts);
     for find in gazetteer::finds(text, words) {
         settle(text, words, &mut parts, &find);
     }
@@ -80,7 +87,12 @@ fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
             let threat = all.iter().map(|part| part.label).find(|label| is_threat(*label));
             threat.filter(|_| find.is_threat()).or_else(|| find.label())
         }
-        _ => None,
+        _ => {
+            if let Some(whole) = mend::across(there, find) {
+                parts.splice(from..to, [whole]);
+            }
+            return;
+        }
     };
     let Some(label) = label else { return };
     let score = there.iter().filter_map(|part| part.score).reduce(f32::max);
@@ -89,16 +101,17 @@ fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
 
 /// What becomes of the model's `label` over exactly the words of a find; `None` to leave it.
 fn relabelled(label: EntityLabel, find: &Find) -> Option<EntityLabel> {
-    use EntityLabel::{Group, Loc, Malware, Misc, Per};
+    use EntityLabel::{Group, Loc, Malware, Misc, Org, Per};
     match (&find.what, label) {
         (What::Threat { .. }, Group | Malware)
         | (What::Threat { cued: false, .. }, Loc)
         | (What::Country(Naming::Other), _)
-        | (What::Country(_), Per) => None,
+        | (What::Country(_), Per)
+        | (What::Organization, Org) => None,
         // The alias names a group and its software alike: the model's guess says which.
         (What::Threat { label: None, .. }, Misc) => Some(Malware),
         (What::Threat { label: None, .. }, _) => Some(Group),
-        (What::Threat { .. } | What::Country(_), _) => find.label(),
+        (What::Threat { .. } | What::Country(_) | What::Organization, _) => find.label(),
     }
 }
 

@@ -158,6 +158,45 @@ fn what_is_no_name_comes_off() {
     }
 }
 
+#[test]
+fn what_names_nobody_is_no_mention() {
+    for (given, expected) in [
+        ("[ORG:Attorney General] spoke", "Attorney General spoke"),
+        ("[ORG:We] know", "We know"),
+        ("the [GROUP:RAT] spread", "the RAT spread"),
+        ("[ORG:national] law", "national law"),
+        ("[ORG:Mabna Institute in] Iran", "[ORG:Mabna Institute] in [+LOC:Iran]"),
+        ("the [ORG:of Texas] court", "the of [ORG:Texas] court"),
+        ("[PER:kayla] wrote", "[PER:kayla] wrote"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
+fn broken_names_are_mended() {
+    for (given, expected) in [
+        ("[PER:Xuehua] ([PER:Edward) Peng] was", "[PER:Xuehua (Edward) Peng] was"),
+        (
+            "[ORG:United Nations] ([ORG:UN) Security Council]",
+            "[ORG:United Nations (UN) Security Council]",
+        ),
+        ("the WMD ([ORG:OIG) Evaluation Division]", "the WMD (OIG) [ORG:Evaluation Division]"),
+        ("[PER:Ricardo (] said", "[PER:Ricardo] ( said"),
+        ("[MISC:South] [ORG:Korean Ministry of Defense]", "[ORG:South Korean Ministry of Defense]"),
+        ("[ORG:Embassy of South] Korea", "[ORG:Embassy of South Korea]"),
+        ("[LOC:United] [ORG:Nations] said", "[ORG:United Nations] said"),
+        (
+            "Russia's [ORG:Federal Security Service]",
+            "[+LOC:Russia]'s [ORG:Federal Security Service]",
+        ),
+        ("said the World Bank today", "said the [+ORG:World Bank] today"),
+        ("said the World Bank Group today", "said the World Bank Group today"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
 proptest! {
     /// Whatever the model says, mentions ascend without overlap and are made of whole words.
     #[test]
@@ -166,6 +205,7 @@ proptest! {
             prop::sample::select(vec![
                 "Lazarus", "Group", "'s", "North", "Korean", "Korea", "the", "Cuba", "ransomware",
                 "U.S.", "President", "Bank", "of", "China", "é", "\"", ",", "APT", "38", "WannaCry",
+                "(", ")", "United", "Nations", "South",
             ]),
             0..12,
         ),

@@ -1,4 +1,5 @@
-//! What a model's mention carries too much of: "the", titles, honorifics, possessives, quotes.
+//! What a model's mention carries too much of: "the", titles, honorifics, possessives, quotes, small
+//! words at its ends; and what is no name at all.
 
 use std::ops::Range;
 
@@ -10,6 +11,41 @@ use crate::text::Span;
 
 /// Titles that are surnames, too: nothing comes off a mention that is only that.
 const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince"];
+
+/// Small words that no name begins or ends with.
+const SMALL: &[&str] =
+    &["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+
+/// Words with a capital at the front of a sentence, and nobody's name.
+const NOBODY: &[&str] = &[
+    "And", "But", "He", "Her", "His", "I", "It", "Its", "My", "Our", "She", "That", "The", "Their",
+    "There", "They", "This", "We", "You", "Your",
+];
+
+/// Kinds of threats, which the model takes for names where they are written with capitals.
+const KINDS: &[&str] = &[
+    "apt",
+    "backdoor",
+    "banker",
+    "botnet",
+    "downloader",
+    "dropper",
+    "exploit kit",
+    "infostealer",
+    "keylogger",
+    "loader",
+    "malware",
+    "ransomware",
+    "rat",
+    "rootkit",
+    "spyware",
+    "stealer",
+    "threat",
+    "trojan",
+    "virus",
+    "wiper",
+    "worm",
+];
 
 /// Words of the longest title.
 const LONGEST: usize = 4;
@@ -24,17 +60,41 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
         if range.is_empty() {
             return None;
         }
-        if is_mark(words[range.end - 1].of(text)) || is_possessive(words[range.end - 1].of(text)) {
+        let (first, last) = (words[range.start].of(text), words[range.end - 1].of(text));
+        if is_mark(last) || is_possessive(last) || last == "(" || SMALL.contains(&last) {
             range.end -= 1;
-        } else if is_mark(words[range.start].of(text)) || is_article(text, words, &range) {
+        } else if is_mark(first)
+            || first == ")"
+            || SMALL.contains(&first)
+            || is_article(text, words, &range)
+        {
             range.start += 1;
         } else if mention.label == EntityLabel::Per {
             range.start += title(text, words, &range);
         }
         if range == before {
+            let whole = words[range.start].cover(words[range.end - 1]).of(text);
+            if is_no_name(whole, mention.label) {
+                return None;
+            }
             return Some(Part { words: range, label: mention.label, score: mention.score });
         }
     }
+}
+
+/// Whether what is marked names nobody: a pronoun, a title alone, small letters only, a kind of
+/// malware.
+fn is_no_name(whole: &str, label: EntityLabel) -> bool {
+    let said = plain(whole);
+    NOBODY.contains(&whole)
+        || match label {
+            EntityLabel::Org => {
+                let written = whole.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+                !written || titles().contains(said.as_str())
+            }
+            EntityLabel::Group | EntityLabel::Malware => KINDS.contains(&said.as_str()),
+            EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc => false,
+        }
 }
 
 /// Whether `word` is a title, or the first word of one, that stands before names.

@@ -1,0 +1,330 @@
+//! Other names that an article itself gives: "Su Bin, also known as Stephen Su", "Colonial Pipeline
+//! Company ("Colonial")", "National Police Agency (NPA)".
+//!
+//! Right behind a name, and nowhere else:
+//!
+//! - **brackets**: what stands in quotes there is another name, of an organisation if it has a word or
+//!   the initials of its name, or is "the Company" and the like; without quotes it is one if "aka" or
+//!   the like comes first, if its letters are those of an acronym of the name, or if it is the front
+//!   of the name;
+//! - **", or"** and an acronym of the name;
+//! - **"aka"**, "also known as", "better known as" and the like, in quotes or not; further names
+//!   follow behind "and" or "or", and for groups behind a comma, too.
+
+use super::Named;
+use super::names::{is_acronym, is_loose_acronym};
+use super::words_of_companies::HEADS;
+use crate::knowledge::fold;
+use crate::taxonomy::EntityLabel;
+
+/// Another name that the article gives for a mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stated<'a> {
+    /// Place of the mention in the list.
+    pub(super) of: usize,
+    /// The mention's name with what the model cut off before the bracket: "Corporation".
+    pub(super) long: String,
+    /// The other name.
+    pub(super) alias: &'a str,
+}
+
+/// Words between a name and another one, the longer before the shorter.
+const CUES: &[&str] = &[
+    "also known by the name",
+    "otherwise known as",
+    "previously known as",
+    "formerly known as",
+    "sometimes called",
+    "also tracked as",
+    "better known as",
+    "also referred to as",
+    "hereinafter",
+    "also known as",
+    "also called",
+    "also dubbed",
+    "tracked as",
+    "known as",
+    "a.k.a.",
+    "a/k/a",
+    "aka",
+    "alias",
+];
+
+/// Most characters between the brackets, and of a name in quotes.
+const LONGEST: usize = 120;
+
+/// Every other name that `text` gives for one of `named`, in order.
+pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> {
+    let mut found = Vec::new();
+    for of in 0..named.len() {
+        let Some(rest) = text.get(named[of].span.end()..) else { continue };
+        let name = named[of].name;
+        if let Some((front, behind)) = name.split_once('(')
+            && let Some((inner, _)) = behind.split_once(')')
+        {
+            let long = front.trim().to_owned();
+            let aliases = in_brackets(inner, &long, named[of].label).into_iter();
+            found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
+        }
+        if let Some((gap, inner)) = bracket(rest)
+            && !named.get(of + 1).is_some_and(|next| starts_within(next, named[of], gap.len()))
+        {
+            let long = format!("{name} {}", gap.trim()).trim().to_owned();
+            let mut aliases = in_brackets(inner, &long, named[of].label);
+            // "DarkSide Ransomware-as-a-Service (RaaS)" is about the service.
+            aliases.retain(|alias| !is_acronym(alias, gap));
+            let aliases = aliases.into_iter();
+            found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
+        }
+        if let Some(alias) = or_acronym(rest, name) {
+            found.push(Stated { of, long: name.to_owned(), alias });
+        }
+        // "the courtyard of the Department, known as the Great Court" is not about the Department.
+        let of_it = named[of].label == EntityLabel::Org && is_behind_of(text, named[of]);
+        let behind = after_cue(past_bracket(rest)).filter(|_| !of_it);
+        let aliases = behind.map(|behind| listed(text, behind, named, of)).unwrap_or_default();
+        let stated = |alias| Stated { of, long: name.to_owned(), alias };
+        found.extend(aliases.into_iter().map(stated));
+    }
+    found
+}
+
+/// What follows a name, a bracket right behind it and a comma.
+fn past_bracket(rest: &str) -> &str {
+    let gap: &[char] = &[' ', '\n', '\r', ','];
+    let rest = rest.trim_start_matches(gap);
+    let closed = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+    let behind = closed.filter(|(inner, _)| inner.len() <= LONGEST).map(|(_, behind)| behind);
+    behind.unwrap_or(rest).trim_start_matches(gap)
+}
+
+fn is_behind_of(text: &str, mention: Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default().trim_end();
+    let before = before.strip_suffix("the").unwrap_or(before).trim_end();
+    before.ends_with(" of")
+}
+
+fn starts_within(next: &Named, before: Named, bytes: usize) -> bool {
+    next.span.start() < before.span.end() + bytes
+}
+
+/// What lies before a bracket, if it may belong to the name, and what is in it.
+fn bracket(rest: &str) -> Option<(&str, &str)> {
+    let (gap, behind) = rest.split_once('(')?;
+    let (inner, _) = behind.split_once(')')?;
+    let begins = gap.is_empty() || gap.starts_with([' ', '\n', '\r', ',']);
+    let words = gap.split_whitespace().map(|word| word.trim_end_matches([',', '.']));
+    let mut words = words.filter(|word| !word.is_empty());
+    let fits = words.clone().count() <= 4
+        && words.all(|word| word.starts_with(char::is_uppercase) || is_small(word));
+    // A full stop or a new paragraph ends the name.
+    let one = !gap.contains("\n\n") && !gap.contains(". ");
+    (begins && fits && one && inner.len() <= LONGEST).then_some((gap, inner))
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(word, "and" | "for" | "of" | "on" | "the" | "&")
+}
+
+/// The other names of `long` that brackets hold.
+fn in_brackets<'a>(inner: &'a str, long: &str, label: EntityLabel) -> Vec<&'a str> {
+    let said = after_cue(inner.trim());
+    let inner = said.unwrap_or_else(|| inner.trim());
+    let mut quoted: Vec<&str> = quotes(inner);
+    if !quoted.is_empty() {
+        // "a partner of Acme Law ("Partner-1")" is not about Acme Law.
+        quoted
+            .retain(|alias| said.is_some() || label != EntityLabel::Org || resembles(alias, long));
+        return quoted;
+    }
+    let inner = inner.strip_prefix("or ").unwrap_or(inner);
+    let inner = inner.strip_prefix("the ").unwrap_or(inner);
+    if said.is_some() {
+        return split(inner).into_iter().filter(|name| is_name(name)).collect();
+    }
+    let front = long.strip_prefix(inner).is_some_and(|behind| behind.starts_with(' '));
+    let either = is_acronym(inner, long) || is_acronym(long, inner);
+    let shorter =
+        label == EntityLabel::Org && (is_loose_acronym(inner, long) || holds(long, inner));
+    if is_name(inner) && (front || either || shorter) { vec![inner] } else { Vec::new() }
+}
+
+/// Whether every word of a shorter name is one of `long`: "U.S. Steel" of United States Steel.
+fn holds(long: &str, short: &str) -> bool {
+    let long_folded = fold(long);
+    let short_folded = fold(short);
+    let words: Vec<&str> =
+        short_folded.split(' ').filter(|word| word.chars().count() > 2).collect();
+    !words.is_empty()
+        && short.len() < long.len()
+        && short.starts_with(char::is_uppercase)
+        && words.iter().all(|word| long_folded.split(' ').any(|other| other == *word))
+}
+
+/// Whether a short name in quotes can be of `long`: a word of it, its initials, or "the Company".
+fn resembles(alias: &str, long: &str) -> bool {
+    let (short, long_folded) = (fold(alias), fold(long));
+    let shares = short
+        .split(' ')
+        .filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2)
+        .any(|word| long_folded.split(' ').any(|other| other == word));
+    shares || is_acronym(alias, long) || HEADS.contains(&short.as_str())
+}
+
+/// The names in quotes.
+fn quotes(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((name, behind)) = quoted(rest) {
+        found.push(name);
+        rest = behind;
+    }
+    found
+}
+
+/// The first name in quotes, and what follows it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let marks = ['"', '\u{201c}', '\u{201d}'];
+    let (_, rest) = text.split_once(marks)?;
+    let (name, behind) = rest.split_once(marks)?;
+    let name = name.trim().trim_end_matches([',', '.', ';']);
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    (is_name(name) && name.len() <= LONGEST).then_some((name, behind))
+}
+
+/// The parts of a list.
+fn split(list: &str) -> Vec<&str> {
+    let commas = list.split([',', ';', '/']);
+    let words = commas.flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" or "));
+    let bare = words.map(|part| part.trim().trim_start_matches("and ").trim_start_matches("or "));
+    bare.map(|part| after_cue(part).unwrap_or(part).trim())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The names behind a cue outside brackets: in quotes, or mentions of the label of `named[of]`.
+fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    let mut rest = behind;
+    let mut next = of + 1;
+    let mut in_quotes = false;
+    let commas = !matches!(named[of].label, EntityLabel::Per | EntityLabel::Org);
+    loop {
+        let bare = rest.strip_prefix("the ").unwrap_or(rest);
+        if bare.starts_with(['"', '\u{201c}']) {
+            let Some((name, after)) = quoted(bare) else { break };
+            found.push(name);
+            rest = after;
+            in_quotes = true;
+        } else if in_quotes {
+            break;
+        } else {
+            let at = text.len() - bare.len();
+            while named.get(next).is_some_and(|mention| mention.span.start() < at) {
+                next += 1;
+            }
+            let here = named.get(next).filter(|mention| mention.span.start() == at);
+            let Some(mention) = here.filter(|mention| mention.label == named[of].label) else {
+                break;
+            };
+            found.push(mention.name);
+            rest = &text[mention.span.end()..];
+        }
+        let Some(after) = next_of_list(rest, commas) else { break };
+        rest = after;
+    }
+    found
+}
+
+/// What follows the mark between two names of a list.
+fn next_of_list(rest: &str, commas: bool) -> Option<&str> {
+    let rest = rest.trim_start();
+    let behind_comma = rest.trim_start_matches(',').trim_start();
+    if let Some(again) = after_cue(behind_comma) {
+        return Some(again);
+    }
+    let rest = if commas { behind_comma } else { rest };
+    let began = rest.strip_prefix("and ").or_else(|| rest.strip_prefix("or "));
+    let rest = match began {
+        Some(rest) => rest.trim_start(),
+        None if commas => rest,
+        None => return None,
+    };
+    Some(after_cue(rest).unwrap_or(rest))
+}
+
+/// What follows a cue at the front of `text`.
+fn after_cue(text: &str) -> Option<&str> {
+    let text =
+        text.strip_prefix("which is ").or_else(|| text.strip_prefix("who is ")).unwrap_or(text);
+    let cue = CUES.iter().find(|cue| {
+        text.get(..cue.len()).is_some_and(|front| front.eq_ignore_ascii_case(cue))
+            && !text[cue.len()..].starts_with(char::is_alphanumeric)
+    })?;
+    let rest = text[cue.len()..].trim_start_matches([' ', '\n', '\r', ',', ':']);
+    Some(rest.strip_prefix("(aka)").map_or(rest, str::trim_start))
+}
+
+/// The acronym in "Democratic National Committee, or DNC,".
+fn or_acronym<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
+    let behind = rest.trim_start_matches([' ', '\n', '\r']).strip_prefix(',')?.trim_start();
+    let behind = behind.strip_prefix("or ")?.trim_start();
+    let behind = behind.strip_prefix("the ").unwrap_or(behind);
+    let end = behind.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(behind.len());
+    Some(&behind[..end]).filter(|alias| is_acronym(alias, name))
+}
+
+/// Whether `text` may be a name: something to say, and no sentence.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    text.contains(char::is_alphanumeric) && (1..=6).contains(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn aliases(text: &str, name: &str, label: EntityLabel) -> Vec<String> {
+        let start = text.find(name).expect("the name is there");
+        let span = Span::new(start, start + name.len());
+        let named = [Named { index: 0, name, label, span }];
+        stated(text, &named).into_iter().map(|stated| stated.alias.to_owned()).collect()
+    }
+
+    #[test]
+    fn brackets_and_cues_give_other_names() {
+        let org = |text, name| aliases(text, name, EntityLabel::Org);
+        assert_eq!(
+            org("Colonial Pipeline Co. (\"Colonial\") shut", "Colonial Pipeline Co."),
+            ["Colonial"]
+        );
+        assert_eq!(
+            org("Mabna Institute (the \u{201c}Institute\u{201d})", "Mabna Institute"),
+            ["Institute"]
+        );
+        assert_eq!(org("National Police Agency (NPA)", "National Police Agency"), ["NPA"]);
+        assert_eq!(org("NPA (National Police Agency)", "NPA"), ["National Police Agency"]);
+        assert_eq!(
+            org("United Microelectronics Corporation (UMC)", "United Microelectronics"),
+            ["UMC"]
+        );
+        assert_eq!(org("Bo Yu Limited (a/k/a \"Boyusec\").", "Bo Yu Limited"), ["Boyusec"]);
+        assert_eq!(org("Sinovel Wind Group (Sinovel)", "Sinovel Wind Group"), ["Sinovel"]);
+        assert_eq!(
+            org("Democratic National Committee, or DNC, fell", "Democratic National Committee"),
+            ["DNC"]
+        );
+        assert!(org("a partner at Acme Law (\"Partner-1\")", "Acme Law").is_empty());
+        assert!(org("Acme Bank (Reuters) said", "Acme Bank").is_empty());
+        assert!(org("Acme. The bank (AT) said", "Acme").is_empty());
+        let person = |text, name| aliases(text, name, EntityLabel::Per);
+        assert_eq!(person("Ryan Ackroyd, aka \"kayla\"; Jake Davis", "Ryan Ackroyd"), ["kayla"]);
+        assert_eq!(person("Jake Davis, aka\n\"topiary,\"; Martyn", "Jake Davis"), ["topiary"]);
+        assert_eq!(
+            person("Zhu Hua (Hua), aka \"Afwar,\" aka \"Alayos\" fled", "Zhu Hua"),
+            ["Afwar", "Alayos"]
+        );
+        assert!(person("Jake Davis (right) spoke", "Jake Davis").is_empty());
+    }
+}

@@ -1,0 +1,340 @@
+//! Names of organisations as compared: two that only differ in spelling, in a company ending or in
+//! how they name the country in front are one.
+
+use crate::knowledge::{countries, fold};
+
+/// Endings of company names.
+const ENDINGS: &[&str] = &[
+    "ab",
+    "ag",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "oy",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+];
+
+/// Bodies that belong to a state if its name stands before them.
+const BODIES: &[&str] = &[
+    "administration",
+    "agency",
+    "army",
+    "attorney",
+    "bureau",
+    "command",
+    "commission",
+    "committee",
+    "congress",
+    "council",
+    "court",
+    "department",
+    "directorate",
+    "embassy",
+    "force",
+    "forces",
+    "government",
+    "intelligence",
+    "marshals",
+    "military",
+    "ministry",
+    "mission",
+    "navy",
+    "office",
+    "parliament",
+    "police",
+    "postal",
+    "service",
+    "treasury",
+];
+
+/// Ways to spell one word.
+const SPELLINGS: &[(&str, &str)] =
+    &[("centre", "center"), ("defence", "defense"), ("organisation", "organization"), ("&", "and")];
+
+/// A name as compared: folded, without full stops, "the", brackets and company endings; a state in
+/// front of one of its bodies, or behind it, is its code ("@kr ministry of defense").
+pub(super) fn plain(name: &str) -> String {
+    let outer = brackets(name).map_or_else(|| name.to_owned(), |(outer, _)| outer);
+    let mut words = words(&outer);
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str())) {
+        words.pop();
+    }
+    let body = words.iter().any(|word| BODIES.contains(&word.as_str()));
+    let parted = if body { with_owner(&outer, &words) } else { None };
+    let (owner, words) = parted.unwrap_or((None, words));
+    let mut name = inverted(words).join(" ");
+    if let Some(owner) = owner {
+        name.insert_str(0, &format!("{OWNER}{owner} "));
+    }
+    name
+}
+
+/// Before the code of a state.
+const OWNER: char = '@';
+
+/// The name without the state in front.
+pub(super) fn without_owner(key: &str) -> Option<&str> {
+    key.strip_prefix(OWNER)?.split_once(' ').map(|(_, rest)| rest)
+}
+
+/// The folded words, initials together ("U.N." is "un"), in one spelling.
+fn words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    let mut initials = false;
+    for piece in
+        folded.split(' ').filter(|piece| !matches!(*piece, "." | "," | "\"" | "" | ")" | "("))
+    {
+        let known = SPELLINGS.iter().find(|(written, _)| *written == piece);
+        let piece = known.map_or(piece, |(_, spelling)| spelling);
+        let single = piece.chars().count() == 1 && piece.chars().all(char::is_alphabetic);
+        match words.last_mut() {
+            Some(last) if single && initials => last.push_str(piece),
+            _ => words.push(piece.to_owned()),
+        }
+        initials = single;
+    }
+    words
+}
+
+/// The state that the name begins with ("South Korea's", "U.S.") or ends with ("of the Republic of
+/// Korea"), and the words that are left.
+fn with_owner(name: &str, words: &[String]) -> Option<(Option<String>, Vec<String>)> {
+    let code = |written: &str| {
+        let written = written.trim();
+        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("\u{2019}s"));
+        let (country, _) = countries().named(bare.unwrap_or(written))?;
+        Some(country.iso2.to_lowercase())
+    };
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let ends: Vec<usize> =
+        name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+    for end in ends.iter().rev() {
+        if let Some(code) = code(&name[..*end]) {
+            return Some((Some(code), trimmed(self::words(&name[*end..]))));
+        }
+    }
+    let republic = name.split_once(" of the Republic of ");
+    let splits = [
+        republic.map(|(front, _)| (front, &name[front.len() + " of the ".len()..])),
+        name.rsplit_once(" of the "),
+        name.rsplit_once(" of "),
+    ];
+    let (front, code) =
+        splits.into_iter().flatten().find_map(|(front, behind)| Some((front, code(behind)?)))?;
+    let left = self::words(front);
+    let body = left.iter().any(|word| BODIES.contains(&word.as_str()));
+    (body && left.len() < words.len()).then_some((Some(code), left))
+}
+
+fn trimmed(mut words: Vec<String>) -> Vec<String> {
+    while words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str())) {
+        words.pop();
+    }
+    words
+}
+
+/// "Defense Ministry" and "Justice Department" as "Ministry of Defense", "Department of Justice".
+fn inverted(mut words: Vec<String>) -> Vec<String> {
+    let last = words.last().map(String::as_str);
+    if words.len() < 2 || !matches!(last, Some("ministry" | "department")) || words.len() > 4 {
+        return words;
+    }
+    // "Police Department", "Fire Department".
+    if words[..words.len() - 1].iter().any(|w| matches!(w.as_str(), "police" | "fire" | "sheriff"))
+    {
+        return words;
+    }
+    let head = words.pop().unwrap_or_default();
+    if head == "ministry" && words == ["foreign"] {
+        words.push("affairs".to_owned());
+    }
+    let the = if words == ["treasury"] { vec!["the".to_owned()] } else { Vec::new() };
+    [vec![head, "of".to_owned()], the, words].concat()
+}
+
+/// "United Nations (UN) Security Council": the name without its brackets, and what they hold.
+pub(super) fn brackets(name: &str) -> Option<(String, String)> {
+    let (front, rest) = name.split_once('(')?;
+    let (inner, back) = rest.split_once(')').unwrap_or((rest, ""));
+    let outer = format!("{} {}", front.trim(), back.trim());
+    (!front.trim().is_empty()).then(|| (outer.trim().to_owned(), inner.trim().to_owned()))
+}
+
+/// Whether the last words of `key` are `end`, with others before.
+pub(super) fn ends_with(key: &str, end: &str) -> bool {
+    key.strip_suffix(end).is_some_and(|front| front.ends_with(' '))
+}
+
+/// Whether `acronym`, written as one word with capitals, is made of `long`: each letter is the
+/// initial of a later word or follows the letter before in its word ("`FinCEN`"). Small words do not
+/// count; of the others, more than half must have a letter. Two letters must begin with the first word.
+pub(super) fn is_acronym(acronym: &str, long: &str) -> bool {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric()).collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
+    let folded = fold(long);
+    let words: Vec<Vec<char>> = folded
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_alphanumeric))
+        .map(|word| word.chars().collect())
+        .collect();
+    if acronym.contains(char::is_whitespace)
+        || !(2..=10).contains(&letters.len())
+        || capitals * 2 < letters.len()
+        || words.len() < 2
+        || letters.len() >= words.iter().map(Vec::len).sum()
+    {
+        return false;
+    }
+    let mut letters: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
+    let mut used = spell(&letters, &words, 0);
+    // "United Microelectronics (UMC)": the name goes without its "Corporation".
+    if used.is_none()
+        && letters.len() == words.len() + 1
+        && matches!(letters.last(), Some('c' | 'g'))
+    {
+        letters.pop();
+        used = spell(&letters, &words, 0).filter(|used| *used == words.len());
+    }
+    let counted = words.iter().filter(|word| word.len() > 3 || word.len() == 1).count();
+    used.is_some_and(|used| used * 2 > counted)
+        && (letters.len() > 2 || words[0].first() == letters.first())
+}
+
+/// Whether an abbreviation right behind `long` can be that of it in another language or of an older
+/// name: two letters in three are initials of it, in whatever order ("DGSI" of the General Directorate
+/// for Internal Security), the first one of the first word if there are two only ("`EC3`").
+pub(super) fn is_loose_acronym(acronym: &str, long: &str) -> bool {
+    let letters: Vec<char> =
+        acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let folded = fold(long);
+    let words = folded.split(' ').filter(|word| word.starts_with(char::is_alphanumeric));
+    let mut left: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+    let first = left.first().copied();
+    let fit = letters.iter().filter(|letter| {
+        let at = left.iter().position(|initial| initial == *letter);
+        at.map(|at| left.remove(at)).is_some()
+    });
+    is_abbreviated(acronym)
+        && fit.count() * 3 >= letters.len() * 2
+        && (letters.len() > 2 || letters.first().copied() == first)
+}
+
+/// Whether the name ends as only companies' names do.
+pub(super) fn is_company(name: &str) -> bool {
+    let words = words(name);
+    words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str()))
+}
+
+/// Whether `acronym`, of three letters or more, has the initials of `long`, all of them and no others,
+/// small words left out or not ("DNC", "`CFIUS`").
+pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
+    let letters: String =
+        acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let initials = |all: bool| -> String {
+        let folded = fold(long);
+        let words = folded.split(' ').filter(|word| word.starts_with(char::is_alphanumeric));
+        let counted = words.filter(|word| all || !SMALL.contains(word));
+        counted.filter_map(|word| word.chars().next()).collect()
+    };
+    is_abbreviated(acronym)
+        && letters.chars().count() > 2
+        && (letters == initials(true) || letters == initials(false))
+}
+
+/// Words that give an acronym no letter.
+const SMALL: &[&str] = &["and", "for", "in", "of", "on", "the"];
+
+/// How many words `letters` use, each from its front, in order; `None` if they do not fit.
+fn spell(letters: &[char], words: &[Vec<char>], used: usize) -> Option<usize> {
+    if letters.is_empty() {
+        return Some(used);
+    }
+    let (at, word) = words.iter().enumerate().find(|(_, word)| word.first() == letters.first())?;
+    let same = letters.iter().zip(word).take_while(|(one, other)| one == other).count();
+    // The fewest letters of a word first: initials are the rule.
+    let here = (1..=same).find_map(|take| spell(&letters[take..], &words[at + 1..], used + 1));
+    here.or_else(|| spell(letters, &words[at + 1..], used))
+}
+
+/// Whether a name is written as an abbreviation: one word, capitals and digits, perhaps full stops.
+pub(super) fn is_abbreviated(name: &str) -> bool {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters.clone().filter(|c| c.is_uppercase()).count();
+    let all = letters.by_ref().count();
+    !name.contains(char::is_whitespace)
+        && (2..=8).contains(&all)
+        && capitals * 2 > all
+        && capitals > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_what_varies() {
+        for (one, other) in [
+            ("the U.N.", "UN"),
+            ("Acme Corp.", "ACME"),
+            ("Colonial Pipeline Co.", "Colonial Pipeline Company"),
+            ("South Korea's Ministry of Defense", "South Korean Defence Ministry"),
+            (
+                "Ministry of Foreign Affairs of the Republic of Korea",
+                "South Korean Foreign Ministry",
+            ),
+            ("U.S. Department of Justice", "United States Justice Department"),
+            ("Black & Decker", "Black and Decker"),
+            ("National Cyber Security Centre (NCSC)", "National Cyber Security Center"),
+        ] {
+            assert_eq!(plain(one), plain(other));
+        }
+        assert_eq!(plain("Bank of China"), "bank of china");
+        assert_eq!(plain("South Korean Ministry of Defense"), "@kr ministry of defense");
+        assert_eq!(without_owner("@kr ministry of defense"), Some("ministry of defense"));
+        assert_eq!(plain("Chicago Police Department"), "chicago police department");
+    }
+
+    #[test]
+    fn acronyms_are_made_of_initials() {
+        for (short, long) in [
+            ("NPA", "National Police Agency"),
+            ("FinCEN", "Financial Crimes Enforcement Network"),
+            ("CFIUS", "Committee on Foreign Investment in the United States"),
+            ("DOE", "U.S. Department of Energy"),
+            ("ATF", "Bureau of Alcohol, Tobacco, Firearms and Explosives"),
+            ("FARC", "Revolutionary Armed Forces of Colombia"),
+            ("DoD", "Department of Defense"),
+            ("UMC", "United Microelectronics"),
+        ] {
+            let wanted = !matches!(short, "FARC");
+            assert_eq!(is_acronym(short, long), wanted, "{short}");
+        }
+        assert!(has_initials("DNC", "Democratic National Committee"));
+        assert!(has_initials("OIA", "Office of International Affairs"));
+        assert!(
+            !has_initials("NPA", "New York Police Agency")
+                && !has_initials("GE", "General Electric")
+        );
+        for (short, long) in
+            [("Reuters", "Acme Bank"), ("AB", "Bank of Acme"), ("NPA", "Nippon"), ("X", "X Corp")]
+        {
+            assert!(!is_acronym(short, long), "{short}");
+        }
+    }
+}
