@@ -384,9 +384,9 @@ impl Try<'_, '_> {
                 }
                 types::theft(seen, &nouns, money)
             }
-            Makes::Goods => {
-                types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer])
-            }
+            Makes::Goods => [ThreatType::ArmsTransfer, ThreatType::SanctionsEvasion]
+                .into_iter()
+                .find(|threat| types::sees(seen, *threat)),
             Makes::Act => None,
         }
     }

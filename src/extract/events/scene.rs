@@ -237,6 +237,17 @@ impl<'a> Scene<'a> {
         if self.head_label(phrase).is_some() {
             return party;
         }
+        // "Lazarus Group, the crew that robbed": the name.
+        let item = clauses.phrases[phrase].item;
+        if does
+            && item >= 2
+            && clauses.items[item - 1] == Item::Comma
+            && let Item::Phrase(name) = clauses.items[item - 2]
+            && matches!(self.head_label(name), Some(EntityLabel::Group | EntityLabel::Per))
+        {
+            let named = self.reading.party(self.sentence, name, true);
+            return Party { span: named.span, actor: named.actor };
+        }
         let mut at = clauses.phrases[phrase].item + 1;
         let mut linked = false;
         if let Some(Item::Group(group)) = clauses.items.get(at) {
