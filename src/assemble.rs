@@ -3,18 +3,22 @@
 use crate::article::read::Document;
 use crate::article::{Article, View};
 use crate::desk::Options;
-use crate::extract::Mention;
 use crate::extract::actors::Actor;
 use crate::extract::amounts::Amount;
 use crate::extract::dates::DateMention;
+use crate::extract::events::{Event, Summary};
+use crate::extract::statements::Statement;
+use crate::extract::story::Party;
+use crate::extract::{Account, Mention};
 use crate::language::language;
 use crate::model::Card;
 use crate::model::bundle::hex;
 use crate::record::{
-    ActorRecord, AmountRecord, DateRecord, MentionRecord, Number, Passage, Provenance, Record,
-    SCHEMA, SentenceRecord, ThreatRecord,
+    ActorRecord, AmountRecord, DateRecord, EventRecord, MentionRecord, MoneyRecord, Number,
+    PartyRecord, Passage, Provenance, Record, SCHEMA, SentenceRecord, StatementRecord,
+    SummaryRecord, ThreatRecord,
 };
-use crate::taxonomy::Refers;
+use crate::taxonomy::{Refers, Role};
 use crate::text::{CodePoints, Span};
 
 /// One sentence as the model read it.
@@ -34,6 +38,7 @@ pub(crate) struct Findings {
     pub amounts: Vec<Amount>,
     pub dates: Vec<DateMention>,
     pub actors: Vec<Actor>,
+    pub account: Account,
 }
 
 /// Finds spans of the view in the original.
@@ -70,6 +75,7 @@ pub(crate) fn assemble(
     provenance: Provenance,
 ) -> Record {
     let original = Original::new(&article.view, &document.text);
+    let Account { statements, events, roles, summary } = findings.account;
     let mentions = mentions(&original, &findings.mentions, &findings.actors);
     let threats = threats(&findings.sentences, card);
     let sentences = sentences(&original, &findings.sentences, card, options);
@@ -84,15 +90,16 @@ pub(crate) fn assemble(
         article: ranges.map(|range| [range.start, range.end]).collect(),
         sentences,
         mentions,
-        actors: actors(findings.actors),
+        actors: actors(findings.actors, roles),
         amounts: amounts(&original, findings.amounts),
         dates: dates(&original, findings.dates),
         threats,
-        statements: Vec::new(),
-        events: Vec::new(),
+        statements: self::statements(&original, statements),
+        events: self::events(&original, events),
         source: document.source,
         text: options.text.then_some(document.text),
         provenance,
+        summary: self::summary(summary),
     }
 }
 
@@ -151,12 +158,67 @@ fn mentions(original: &Original, found: &[Mention], actors: &[Actor]) -> Vec<Men
     found.iter().enumerate().filter_map(|(id, mention)| record(id, mention)).collect()
 }
 
-fn actors(found: Vec<Actor>) -> Vec<ActorRecord> {
-    let record = |(id, actor): (usize, Actor)| {
+fn actors(found: Vec<Actor>, roles: Vec<Vec<Role>>) -> Vec<ActorRecord> {
+    let record = |(id, (actor, roles)): (usize, (Actor, Vec<Role>))| {
         let Actor { name, kind, mentions, links, .. } = actor;
-        ActorRecord { id, name, kind, mentions, links, roles: Vec::new() }
+        ActorRecord { id, name, kind, mentions, links, roles }
+    };
+    found.into_iter().zip(roles).enumerate().map(record).collect()
+}
+
+fn party(original: &Original, party: Party) -> Option<PartyRecord> {
+    let Passage { start, end, text } = original.passage(party.span)?;
+    Some(PartyRecord { start, end, text, actor: party.actor })
+}
+
+fn statements(original: &Original, found: Vec<Statement>) -> Vec<StatementRecord> {
+    let record = |(id, statement): (usize, Statement)| {
+        let Passage { start, end, text } = original.passage(statement.span)?;
+        Some(StatementRecord {
+            id,
+            sentence: statement.sentence,
+            start,
+            end,
+            text,
+            kind: statement.kind,
+            speaker: statement.speaker.and_then(|speaker| party(original, speaker)),
+            source: statement.source,
+            cue: statement.cue.and_then(|span| original.passage(span)),
+        })
+    };
+    found.into_iter().enumerate().filter_map(record).collect()
+}
+
+fn events(original: &Original, found: Vec<Event>) -> Vec<EventRecord> {
+    let parties = |all: Vec<Party>| all.into_iter().filter_map(|p| party(original, p)).collect();
+    let record = |(id, event): (usize, Event)| EventRecord {
+        id,
+        kind: event.kind,
+        perpetrators: parties(event.perpetrators),
+        targets: parties(event.targets),
+        amounts: event.amounts,
+        when: event.when,
+        places: event.places,
+        statement: event.statement,
+        sentences: event.sentences,
+        rule: event.rule.to_owned(),
     };
     found.into_iter().enumerate().map(record).collect()
+}
+
+fn summary(found: Summary) -> SummaryRecord {
+    let money = found.money.into_iter().map(|money| MoneyRecord {
+        about: money.about,
+        currency: money.currency,
+        total: Number(money.total),
+        amounts: money.amounts,
+    });
+    SummaryRecord {
+        perpetrators: found.perpetrators,
+        targets: found.targets,
+        accusers: found.accusers,
+        money: money.collect(),
+    }
 }
 
 fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
@@ -183,6 +245,8 @@ fn amounts(original: &Original, found: Vec<Amount>) -> Vec<AmountRecord> {
             about: amount.about,
             about_evidence: amount.about_evidence.and_then(|span| original.passage(span)),
             equivalent: amount.equivalent.and_then(|other| ids[other]),
+            verb: amount.verb.and_then(|span| original.passage(span)),
+            object: amount.object.and_then(|span| original.passage(span)),
         })
     };
     found.into_iter().zip(places).zip(&ids).filter_map(record).collect()

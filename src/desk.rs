@@ -10,12 +10,13 @@ use serde::Serialize;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
-use crate::extract::{self, Mention};
+use crate::extract::story::{Story, StorySentence};
+use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::engine::Rten;
-use crate::model::{Model, ModelError, Reader, Reading};
+use crate::model::{Card, Model, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
 use crate::text::{Span, sentences, words};
 
@@ -143,7 +144,7 @@ impl Worker<'_> {
         let readings =
             self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
         let Desk { model, options, names, provenance } = self.desk;
-        let findings = find(&article, cut, readings, names);
+        let findings = find(&article, cut, readings, names, &model.card);
         Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
     }
 }
@@ -168,9 +169,26 @@ fn cut(article: &Article) -> Vec<Cut> {
     article.stretches.iter().flat_map(in_stretch).map(with_words).collect()
 }
 
-/// Everything that the sentences say, with spans in the view.
-fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, names: &UserNames) -> Findings {
+/// Sentences further down do not start with the dateline of the report.
+const HEAD: usize = 5;
+
+/// What relative dates are resolved against: the page's own date, else that of a dateline.
+fn anchor(article: &Article, cut: &[Cut]) -> Option<jiff::civil::Date> {
     let view = article.view.text();
+    let dateline = |cut: &Cut| extract::dates::dateline(cut.span.of(view));
+    article.published.or_else(|| cut.iter().take(HEAD).find_map(dateline))
+}
+
+/// Everything that the sentences say, with spans in the view.
+fn find(
+    article: &Article,
+    cut: Vec<Cut>,
+    readings: Vec<Reading>,
+    names: &UserNames,
+    card: &Card,
+) -> Findings {
+    let view = article.view.text();
+    let anchor = anchor(article, &cut);
     let mut findings = Findings::default();
     let mut all_words = Vec::with_capacity(cut.len());
     for (sentence, reading) in cut.into_iter().zip(readings) {
@@ -178,11 +196,13 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, names: &UserNa
         let tagged = tagged(&words, &reading);
         findings.mentions.extend(extract::entities(view, &words, tagged));
         let text = span.of(view);
-        let dates = extract::dates::dates(text, article.published);
+        let dates = extract::dates::dates(text, anchor);
         let before = findings.amounts.len();
         for mut amount in extract::amounts::amounts_beside(text, &dates) {
             amount.span = amount.span.shift(span.start());
-            amount.about_evidence = amount.about_evidence.map(|e| e.shift(span.start()));
+            for part in [&mut amount.about_evidence, &mut amount.verb, &mut amount.object] {
+                *part = part.map(|part| part.shift(span.start()));
+            }
             amount.equivalent = amount.equivalent.map(|place| before + place);
             findings.amounts.push(amount);
         }
@@ -196,7 +216,35 @@ fn find(article: &Article, cut: Vec<Cut>, readings: Vec<Reading>, names: &UserNa
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
     findings.mentions = extract::user_lists(view, &all_words, findings.mentions, names);
     findings.actors = extract::actors::actors_with(view, &findings.mentions, names);
+    findings.account = account(view, &findings, &all_words, card);
     findings
+}
+
+/// Who did what to whom, according to whom.
+fn account(view: &str, findings: &Findings, words: &[Vec<Span>], card: &Card) -> Account {
+    let seen = |scores: &[f32]| {
+        let types = card.threats.iter().zip(&card.thresholds).zip(scores);
+        let reached = types.filter(|((_, threshold), score)| *score >= *threshold);
+        reached.map(|((threat, _), score)| (*threat, *score)).collect()
+    };
+    let sentences: Vec<StorySentence> = findings
+        .sentences
+        .iter()
+        .zip(words)
+        .map(|(sentence, words)| StorySentence {
+            span: sentence.span,
+            words,
+            threats: seen(&sentence.threats),
+        })
+        .collect();
+    extract::account(Story {
+        text: view,
+        sentences: &sentences,
+        mentions: &findings.mentions,
+        amounts: &findings.amounts,
+        dates: &findings.dates,
+        actors: &findings.actors,
+    })
 }
 
 /// The model's entities, from words to spans.

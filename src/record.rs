@@ -15,7 +15,10 @@ use serde_json::value::RawValue;
 use crate::article::Source;
 use crate::article::read::{Failure, FailureKind};
 use crate::extract::actors::Link;
-use crate::taxonomy::{About, ActorType, AmountKind, EntityLabel, Modifier, Refers, ThreatType};
+use crate::taxonomy::{
+    About, ActorType, AmountKind, EntityLabel, Modifier, Refers, Role, StatementKind,
+    StatementSource, ThreatType,
+};
 
 /// Version of the record's shape.
 pub const SCHEMA: &str = "wiredesk/1";
@@ -78,15 +81,17 @@ pub struct Record {
     pub dates: Vec<DateRecord>,
     /// Threat types of the article with their evidence, in the order of the taxonomy.
     pub threats: Vec<ThreatRecord>,
-    /// Who says what, and how sure. Empty in this version.
-    pub statements: Vec<Value>,
-    /// Who did what to whom. Empty in this version.
-    pub events: Vec<Value>,
+    /// Who says what, and how sure.
+    pub statements: Vec<StatementRecord>,
+    /// Who did what to whom.
+    pub events: Vec<EventRecord>,
     /// The decoded original; left out with `--no-text`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What made this record.
     pub provenance: Provenance,
+    /// The article as a whole.
+    pub summary: SummaryRecord,
 }
 
 /// An article that could not be annotated.
@@ -179,8 +184,8 @@ pub struct ActorRecord {
     pub mentions: Vec<usize>,
     /// Where the knowledge tables know it: candidates, the best first.
     pub links: Vec<Link>,
-    /// Its parts in the story. Empty in this version.
-    pub roles: Vec<String>,
+    /// Its parts in the story.
+    pub roles: Vec<Role>,
 }
 
 /// One amount.
@@ -215,8 +220,12 @@ pub struct AmountRecord {
     pub about: Option<About>,
     /// The word that says so.
     pub about_evidence: Option<Passage>,
-    /// The amount that is the same sum in another currency: of the two, add up one.
+    /// The amount that is the same in another currency or unit: of the two, add up one.
     pub equivalent: Option<usize>,
+    /// For money: the nearest verb in its clause.
+    pub verb: Option<Passage>,
+    /// For money: the noun that it stands with.
+    pub object: Option<Passage>,
 }
 
 /// One date.
@@ -246,6 +255,100 @@ pub struct ThreatRecord {
     pub score: Score,
     /// The sentences that reach the threshold.
     pub sentences: Vec<usize>,
+}
+
+/// What someone says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatementRecord {
+    /// Its place in `statements`.
+    pub id: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// First code point of what is said.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+    /// How it is said.
+    pub kind: StatementKind,
+    /// Who says it; `null` for the article itself.
+    pub speaker: Option<PartyRecord>,
+    /// What kind of speaker that is.
+    pub source: StatementSource,
+    /// The words that show the kind.
+    pub cue: Option<Passage>,
+}
+
+/// Someone who has a part in a statement or an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartyRecord {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The original between the two.
+    pub text: String,
+    /// Its actor; `null` where the words name none.
+    pub actor: Option<usize>,
+}
+
+/// Who did what to whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventRecord {
+    /// Its place in `events`.
+    pub id: usize,
+    /// What was done.
+    #[serde(rename = "type")]
+    pub kind: ThreatType,
+    /// By whom.
+    pub perpetrators: Vec<PartyRecord>,
+    /// To whom; of an arms transfer, who got the weapons.
+    pub targets: Vec<PartyRecord>,
+    /// Its amounts.
+    pub amounts: Vec<usize>,
+    /// Its dates.
+    pub when: Vec<usize>,
+    /// Mentions of where.
+    #[serde(rename = "where")]
+    pub places: Vec<usize>,
+    /// The statement that it rests on.
+    pub statement: Option<usize>,
+    /// The sentences that tell it.
+    pub sentences: Vec<usize>,
+    /// The rule that made it.
+    pub rule: String,
+}
+
+/// The article as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SummaryRecord {
+    /// Actors with the role.
+    pub perpetrators: Vec<usize>,
+    /// Actors with the role.
+    pub targets: Vec<usize>,
+    /// Actors with the role.
+    pub accusers: Vec<usize>,
+    /// Money by what it is in the story and by currency, each sum once.
+    pub money: Vec<MoneyRecord>,
+}
+
+/// Money of one kind in one currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MoneyRecord {
+    /// What the sums are; `null` where no word says so.
+    pub about: Option<About>,
+    /// ISO 4217 code, or the ticker of a crypto-asset.
+    pub currency: Option<String>,
+    /// The sum of `amounts`.
+    pub total: Number,
+    /// The amounts that were added up.
+    pub amounts: Vec<usize>,
 }
 
 /// What made a record.

@@ -207,6 +207,50 @@ names! {
     }
 }
 
+names! {
+    /// How a statement is made.
+    StatementKind {
+        /// Said to be so.
+        Asserted = "asserted",
+        /// Said to be so by way of accusation, suspicion or hearsay.
+        Alleged = "alleged",
+        /// Rejected by the one it is said of, or for them.
+        Denied = "denied",
+        /// What may be, would be, or is to come.
+        Hypothetical = "hypothetical",
+        /// Said not to be so.
+        Negated = "negated",
+    }
+}
+
+names! {
+    /// Who stands behind a statement.
+    StatementSource {
+        /// The article itself.
+        Article = "article",
+        /// A person, an organisation, a state.
+        Speaker = "speaker",
+        /// A report, an indictment, a letter.
+        Document = "document",
+    }
+}
+
+names! {
+    /// The part that an actor plays in an article.
+    Role {
+        /// Did it, or is said to have.
+        Perpetrator = "perpetrator",
+        /// It was done to them.
+        Target = "target",
+        /// Says who did it.
+        Accuser = "accuser",
+        /// Is quoted or cited.
+        Speaker = "speaker",
+        /// Got the weapons or the proceeds.
+        Beneficiary = "beneficiary",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

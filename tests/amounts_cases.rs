@@ -1,6 +1,7 @@
 //! The hand-written cases of `tests/cases/`: `amounts.txt` and `dates.txt` go through the rules,
 //! `amounts_news.txt` and `dates_news.txt` are the phrasing of news, written without the program at
-//! hand; `amounts_links.txt` has what a sum is, by which word, and what other sum it equals.
+//! hand, `amounts_wire*.txt` and `dates_wire*.txt` that of newswire; `amounts_clauses.txt` has the verb
+//! and the object of a sum, `amounts_links.txt` has what a sum is, by which word, and what other sum it equals.
 
 use std::fmt::Write as _;
 
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use wiredesk::extract::amounts::{Amount, amounts};
 use wiredesk::extract::dates::dates;
+use wiredesk::text::Span;
 
 /// A sentence, its line number, and the indented lines under it.
 struct Case<'a> {
@@ -107,6 +109,10 @@ fn check_dates(file: &str, text: &str) {
 
 const AMOUNTS: &str = include_str!("cases/amounts.txt");
 const AMOUNTS_NEWS: &str = include_str!("cases/amounts_news.txt");
+const AMOUNTS_WIRE: &str = include_str!("cases/amounts_wire.txt");
+const AMOUNTS_WIRE2: &str = include_str!("cases/amounts_wire2.txt");
+const DATES_WIRE2: &str = include_str!("cases/dates_wire2.txt");
+const DATES_WIRE: &str = include_str!("cases/dates_wire.txt");
 const DATES: &str = include_str!("cases/dates.txt");
 const DATES_NEWS: &str = include_str!("cases/dates_news.txt");
 
@@ -118,6 +124,18 @@ fn every_amount_of_the_cases() {
 #[test]
 fn every_amount_in_the_phrasing_of_news() {
     check_amounts("amounts_news.txt", AMOUNTS_NEWS);
+}
+
+#[test]
+fn every_amount_of_newswire() {
+    check_amounts("amounts_wire.txt", AMOUNTS_WIRE);
+    check_amounts("amounts_wire2.txt", AMOUNTS_WIRE2);
+}
+
+#[test]
+fn every_date_of_newswire() {
+    check_dates("dates_wire.txt", DATES_WIRE);
+    check_dates("dates_wire2.txt", DATES_WIRE2);
 }
 
 #[test]
@@ -146,10 +164,25 @@ fn every_link_of_the_cases() {
     });
 }
 
+/// The verb and the object that a sum stands with.
+#[test]
+fn every_clause_of_the_cases() {
+    check("amounts_clauses.txt", &cases(include_str!("cases/amounts_clauses.txt")), |case| {
+        let word = |span: Option<Span>| span.map_or("-", |span| span.of(case.sentence));
+        let told = |amount: &Amount| {
+            let sum = amount.span.of(case.sentence);
+            let about = amount.about.map_or("-".to_owned(), |about| about.to_string());
+            format!("{sum}: {about}; {}; {}", word(amount.verb), word(amount.object))
+        };
+        amounts(case.sentence).iter().map(told).collect()
+    });
+}
+
 /// A rule that only ever finds something is half a rule: a third of the cases are traps.
 #[test]
 fn there_are_cases_enough() {
-    for (texts, least) in [([AMOUNTS, AMOUNTS_NEWS], 600), ([DATES, DATES_NEWS], 250)] {
+    let amounts = [AMOUNTS, AMOUNTS_NEWS, AMOUNTS_WIRE, AMOUNTS_WIRE2];
+    for (texts, least) in [(amounts, 600), ([DATES, DATES_NEWS, DATES_WIRE, DATES_WIRE2], 250)] {
         let all: Vec<Case<'_>> = texts.into_iter().flat_map(cases).collect();
         let nothing = all.iter().filter(|case| case.expected.is_empty()).count();
         assert!(all.len() >= least, "{} sentences", all.len());

@@ -8,9 +8,13 @@
 use crate::taxonomy::About;
 use crate::text::Span;
 
-use super::cues::{ASKED, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
+use super::cues::{ASKED, CASES, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
 use super::measures::Term;
 use super::tokens::{Kind, Token, Tokens};
+
+/// What money that was paid is a penalty for.
+const PENALTY: &[&str] =
+    &["fine", "fines", "penalty", "penalties", "restitution", "settle", "settlement"];
 
 /// A cue before the amount may stand in the clause before: each comma counts as this many words.
 const COMMA: usize = 4;
@@ -26,11 +30,16 @@ pub(super) struct Told {
 }
 
 /// What the sum of `term` is, if a cue says so.
-pub(super) fn about(tokens: &[Token<'_>], term: &Term) -> Option<Told> {
+///
+/// `verb` is the verb of the sum's own clause: past it, another sum has the cues ("stole $3
+/// million, later sent $1 million back").
+pub(super) fn about(tokens: &[Token<'_>], term: &Term, verb: Option<usize>) -> Option<Told> {
     if let Some(offer) = offered(tokens, term) {
         return Some(Told { about: About::Reward, evidence: tokens.span(offer, offer) });
     }
-    let before = search(tokens, (0..term.first).rev(), COMMA, after_of(tokens, term));
+    let own = |at: &usize| !(tokens[*at].kind == Kind::Sign && verb.is_some_and(|v| *at < v));
+    let back = (0..term.first).rev().take_while(own);
+    let before = search(tokens, back, COMMA, after_of(tokens, term));
     let after = search(tokens, term.last + 1..tokens.len(), WINDOW, 1);
     // Of two as near, the one before.
     let (about, at, _) = match (before, after) {
@@ -107,12 +116,15 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
             let refused = refused(tokens, at);
             Some(if refused { About::RansomDemand } else { About::RansomPaid })
         }
-        // "paid hackers 4 bitcoin"
-        Cue::Paid if tokens.is_any(at + 1, EXTORTIONERS) => Some(About::RansomPaid),
-        Cue::Paid if near(&["fine", "fines", "penalty", "penalties", "restitution"], 10) => {
-            Some(About::Fine)
+        // "paid hackers 4 bitcoin", "paid the hackers"
+        Cue::Paid
+            if tokens.is_any(at + 1 + usize::from(tokens.is(at + 1, "the")), EXTORTIONERS) =>
+        {
+            Some(About::RansomPaid)
         }
-        Cue::Demand | Cue::Paid => None,
+        Cue::Paid if near(PENALTY, 10) => Some(About::Fine),
+        Cue::Settle if near(CASES, 8) && !tokens.is(at + 1, "at") => Some(About::Fine),
+        Cue::Demand | Cue::Paid | Cue::Settle => None,
     }
 }
 

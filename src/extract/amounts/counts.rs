@@ -32,6 +32,9 @@ pub(super) fn count(
     if spelled_one && !number.style.magnitude {
         return only_one(tokens, number, term);
     }
+    if traps::named_by_number(tokens, number.first, sentence.title_case) {
+        return None;
+    }
     let zero = number.size.value == Some(Decimal::ZERO) && number.style.spelled;
     let vague_few = number.size.bounds.is_some() && !number.style.magnitude;
     if zero || vague_few {

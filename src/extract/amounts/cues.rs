@@ -31,6 +31,8 @@ pub(super) enum Cue {
     Demand,
     /// "paid": of a ransom if that is near, else nothing by itself.
     Paid,
+    /// "settled": a fine where a case is near; prices settle, too.
+    Settle,
     /// Says it only right beside the sum, within so many words: "the $540 million hack".
     Beside(About, usize),
 }
@@ -62,12 +64,13 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
             Cue::Beside(About::Loss, 2)
         }
         "makes" => Cue::Beside(About::Revenue, 3),
+        "bond" => Cue::Beside(About::Other, 4),
+        "settle" | "settled" | "settles" => Cue::Settle,
+        "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
         "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
-        | "forfeiture" | "settlement" | "settle" | "settled" | "restitution" => {
-            Cue::Is(About::Fine)
-        }
+        | "forfeiture" | "settlement" | "restitution" => Cue::Is(About::Fine),
         "reward" | "rewards" | "bounty" | "bounties" => Cue::Is(About::Reward),
         "revenue" | "revenues" | "earn" | "earned" | "earning" | "earnings" | "earns"
         | "generated" | "generate" | "generating" | "generates" | "proceeds" | "profit"
@@ -75,16 +78,17 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "turnover" => Cue::Is(About::Revenue),
         "budget" | "budgets" | "funding" | "invest" | "invested" | "investment" | "investments"
         | "aid" | "grant" | "grants" | "donated" | "donation" | "donations" | "raised" | "loan"
-        | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" => {
-            Cue::Is(About::Funding)
-        }
+        | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" | "bailout"
+        | "subsidy" | "subsidies" | "lend" | "lends" | "lent" => Cue::Is(About::Funding),
         "cost" | "costs" | "costing" | "spent" | "spend" | "spends" | "spending" | "price"
-        | "priced" | "prices" | "fee" | "fees" | "bought" | "buy" | "purchased" | "purchase"
-        | "damage" | "damages" | "expenses" => Cue::Is(About::Cost),
-        "bail" | "bond" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
-        | "salaries" | "wages" | "assets" | "seized" | "seizure" | "seizing" | "frozen"
-        | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred" | "recovered"
-        | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),
+        | "priced" | "prices" | "fare" | "fares" | "toll" | "tolls" | "fee" | "fees" | "bought"
+        | "buy" | "purchased" | "purchase" | "damage" | "damages" | "expenses" => {
+            Cue::Is(About::Cost)
+        }
+        "bail" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
+        | "salaries" | "wage" | "wages" | "assets" | "seized" | "seizure" | "seizing"
+        | "frozen" | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred"
+        | "recovered" | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),
         _ => return None,
     })
 }
@@ -121,6 +125,30 @@ pub(super) const EXTORTIONERS: &[&str] = &[
     "intruders",
     "malware",
     "virus",
+];
+
+/// What is settled for money.
+pub(super) const CASES: &[&str] = &[
+    "accusations",
+    "action",
+    "allegations",
+    "case",
+    "cases",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+    "complaint",
+    "dispute",
+    "investigation",
+    "lawsuit",
+    "lawsuits",
+    "probe",
+    "suit",
+    "suits",
+    "with",
+    "over",
+    "for",
 ];
 
 /// A ransom that was paid.

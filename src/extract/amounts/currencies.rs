@@ -97,6 +97,14 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         // "A$5" is Australian; in "XY$5" only the sign is money, and it starts there.
         return sign(&letters).map(|c| Found::plain(c, at + 2));
     }
+    // "US $40,000"; "gave the US $40,000" says who got it.
+    let apart = tokens.at(at + 1).is_some_and(|t| t.text == "$")
+        && ["US", "U.S.", "HK", "NT", "NZ", "AU", "CDN", "Cdn"].contains(&token.text)
+        && tokens.before(at).is_none_or(|t| t.lower != "the");
+    if apart {
+        let letters = token.text.replace('.', "").to_uppercase().replace("CDN", "C");
+        return sign(&format!("{letters}$")).map(|c| Found::plain(c, at + 2));
+    }
     let letters = ["Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "DM"];
     if letters.contains(&token.text) {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));
@@ -144,11 +152,7 @@ pub(super) fn told_apart(tokens: &[Token<'_>], at: usize, sign: &Found) -> Optio
     if sign.currency.code != Some("USD") {
         return words(tokens, at).filter(|found| found.currency == sign.currency);
     }
-    let country = match &*tokens.at(at)?.lower {
-        "canadian" => Some("CAD"),
-        "australian" => Some("AUD"),
-        _ => None,
-    };
+    let country = country(&tokens.at(at)?.lower).filter(|country| *country != "EUR");
     // "$5 million Canadian fund" says whose the fund is.
     let noun = tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !super::stop_word(t));
     if let Some(country) = country.filter(|_| !noun) {
@@ -161,6 +165,17 @@ pub(super) fn told_apart(tokens: &[Token<'_>], at: usize, sign: &Found) -> Optio
         return Some(found);
     }
     code(tokens[at].text).map(|c| Found::plain(c, at + 1)).filter(dollars)
+}
+
+/// Whose dollars and cents they are: "$5 million Canadian", "45 Australian cents".
+fn country(lower: &str) -> Option<&'static str> {
+    match lower {
+        "canadian" => Some("CAD"),
+        "australian" => Some("AUD"),
+        "u.s." | "american" => Some("USD"),
+        "euro" => Some("EUR"),
+        _ => None,
+    }
 }
 
 impl Found {
@@ -191,7 +206,17 @@ fn code(text: &str) -> Option<&'static Currency> {
 fn words(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let lower = &*tokens.at(at)?.lower;
     match lower {
-        "cent" | "cents" | "cts" => return Some(Found::cents(code("USD")?, at + 1)),
+        "cent" | "cents" | "cts" => {
+            let bracket = tokens.is(at + 1, "(") && tokens.is(at + 3, ")");
+            let country = tokens.at(at + 2).filter(|_| bracket).and_then(|t| country(&t.lower));
+            return Some(Found::cents(code(country.unwrap_or("USD"))?, at + 1));
+        }
+        // "45 Canadian cents", "5 euro cents"
+        _ if tokens.is_any(at + 1, &["cent", "cents"])
+            && let Some(country) = country(lower) =>
+        {
+            return Some(Found::cents(code(country)?, at + 2));
+        }
         "penny" | "pence" => return Some(Found::cents(code("GBP")?, at + 1)),
         _ => {}
     }

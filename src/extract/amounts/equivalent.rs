@@ -1,9 +1,11 @@
-//! Two sums that are one: "3.6 trillion won ($2.6 billion)", "75 bitcoin, or $4.4 million", "1,000
-//! ETH, then worth about $3 million".
+//! Two amounts that are one: "3.6 trillion won ($2.6 billion)", "75 bitcoin, or $4.4 million", "1,000
+//! ETH, then worth about $3 million", "500 km (310 miles)".
 //!
 //! Whoever adds up must count such a sum once. The second form is the same in the story as the
 //! first, and recurs as it does. A sum that is only set beside another ("fined £20m, down from the
 //! £183m first proposed") is of the same kind, but another sum.
+
+use rust_decimal::Decimal;
 
 use crate::taxonomy::AmountKind;
 
@@ -19,6 +21,11 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
     let Some(first) = found.len().checked_sub(2) else { return };
     let second = first + 1;
     let money = found[first..].iter().all(|amount| amount.kind == AmountKind::Money);
+    if measured_again(tokens, before, term, &found[first..]) {
+        found[first].equivalent = Some(second);
+        found[second].equivalent = Some(first);
+        return;
+    }
     let from = before.last + 1;
     let to = modifiers::before(tokens, term.first).map_or(term.first, |found| found.start);
     if !money || from >= to || to - from > LONGEST {
@@ -30,7 +37,10 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
         found[first].equivalent.get_or_insert(second);
         found[second].equivalent = Some(origin);
         share(tokens, term, found, [origin, first, second]);
-    } else if found[second].about.is_none() && compares(tokens, from, to) {
+    } else if found[second].about.is_none()
+        && compares(tokens, from, to)
+        && !tokens.is_any(term.last + 1, &["less", "more", "below", "above", "higher", "lower"])
+    {
         found[second].about = found[first].about;
         found[second].about_evidence = found[first].about_evidence;
     }
@@ -44,10 +54,67 @@ fn share(tokens: &[Token<'_>], term: &Term, found: &mut [Amount], forms: [usize;
     let bracket = tokens.is_any(term.last + 1, &[")", "]"]);
     let after = || per::period(tokens, term.last + 2).filter(|_| bracket).map(str::to_owned);
     let period = forms.iter().find_map(|at| found[*at].per.clone()).or_else(after);
+    // The first form stands in the clause, the others behind it.
+    let (verb, object) = (found[forms[0]].verb, found[forms[0]].object);
     for at in forms {
+        (found[at].verb, found[at].object) = (verb, object);
         (found[at].about, found[at].about_evidence) = story;
         found[at].per.clone_from(&period);
     }
+}
+
+/// Whether a bracket says a length, a weight or a time once more in another unit: "500 km (310
+/// miles)", "72 hours (three days)"; no "five years (two suspended)".
+fn measured_again(tokens: &[Token<'_>], before: &Term, term: &Term, pair: &[Amount]) -> bool {
+    let from = before.last + 1;
+    let close = tokens.is_any(term.last + 1, &[")", "]"]);
+    let to = modifiers::before(tokens, term.first).map_or(term.first, |found| found.start);
+    let bracket = tokens.is_any(from, &["(", "["]) && from + 1 == to && close;
+    let [a, b] = pair else { return false };
+    let size = |amount: &Amount| {
+        let unit = amount.unit.as_deref()?;
+        let last = unit.rsplit(' ').next()?;
+        let (dimension, one) = dimension(amount.kind, last)?;
+        Some((dimension, amount.value?.checked_mul(one)?, last.to_owned()))
+    };
+    let Some(((kind_a, size_a, unit_a), (kind_b, size_b, unit_b))) = size(a).zip(size(b)) else {
+        return false;
+    };
+    // Conversions are rounded.
+    let (small, large) = (size_a.min(size_b), size_a.max(size_b));
+    let near = small.checked_mul(Decimal::new(12, 1)).is_some_and(|most| most >= large);
+    bracket && kind_a == kind_b && unit_a != unit_b && near && !small.is_zero()
+}
+
+/// What a unit measures, and how large it is in metres, kilograms, hectares, litres or hours.
+fn dimension(kind: AmountKind, unit: &str) -> Option<(char, Decimal)> {
+    let (dimension, thousandths) = match (kind, unit) {
+        (AmountKind::Count, "km" | "kilometers" | "kilometres") => ('m', 1_000_000),
+        (AmountKind::Count, "miles") => ('m', 1_609_344),
+        (AmountKind::Count, "meters" | "metres" | "m") => ('m', 1_000),
+        (AmountKind::Count, "feet" | "ft") => ('m', 305),
+        (AmountKind::Count, "yards") => ('m', 914),
+        (AmountKind::Count, "inches") => ('m', 25),
+        (AmountKind::Count, "centimeters" | "centimetres" | "cm") => ('m', 10),
+        (AmountKind::Count, "kg" | "kilograms" | "kilos") => ('g', 1_000),
+        (AmountKind::Count, "pounds" | "lb" | "lbs") => ('g', 454),
+        (AmountKind::Count, "ounces" | "oz") => ('g', 28),
+        (AmountKind::Count, "tonnes") => ('g', 1_000_000),
+        (AmountKind::Count, "tons") => ('g', 907_185),
+        (AmountKind::Count, "hectares") => ('a', 1_000),
+        (AmountKind::Count, "acres") => ('a', 405),
+        (AmountKind::Count, "litres" | "liters") => ('l', 1_000),
+        (AmountKind::Count, "gallons") => ('l', 3_785),
+        (AmountKind::Count, "barrels") => ('l', 158_987),
+        (AmountKind::Duration, "minute") => ('t', 17),
+        (AmountKind::Duration, "hour") => ('t', 1_000),
+        (AmountKind::Duration, "day") => ('t', 24_000),
+        (AmountKind::Duration, "week") => ('t', 168_000),
+        (AmountKind::Duration, "month") => ('t', 730_000),
+        (AmountKind::Duration, "year") => ('t', 8_760_000),
+        _ => return None,
+    };
+    Some((dimension, Decimal::new(thousandths, 3)))
 }
 
 /// Whether the tokens between two sums say that the second is the first in other money.
@@ -89,7 +156,8 @@ fn converts(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
 fn compares(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     const WORDS: &[&str] = &[
         ",", "and", "or", "possibly", "perhaps", "even", "later", "then", "down", "up", "from",
-        "compared", "with", "against", "the", "a", "an", "another", "plus",
+        "compared", "with", "against", "the", "a", "an", "another", "plus", "vs", "vs.", "versus",
+        ".", "than", "to",
     ];
     tokens[from..to].iter().all(|t| WORDS.contains(&&*t.lower))
 }

@@ -6,7 +6,9 @@
 
 use rust_decimal::Decimal;
 
+use super::currencies::{self, Found};
 use super::nouns;
+use super::numbers;
 use super::spelled;
 use super::tokens::{Kind, Token, Tokens};
 use super::units::{self, time_unit};
@@ -51,14 +53,45 @@ pub(super) fn of_percent(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, un
     {
         return Some((unit.factor, unit));
     }
-    let (numerator, part) = numerator(tokens, at)?;
-    let token = tokens.at(part).filter(|t| t.kind == Kind::Word)?;
-    let denominator = denominator(&token.lower, numerator)?;
-    let of = part + 1 + usize::from(tokens.is(part + 1, "of"));
-    let unit_at = of + usize::from(tokens.is_any(of, &["a", "one"]));
-    let unit = units::percent(tokens, unit_at).filter(|_| unit_at > part + 1 || numerator == 1)?;
-    let value = Decimal::from(numerator).checked_div(Decimal::from(denominator))?;
-    Some(((value * unit.factor).round_dp(4), unit))
+    let part = part(tokens, at)?;
+    let unit = units::percent(tokens, part.unit).filter(|_| part.sure || part.one)?;
+    Some(((part.value * unit.factor).round_dp(6), unit))
+}
+
+/// A part of a coin: "three-quarters of a cent", "half a dollar", "1/2 cent".
+pub(super) fn of_money(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, Found)> {
+    let part = part(tokens, at).filter(|part| part.sure)?;
+    let found = currencies::after(tokens, part.unit).filter(|found| !found.weak)?;
+    // "half a pound" is a weight.
+    let weight = tokens.is_any(part.unit, &["pound", "pounds"]);
+    (!weight).then_some((part.value, found))
+}
+
+/// A fraction before its unit.
+struct Part {
+    value: Decimal,
+    /// Position of the unit.
+    unit: usize,
+    /// One half, one third: the unit may follow it at once.
+    one: bool,
+    /// Written so that only a unit can follow: "of a", "half a", "half-", in digits.
+    sure: bool,
+}
+
+fn part(tokens: &[Token<'_>], at: usize) -> Option<Part> {
+    let (value, next, one, written) = if let Some((value, next)) = numbers::slashed(tokens, at) {
+        (value, next, true, true)
+    } else {
+        let (numerator, part) = numerator(tokens, at)?;
+        let token = tokens.at(part).filter(|t| t.kind == Kind::Word)?;
+        let denominator = denominator(&token.lower, numerator)?;
+        let value = Decimal::from(numerator).checked_div(Decimal::from(denominator))?;
+        (value.round_dp(6), part + 1, numerator == 1, false)
+    };
+    let dash = usize::from(tokens.hyphen(next));
+    let of = next + dash + usize::from(tokens.is(next + dash, "of"));
+    let unit = of + usize::from(tokens.is_any(of, &["a", "one", "1"]));
+    Some(Part { value, unit, one, sure: unit > next || written })
 }
 
 /// "three out of four", "one in five banks", "nine in ten".

@@ -6,13 +6,14 @@ use super::Sentence;
 use super::counts::count;
 use super::currencies::{self, Found};
 use super::digits::Groups;
-use super::fractions::{fraction, of_percent};
+use super::fractions::{fraction, of_money, of_percent};
 use super::nouns::{self, Counted};
 use super::numbers::{self, Number, Size, Style, number};
 use super::spelled::and_fraction;
 use super::tokens::{Kind, Token, Tokens};
 use super::traps;
 use super::units;
+use super::vague;
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub(super) fn joined_term(sentence: &Sentence<'_>, at: usize) -> Option<Term> {
     {
         return Some(found);
     }
-    if let Some(found) = share(tokens, at) {
+    if let Some(found) = coin(tokens, at).or_else(|| share(tokens, at)) {
         return Some(found);
     }
     if let Some(found) = article_time(tokens, at) {
@@ -90,15 +91,59 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<Term> {
         Some((value, unit)) => (value, unit.name, unit.next),
         None => fraction(tokens, at).map(|found| (found.percent, None, found.next))?,
     };
-    let number = Number {
-        size: Size { value: Some(percent), bounds: None },
-        head: None,
-        factor: Decimal::ONE,
-        first: at,
-        next,
-        style: Style { spelled: true, ..Style::default() },
+    let size = Size { value: Some(percent), bounds: None };
+    Some(Term::new(&in_words(size, at, next), Measure::Percent(name), next - 1))
+}
+
+/// Sums without a number of their own: "half a cent", "a dollar", "a million-dollar prize".
+fn coin(tokens: &[Token<'_>], at: usize) -> Option<Term> {
+    if let Some((value, found)) = of_money(tokens, at) {
+        let size = Size { value: Some(value), bounds: None }.times(found.factor);
+        let number = in_words(size, at, found.next);
+        return Some(Term::new(&number, Measure::Money(found.currency.code), found.next - 1));
+    }
+    let (size, next) = worth(tokens, at)?;
+    let found = currencies::after(tokens, next).filter(|found| !found.weak)?;
+    let number = in_words(size.times(found.factor), at, found.next);
+    Some(Term::new(&number, Measure::Money(found.currency.code), found.next - 1))
+}
+
+/// How many of the coin that follows: the article of "a dollar", "million" and "multimillion" of
+/// "million-dollar".
+fn worth(tokens: &[Token<'_>], at: usize) -> Option<(Size, usize)> {
+    const COINS: &[&str] = &["dollar", "cent", "penny", "euro", "buck"];
+    let token = tokens.at(at).filter(|t| t.kind == Kind::Word)?;
+    if token.lower == "a" {
+        // "a dollar sign", "a penny-wise plan", "against a dollar that gains" are no sums, nor is
+        // the "a dollar" of a rate.
+        let after = tokens.at(at + 2);
+        let noun = after.is_some_and(|t| t.kind == Kind::Word && !nouns::stops(t));
+        let rate = tokens.before(at).is_some_and(|t| {
+            t.lower == "against"
+                || t.kind == Kind::Number
+                || currencies::after(tokens, at - 1).is_some()
+        });
+        let free = tokens.is_any(at + 1, COINS) && !noun && !tokens.hyphen(at + 2) && !rate;
+        return free.then_some((Size { value: Some(Decimal::ONE), bounds: None }, at + 1));
+    }
+    let multi = tokens.is(at, "multi") && tokens.hyphen(at + 1);
+    let word = if multi { at + 2 } else { at };
+    let lower = &*tokens.at(word)?.lower;
+    let (many, magnitude) = match lower.strip_prefix("multi") {
+        Some(rest) if !multi => (true, rest),
+        _ => (multi, lower),
     };
-    Some(Term::new(&number, Measure::Percent(name), next - 1))
+    let size = vague::worth(magnitude, many)?;
+    let dash = usize::from(tokens.hyphen(word + 1));
+    let dollar = word + 1 + dash;
+    let singular = tokens.at(dollar).is_some_and(|t| !t.lower.ends_with('s'));
+    (singular && (many || dash == 1)).then_some((size, dollar))
+}
+
+/// A number that its words make, without a head that a range could share.
+fn in_words(size: Size, first: usize, next: usize) -> Number {
+    let style = Style { spelled: true, ..Style::default() };
+    Number { size, head: None, factor: Decimal::ONE, first, next, style }
 }
 
 /// "more than a week", "sentenced to a year in prison": one unit of time, where a word before it
@@ -163,6 +208,14 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         return term.with(Measure::Percent(unit.name), unit.next - 1);
     }
     let of = of(tokens, &number, next);
+    // "(in billions of yen unless specified)" is the head of a table.
+    let table = number.size.bounds.is_some()
+        && number.first >= 2
+        && tokens.is(number.first - 1, "in")
+        && tokens.is_any(number.first - 2, &["(", "figures", "amounts", "expressed", "stated"]);
+    if table {
+        return None;
+    }
     if let Some(found) = currency_after(tokens, &number, of + dash) {
         term.size = money(&number, found.currency, found.factor);
         return term.with(Measure::Money(found.currency.code), found.next - 1);
@@ -197,15 +250,30 @@ fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Fo
     let found = currencies::after(tokens, at)?;
     let style = number.style;
     let large = number.size.low().is_none_or(|v| v >= Decimal::ONE_HUNDRED);
-    let strong = style.magnitude || style.grouped() || style.decimals == 2 || large;
-    let weight = found.currency.code == Some("GBP")
-        && tokens.is_any(at, &["pound", "pounds"])
-        && tokens.is(found.next, "of");
+    // Rates of exchange have four decimals: "1.8685 marks".
+    let strong = style.magnitude || style.grouped() || style.decimals >= 2 || large;
+    let weight = found.currency.code == Some("GBP") && weight(tokens, number.first, at);
     // "four bitcoin addresses", "five dollar bills" count things.
     let things = (found.currency.crypto || tokens.is(at, "dollar"))
         && !style.magnitude
         && tokens.at(found.next).is_some_and(nouns::plural);
     ((!found.weak || strong) && !weight && !things).then_some(found)
+}
+
+/// Whether the pounds at `at` are a weight: "39 pounds of heroin", "112 pounds (51 kg)", "(39.7
+/// pounds)" after kilograms, "weighed 112 pounds".
+fn weight(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
+    const KILOGRAMS: &[&str] =
+        &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "tonnes", "tons"];
+    const WEIGHS: &[&str] = &["weigh", "weighs", "weighed", "weighing"];
+    let next = at + 1;
+    let after = tokens.is(next, "of")
+        || tokens.is_any(next, &["heavier", "lighter", "overweight"])
+        || (tokens.is(next, "(") && (next + 1..next + 4).any(|i| tokens.is_any(i, KILOGRAMS)));
+    let from = first.saturating_sub(4);
+    let before = tokens[from..first].iter().any(|t| WEIGHS.contains(&&*t.lower))
+        || (first >= 2 && tokens.is(first - 1, "(") && tokens.is_any(first - 2, KILOGRAMS));
+    tokens.is_any(at, &["pound", "pounds"]) && (after || before)
 }
 
 /// "one day" is an adverb, "in one day" a length of time.

@@ -8,7 +8,7 @@
 //! 3. `measures` finds what it measures: `currencies`, `units` (percent, time),
 //!    `fractions`, `counts` with their `nouns`; `traps` throws out what measures nothing;
 //! 4. `ranges` joins two of them into one amount;
-//! 5. `modifiers`, `per` and `about` read the words around it;
+//! 5. `modifiers`, `per`, `about` and `clause` with its `verbs` read the words around it;
 //! 6. `equivalent` links two that are the same sum.
 //!
 //! Conventions where the taxonomy leaves a choice:
@@ -27,6 +27,7 @@
 //! - a number without any unit is nothing, unless a verb shows that it counts ("3 million were").
 
 mod about;
+mod clause;
 mod counts;
 mod cues;
 mod currencies;
@@ -45,12 +46,14 @@ pub(in crate::extract) mod tokens;
 mod traps;
 pub(in crate::extract) mod units;
 mod vague;
+mod verbs;
 
 use rust_decimal::Decimal;
 
 use crate::extract::dates::{DateMention, dates};
 use crate::taxonomy::{About, AmountKind, Modifier};
 use crate::text::Span;
+use clause::Clause;
 use measures::{Measure, Term};
 use tokens::{Kind, Token, Tokens};
 
@@ -80,8 +83,12 @@ pub struct Amount {
     pub about: Option<About>,
     /// The word that says so.
     pub about_evidence: Option<Span>,
-    /// Place in the list of the amount that is the same sum in another currency.
+    /// Place in the list of the amount that is the same in another currency or unit.
     pub equivalent: Option<usize>,
+    /// For money: the nearest verb in its clause ("stole", "fined").
+    pub verb: Option<Span>,
+    /// For money: the noun that it stands with ("ransom", "airline", "cryptocurrency").
+    pub object: Option<Span>,
 }
 
 /// Whether a unit stands at `at` that makes an amount of the number before it, never a year.
@@ -215,7 +222,12 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         (Some(_), false) => Some(Modifier::Vague),
         (None, _) => modifiers::modifier(tokens, term),
     };
-    let told = (kind == AmountKind::Money).then(|| about::about(tokens, term)).flatten();
+    let clause = match kind {
+        AmountKind::Money => clause::clause(sentence, term),
+        _ => Clause::default(),
+    };
+    let told =
+        (kind == AmountKind::Money).then(|| about::about(tokens, term, clause.verb_at)).flatten();
     Some(Amount {
         span: tokens.span(term.first, term.last),
         kind,
@@ -229,5 +241,7 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         about: told.map(|told| told.about),
         about_evidence: told.map(|told| told.evidence),
         equivalent: None,
+        verb: clause.verb,
+        object: clause.object,
     })
 }

@@ -81,6 +81,10 @@ pub(super) struct Counted {
 /// The phrase that starts at `at` and ends with a plural noun.
 pub(super) fn counted(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
     let head = head(tokens, at)?;
+    // "40 degrees north" is a place.
+    if tokens.is(head, "degrees") && tokens.is_any(head + 1, &["north", "south", "east", "west"]) {
+        return None;
+    }
     let last = portion(tokens, head).unwrap_or(head);
     Some(Counted { first: at, last })
 }
@@ -98,6 +102,14 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         }
         let token = tokens.at(word)?;
         let last = compound(tokens, word);
+        // "six F-16s"
+        if last > word
+            && tokens[last].kind == Kind::Number
+            && tokens.is(last + 1, "s")
+            && tokens.glued(last + 1)
+        {
+            return Some(last + 1);
+        }
         let broken = token.kind != Kind::Word || (last == word && stops(token));
         if broken || (token.lower.ends_with("'s") && !owned) {
             return None;

@@ -130,17 +130,23 @@ fn in_digits(tokens: &[Token<'_>], at: usize) -> Option<Number> {
 
 /// The fraction of "2 1/2" or "1-7/8", as prices and rates have it, and the token after it.
 fn mixed(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
+    let over = at + 1 + usize::from(tokens.hyphen(at + 1));
+    let whole = tokens[at].text.bytes().all(|b| b.is_ascii_digit());
+    slashed(tokens, over).filter(|_| whole)
+}
+
+/// A fraction in digits ("7/8") to six decimals, and the token after it.
+pub(super) fn slashed(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize)> {
     let small = |i: usize| {
         let text = tokens.at(i).filter(|t| t.kind == Kind::Number && t.text.len() <= 2)?.text;
         text.parse::<u32>().ok()
     };
-    let over = at + 1 + usize::from(tokens.hyphen(at + 1));
-    let whole = tokens[at].text.bytes().all(|b| b.is_ascii_digit());
-    let slash = tokens.is(over + 1, "/") && tokens.glued(over + 1) && tokens.glued(over + 2);
-    let (part, all) = small(over).zip(small(over + 2)).filter(|_| whole && slash)?;
+    let slash = tokens.is(at + 1, "/") && tokens.glued(at + 1) && tokens.glued(at + 2);
+    let (part, all) = small(at).zip(small(at + 2)).filter(|_| slash)?;
     let known = matches!(all, 2 | 3 | 4 | 5 | 8 | 16 | 32 | 64) && (1..all).contains(&part);
     let value = Decimal::from(part).checked_div(Decimal::from(all))?.round_dp(6);
-    (known && !tokens.glued_word(over + 3)).then_some((value, over + 3))
+    let more = tokens.glued_word(at + 3) || (tokens.is(at + 3, "/") && tokens.glued(at + 3));
+    (known && !more).then_some((value, at + 3))
 }
 
 /// "1 000 000": groups of three after one to three digits, single spaces between.

@@ -9,7 +9,9 @@ const LONGEST_GAP: usize = 3;
 
 /// The period of a term.
 pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
-    let next = term.last + 1;
+    // "8 cents (Canadian) a share"
+    let bracket = tokens.is(term.last + 1, "(") && tokens.is(term.last + 3, ")");
+    let next = term.last + if bracket { 4 } else { 1 };
     if let Some(found) = period(tokens, next) {
         return Some(found.to_owned());
     }
@@ -63,15 +65,16 @@ fn adverb(lower: &str) -> Option<&'static str> {
 
 /// Things that a price is given for with a mere article: "45 cents a share".
 const PRICED: &[&str] = &[
-    "share", "barrel", "bottle", "card", "coin", "gallon", "gram", "head", "hit", "kilo",
-    "kilogram", "licence", "license", "litre", "liter", "message", "ounce", "person", "piece",
-    "pop", "pound", "record", "seat", "ticket", "token", "ton", "tonne", "unit",
+    "acre", "barrel", "bottle", "bushel", "card", "coin", "gallon", "gram", "head", "hit", "kilo",
+    "kilogram", "licence", "license", "line", "liter", "litre", "message", "mile", "ounce", "pack",
+    "person", "piece", "plate", "pop", "pound", "record", "seat", "share", "ticket", "token",
+    "ton", "tonne", "unit", "word", "yard",
 ];
 
 /// "per person", "per barrel", "a share": a rate for each thing, named by it.
 fn thing<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     let lower = &*tokens.at(at + 1).filter(|t| t.kind == Kind::Word)?.lower;
-    let each = tokens.is(at, "per") && !matches!(lower, "cent" | "se" | "the");
+    let each = tokens.is_any(at, &["per", "/"]) && !matches!(lower, "cent" | "se" | "the");
     let priced = tokens.is_any(at, &["a", "an"]) && PRICED.contains(&lower);
     // "a $30-a-share offer"
     if tokens.hyphen(at) && tokens.is_any(at + 1, &["a", "an", "per"]) && tokens.hyphen(at + 2) {

@@ -170,11 +170,12 @@ fn hundredths(first: &Term, second: &Term) -> Decimal {
     }
 }
 
-/// "two or three banks" is a range; "2 or 500 banks" are two numbers.
+/// "two or three banks", "four percent or five percent" are ranges; "2 or 500 banks" are two
+/// numbers.
 fn near(first: &Term, second: &Term) -> bool {
-    let bare = matches!(first.measure, Measure::Bare);
+    let open = !matches!(first.measure, Measure::Count(_));
     match (first.size.value, second.size.value) {
-        (Some(a), Some(b)) => bare && a < b && b <= a * Decimal::TWO + Decimal::ONE,
+        (Some(a), Some(b)) => open && a < b && b <= a * Decimal::TWO + Decimal::ONE,
         _ => false,
     }
 }

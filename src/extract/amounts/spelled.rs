@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::currencies;
 use super::magnitudes;
 use super::tokens::{Kind, Token, Tokens};
 
@@ -134,7 +135,9 @@ fn after_point(tokens: &[Token<'_>], next: usize) -> (Decimal, usize) {
 /// An article that a magnitude follows.
 fn article_at(tokens: &[Token<'_>], at: usize) -> bool {
     let magnitude = tokens.at(at + 1).is_some_and(|t| magnitudes::word(&t.lower).is_some());
-    tokens.is_any(at, &["a", "an"]) && magnitude
+    // The article of "a million-dollar prize" is the prize's.
+    let adjective = tokens.hyphen(at + 2) && currencies::after(tokens, at + 3).is_some();
+    tokens.is_any(at, &["a", "an"]) && magnitude && !adjective
 }
 
 /// One for the article before a magnitude: "a hundred".

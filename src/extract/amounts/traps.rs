@@ -184,6 +184,14 @@ fn name(tokens: &[Token<'_>], at: usize) -> bool {
     group || (capital && tokens.is_any(at + 1, NAMED))
 }
 
+/// "the law firm of Two Rivers": a number in words with a capital inside a sentence, and another
+/// capital after it.
+pub(super) fn named_by_number(tokens: &[Token<'_>], at: usize, title_case: bool) -> bool {
+    let inside = tokens.before(at).is_some_and(|t| t.kind == Kind::Word && !t.lower.ends_with('.'));
+    let name = tokens[at].capital() && tokens.at(at + 1).is_some_and(Token::capital);
+    inside && name && !title_case
+}
+
 /// A time of day: "8 p.m.", "5pm", "1400 GMT".
 fn clock(tokens: &[Token<'_>], at: usize) -> bool {
     const AFTER: &[&str] =

@@ -9,6 +9,7 @@
 //! | several | 3 to 9 |
 //! | a few, few | 2 to 6 |
 //! | a couple | 2 to 3 |
+//! | multimillion-, multibillion-dollar | two to a thousand of them |
 //! | A, if not B | from the lower bound of A to the upper bound of B |
 //!
 //! The plurals thus cut the scale without gaps: "millions" ends at 10 million, where "tens of
@@ -16,6 +17,8 @@
 //! time: "several banks" is no number that anyone would add up.
 
 use rust_decimal::Decimal;
+
+use super::numbers::Size;
 
 /// Bounds of a plural that is a quantity by itself ("hundreds").
 pub(super) fn plural(lower: &str) -> Option<(Decimal, Decimal)> {
@@ -43,6 +46,19 @@ pub(super) fn plural_factor(lower: &str) -> Option<Decimal> {
         }
         _ => None,
     }
+}
+
+/// What "million" of "million-dollar" says, and "multimillion" where there are `many`.
+pub(super) fn worth(lower: &str, many: bool) -> Option<Size> {
+    let (one, next): (i64, i64) = match lower {
+        "million" => (1_000_000, 1_000_000_000),
+        "billion" => (1_000_000_000, 1_000_000_000_000),
+        "trillion" => (1_000_000_000_000, 1_000_000_000_000_000),
+        _ => return None,
+    };
+    let bounds = (Decimal::from(2 * one), Decimal::from(next));
+    let value = (!many).then(|| Decimal::from(one));
+    Some(Size { value, bounds: many.then_some(bounds) })
 }
 
 /// Bounds of a quantifier that needs something after it ("several million").

@@ -1,9 +1,10 @@
 //! Dates that say which: "April 4, 2024", "21 March", "2024-03-21", "mid-2023", "the 1990s".
 
-use super::calendar::{day, month, ordinal, plain, stem, weekday, year};
+use super::calendar::{day, month, plain, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
-use super::years::{named, standing_year, year_at};
-use crate::extract::amounts::quantity;
+use super::parts::{abbreviated_quarter, fiscal, months_in_words, quarter, season};
+use super::years::{named, old_year, standing_year, year_at};
+use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
 /// The absolute expression that starts at `at`.
@@ -15,20 +16,26 @@ pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             .or_else(|| quarter(tokens, at))
             .or_else(|| decade(tokens, at))
             .or_else(|| lone_year(tokens, at))
+            .or_else(|| lone_old_year(tokens, at))
             .map(found),
+        Kind::Mark => short_decade(tokens, at).map(found),
         Kind::Word => after_weekday(tokens, at)
             .or_else(|| month_first(tokens, at))
             .or_else(|| quarter(tokens, at))
             .or_else(|| season(tokens, at))
             .or_else(|| fiscal(tokens, at))
             .map(found),
-        _ => None,
+        Kind::Sign => None,
     }
 }
 
-type Read = (Expression, usize);
+pub(super) type Read = (Expression, usize);
 
-fn calendar(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Expression> {
+pub(super) fn calendar(
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+) -> Option<Expression> {
     let parts = Parts { year, month, day };
     parts.possible().then_some(Expression::Calendar(parts))
 }
@@ -36,6 +43,10 @@ fn calendar(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Option<Exp
 /// "Wednesday, April 23, 2025", "Thu, 21 Mar 2024".
 fn after_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     weekday(tokens.at(at)?)?;
+    // "Black Monday, Oct. 19, 1987"
+    if tokens.before(at).is_some_and(|t| matches!(t.text, "Black" | "Bloody")) {
+        return None;
+    }
     let next = skip(tokens, skip(tokens, at + 1, "."), ",");
     let next = next + usize::from(tokens.is(next, "the"));
     month_first(tokens, next).filter(|(e, _)| has_day(e)).or_else(|| day_first(tokens, next))
@@ -50,9 +61,16 @@ fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
 }
 
 /// The year after a month or a day: "2024", ", 2024", "of 2024".
-fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+pub(super) fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let next = if tokens.is_any(at, &[",", "of"]) { at + 1 } else { at };
-    year_at(tokens, next).map(|year| (year, next + 1))
+    // "April '96"
+    if matches!(tokens.at(next)?.text, "'" | "’")
+        && let Some(short) = tokens.at(next + 1).and_then(|t| plain(t, 2..=2))
+        && !tokens.glued_word(next + 2)
+    {
+        return Some((if short < 30 { 2000 + short } else { 1900 + short }, next + 2));
+    }
+    year_at(tokens, next).or_else(|| old_year(tokens, next)).map(|year| (year, next + 1))
 }
 
 /// "April 4, 2024", "Apr. 05, 2024", "April 4", "March 2024", "March", "month of June".
@@ -92,7 +110,7 @@ fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
 }
 
 /// "of last year", ", this year", "next year" after a month: years from the article's.
-fn relative_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+pub(super) fn relative_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let which = at + usize::from(tokens.is_any(at, &["of", ","]));
     let by = match &*tokens.at(which)?.lower {
         "last" => -1,
@@ -179,6 +197,11 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
         "may" | "march" => time || list,
         "april" | "june" | "august" => {
             let name = tokens.at(at + 1).is_some_and(|t| t.capital() && month(t).is_none());
+            // "the quiet August trade", where "April said" is a woman.
+            let noun = tokens.at(at + 1).is_some_and(|t| {
+                t.kind == Kind::Word && !t.capital() && !stop_word(t) && !t.lower.ends_with("ed")
+            });
+            let time = time || (noun && !before.is_empty());
             time || list || (OTHER.contains(&before) && !name)
         }
         _ => true,
@@ -279,10 +302,38 @@ fn decade(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Years(first, first + 9), at + 2))
 }
 
+/// "'80s", which are of the last century unless they would be to come; "'20s" could be of either.
+fn short_decade(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let tens = plain(tokens.at(at + 1).filter(|t| t.glued)?, 2..=2).filter(|n| n % 10 == 0)?;
+    let plural = tokens.at(at + 2).is_some_and(|t| t.glued && t.text == "s");
+    let first = match tens {
+        30.. => 1900 + tens,
+        20 => return plural.then_some((Expression::Open, at + 3)),
+        _ => 2000 + tens,
+    };
+    plural.then_some((Expression::Years(first, first + 9), at + 3))
+}
+
+/// "since 1848", "dates from 1848": a year before 1900, which only a word of time makes one.
+fn lone_old_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let year = old_year(tokens, at)?;
+    let time = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "in" | "since" | "circa"));
+    let dates = at >= 2 && tokens.is(at - 1, "from") && tokens.is_any(at - 2, &["dates", "dating"]);
+    let free = tokens.at(at + 1).is_none_or(|t| t.kind != Kind::Word || stop_word(t));
+    let more = tokens.is_any(at + 1, &["of", "%", "$", "-", "–", "per", "or"]);
+    ((time || dates) && free && !more).then(|| Some((calendar(Some(year), None, None)?, at + 1)))?
+}
+
 fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let year = standing_year(tokens, at)?;
     if let Some(last) = second_year(tokens, at, year) {
         return Some((Expression::Years(year, last), at + 3));
+    }
+    // "1995 third-quarter profit"
+    if let Some(((from, to), next)) =
+        months_in_words(tokens, at + 1).filter(|_| !tokens.is(at + 1, "last"))
+    {
+        return Some((Expression::Months { year: Some(year), from, to }, next));
     }
     if let Some((from, to)) = tokens.at(at + 1).and_then(|t| abbreviated_quarter(&t.lower)) {
         return Some((Expression::Months { year: Some(year), from, to }, at + 2));
@@ -300,86 +351,4 @@ fn second_year(tokens: &[Token<'_>], at: usize, first: i16) -> Option<i16> {
     let last =
         year(second).or_else(|| plain(second, 2..=2).map(|short| first - first % 100 + short))?;
     (last > first).then_some(last)
-}
-
-/// "first quarter of 2024", "Q1 2024", "Q1", "second half of 2023", "H1 2024".
-fn quarter(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    if let Some((from, to)) = abbreviated_quarter(&tokens[at].lower) {
-        let next = at + 1 + usize::from(tokens.is_any(at + 1, &["of", "-", "in"]));
-        return Some(match year_at(tokens, next) {
-            Some(year) => (Expression::Months { year: Some(year), from, to }, next + 1),
-            None => (Expression::Months { year: None, from, to }, at + 1),
-        });
-    }
-    let ((from, to), next) = months_in_words(tokens, at)?;
-    if let Some((by, next)) = relative_year(tokens, next).filter(|_| tokens.is(next, "of")) {
-        return Some((Expression::MonthsOfYear { by, from, to }, next));
-    }
-    let year_from = next + usize::from(tokens.is_any(next, &["of", "in", ","]));
-    let year = year_at(tokens, year_from)?;
-    Some((Expression::Months { year: Some(year), from, to }, year_from + 1))
-}
-
-/// "first quarter", "final quarter", "second half", "first nine months": first and last month.
-fn months_in_words(tokens: &[Token<'_>], at: usize) -> Option<((i8, i8), usize)> {
-    let closing = tokens.is_any(at, &["last", "final", "closing", "latter"]);
-    let (which, next) = if closing { (0, at + 1) } else { ordinal(tokens, at)? };
-    let next = next + usize::from(tokens.hyphen(next));
-    let part = |len: i8| {
-        let which = if closing { 12 / len } else { which };
-        (which * len <= 12).then_some((((which - 1) * len + 1, which * len), next + 1))
-    };
-    match &*tokens.at(next)?.lower {
-        "quarter" => return part(3),
-        "half" => return part(6),
-        _ => {}
-    }
-    let (months, next) = quantity(tokens, next)?;
-    let months = months.and_then(|n| i8::try_from(n).ok()).filter(|n| (2..12).contains(n))?;
-    let range = if closing { (13 - months, 12) } else { (1, months) };
-    ((closing || which == 1) && tokens.is(next, "months")).then_some((range, next + 1))
-}
-
-fn abbreviated_quarter(lower: &str) -> Option<(i8, i8)> {
-    Some(match lower {
-        "q1" => (1, 3),
-        "q2" => (4, 6),
-        "q3" => (7, 9),
-        "q4" => (10, 12),
-        "h1" => (1, 6),
-        "h2" => (7, 12),
-        _ => return None,
-    })
-}
-
-/// "summer of 2023", "spring 2024", by the northern calendar; a winter has two years, and has only
-/// the one that is written.
-fn season(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    let months = match &*tokens[at].lower {
-        "spring" => Some((3, 5)),
-        "summer" => Some((6, 8)),
-        "fall" | "autumn" => Some((9, 11)),
-        "winter" => None,
-        _ => return None,
-    };
-    let (year, next) = trailing_year(tokens, at + 1).filter(|_| !tokens.is(at + 1, ","))?;
-    let expression = match months {
-        Some((from, to)) => Expression::Months { year: Some(year), from, to },
-        None => calendar(Some(year), None, None)?,
-    };
-    Some((expression, next))
-}
-
-/// "fiscal 2022", "fiscal year 2022", "FY 2022", "FY2022".
-fn fiscal(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    let token = &tokens[at];
-    let glued = token.text.strip_prefix("FY").and_then(|y| y.parse::<i16>().ok());
-    if let Some(year) = glued.filter(|y| (1900..=2099).contains(y)) {
-        return Some((calendar(Some(year), None, None)?, at + 1));
-    }
-    if !(token.lower == "fiscal" || token.text == "FY") {
-        return None;
-    }
-    let next = at + 1 + usize::from(tokens.is(at + 1, "year"));
-    Some((calendar(Some(year_at(tokens, next)?), None, None)?, next + 1))
 }

@@ -57,7 +57,7 @@ impl Parts {
 pub(super) enum Expression {
     /// "April 4, 2024", "March 2024", "2019", "April 4", "June", "the 18th".
     Calendar(Parts),
-    /// Months of a year: quarters, halves, seasons.
+    /// Months of a year: quarters, halves, seasons; without a year, the nearest one.
     Months { year: Option<i16>, from: i8, to: i8 },
     /// "the 1990s".
     Years(i16, i16),
@@ -75,6 +75,12 @@ pub(super) enum Expression {
     Weekend,
     /// "yesterday", "last year", "two weeks ago".
     Shift(Unit, i32),
+    /// "nine months ended Sept. 30": so many units up to the end of a date.
+    Ended(Unit, i32, Parts),
+    /// "two weeks later": from the date before it in the sentence.
+    From(Unit, i32),
+    /// "the previous year": the one beside that of the date before it in the sentence.
+    Beside(Unit, i32),
     /// A date that its own words leave open: "several years ago", "4/5/2024".
     Open,
 }

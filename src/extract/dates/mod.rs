@@ -1,4 +1,5 @@
-//! Dates, absolute and relative, resolved against the article's own date, never the clock's.
+//! Dates, absolute and relative, resolved against the article's own date, never the clock's. Where
+//! the page gives none, a full date in the report's [`dateline`] is it.
 //!
 //! Spans have no leading "the" and no possessive: "19th to the 22nd", "1990s", "Thursday" in
 //! "Thursday's". "early", "late" and "mid" before a date belong to it. Times of day are no dates.
@@ -10,26 +11,36 @@
 //! | Thursday | the most recent on or before the anchor; on or after it where the clause looks ahead (`tense`: "will", "is set to", "is poised to", ...) |
 //! | last, next Thursday | strictly before, strictly after the anchor |
 //! | this Thursday | the one of the anchor's week (Monday to Sunday) |
-//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead |
+//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead, or says nothing of tense and it is within three months |
 //! | last, next March | the nearest before, after the anchor's month |
 //! | over the weekend | the most recent, that of the anchor included; the next where the clause looks ahead |
 //! | last, this, next summer | months: the nearest that is over, that of the anchor's year, the nearest to come |
 //! | last, this, next week, weekend | an interval of days, Monday or Saturday to Sunday |
 //! | last month, quarter, year, decade | `YYYY-MM`, months, `YYYY`, years |
 //! | two days, weeks, months, years ago | the day, the week, the month, the year that lies so far back |
+//! | this morning, last night, tonight | a day; "Monday night" is Monday |
+//! | the end, start of the month, by year-end | the month, the year of the anchor |
+//! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over |
+//! | nine months ended Sept. 30, week ended Nov. 3 | so many months or days up to then |
+//! | two weeks later, a year earlier, the previous month | from the date before it in the sentence, else null |
+//! | year-earlier period, year-ago quarter | null |
 //! | the 18th | of the month named before it in the sentence, else of the anchor's |
 //! | first quarter of 2024, Q1, first half of this year, first nine months of 2023, summer of 2023 | months; winter only the year that is written |
-//! | the 1990s, 2017-2023, from 2017 to 2023 | years |
+//! | the 1990s, the '80s, 2017-2023, from 2017 to 2023 | years |
 //! | 2010-11, 2010-12 | two years (the second one more than the first), a month |
 //! | 4/5/2024 | a date whose value nobody knows; 4/25/2024 has only one reading |
 //! | fiscal 2022 | 2022 |
 //!
-//! "over the last year" and "two weeks later" are lengths of time and left to the amounts.
+//! "over the last year" and "the past five years" are lengths of time and left to the amounts.
 
 mod absolute;
 mod calendar;
+mod dateline;
 mod expression;
+mod from;
 mod intervals;
+mod parts;
+mod periods;
 mod relative;
 mod resolve;
 mod tense;
@@ -44,6 +55,7 @@ use intervals::Interval;
 use resolve::{Context, Point, Stretch, resolve};
 
 pub use crate::text::printed_date::parse_date;
+pub use dateline::dateline;
 
 /// One date expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,15 +70,16 @@ pub struct DateMention {
 /// article; relative dates without one have no value.
 pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
     let tokens = tokens(sentence);
-    let mut month = None;
+    let (mut month, mut before) = (None, None);
     find(&tokens)
         .into_iter()
         .map(|mention| {
             let direction = tense::direction(&tokens, mention.first, mention.next);
-            let stretch = mention.resolve(Context { anchor, direction, month });
+            let stretch = mention.resolve(Context { anchor, direction, month, before });
             if let Some(named) = mention.named_month(stretch) {
                 month = Some(named);
             }
+            before = stretch.or(before);
             let last = &tokens[mention.next - 1];
             let end = last.end() - calendar::possessive(last);
             let span = Span::new(tokens[mention.first].start, end);
@@ -130,7 +143,9 @@ fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
 }
 
 fn mention(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
-    if !matches!(tokens.at(at)?.kind, Kind::Word | Kind::Number) {
+    // "'80s" starts with its apostrophe.
+    let apostrophe = matches!(tokens.at(at)?.text, "'" | "’" | "‘");
+    if !(matches!(tokens[at].kind, Kind::Word | Kind::Number) || apostrophe) {
         return None;
     }
     if let Some(part) = part_of(tokens, at) {

@@ -3,6 +3,7 @@
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::years::year_at;
+use super::{from, periods};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -10,6 +11,10 @@ use crate::extract::amounts::{quantity, stop_word};
 pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let found = |(expression, next)| Found { expression, first: at, next };
     adverb(tokens, at)
+        .or_else(|| time_of_day(tokens, at))
+        .or_else(|| periods::ended(tokens, at))
+        .or_else(|| periods::end_of(tokens, at))
+        .or_else(|| from::from(tokens, at))
         .or_else(|| which(tokens, at))
         .or_else(|| plain_weekday(tokens, at))
         .or_else(|| plain_weekend(tokens, at))
@@ -29,8 +34,25 @@ fn adverb(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         _ => return None,
     };
     // "USA Today" and "Russia Today" are media.
-    let name = token.capital() && tokens.before(at).is_some_and(Token::capital);
+    let owner = token.lower.ends_with("'s")
+        && tokens.at(at + 1).is_some_and(|t| t.capital() && t.text.len() > 2);
+    let name = token.capital() && (tokens.before(at).is_some_and(Token::capital) || owner);
     (!name).then_some((Expression::Shift(Unit::Day, days), at + 1))
+}
+
+/// "this morning", "last night", "tonight": the day, not the hour.
+fn time_of_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let name = tokens[at].capital() && tokens.before(at).is_some_and(Token::capital);
+    if tokens.is(at, "tonight") {
+        return (!name).then_some((Expression::Shift(Unit::Day, 0), at + 1));
+    }
+    let days = match &*tokens.at(at)?.lower {
+        "this" if tokens.is_any(at + 1, &["morning", "afternoon", "evening"]) => 0,
+        "last" if tokens.is_any(at + 1, &["night", "evening"]) => -1,
+        _ => return None,
+    };
+    let the = tokens.before(at).is_some_and(|t| t.lower == "the");
+    (!name && !the).then_some((Expression::Shift(Unit::Day, days), at + 2))
 }
 
 /// "last year", "next Thursday", "this month", "last March".
@@ -90,7 +112,10 @@ fn season(token: &Token<'_>) -> Option<i8> {
 fn plain_weekend(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let weekend = tokens.is(at, "weekend") && at >= 2 && tokens.is(at - 1, "the");
     let placed = weekend
-        && tokens.is_any(at - 2, &["over", "during", "at", "on", "before", "after", "until"]);
+        && tokens.is_any(
+            at - 2,
+            &["over", "during", "at", "on", "before", "after", "until", "through", "by", "since"],
+        );
     let named = tokens.at(at + 1).is_some_and(Token::capital);
     (placed && !named).then_some((Expression::Weekend, at + 1))
 }

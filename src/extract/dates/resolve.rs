@@ -71,6 +71,8 @@ pub(super) struct Context {
     pub direction: Direction,
     /// Year and month of the date before in the sentence, for "the 18th".
     pub month: Option<(i16, i8)>,
+    /// The date before in the sentence, for "two weeks later".
+    pub before: Option<Stretch>,
 }
 
 /// The stretch of time that an expression means, if that is known.
@@ -80,7 +82,9 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Months { year, from, to } => {
             let year = match year {
                 Some(year) => year,
-                None => month_year(from, context)?,
+                // The part of the year that the article is written in is not to come.
+                None if context.direction == Direction::Future => month_year(to, context)?,
+                None => month_year(from, Context { direction: Direction::Past, ..context })?,
             };
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
         }
@@ -102,7 +106,84 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Season(first, which) => season(first, which, context.anchor?),
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
+        Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
+        Expression::Beside(unit, by) => beside(context.before?, unit, by),
+        Expression::From(unit, by) => from(context.before?, unit, by),
         Expression::Open => None,
+    }
+}
+
+/// The `count` units whose last day, or last month, is `end`.
+fn ended(unit: Unit, count: i32, end: Point) -> Option<Stretch> {
+    let back = |months: i32| Span::new().try_months(i64::from(months)).ok();
+    let months = match unit {
+        Unit::Month => count,
+        Unit::Quarter => count.checked_mul(3)?,
+        Unit::Year => count.checked_mul(12)?,
+        _ => 0,
+    };
+    match end {
+        Point::Day(last) => {
+            let after = last.checked_add(1.days()).ok()?;
+            let first = match unit {
+                Unit::Day => after.checked_sub(Span::new().try_days(i64::from(count)).ok()?),
+                Unit::Week => after.checked_sub(Span::new().try_weeks(i64::from(count)).ok()?),
+                _ => after.checked_sub(back(months)?),
+            };
+            Some(Stretch::days(first.ok()?, last))
+        }
+        Point::Month(year, month) if months > 0 => {
+            let first = Date::new(year, month, 1).ok()?.checked_sub(back(months - 1)?).ok()?;
+            Some(Stretch { from: Point::Month(first.year(), first.month()), to: end })
+        }
+        _ => None,
+    }
+}
+
+/// The unit `by` places from the one that a date of the sentence lies in.
+fn beside(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
+    if before.from != before.to {
+        return None;
+    }
+    let date = match (before.from, unit) {
+        (Point::Day(date), _) => date,
+        (Point::Month(year, month), Unit::Month | Unit::Quarter | Unit::Year) => {
+            Date::new(year, month, 1).ok()?
+        }
+        (Point::Year(year), Unit::Year) => Date::new(year, 1, 1).ok()?,
+        _ => return None,
+    };
+    shift(date, unit, by)
+}
+
+/// `by` units from a date that the sentence names, as precisely as both of them are.
+fn from(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
+    if before.from != before.to {
+        return None;
+    }
+    match (before.from, unit) {
+        (Point::Day(date), Unit::Day | Unit::Month | Unit::Year | Unit::Week) => {
+            // Two weeks, months or years later is the day: so exact is the date they count from.
+            let span = Span::new();
+            let span = match unit {
+                Unit::Day => span.try_days(i64::from(by)),
+                Unit::Week => span.try_weeks(i64::from(by)),
+                Unit::Month => span.try_months(i64::from(by)),
+                _ => span.try_years(i64::from(by)),
+            };
+            Some(Stretch::point(Point::Day(date.checked_add(span.ok()?).ok()?)))
+        }
+        (Point::Month(year, month), Unit::Month | Unit::Year) => {
+            let first = Date::new(year, month, 1).ok()?;
+            let months = if unit == Unit::Year { by.checked_mul(12)? } else { by };
+            let date = first.checked_add(Span::new().try_months(i64::from(months)).ok()?).ok()?;
+            Some(Stretch::point(Point::Month(date.year(), date.month())))
+        }
+        (Point::Year(year), Unit::Year) => {
+            let year = i32::from(year).checked_add(by)?;
+            Some(Stretch::point(Point::Year(i16::try_from(year).ok().filter(|y| *y > 0)?)))
+        }
+        _ => None,
     }
 }
 
@@ -122,13 +203,21 @@ fn calendar(parts: Parts, context: Context) -> Option<Point> {
     }
 }
 
+/// A month so near ahead is meant where nothing says that it is over: of the one before, news says
+/// "last".
+const NEAR_MONTHS: i8 = 3;
+
 /// The year of a month without one: the most recent such month, the current one included, or the
-/// next where the sentence speaks of what is to come.
+/// next where the sentence speaks of what is to come, or may do so and it is near.
 fn month_year(month: i8, context: Context) -> Option<i16> {
     let anchor = context.anchor?;
     let year = anchor.year();
+    let ahead = (month - anchor.month()).rem_euclid(12);
+    let soon = context.direction == Direction::Open && ahead <= NEAR_MONTHS;
     Some(match context.direction {
-        Direction::Past if month > anchor.month() => year.checked_sub(1)?,
+        Direction::Open if soon && month < anchor.month() => year.checked_add(1)?,
+        Direction::Open if soon => year,
+        Direction::Past | Direction::Open if month > anchor.month() => year.checked_sub(1)?,
         Direction::Future if month < anchor.month() => year.checked_add(1)?,
         _ => year,
     })
@@ -137,7 +226,20 @@ fn month_year(month: i8, context: Context) -> Option<i16> {
 /// The same for a day of a month; February 29 may be years away.
 fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
     let anchor = context.anchor?;
-    let step = if context.direction == Direction::Past { -1 } else { 1 };
+    let soon = || {
+        let near = anchor.checked_add(i64::from(NEAR_MONTHS).months()).ok()?;
+        let date = |year: i16| Date::new(year, month, day).ok();
+        [anchor.year(), anchor.year().checked_add(1)?]
+            .into_iter()
+            .filter_map(date)
+            .find(|date| *date >= anchor && *date <= near)
+    };
+    if context.direction == Direction::Open
+        && let Some(date) = soon()
+    {
+        return Some(date);
+    }
+    let step = if context.direction == Direction::Future { 1 } else { -1 };
     (0..9_i16).find_map(|n| {
         let date = Date::new(anchor.year().checked_add(n * step)?, month, day).ok()?;
         let fits = if step < 0 { date <= anchor } else { date >= anchor };
@@ -164,7 +266,7 @@ fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
             i64::from(day.to_monday_zero_offset())
                 - i64::from(anchor.weekday().to_monday_zero_offset())
         }
-        (Which::Plain, Direction::Past) => -back,
+        (Which::Plain, Direction::Past | Direction::Open) => -back,
         (Which::Plain, Direction::Future) => ahead,
     };
     anchor.checked_add(days.days()).ok()
@@ -203,7 +305,7 @@ fn season(first: i8, which: Which, anchor: Date) -> Option<Stretch> {
 fn weekend(context: Context) -> Option<Stretch> {
     let anchor = context.anchor?;
     let begun = anchor.weekday().to_monday_zero_offset() >= 5;
-    let past = context.direction == Direction::Past && !begun;
+    let past = context.direction != Direction::Future && !begun;
     shift(anchor, Unit::Weekend, -i32::from(past))
 }
 

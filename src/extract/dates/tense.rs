@@ -1,9 +1,10 @@
 //! Whether a sentence speaks of a day to come, for dates that could lie on either side.
 //!
 //! The nearest finite cue before the date in its clause decides, else the first one after it,
-//! else the past. A past participle right before the date ("arrested Thursday") is past.
+//! else nothing is known. A past participle right before the date ("arrested Thursday") is past.
 
-use super::calendar::stem;
+use super::calendar::{month, stem, weekday};
+use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
 /// Which way from the article's date.
@@ -13,6 +14,8 @@ pub(super) enum Direction {
     Past,
     /// On or after it.
     Future,
+    /// Nothing says.
+    Open,
 }
 
 /// Cues further away belong to another clause.
@@ -32,7 +35,7 @@ pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Directi
             .take_while(|i| !matches!(tokens[*i].text, ";" | "?" | "!"))
             .find_map(|i| cue(tokens, i))
     };
-    before.or_else(after).unwrap_or(Direction::Past)
+    before.or_else(after).unwrap_or(Direction::Open)
 }
 
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
@@ -52,10 +55,15 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         return None;
     }
     let to_next = tokens.is(at + 1, "to");
+    // "the deadline is Nov. 20"
+    let date_next = tokens.at(at + 1).is_some_and(|t| month(t).is_some() || weekday(t).is_some());
     let be_before = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "is" | "are" | "be"));
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
-        | "scheduled" | "slated" | "forthcoming" => Some(Direction::Future),
+        | "scheduled" | "slated" | "forthcoming" | "payable" => Some(Direction::Future),
+        "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
+        "due" if !to_next => Some(Direction::Future),
+        "is" | "are" if date_next => Some(Direction::Future),
         // The present of timetables: "the mandate expires on April 30".
         "expires" | "begins" | "starts" | "ends" | "opens" | "resumes" | "convenes" => {
             Some(Direction::Future)
@@ -77,8 +85,23 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         {
             Some(Direction::Past)
         }
-        _ => None,
+        "rose" | "fell" | "grew" | "hit" | "struck" | "killed" | "sold" | "bought" | "sank"
+        | "left" | "won" | "lost" => Some(Direction::Past),
+        _ => finite(tokens, at).then_some(Direction::Past),
     }
+}
+
+/// A word in -ed right after its subject: "Seoul highlighted concerns".
+fn finite(tokens: &[Token<'_>], at: usize) -> bool {
+    const NOT: &[&str] =
+        &["expected", "scheduled", "planned", "slated", "proposed", "united", "limited"];
+    let token = &tokens[at];
+    let past = token.kind == Kind::Word
+        && !token.capital()
+        && token.lower.len() > 4
+        && token.lower.ends_with("ed");
+    let subject = tokens.before(at).is_some_and(|t| t.kind == Kind::Word && !stop_word(t));
+    past && subject && !NOT.contains(&&*token.lower)
 }
 
 #[cfg(test)]
@@ -105,10 +128,10 @@ mod tests {
         for text in [
             "South Korea highlighted concerns on Thursday",
             "officials said Thursday that it will publish",
-            "Thursday",
             "a note provided by the missions on Thursday",
         ] {
             assert_eq!(of(text), Direction::Past, "{text}");
         }
+        assert_eq!(of("Thursday"), Direction::Open);
     }
 }

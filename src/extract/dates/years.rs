@@ -1,6 +1,6 @@
 //! Whether four digits are a year: 1900 to 2099, and nothing around them says otherwise.
 
-use super::calendar::year;
+use super::calendar::{plain, year};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{is_currency, is_unit, plural_noun};
 
@@ -10,11 +10,19 @@ pub(super) fn year_at(tokens: &[Token<'_>], at: usize) -> Option<i16> {
     (!tokens.glued_word(at + 1) && !unit_follows(tokens, at)).then_some(found)
 }
 
+/// A year before 1900, which only a date or a word of time before it makes one.
+pub(super) fn old_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
+    let found = plain(tokens.at(at)?, 4..=4).filter(|y| (1500..1900).contains(y))?;
+    (!tokens.glued_word(at + 1) && !unit_follows(tokens, at) && !joined(tokens, at))
+        .then_some(found)
+}
+
 /// A year that stands by itself, without a month or a quarter to vouch for it.
 pub(super) fn standing_year(tokens: &[Token<'_>], at: usize) -> Option<i16> {
     let found = year_at(tokens, at)?;
     let sum = at > 0 && is_currency(tokens, at - 1);
     let no = sum
+        || tokens.is(at + 1, "block")
         || street(tokens, at)
         || joined(tokens, at)
         || named(tokens, at)

@@ -1,0 +1,403 @@
+//! Whose verb it is and what it is done to: subject, object and prepositional phrases.
+//!
+//! | the verb stands | its subject is |
+//! |---|---|
+//! | behind a phrase, also with "of", "linked to" or an apposition between | that phrase |
+//! | behind "who", "which", "that" | the phrase before the pronoun |
+//! | behind "and", "or" | that of the verb before |
+//! | behind the noun that it describes ("stolen from", "targeting") | that noun |
+//! | as an infinitive or behind a preposition ("of stealing") | that of the verb before; its object, if the verb is one of [`OF_THE_OBJECT`]; the surface subject of a passive |
+
+use super::Clauses;
+use super::chunks::{Item, Mood};
+
+/// What a verb group says of whom. The numbers are places among the phrases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::extract) struct Frame {
+    /// Of a passive, the surface subject.
+    pub subject: Option<usize>,
+    pub object: Option<usize>,
+    /// To whom: "sent Russia shells".
+    pub indirect: Option<usize>,
+    /// Word of the preposition, phrase.
+    pub preps: Vec<(usize, usize)>,
+    /// The group whose complement this one is.
+    pub governor: Option<usize>,
+    /// One past the last item that belongs to the frame.
+    pub end: usize,
+}
+
+/// No subject and no argument is further away, in items.
+const REACH: usize = 48;
+
+/// Verbs whose object does what their complement says: "accused him of stealing".
+pub(super) const OF_THE_OBJECT: &[&str] = &[
+    "accuse",
+    "charge",
+    "blame",
+    "suspect",
+    "convict",
+    "order",
+    "direct",
+    "task",
+    "hire",
+    "recruit",
+    "pay",
+    "force",
+    "cause",
+    "help",
+    "allow",
+    "enable",
+    "trick",
+    "lure",
+    "dupe",
+    "indict",
+    "sentence",
+    "arrest",
+    "identify",
+    "name",
+    "train",
+    "sanction",
+    "condemn",
+    "criticize",
+    "criticise",
+    "prosecute",
+    "implicate",
+    "urge",
+    "ask",
+    "believe",
+    "prevent",
+    "stop",
+    "sue",
+    "assist",
+    "employ",
+    "denounce",
+    "cite",
+    "find",
+];
+
+/// Frames of all verb groups.
+pub(super) fn frames(read: &Clauses) -> Vec<Frame> {
+    let mut found: Vec<Frame> = Vec::with_capacity(read.groups.len());
+    for at in 0..read.groups.len() {
+        let frame = arguments(read, at);
+        let (subject, governor) = subject(read, &found, at);
+        let object = frame.object.or_else(|| relative_object(read, at, subject));
+        found.push(Frame { subject, governor, object, ..frame });
+    }
+    found
+}
+
+/// Verbs with two objects.
+fn gives(read: &Clauses, group: usize) -> bool {
+    let lemma = read.tokens[read.groups[group].main].lemma().unwrap_or_default();
+    matches!(
+        lemma,
+        "give" | "send" | "sell" | "hand" | "supply" | "ship" | "pay" | "offer" | "deliver"
+    )
+}
+
+/// "the officers whom it accuses": what stands before the pronoun.
+fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<usize> {
+    let (group, subject) = (&read.groups[at], read.phrases[subject?].item);
+    let pronoun = subject.checked_sub(1)?;
+    let beside = group.mood == Mood::Finite && subject + 1 == group.item;
+    (beside && read.items[pronoun] == Item::Relative).then(|| antecedent(read, pronoun)).flatten()
+}
+
+/// Object and prepositional phrases.
+fn arguments(read: &Clauses, group: usize) -> Frame {
+    let mut frame = Frame::default();
+    let start = read.groups[group].item + 1;
+    let mut at = start;
+    let to = read.items.len().min(start + REACH);
+    while at < to {
+        match read.items[at] {
+            Item::Phrase(phrase) if frame.object.is_none() && frame.preps.is_empty() => {
+                frame.object = Some(phrase);
+            }
+            Item::Phrase(phrase)
+                if at == start + 1 && frame.indirect.is_none() && gives(read, group) =>
+            {
+                frame.indirect = frame.object.replace(phrase);
+            }
+            Item::Prep(word) => {
+                let mut next = at + 1;
+                while next < to && matches!(read.items[next], Item::Time | Item::Quote) {
+                    next += 1;
+                }
+                match read.items.get(next) {
+                    Some(Item::Phrase(phrase)) if next < to => {
+                        frame.preps.push((word, *phrase));
+                        at = next;
+                    }
+                    _ if next > at + 1 => at = next - 1,
+                    _ => break,
+                }
+            }
+            Item::Time => {}
+            // A list, or an addition: "from A, B and C in May".
+            Item::Comma | Item::Conj => {
+                let mut next = at + 1;
+                while next < to && matches!(read.items[next], Item::Conj | Item::Comma) {
+                    next += 1;
+                }
+                let after = read.items.get(next + 1);
+                match read.items.get(next) {
+                    Some(Item::Phrase(_)) if !matches!(after, Some(Item::Group(g)) if read.groups[*g].mood == Mood::Finite) => {
+                        at = next
+                    }
+                    Some(Item::Prep(_) | Item::Time) => at = next - 1,
+                    _ => break,
+                }
+            }
+            Item::Group(other) if read.groups[other].mood == Mood::Participle && at > start => {
+                // "attacks linked to North Korea on banks"
+                at += usize::from(matches!(read.items.get(at + 1), Some(Item::Prep(_))));
+                at += usize::from(matches!(read.items.get(at + 1), Some(Item::Phrase(_))));
+                at = at.min(to - 1);
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    frame.end = at.min(read.items.len());
+    frame
+}
+
+/// The subject of a group, and the group that governs it.
+fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Option<usize>) {
+    let group = &read.groups[at];
+    let left = group.item.checked_sub(1).map(|left| read.items[left]);
+    let joined = match left {
+        Some(Item::Conj) => true,
+        Some(Item::Comma) => group.item >= 2 && matches!(read.items[group.item - 2], Item::Conj),
+        _ => false,
+    };
+    match group.mood {
+        Mood::Finite => match left {
+            Some(Item::Relative | Item::That) => (antecedent(read, group.item - 1), None),
+            Some(Item::Conj) => (same_as_before(read, before, at), None),
+            Some(Item::Comma) if listed(read, at) => (same_as_before(read, before, at), None),
+            _ => (finite_subject(read, group.item), None),
+        },
+        Mood::Participle => {
+            if joined && at > 0 && read.groups[at - 1].mood != Mood::Infinitive {
+                return (before[at - 1].subject, None);
+            }
+            (antecedent(read, group.item), None)
+        }
+        Mood::Infinitive | Mood::Gerund => {
+            if joined && at > 0 && read.groups[at - 1].mood == group.mood {
+                return (before[at - 1].subject, before[at - 1].governor);
+            }
+            if let Some(subject) = waiting_subject(read, group.item) {
+                return (Some(subject), None);
+            }
+            let beside = matches!(left, Some(Item::Phrase(_)));
+            let governor = governor(read, at);
+            if group.mood == Mood::Gerund && beside {
+                let object = governor.is_some_and(|g| {
+                    OF_THE_OBJECT
+                        .contains(&read.tokens[read.groups[g].main].lemma().unwrap_or_default())
+                });
+                if !object {
+                    return (chain_head(read, group.item - 1), governor);
+                }
+            }
+            (governor.and_then(|governor| controlled(read, before, governor)), governor)
+        }
+    }
+}
+
+/// The subject of a clause whose verb is still to come: "that BlueNoroff, having emptied".
+fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
+    let (comma, phrase) = (item.checked_sub(1)?, item.checked_sub(2)?);
+    let Item::Phrase(subject) = read.items[phrase] else { return None };
+    let before = phrase.checked_sub(1).map(|at| read.items[at]);
+    let opens = matches!(before, None | Some(Item::That | Item::Sub(_) | Item::Break));
+    (read.items[comma] == Item::Comma && opens).then_some(subject)
+}
+
+/// The nearest group before `at` that it may be the complement of.
+fn governor(read: &Clauses, at: usize) -> Option<usize> {
+    let other = at.checked_sub(1)?;
+    let (from, to) = (read.groups[other].item, read.groups[at].item);
+    let between = &read.items[from + 1..to];
+    let parted = between.len() > REACH
+        || between.iter().any(|item| matches!(item, Item::Break | Item::Relative | Item::Sub(_)));
+    if parted {
+        return None;
+    }
+    // "a group linked to Iran tried to hack": the participle is not what governs.
+    Some(other)
+}
+
+/// Who does what a complement of `governor` says.
+fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize> {
+    let group = &read.groups[governor];
+    let frame = &before[governor];
+    let lemma = read.tokens[group.main].lemma().unwrap_or_default();
+    if group.passive {
+        // "stolen to pay for": the thieves, not the loot.
+        let agent = frame.preps.iter().find(|(word, _)| &*read.tokens[*word].lower == "by");
+        return if OF_THE_OBJECT.contains(&lemma)
+            || lemma == "say"
+            || lemma == "think"
+            || lemma == "allege"
+            || lemma == "know"
+        {
+            frame.subject
+        } else {
+            agent.map(|(_, phrase)| *phrase).or(frame.subject)
+        };
+    }
+    // "brought charges against X for stealing"
+    let charges = matches!(lemma, "bring" | "return" | "file" | "unseal" | "announce");
+    let against =
+        frame.preps.iter().find(|(word, _)| charges && &*read.tokens[*word].lower == "against");
+    if let Some((_, phrase)) = against {
+        return Some(*phrase);
+    }
+    if OF_THE_OBJECT.contains(&lemma) && frame.object.is_some() {
+        frame.object
+    } else {
+        frame.subject
+    }
+}
+
+/// Whether the group continues a list of verbs: "broke in, stole files and left".
+fn listed(read: &Clauses, at: usize) -> bool {
+    at > 0
+        && !behind_person(read, at)
+        && read.groups[at - 1].mood != Mood::Participle
+        && read.items[read.groups[at - 1].item..read.groups[at].item]
+            .iter()
+            .all(|item| !matches!(item, Item::Break | Item::Sub(_) | Item::Quote | Item::Relative))
+        && before_comma_is_no_subject(read, at)
+}
+
+/// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
+fn behind_person(read: &Clauses, at: usize) -> bool {
+    let item = read.groups[at].item;
+    let Some(Item::Phrase(phrase)) = item.checked_sub(2).map(|left| read.items[left]) else {
+        return false;
+    };
+    let words = &read.phrases[phrase].words;
+    read.tokens[words.start..words.end].iter().all(|token| token.person)
+}
+
+/// Not "X, a member of G, stole": the comma before the verb closes nothing.
+fn before_comma_is_no_subject(read: &Clauses, at: usize) -> bool {
+    let from = read.groups[at - 1].item;
+    let commas =
+        read.items[from..read.groups[at].item].iter().filter(|item| **item == Item::Comma).count();
+    commas % 2 == 1
+}
+
+/// The subject of the group before that has one, in the same clause.
+fn same_as_before(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
+    let group = &read.groups[at];
+    for other in (0..at).rev().take(6) {
+        if read.groups[other].mood == Mood::Finite || read.groups[other].mood == group.mood {
+            return before[other].subject;
+        }
+    }
+    None
+}
+
+/// The phrase that a relative pronoun, or a participle, at an item speaks of.
+fn antecedent(read: &Clauses, item: usize) -> Option<usize> {
+    let mut at = item;
+    for _ in 0..3 {
+        at = at.checked_sub(1)?;
+        match read.items[at] {
+            Item::Phrase(phrase) => return Some(phrase),
+            Item::Comma | Item::Quote | Item::Prep(_) | Item::Time => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The first phrase of a chain ("hackers in Russia") that ends at an item.
+fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
+    let mut at = item;
+    for _ in 0..REACH {
+        let Item::Phrase(phrase) = read.items[at] else { return None };
+        if at >= 2
+            && matches!(read.items[at - 1], Item::Prep(_))
+            && matches!(read.items[at - 2], Item::Phrase(_))
+        {
+            at -= 2;
+            continue;
+        }
+        return Some(phrase);
+    }
+    None
+}
+
+/// The subject of a finite group, looked for from its item to the left.
+fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
+    let mut at = item;
+    let mut apposed = false;
+    for step in 0..REACH {
+        at = at.checked_sub(1)?;
+        match read.items[at] {
+            Item::Phrase(phrase) => {
+                let before = at.checked_sub(1).map(|b| read.items[b]);
+                match before {
+                    Some(Item::Prep(_)) => at -= 1,
+                    // A list in apposition: "two ships, the A and the B, carried".
+                    Some(Item::Conj) if apposed => at -= 1,
+                    // The object of a participle: "hackers targeting banks".
+                    Some(Item::Group(group)) if read.groups[group].mood != Mood::Finite => {}
+                    Some(Item::Group(group)) => {
+                        let relative =
+                            read.groups[group].item.checked_sub(1).map(|b| read.items[b]);
+                        if !matches!(relative, Some(Item::Relative | Item::That)) {
+                            return Some(phrase);
+                        }
+                    }
+                    Some(Item::Comma) if apposed => {
+                        // What the apposition belongs to stands before it.
+                        let owner = at.checked_sub(2).map(|b| read.items[b]);
+                        if !matches!(owner, Some(Item::Phrase(_) | Item::Time | Item::Quote)) {
+                            return Some(phrase);
+                        }
+                        apposed = false;
+                        at -= 1;
+                    }
+                    _ => return Some(phrase),
+                }
+            }
+            Item::Group(group) => {
+                let mut before = at.checked_sub(1).map(|b| read.items[b]);
+                // "which it calls"
+                if matches!(before, Some(Item::Phrase(_)))
+                    && at >= 2
+                    && read.items[at - 2] == Item::Relative
+                {
+                    at -= 1;
+                    before = Some(Item::Relative);
+                }
+                let relative = matches!(before, Some(Item::Relative | Item::That));
+                if read.groups[group].mood == Mood::Finite && !relative {
+                    return None;
+                }
+                if relative {
+                    at -= 1;
+                    let comma = at.checked_sub(1).map(|b| read.items[b]) == Some(Item::Comma);
+                    at -= usize::from(comma);
+                    apposed &= !comma;
+                }
+            }
+            Item::Comma if step == 0 => apposed = true,
+            Item::Comma if apposed => apposed = false,
+            Item::Comma | Item::Time | Item::Prep(_) | Item::Conj => {}
+            Item::Quote if step < 2 => {}
+            _ => return None,
+        }
+    }
+    None
+}

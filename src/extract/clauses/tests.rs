@@ -1,0 +1,123 @@
+//! Sentences with marked names, and who does what in them.
+
+use super::*;
+use crate::extract::amounts::amounts_beside;
+use crate::extract::dates::dates;
+use crate::extract::marked::marked;
+use crate::text::words;
+
+/// Every verb with its subject, its object and its prepositional phrases.
+fn read(sentence: &str) -> Vec<String> {
+    let (text, mentions) = marked(sentence);
+    let dates = dates(&text, None);
+    let amounts = amounts_beside(&text, &dates);
+    let words = words(&text);
+    let all = Known { mentions: &mentions, amounts: &amounts, dates: &dates };
+    let source = Source {
+        text: &text,
+        words: &words,
+        all,
+        mentions: 0..mentions.len(),
+        amounts: 0..amounts.len(),
+        dates: 0..dates.len(),
+    };
+    let read = Clauses::read(&source);
+    let of = |phrase: Option<usize>| phrase.map_or("-", |p| read.phrase_span(p).of(&text));
+    read.groups
+        .iter()
+        .zip(&read.frames)
+        .map(|(group, frame)| {
+            let mut line = format!(
+                "{} | {}{} | {}",
+                of(frame.subject),
+                read.tokens[group.main].lower,
+                if group.passive { " (passive)" } else { "" },
+                of(frame.object)
+            );
+            for (word, phrase) in &frame.preps {
+                line += &format!(" | {} {}", read.tokens[*word].lower, of(Some(*phrase)));
+            }
+            line
+        })
+        .collect()
+}
+
+#[test]
+fn active_and_passive() {
+    assert_eq!(
+        read("[GROUP Lazarus Group] stole $600 million from the [ORG Ronin] bridge."),
+        ["Lazarus Group | stole | $600 million | from the Ronin bridge"]
+    );
+    assert_eq!(
+        read("A hospital in [LOC Antwerp] was hit by a ransomware attack on Sunday."),
+        ["A hospital | hit (passive) | - | by a ransomware attack"]
+    );
+}
+
+#[test]
+fn what_stands_between_a_subject_and_its_verb() {
+    assert_eq!(
+        read("Hackers backed by [LOC China] have targeted four companies in [LOC Vietnam].")[1],
+        "Hackers | targeted | four companies | in Vietnam"
+    );
+    assert_eq!(
+        read("[PER Park], a member of the group, broke into [ORG Sony].")[0],
+        "Park | broke | - | into Sony"
+    );
+    assert_eq!(
+        read("The group, which is tied to [LOC Iran], hit two banks.")[1],
+        "The group | hit | two banks"
+    );
+}
+
+#[test]
+fn complements_have_the_subject_that_their_verb_gives_them() {
+    assert_eq!(
+        read(
+            "[LOC Washington] accused [LOC Pyongyang] of selling artillery shells to [LOC Russia]."
+        )[1],
+        "Pyongyang | selling | artillery shells | to Russia"
+    );
+    assert_eq!(
+        read(
+            "[PER Yildiz] was arrested and charged with illegally exporting firearms to [LOC Canada]."
+        )[2],
+        "Yildiz | exporting | firearms | to Canada"
+    );
+    assert_eq!(
+        read("The defendants conspired to hack into companies and steal data from them.")[1..],
+        ["The defendants | hack | - | into companies", "The defendants | steal | data | from them"]
+    );
+}
+
+#[test]
+fn relatives_and_participles() {
+    assert_eq!(
+        read("[GROUP Kimsuky], which hacked the agency, is not the same.")[0],
+        "Kimsuky | hacked | the agency"
+    );
+    assert_eq!(
+        read("The money stolen from the bank was laundered through casinos.")[..],
+        [
+            "The money | stolen (passive) | - | from the bank",
+            "The money | laundered (passive) | - | through casinos"
+        ]
+    );
+}
+
+#[test]
+fn nouns_are_no_verbs() {
+    assert_eq!(read("The attacks on banks and the money laundering."), Vec::<String>::new());
+    assert_eq!(
+        read("[LOC U.S.] charges 14 men over hacks.")[0],
+        "U.S. | charges | 14 men | over hacks"
+    );
+}
+
+#[test]
+#[ignore]
+fn debug() {
+    for line in std::env::var("SENT").unwrap().lines() {
+        println!("{line}\n  {}", read(line).join("\n  "));
+    }
+}

@@ -1,0 +1,76 @@
+//! Dates that count from another one of the text: "two weeks later", "the previous month".
+
+use super::expression::{Expression, Unit};
+use crate::extract::amounts::quantity;
+use crate::extract::amounts::tokens::{Token, Tokens};
+
+type Read = (Expression, usize);
+
+/// The expression of that kind at `at`.
+pub(super) fn from(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    year_ago(tokens, at).or_else(|| neighbour(tokens, at)).or_else(|| distance(tokens, at))
+}
+
+fn unit(token: &Token<'_>) -> Option<(Unit, i32)> {
+    Some(match &*token.lower {
+        "day" | "days" => (Unit::Day, 1),
+        "week" | "weeks" => (Unit::Week, 1),
+        "fortnight" => (Unit::Week, 2),
+        "month" | "months" => (Unit::Month, 1),
+        "quarter" | "quarters" => (Unit::Quarter, 1),
+        "year" | "years" => (Unit::Year, 1),
+        "decade" | "decades" => (Unit::Year, 10),
+        _ => return None,
+    })
+}
+
+/// "two weeks later", "a year earlier".
+fn distance(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let (count, unit_at) = match quantity(tokens, at) {
+        Some((count, next)) => (count, next),
+        None if tokens.is_any(at, &["a", "an"]) => (Some(1), at + 1),
+        None => return None,
+    };
+    let (unit, times) = unit(tokens.at(unit_at)?)?;
+    let sign = match &*tokens.at(unit_at + 1)?.lower {
+        "later" | "afterward" | "afterwards" => 1,
+        "earlier" | "before" if !counted_on(tokens, unit_at + 2) => -1,
+        _ => return None,
+    };
+    // "two days earlier than planned" compares, and says no day.
+    if tokens.is(unit_at + 2, "than") {
+        return None;
+    }
+    let by = count.and_then(|n| n.checked_mul(times)).map(|n| Expression::From(unit, sign * n));
+    Some((by.unwrap_or(Expression::Open), unit_at + 2))
+}
+
+/// "two days before" is a date by itself only where nothing follows that it is before of.
+fn counted_on(tokens: &[Token<'_>], next: usize) -> bool {
+    let before = tokens.before(next).is_some_and(|t| t.lower == "before");
+    before && tokens.at(next).is_some_and(|t| !matches!(t.text, "," | "." | ";"))
+}
+
+/// "the previous month", "the following day", without "the".
+fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let by = match &*tokens.at(at)?.lower {
+        "previous" | "preceding" | "prior" => -1,
+        "following" | "next" => 1,
+        _ => return None,
+    };
+    let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
+    // "over the previous year" is a length of time.
+    let spell = tokens.before(the).is_some_and(|t| matches!(&*t.lower, "over" | "within"));
+    let token = tokens.at(at + 1).filter(|t| !t.lower.ends_with('s'))?;
+    let (unit, times) = unit(token).filter(|_| !spell && !tokens.hyphen(at + 2))?;
+    Some((Expression::Beside(unit, by * times), at + 2))
+}
+
+/// "year-earlier period", "year-ago quarter".
+fn year_ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let joined = tokens.is(at, "year")
+        && tokens.hyphen(at + 1)
+        && tokens.is_any(at + 2, &["earlier", "ago"]);
+    let noun = tokens.is_any(at + 3, &["period", "quarter", "month", "week", "level", "half"]);
+    joined.then_some((Expression::Open, at + 3 + usize::from(noun)))
+}

@@ -1,0 +1,623 @@
+//! The patterns against the verbs of a sentence, and acts that nouns name.
+
+use super::nouns;
+use super::rules::{Makes, Pattern, Place, Role, Rule, rules};
+use super::scene::{Doer, Scene};
+use super::types;
+use crate::extract::clauses::{Frame, Group, Item, Mood};
+use crate::extract::story::Party;
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+
+/// An event as one sentence tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub kind: ThreatType,
+    pub perpetrators: Vec<Party>,
+    /// The perpetrator is whoever it was before.
+    pub refers_back: bool,
+    /// "this campaign" stands for it.
+    pub by_act: bool,
+    pub targets: Vec<Party>,
+    /// "the attack", with nothing said of it.
+    pub bare: bool,
+    pub sentence: usize,
+    /// The verb or noun that tells it.
+    pub word: usize,
+    /// The words of its frame.
+    pub words: std::ops::Range<usize>,
+    pub rule: &'static str,
+}
+
+impl Draft {
+    /// Whether only a noun tells it, and not by whom.
+    pub fn is_open_noun(&self) -> bool {
+        self.perpetrators.is_empty() && self.rule == "act-by"
+    }
+}
+
+/// The events of a sentence, as it tells them.
+pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for (group, frame) in scene.clauses.groups.iter().zip(&scene.clauses.frames) {
+        let patterns = rules().of_verb.get(scene.lemma(group));
+        let draft =
+            patterns.into_iter().flatten().find_map(|p| Try { scene, group, frame }.matched(p));
+        found.extend(draft);
+    }
+    for phrase in 0..scene.clauses.phrases.len() {
+        let told = |word: usize| {
+            found.iter().any(|draft: &Draft| draft.word == word || draft.words.contains(&word))
+        };
+        if !told(scene.clauses.phrases[phrase].head) {
+            found.extend(noun(scene, phrase));
+        }
+    }
+    found.sort_by_key(|draft| draft.word);
+    let found = break_in_and_theft(scene, found);
+    without_means(found)
+}
+
+/// A break-in and the theft that it was for, told in one sentence, are one event: the theft.
+fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
+    let is_theft = |draft: &Draft| draft.rule.starts_with("steal");
+    let is_entry = |draft: &Draft| matches!(draft.rule, "break-into" | "penetrate" | "exploit");
+    let same = |a: &Draft, b: &Draft| {
+        a.perpetrators.iter().any(|p| {
+            b.perpetrators
+                .iter()
+                .any(|q| p.span == q.span || p.actor.is_some() && p.actor == q.actor)
+        })
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let entry = &found[at];
+        let theft = (at + 1..found.len()).find(|other| {
+            let other = &found[*other];
+            is_entry(entry) && is_theft(other) && same(entry, other) && !unreal(scene, other.word)
+        });
+        match theft {
+            Some(theft) if found[theft].targets.is_empty() || found[at].targets.is_empty() => {
+                let entry = found.remove(at);
+                let theft = &mut found[theft - 1];
+                if theft.targets.is_empty() {
+                    theft.targets = entry.targets;
+                }
+                theft.words.start = theft.words.start.min(entry.words.start);
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// Malware and flaws that serve another act of the sentence are no events of their own.
+fn without_means(found: Vec<Draft>) -> Vec<Draft> {
+    let means =
+        |draft: &Draft| matches!(draft.rule, "infect" | "exploit") && draft.targets.is_empty();
+    let acts = found.iter().any(|draft| !means(draft));
+    found.into_iter().filter(|draft| !(acts && means(draft))).collect()
+}
+
+struct Try<'s, 'a> {
+    scene: &'s Scene<'a>,
+    group: &'s Group,
+    frame: &'s Frame,
+}
+
+/// What the slots of a pattern were filled with.
+#[derive(Default)]
+struct Filled {
+    doer: Option<usize>,
+    target: Option<usize>,
+    things: Vec<usize>,
+    act: Option<usize>,
+}
+
+impl Filled {
+    fn set(&mut self, role: Role, phrase: usize) {
+        match role {
+            Role::Perpetrator => self.doer = Some(phrase),
+            Role::Target => self.target = Some(phrase),
+            Role::Thing => self.things.push(phrase),
+            Role::Act => self.act = Some(phrase),
+            Role::Accuser => {}
+        }
+    }
+}
+
+impl Try<'_, '_> {
+    fn matched(&self, pattern: &Pattern) -> Option<Draft> {
+        let rule = &rules().rules[pattern.rule];
+        let filled = self.fill(pattern)?;
+        let asks_for_doer = pattern.subject == Role::Perpetrator;
+        let mut doer = filled.doer.map(|phrase| self.resolved(self.scene.doer(phrase), phrase));
+        if asks_for_doer && doer.is_none() && !self.group.passive {
+            return None;
+        }
+        let mut words = self.words();
+        let mut act = filled.act;
+        let mut by_act = false;
+        match doer {
+            Some(Doer::Act(phrase))
+                if rule.makes == Makes::Attack
+                    || self.group.passive && rule.makes != Makes::Act =>
+            {
+                act = Some(phrase);
+                let definite =
+                    matches!(&*self.scene.clauses.words(phrase)[0].lower, "the" | "this" | "these");
+                by_act = definite && !self.group.passive;
+                let party = self.scene.reading.party(self.scene.sentence, phrase, true);
+                doer = by_act.then_some(Doer::Before(party));
+                words.extend(self.scene.lower(phrase).map(str::to_owned));
+            }
+            Some(Doer::Unfit | Doer::Act(_)) => return None,
+            _ => {}
+        }
+        let targets = filled.target.map(|phrase| self.scene.sufferers(phrase));
+        if targets.as_ref().is_some_and(Vec::is_empty) {
+            return None;
+        }
+        // "criminals tied to the operation": a description, no accusation.
+        if rule.makes == Makes::Act
+            && self.group.mood == Mood::Participle
+            && rule.name.starts_with("attribute")
+        {
+            return None;
+        }
+        let mut targets = targets.unwrap_or_default();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (kind, bare) = if rule.makes == Makes::Act {
+            let act = Act::read(self.scene, filled.act?, &words)?;
+            if targets.is_empty() {
+                targets = act.targets;
+            }
+            if doer.is_none() {
+                doer = act.doer.map(|party| Doer::Parties(vec![party]));
+            }
+            (act.kind, act.bare)
+        } else {
+            (self.kind(rule, &filled, act, &words)?, false)
+        };
+        if targets.is_empty() && matches!(rule.makes, Makes::Theft) {
+            targets = filled
+                .things
+                .iter()
+                .find_map(|thing| owner_of(self.scene, *thing))
+                .into_iter()
+                .collect();
+        }
+        let refers_back = matches!(doer, Some(Doer::Before(_)));
+        let perpetrators = match doer {
+            Some(Doer::Parties(parties)) => parties,
+            Some(Doer::Before(party)) => vec![party],
+            _ => Vec::new(),
+        };
+        let overlap = |party: &Party| perpetrators.iter().any(|p| p.span.overlaps(party.span));
+        targets.retain(|target| !overlap(target));
+        if perpetrators.is_empty() && targets.is_empty() {
+            return None;
+        }
+        let kind = self.for_a_state(kind, &perpetrators);
+        Some(Draft {
+            kind,
+            perpetrators,
+            refers_back,
+            by_act,
+            targets,
+            bare,
+            sentence: self.scene.sentence,
+            word: self.group.main,
+            words: self.extent(),
+            rule: rule.name,
+        })
+    }
+
+    /// "it" is the one whose verb governs, or stands before, in the sentence: "Akira said it stole".
+    fn resolved(&self, doer: Doer, phrase: usize) -> Doer {
+        let Doer::Before(party) = doer else { return doer };
+        let clauses = self.scene.clauses;
+        if !clauses.phrases[phrase].pronoun {
+            return Doer::Before(party);
+        }
+        let before = clauses
+            .groups
+            .iter()
+            .zip(&clauses.frames)
+            .rev()
+            .filter(|(group, _)| group.main < self.group.main);
+        for (_, frame) in before {
+            let Some(subject) = frame.subject.filter(|subject| !clauses.phrases[*subject].pronoun)
+            else {
+                continue;
+            };
+            return match self.scene.doer(subject) {
+                Doer::Parties(parties) => {
+                    let actor = parties[0].actor;
+                    Doer::Parties(vec![Party {
+                        span: if actor.is_some() { party.span } else { parties[0].span },
+                        actor,
+                    }])
+                }
+                _ => Doer::Before(party),
+            };
+        }
+        Doer::Before(party)
+    }
+
+    /// Data taken for a state are espionage, if the model sees that, too.
+    fn for_a_state(&self, kind: ThreatType, perpetrators: &[Party]) -> ThreatType {
+        let story = &self.scene.reading.story;
+        let of_state = |party: &Party| {
+            let state = party
+                .actor
+                .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
+            let words = party.span.of(story.text);
+            state
+                || words.split(' ').any(|word| {
+                    matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military")
+                })
+        };
+        let espionage =
+            kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
+        if espionage && perpetrators.iter().any(of_state) { ThreatType::Espionage } else { kind }
+    }
+
+    /// Fills the slots of a pattern, if its words fit.
+    fn fill(&self, pattern: &Pattern) -> Option<Filled> {
+        let clauses = self.scene.clauses;
+        let lower = |word: usize| &*clauses.tokens[word].lower;
+        let particle = self.group.particle.map(lower);
+        if pattern.particle.is_some() && pattern.particle != particle {
+            return None;
+        }
+        let agent = self.frame.preps.iter().find(|(word, _)| lower(*word) == "by").map(|(_, p)| *p);
+        let (subject, object) = if self.group.passive {
+            (agent, self.frame.subject)
+        } else {
+            (self.frame.subject, self.frame.object)
+        };
+        let mut filled = Filled::default();
+        match &pattern.object {
+            Some(place) => self.place(place, object?, &mut filled)?,
+            None if self.group.passive => return None,
+            // "broke the transfer into parts"
+            None if object.is_some() && self.scene.lemma(self.group) != "be" => return None,
+            None => {}
+        }
+        if let Some(subject) = subject {
+            filled.set(pattern.subject, subject);
+        }
+        let mut used = Vec::new();
+        for prep in &pattern.preps {
+            let fits = |(at, (word, phrase)): (usize, &(usize, usize))| {
+                let free = !used.contains(&at) && prep.words.contains(&lower(*word));
+                let mut trial = Filled::default();
+                (free && self.place(&prep.place, *phrase, &mut trial).is_some())
+                    .then_some((at, *phrase))
+            };
+            let indirect = self.frame.indirect.filter(|_| prep.words.contains(&"to"));
+            if let Some(phrase) = indirect {
+                self.place(&prep.place, phrase, &mut filled)?;
+                continue;
+            }
+            match self.frame.preps.iter().enumerate().find_map(fits) {
+                Some((at, phrase)) => {
+                    used.push(at);
+                    self.place(&prep.place, phrase, &mut filled)?;
+                }
+                None if prep.optional => {}
+                None => return None,
+            }
+        }
+        Some(filled)
+    }
+
+    fn place(&self, place: &Place, phrase: usize, filled: &mut Filled) -> Option<()> {
+        match place {
+            Place::Noun(noun) => self.scene.lower(phrase).any(|word| word == *noun).then_some(()),
+            Place::Slot(role, kind) => {
+                let fits = kind.is_none_or(|kind| self.scene.is_of(phrase, kind));
+                let head = self.scene.clauses.head(phrase);
+                let act = *role != Role::Act || nouns::act(head).is_some() || head == "it";
+                let named = *role != Role::Thing || !self.scene.clauses.phrases[phrase].pronoun;
+                let doer =
+                    *role != Role::Perpetrator || !matches!(self.scene.doer(phrase), Doer::Unfit);
+                (fits && act && doer && named).then(|| filled.set(*role, phrase))
+            }
+        }
+    }
+
+    /// The words of the frame from its subject on, in lower case.
+    fn words(&self) -> Vec<String> {
+        let clauses = self.scene.clauses;
+        self.extent().map(|word| clauses.tokens[word].lower.to_string()).collect()
+    }
+
+    /// The words from the verb, or its subject, to the end of the frame.
+    fn extent(&self) -> std::ops::Range<usize> {
+        let clauses = self.scene.clauses;
+        let mut from = self.group.words.start;
+        if let Some(subject) = self.frame.subject {
+            from = from.min(clauses.phrases[subject].words.start);
+        }
+        let mut to = self.group.words.end;
+        for item in &clauses.items[self.group.item..self.frame.end.max(self.group.item)] {
+            match item {
+                Item::Phrase(phrase) => to = to.max(clauses.phrases[*phrase].words.end),
+                Item::Prep(word) => to = to.max(word + 1),
+                _ => {}
+            }
+        }
+        from..to
+    }
+
+    fn kind(
+        &self,
+        rule: &Rule,
+        filled: &Filled,
+        act: Option<usize>,
+        words: &[&str],
+    ) -> Option<ThreatType> {
+        let seen = self.scene.seen;
+        match rule.makes {
+            Makes::Type(threat) => {
+                (!rule.only_if_seen || types::sees(seen, threat)).then_some(threat)
+            }
+            Makes::Attack => {
+                if rule.only_if_seen && seen.is_empty() && act.is_none() {
+                    return None;
+                }
+                types::attack(seen, words, !rule.only_if_seen)
+            }
+            Makes::Theft => {
+                let things: Vec<&str> =
+                    filled.things.iter().flat_map(|thing| self.scene.lower(*thing)).collect();
+                let of: Vec<(usize, usize)> =
+                    filled.things.iter().flat_map(|t| self.scene.followers(*t)).take(1).collect();
+                let mut nouns = things;
+                for (_, phrase) in &of {
+                    nouns.extend(self.scene.lower(*phrase));
+                }
+                let money = filled.things.iter().any(|thing| self.scene.has_money(*thing));
+                if rule.only_if_seen && seen.is_empty() {
+                    return None;
+                }
+                types::theft(seen, &nouns, money)
+            }
+            Makes::Goods => {
+                types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer])
+            }
+            Makes::Act => None,
+        }
+    }
+}
+
+/// Whose a stolen thing is: "Cargill's trade secrets", "the records of patients".
+fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
+    let phrase = &scene.clauses.phrases[thing];
+    if let Some(words) = &phrase.possessor {
+        return Some(scene.owner(words));
+    }
+    if let Some(owner) = scene.held_by(thing, &["steal", "take", "copy", "obtain", "exfiltrate"]) {
+        return scene.sufferers(owner).into_iter().next();
+    }
+    let (word, next) = scene.followers(thing).into_iter().next()?;
+    let owned = &scene.clauses.phrases[next];
+    let of = &*scene.clauses.tokens[word].lower == "of";
+    owned.possessor.as_ref().filter(|_| of).map(|words| scene.owner(words))
+}
+
+/// What a noun such as "the theft of $308 million from the exchange" says.
+struct Act {
+    kind: ThreatType,
+    doer: Option<Party>,
+    targets: Vec<Party>,
+    /// Neither is said.
+    bare: bool,
+}
+
+impl Act {
+    fn read(scene: &Scene, phrase: usize, around: &[&str]) -> Option<Self> {
+        let clauses = scene.clauses;
+        let own = &clauses.phrases[phrase];
+        if own.pronoun {
+            // "blamed X for it": whatever it is, the event before says.
+            return Some(Self {
+                kind: ThreatType::GeneralCyberThreat,
+                doer: None,
+                targets: Vec::new(),
+                bare: true,
+            });
+        }
+        let act = nouns::act(clauses.head(phrase))?;
+        let own = &clauses.phrases[phrase];
+        let (mut doer, mut targets, mut things) = (None, Vec::new(), Vec::new());
+        for (at, (word, next)) in scene.followers(phrase).into_iter().enumerate() {
+            match &*clauses.tokens[word].lower {
+                "by" if doer.is_none() => match scene.doer(next) {
+                    Doer::Parties(parties) => doer = parties.first().copied(),
+                    _ => {}
+                },
+                "of" if act == "theft"
+                    && things.is_empty()
+                    && (scene.is_sum(next)
+                        || scene.is_of(next, "data")
+                        || scene.is_of(next, "money")
+                        || scene.is_of(next, "coins")
+                        || scene.is_of(next, "secrets")) =>
+                {
+                    things.push(next)
+                }
+                "of" if at > 0 => {}
+                "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
+                    targets = scene.sufferers(next);
+                }
+                "to" if act == "arms_transfer" && targets.is_empty() => {
+                    targets = scene.sufferers(next)
+                }
+                _ => {}
+            }
+        }
+        for word in own.words.start..own.head {
+            let token = &clauses.tokens[word];
+            let Some(mention) = token.mention else { continue };
+            let party = Party {
+                span: scene.reading.story.mentions[mention].span,
+                actor: scene.reading.actor_of(mention),
+            };
+            match scene.reading.label(mention) {
+                EntityLabel::Group | EntityLabel::Misc if doer.is_none() => doer = Some(party),
+                EntityLabel::Loc if own.possessor.is_some() && doer.is_none() => doer = Some(party),
+                EntityLabel::Org if targets.is_empty() && own.possessor.is_none() => {
+                    targets = vec![party]
+                }
+                _ => {}
+            }
+        }
+        if doer.is_some_and(|party| targets.iter().any(|target| target.span == party.span)) {
+            doer = None;
+        }
+        if targets.is_empty() {
+            targets = targeting(scene, phrase);
+        }
+        let words: Vec<&str> = scene.lower(phrase).collect();
+        let around = if around.is_empty() { &words[..] } else { around };
+        let kind = match act {
+            "attack" => types::attack(
+                scene.seen,
+                if words.iter().any(|w| {
+                    matches!(
+                        *w,
+                        "ransomware"
+                            | "phishing"
+                            | "espionage"
+                            | "ddos"
+                            | "supply-chain"
+                            | "denial-of-service"
+                    )
+                }) {
+                    &words
+                } else {
+                    around
+                },
+                cyber(&words) || cyber(around),
+            )?,
+            "theft" => {
+                let nouns: Vec<&str> = words
+                    .iter()
+                    .copied()
+                    .chain(things.iter().flat_map(|t| scene.lower(*t)))
+                    .collect();
+                types::theft(scene.seen, &nouns, things.iter().any(|t| scene.has_money(*t)))?
+            }
+            "arms_transfer" => {
+                let weapons = scene.is_of(phrase, "weapons");
+                weapons.then_some(ThreatType::ArmsTransfer)?
+            }
+            name => name.parse().ok()?,
+        };
+        let bare = targets.is_empty() && doer.is_none();
+        Some(Self { kind, doer, targets, bare })
+    }
+}
+
+/// "a campaign ... targeting computers in New Jersey".
+fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
+    let clauses = scene.clauses;
+    let item = clauses.phrases[act].item;
+    let behind = clauses.groups.iter().zip(&clauses.frames).find(|(group, _)| group.item > item);
+    let near = behind.filter(|(group, _)| {
+        group.mood == Mood::Gerund && scene.lemma(group) == "target" && group.item < item + 16
+    });
+    near.and_then(|(_, frame)| frame.object)
+        .map(|object| scene.sufferers(object))
+        .unwrap_or_default()
+}
+
+/// Whether the words say that an attack is one on computers.
+fn cyber(words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        word.contains("cyber")
+            || word.starts_with("hack")
+            || matches!(
+                *word,
+                "computer"
+                    | "computers"
+                    | "servers"
+                    | "intrusion"
+                    | "intrusions"
+                    | "breach"
+                    | "breaches"
+                    | "network"
+                    | "online"
+            )
+    })
+}
+
+/// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
+fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
+    nouns::act(scene.clauses.head(phrase))?;
+    let act = Act::read(scene, phrase, &[])?;
+    let rule = &rules().rules[rules().of_noun?];
+    if act.targets.is_empty() {
+        return None;
+    }
+    let words = scene.clauses.phrases[phrase].words.clone();
+    let end = scene
+        .followers(phrase)
+        .last()
+        .map_or(words.end, |(_, last)| scene.clauses.phrases[*last].words.end);
+    Some(Draft {
+        kind: act.kind,
+        perpetrators: act.doer.into_iter().collect(),
+        refers_back: false,
+        by_act: false,
+        targets: act.targets,
+        bare: false,
+        sentence: scene.sentence,
+        word: scene.clauses.phrases[phrase].head,
+        words: words.start..end,
+        rule: rule.name,
+    })
+}
+
+/// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or
+/// has not happened.
+pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
+    let clauses = scene.clauses;
+    let Some(mut at) = clauses.groups.iter().position(|group| group.main == word) else {
+        return false;
+    };
+    for _ in 0..4 {
+        let group = &clauses.groups[at];
+        let modal =
+            group.modal.is_some_and(|word| !matches!(&*clauses.tokens[word].lower, "can" | "ca"));
+        let planned = group.mood == Mood::Finite
+            && matches!(
+                scene.lemma(group),
+                "plan"
+                    | "threaten"
+                    | "prepare"
+                    | "want"
+                    | "hope"
+                    | "vow"
+                    | "fail"
+                    | "intend"
+                    | "fear"
+                    | "prevent"
+                    | "refuse"
+                    | "stop"
+                    | "thwart"
+                    | "foil"
+            )
+            && group.main != word;
+        if modal || group.negation.is_some() || planned {
+            return true;
+        }
+        match clauses.frames[at].governor {
+            Some(governor) => at = governor,
+            None => return false,
+        }
+    }
+    false
+}

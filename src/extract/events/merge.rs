@@ -1,0 +1,98 @@
+//! Events of an article that are one: same type, same perpetrator, same amount.
+//!
+//! - Perpetrators agree by actor, or by their words where they have none; an event without a
+//!   perpetrator agrees with one of the three sentences before it.
+//! - Amounts agree if one of the two has none, or if they share one value.
+//! - Two targets with names that are not the same are two events, whatever else agrees. Targets
+//!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
+
+use super::Event;
+use crate::extract::amounts::Amount;
+use crate::extract::story::{Party, Story};
+
+/// How far back an event without a perpetrator looks for its own.
+const NEAR: usize = 3;
+
+/// Puts an event among those found, into the one that it is, or at the end.
+pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
+    let same = events.iter().position(|other| is_same(story, other, &event));
+    match same {
+        Some(at) => join(story, &mut events[at], event),
+        None => events.push(event),
+    }
+}
+
+fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
+    if one.kind != other.kind {
+        return false;
+    }
+    let near = one
+        .sentences
+        .last()
+        .zip(other.sentences.first())
+        .is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
+    let open = one.perpetrators.is_empty() || other.perpetrators.is_empty();
+    let perpetrators =
+        if open { near } else { agree(story, &one.perpetrators, &other.perpetrators) };
+    if !perpetrators {
+        return false;
+    }
+    let targets = agree(story, &one.targets, &other.targets);
+    let no_target = one.targets.is_empty() || other.targets.is_empty();
+    let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
+    let two = named(one) && named(other) && !targets;
+    match shared(story, one, other) {
+        Some(shared) => shared && !two && (targets || no_target || !open),
+        None => !two && (targets || !open),
+    }
+}
+
+/// Whether two events share a sum; `None` where one of them has none.
+fn shared(story: &Story, one: &Event, other: &Event) -> Option<bool> {
+    if one.amounts.is_empty() || other.amounts.is_empty() {
+        return None;
+    }
+    let key = |amount: &Amount| (amount.value, amount.min, amount.max, amount.currency.clone());
+    let all: Vec<_> = one.amounts.iter().map(|at| key(&story.amounts[*at])).collect();
+    Some(other.amounts.iter().any(|at| all.contains(&key(&story.amounts[*at]))))
+}
+
+fn agree(story: &Story, one: &[Party], other: &[Party]) -> bool {
+    let same = |a: &Party, b: &Party| match (a.actor, b.actor) {
+        (Some(a), Some(b)) => a == b,
+        _ => name(story, a) == name(story, b),
+    };
+    one.iter().any(|a| other.iter().any(|b| same(a, b)))
+}
+
+/// The words of a party without article, in lower case.
+fn name(story: &Story, party: &Party) -> String {
+    let words = party.span.of(story.text).to_lowercase();
+    let words = words.trim_start_matches("the ").trim_start_matches("a ").trim_start_matches("an ");
+    words.to_owned()
+}
+
+fn join(story: &Story, event: &mut Event, other: Event) {
+    let missing = |have: &[Party], party: &Party| !agree(story, have, std::slice::from_ref(party));
+    for party in other.perpetrators {
+        if missing(&event.perpetrators, &party) {
+            event.perpetrators.push(party);
+        }
+    }
+    let named = event.targets.iter().any(|target| target.actor.is_some());
+    let better = !named && other.targets.iter().any(|target| target.actor.is_some());
+    if event.targets.is_empty() || better {
+        event.targets = other.targets;
+    }
+    for (have, more) in [
+        (&mut event.amounts, other.amounts),
+        (&mut event.when, other.when),
+        (&mut event.places, other.places),
+        (&mut event.sentences, other.sentences),
+    ] {
+        have.extend(more);
+        have.sort_unstable();
+        have.dedup();
+    }
+    event.statement = event.statement.or(other.statement);
+}

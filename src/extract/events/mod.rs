@@ -1,0 +1,255 @@
+//! Events: who did what to whom.
+//!
+//! From the [`clauses`](super::clauses) of each sentence, by the rules of `rules.txt`:
+//!
+//! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
+//! 2. `scene` says who a phrase names, and whether they can be a perpetrator or a target;
+//! 3. `matcher` lays the patterns over the verbs of a sentence, and over nouns such as "the theft of
+//!    $308 million from the exchange";
+//! 4. `types` finds the threat type, from the frame and from what the model sees;
+//! 5. `merge` makes one of those that are one.
+//!
+//! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
+//! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
+//! before had, or nobody.
+
+mod matcher;
+mod merge;
+mod nouns;
+mod roles;
+mod rules;
+mod scene;
+mod summary;
+mod types;
+
+pub(super) use roles::roles;
+pub(super) use summary::summary;
+pub use summary::{Money, Summary};
+
+use super::clauses::Token;
+use super::statements::Statement;
+use super::story::{Party, Reading};
+use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
+use matcher::Draft;
+use scene::Scene;
+
+/// Who did what to whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// What was done.
+    pub kind: ThreatType,
+    /// By whom; empty where nobody is named.
+    pub perpetrators: Vec<Party>,
+    /// To whom; of an arms transfer, who got the weapons.
+    pub targets: Vec<Party>,
+    /// Places among the amounts.
+    pub amounts: Vec<usize>,
+    /// Places among the dates.
+    pub when: Vec<usize>,
+    /// Places among the mentions.
+    pub places: Vec<usize>,
+    /// Place among the statements: who says so, and how sure.
+    pub statement: Option<usize>,
+    /// Places of the sentences that tell it.
+    pub sentences: Vec<usize>,
+    /// The rule that made it, of the first sentence.
+    pub rule: &'static str,
+}
+
+/// How many sentences back "the group" and "the attack" may refer.
+const BACK: usize = 2;
+
+/// The events of a story, in the order of their first sentence.
+pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> {
+    let mut found: Vec<Event> = Vec::new();
+    // Acts of which it is not said yet whose they were.
+    let mut open: Vec<Draft> = Vec::new();
+    for sentence in 0..reading.sentences.len() {
+        let scene = Scene::new(reading, sentence);
+        let drafts: Vec<Draft> = matcher::drafts(&scene)
+            .into_iter()
+            .filter(|draft| !matcher::unreal(&scene, draft.word))
+            .collect();
+        let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
+        open.retain(|draft| draft.sentence + BACK >= sentence);
+        for mut draft in drafts {
+            if draft.is_open_noun() {
+                open.push(draft);
+                continue;
+            }
+            if draft.bare
+                && let Some(act) = open.pop()
+            {
+                draft.bare = false;
+                draft.targets = act.targets;
+            }
+            let statement = statement_of(&scene, statements, &draft);
+            if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
+                continue;
+            }
+            if let Some(event) = event(&scene, draft, statement, alone, &mut found)
+                && says_enough(&scene, &event)
+            {
+                merge::add(&reading.story, &mut found, event);
+            }
+        }
+    }
+    found
+}
+
+fn is_unreal(kind: StatementKind) -> bool {
+    matches!(kind, StatementKind::Hypothetical | StatementKind::Negated)
+}
+
+/// Somebody with a name did it, or it was done to somebody, or of a sum.
+/// Where neither is said but by a common noun, the target must be one in particular: "a health
+/// insurer in Ohio", "nine hospitals", not "systems".
+fn says_enough(scene: &Scene, event: &Event) -> bool {
+    let named = event.perpetrators.iter().any(|party| party.actor.is_some());
+    if named {
+        let stolen = event.rule == "steal";
+        return !stolen || !event.targets.is_empty() || !event.amounts.is_empty();
+    }
+    if event.targets.is_empty() {
+        return !event.amounts.is_empty() && !event.perpetrators.is_empty();
+    }
+    let particular = |party: &Party| {
+        let inside = |token: &&Token| party.span.contains(token.span);
+        let tokens = scene.clauses.tokens.iter().filter(inside);
+        let marked = tokens.clone().any(|token| token.mention.is_some() || token.amount.is_some());
+        let head = tokens.clone().last().map_or("", |token| &*token.lower);
+        party.actor.is_some() || marked || !nouns::is("anyone", head)
+    };
+    event.targets.iter().any(particular)
+}
+
+/// The statement that a draft is told in.
+fn statement_of(scene: &Scene, statements: &[Statement], draft: &Draft) -> Option<usize> {
+    let word = scene.clauses.tokens[draft.word].span;
+    let from = statements.partition_point(|statement| statement.sentence < draft.sentence);
+    let own =
+        statements[from..].iter().take_while(|statement| statement.sentence == draft.sentence);
+    let own = own.count();
+    let told = (from..from + own).find(|at| statements[*at].span.contains(word));
+    told.or((own > 0).then_some(from))
+}
+
+/// The event of a draft; `None` if it only adds to an event of a sentence before, or says too
+/// little.
+fn event(
+    scene: &Scene,
+    mut draft: Draft,
+    statement: Option<usize>,
+    alone: bool,
+    found: &mut Vec<Event>,
+) -> Option<Event> {
+    let near =
+        |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
+    if draft.refers_back {
+        let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
+        let pronoun = is_pronoun(scene, &draft);
+        let group = || only_group(scene).filter(|_| !pronoun);
+        let before = before.and_then(|party| party.actor).or_else(group);
+        draft.perpetrators[0].actor = before;
+        if before.is_none() && pronoun {
+            return None;
+        }
+        if before.is_none() && draft.by_act {
+            draft.perpetrators.clear();
+        }
+    }
+    if draft.targets.is_empty() && draft.bare {
+        // "claimed responsibility for the attack": which one?
+        let open = found.iter_mut().rev().find(|event| {
+            event.perpetrators.iter().all(|party| party.actor.is_none())
+                && event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence)
+        })?;
+        open.perpetrators = draft.perpetrators;
+        open.sentences.push(draft.sentence);
+        open.sentences.dedup();
+        return None;
+    }
+    let words = if alone { 0..scene.clauses.tokens.len() } else { draft.words.clone() };
+    let told = draft.words.start..draft.words.end.max(beside(scene, draft.words.end));
+    let amounts = amounts(scene, &told);
+    let (when, places) = circumstances(scene, &words, &draft);
+    Some(Event {
+        kind: draft.kind,
+        perpetrators: draft.perpetrators,
+        targets: draft.targets,
+        amounts,
+        when,
+        places,
+        statement,
+        sentences: vec![draft.sentence],
+        rule: draft.rule,
+    })
+}
+
+/// One past a sum that stands in apposition behind a frame: "..., worth $3 million".
+fn beside(scene: &Scene, end: usize) -> usize {
+    let tokens = &scene.clauses.tokens;
+    let near = end..tokens.len().min(end + 4);
+    let sum = near.clone().find(|at| tokens[*at].amount.is_some());
+    sum.map_or(end, |at| {
+        let amount = tokens[at].amount;
+        at + tokens[at..].iter().take_while(|token| token.amount == amount).count()
+    })
+}
+
+/// The one threat group of an article that names it often and no other: "the group", "this
+/// campaign".
+fn only_group(scene: &Scene) -> Option<usize> {
+    let actors = scene.reading.story.actors.iter().enumerate();
+    let mut groups = actors
+        .filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2)
+        .map(|(at, _)| at);
+    groups.next().filter(|_| groups.next().is_none())
+}
+
+fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
+    let text = draft.perpetrators[0].span.of(scene.reading.story.text);
+    matches!(text.to_lowercase().as_str(), "it" | "they" | "he" | "she")
+}
+
+/// The sums and counts of a draft's words.
+fn amounts(scene: &Scene, words: &std::ops::Range<usize>) -> Vec<usize> {
+    let kinds = [AmountKind::Money, AmountKind::Count];
+    let mut found: Vec<usize> = scene.clauses.tokens[words.clone()]
+        .iter()
+        .filter_map(|token| token.amount)
+        .filter(|amount| kinds.contains(&scene.reading.story.amounts[*amount].kind))
+        .collect();
+    found.dedup();
+    found
+}
+
+/// Dates and places of a draft: those of its words that are nobody's name.
+fn circumstances(
+    scene: &Scene,
+    words: &std::ops::Range<usize>,
+    draft: &Draft,
+) -> (Vec<usize>, Vec<usize>) {
+    let span = scene.clauses.span(words);
+    let story = &scene.reading.story;
+    let from = story.dates.partition_point(|date| date.span.start() < span.start());
+    let when = (from..story.dates.len()).take_while(|at| span.contains(story.dates[*at].span));
+    let mut places = Vec::new();
+    for (at, token) in scene.clauses.tokens[words.clone()].iter().enumerate() {
+        let Some(mention) = token.mention else { continue };
+        let before = (words.start + at).checked_sub(1).map(|before| &scene.clauses.tokens[before]);
+        let placed = before.is_some_and(|before| {
+            matches!(&*before.lower, "in" | "at" | "near" | "across" | "outside")
+        });
+        let place = scene.reading.label(mention) == EntityLabel::Loc;
+        let party = draft.perpetrators.iter().chain(&draft.targets);
+        let is_party = party.clone().any(|party| party.span == story.mentions[mention].span);
+        if placed && place && !is_party && !places.contains(&mention) {
+            places.push(mention);
+        }
+    }
+    (when.collect(), places)
+}
+
+#[cfg(test)]
+mod tests;

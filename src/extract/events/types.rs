@@ -1,0 +1,100 @@
+//! The threat type of an event.
+//!
+//! A type is taken only where the frame makes it plain or the model sees it in the sentence:
+//!
+//! - a rule with one type: that type; with "?" only if the model sees it;
+//! - a theft: of coins `cryptocurrency_theft`; of secrets `espionage`; of data `data_breach`, or
+//!   `espionage` if the model scores that higher; of money `financial_theft`, or
+//!   `cryptocurrency_theft` if the model sees that;
+//! - an attack: what the noun or the sentence names ("ransomware", "denial-of-service",
+//!   "phishing", "supply chain"); else, of the types that the model sees and an attack can be, the
+//!   one with the highest score; else `general_cyber_threat` if the verb is of computers ("hack").
+
+use super::nouns;
+use crate::taxonomy::ThreatType;
+
+use ThreatType::{
+    CriticalInfrastructure, CryptocurrencyTheft, DataBreach, Disinformation, Disruption, Espionage,
+    FinancialTheft, Fraud, GeneralCyberThreat, Malware, Ransomware, SupplyChain,
+    VulnerabilityExploitation,
+};
+
+/// What the model sees in a sentence.
+pub(super) type Seen<'a> = &'a [(ThreatType, f32)];
+
+/// Whether the model sees a type.
+pub(super) fn sees(seen: Seen, threat: ThreatType) -> bool {
+    seen.iter().any(|(of, _)| *of == threat)
+}
+
+/// Of `among` the type that the model scores highest; the first of equals.
+pub(super) fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
+    let mut best: Option<(ThreatType, f32)> = None;
+    for (threat, score) in seen.iter().filter(|(threat, _)| among.contains(threat)) {
+        if best.is_none_or(|(_, top)| *score > top) {
+            best = Some((*threat, *score));
+        }
+    }
+    best.map(|(threat, _)| threat)
+}
+
+/// The type of a theft of what `things` name (nouns in lower case).
+pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatType> {
+    let any = |kind: &str| things.iter().any(|thing| nouns::is(kind, thing));
+    let crypto = sees(seen, CryptocurrencyTheft) || any("coins") && sees(seen, FinancialTheft);
+    if any("coins") && (crypto || !any("data"))
+        || crypto && (money || any("money") || things.is_empty())
+    {
+        return Some(CryptocurrencyTheft);
+    }
+    if any("secrets") {
+        return best(seen, &[Espionage, DataBreach]).or(Some(Espionage));
+    }
+    if any("data") {
+        return best(seen, &[Espionage, DataBreach]).or(Some(DataBreach));
+    }
+    if money || any("money") {
+        return best(seen, &[CryptocurrencyTheft, FinancialTheft, Fraud]).or(None);
+    }
+    best(seen, &[CryptocurrencyTheft, FinancialTheft, Espionage, DataBreach])
+}
+
+/// The type of an attack, by the words of its clause and what the model sees.
+pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatType> {
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let both = |a: &str, b: &str| words.contains(&a) && words.contains(&b);
+    if any(&["ransomware"]) {
+        return Some(Ransomware);
+    }
+    if any(&["ddos", "denial-of-service", "denial", "wiper", "defacement"]) {
+        return Some(Disruption);
+    }
+    if any(&["phishing", "spearphishing", "spear-phishing"]) {
+        return Some(Fraud);
+    }
+    if any(&["supply-chain"]) || both("supply", "chain") {
+        return Some(SupplyChain);
+    }
+    if any(&["espionage"]) {
+        return Some(Espionage);
+    }
+    const ATTACKS: &[ThreatType] = &[
+        GeneralCyberThreat,
+        CryptocurrencyTheft,
+        FinancialTheft,
+        Ransomware,
+        DataBreach,
+        Espionage,
+        Fraud,
+        Malware,
+        Disruption,
+        CriticalInfrastructure,
+        Disinformation,
+        SupplyChain,
+        VulnerabilityExploitation,
+    ];
+    let found = best(seen, ATTACKS).or(plain.then_some(GeneralCyberThreat));
+    // "the hack of the exchange": money that a crypto firm lost.
+    let coins = words.iter().any(|word| nouns::is("coins", word));
+    if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }
+}

@@ -1,0 +1,174 @@
+//! How a statement is made: the first cue on the way from its main verb down to the act.
+//!
+//! | cue | kind |
+//! |---|---|
+//! | "did not steal", "no evidence that", "no data were stolen" | negated |
+//! | "could", "may", "will", "plans to", "if" | hypothetical |
+//! | "accused of", "believed to have", "charged with", "blamed on"; "allegedly", "suspected" | alleged |
+//! | "denied", "rejected" (`split`) | denied |
+//!
+//! "can" states an ability and is asserted; so are "convicted of" and "pleaded guilty".
+
+use std::ops::Range;
+
+use super::cues;
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::taxonomy::StatementKind;
+
+/// A kind, and the words that show it.
+pub(super) type Cued = (StatementKind, Range<usize>);
+
+/// How far down from the main verb a cue is looked for.
+const CHAIN: usize = 4;
+
+/// The kind of what the words `content` say, by a cue; without one it is asserted.
+pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
+    let inside = |word: usize| content.contains(&word);
+    let main = (0..clauses.groups.len()).find(|at| {
+        let group = &clauses.groups[*at];
+        inside(group.main) && group.mood == Mood::Finite && !relative(clauses, *at)
+    });
+    let condition = |word: usize| {
+        let token = &clauses.tokens[word];
+        token.class == Class::Sub && matches!(&*token.lower, "if" | "unless")
+    };
+    if let Some(main) = main {
+        let mut at = charged_after(clauses, main).unwrap_or(main);
+        for _ in 0..CHAIN {
+            if let Some(cued) = of_group(clauses, at) {
+                return Some(cued);
+            }
+            let next = at + 1;
+            let goes_on = clauses.frames.get(next).is_some_and(|frame| frame.governor == Some(at))
+                && inside(clauses.groups[next].main);
+            if !goes_on {
+                break;
+            }
+            at = next;
+        }
+    } else if let Some(first) =
+        (0..clauses.groups.len()).find(|at| inside(clauses.groups[*at].main))
+    {
+        if let Some(cued) = of_group(clauses, first) {
+            return Some(cued);
+        }
+    }
+    if let Some(word) = content.clone().find(|word| condition(*word)) {
+        return Some((StatementKind::Hypothetical, word..word + 1));
+    }
+    // "officers whom it accuses of hacking"
+    let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
+        let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+        inside(group.main)
+            && matches!(lemma, "accuse" | "suspect" | "blame")
+            && of_group(clauses, *at).is_some()
+    });
+    if let Some((_, group)) = accused {
+        return Some((StatementKind::Alleged, group.main..group.main + 1));
+    }
+    let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
+    content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
+}
+
+/// "was arrested and charged with": the second is what is said.
+fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
+    let next = clauses.groups.get(main + 1)?;
+    let lemma = |at: usize| clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let first = matches!(lemma(main), "arrest" | "detain" | "extradite" | "name" | "unmask");
+    (first
+        && next.passive
+        && next.mood == Mood::Finite
+        && matches!(lemma(main + 1), "charge" | "accuse"))
+    .then_some(main + 1)
+}
+
+/// Whether a group is in a relative clause.
+fn relative(clauses: &Clauses, at: usize) -> bool {
+    let left = clauses.groups[at].item.checked_sub(1).map(|left| clauses.items[left]);
+    matches!(left, Some(Item::Relative))
+}
+
+/// What a verb group says of how sure its clause is.
+fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+    if let Some(word) = group.negation {
+        let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
+        if !only {
+            return Some((StatementKind::Negated, word..group.main + 1));
+        }
+    }
+    if let Some(word) = nothing(clauses, frame.subject).or_else(|| no_evidence(clauses, at)) {
+        return Some((StatementKind::Negated, word));
+    }
+    if let Some(word) = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower)) {
+        return Some((StatementKind::Hypothetical, word..word + 1));
+    }
+    let followed = |prepositions: &[&str]| {
+        let next = group.particle.unwrap_or(group.main) + 1;
+        let complement = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at));
+        let preposition = frame
+            .preps
+            .iter()
+            .any(|(word, _)| prepositions.contains(&&*clauses.tokens[*word].lower));
+        let right =
+            clauses.tokens.get(next).is_some_and(|token| prepositions.contains(&&*token.lower));
+        preposition || right || complement && prepositions.contains(&"to")
+    };
+    let whole = group.main..group.main + 1;
+    if group.passive {
+        let alleged = match lemma {
+            "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
+            | "rumour" => true,
+            "charge" => followed(&["with", "in", "over", "for"]),
+            "blame" => followed(&["on", "for"]),
+            "attribute" | "link" | "tie" | "connect" => followed(&["to", "with"]),
+            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
+                followed(&["to"])
+            }
+            _ => false,
+        };
+        return alleged.then_some((StatementKind::Alleged, whole));
+    }
+    let infinitive = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at))
+        && clauses.groups[at + 1].mood == Mood::Infinitive;
+    match lemma {
+        "claim"
+            if frame
+                .object
+                .is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) =>
+        {
+            None
+        }
+        "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
+            Some((StatementKind::Alleged, whole))
+        }
+        "charge" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
+        "attribute" | "link" | "tie" | "connect" | "trace" if followed(&["to", "with"]) => {
+            Some((StatementKind::Alleged, whole))
+        }
+        "believe" | "think" => Some((StatementKind::Alleged, whole)),
+        "appear" | "seem" if infinitive => Some((StatementKind::Alleged, whole)),
+        _ if cues::is("future", lemma)
+            && (infinitive || matches!(lemma, "fear" | "expect" | "predict")) =>
+        {
+            Some((StatementKind::Hypothetical, whole))
+        }
+        _ => None,
+    }
+}
+
+/// "no data", "nothing", "none of the files" as a subject.
+fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
+    let first = clauses.phrases[subject?].words.start;
+    let word = &clauses.tokens[first].lower;
+    matches!(&**word, "no" | "nothing" | "none" | "nobody" | "neither").then_some(first..first + 1)
+}
+
+/// "There is no evidence that", "found no sign of".
+fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
+    let object = clauses.frames[at].object?;
+    let words = clauses.phrases[object].words.clone();
+    let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
+    (none && cues::is("evidence", clauses.head(object))).then_some(words)
+}

@@ -1,0 +1,126 @@
+//! Statements: who says so, and how sure.
+//!
+//! For every sentence with a threat (that the model sees, or a word names) or an amount, from its [`clauses`](super::clauses):
+//!
+//! 1. `quotes`: which sentences stand in quotation marks, also over several sentences;
+//! 2. `speakers`: who says it ("X said", "according to X", a quotation's speaker);
+//! 3. `split`: an accusation and its denial in one sentence are two statements;
+//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue.
+//!
+//! What is said spans the sentence without the words that ascribe it, if these stand at its edge.
+
+mod cues;
+mod kind;
+mod quotes;
+mod speakers;
+mod split;
+
+use super::clauses::Clauses;
+use super::story::{Party, Reading};
+use crate::taxonomy::{EntityLabel, StatementKind, StatementSource};
+use crate::text::Span;
+use quotes::Quoted;
+use speakers::{Ascribed, ascriptions};
+
+/// What someone says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Place of its sentence.
+    pub sentence: usize,
+    /// What is said.
+    pub span: Span,
+    /// How it is said.
+    pub kind: StatementKind,
+    /// Who says it; `None` for the article.
+    pub speaker: Option<Party>,
+    /// What kind of speaker that is.
+    pub source: StatementSource,
+    /// The word that shows the kind.
+    pub cue: Option<Span>,
+    /// Whether the speaker says who did it.
+    pub(super) accuses: bool,
+}
+
+/// The statements of a story, in order.
+pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
+    let quoted = quotes::quoted(reading);
+    let all: Vec<Vec<Ascribed>> =
+        (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
+    let voices = voices(reading, &quoted, &all);
+    let mut found = Vec::new();
+    for (at, sentence) in reading.story.sentences.iter().enumerate() {
+        let has_amount = reading.sentences[at].tokens.iter().any(|token| token.amount.is_some());
+        let clauses = &reading.sentences[at];
+        let accuses = all[at].iter().any(|ascribed| speakers::accuses(clauses, ascribed));
+        let has_threat = !sentence.threats.is_empty() || accuses || names_threat(reading, clauses);
+        if sentence.words.is_empty() || !has_threat && !has_amount {
+            continue;
+        }
+        for part in split::split(clauses, &all[at]) {
+            found.push(statement(at, clauses, &part, voices[at]));
+        }
+    }
+    found
+}
+
+/// Whether the words name a threat although the model sees none.
+fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
+    let threat = |mention: usize| {
+        matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware)
+    };
+    clauses
+        .tokens
+        .iter()
+        .any(|token| cues::is("threat", &token.lower) || token.mention.is_some_and(threat))
+}
+
+fn statement(
+    sentence: usize,
+    clauses: &Clauses,
+    part: &split::Part,
+    voice: Option<(Party, StatementSource)>,
+) -> Statement {
+    let content = split::trimmed(clauses, &part.words);
+    let cued = match &part.cue {
+        Some(cue) => Some(cue.clone()),
+        None => kind::kind(clauses, &content),
+    };
+    let said = part.ascribed.map(|ascribed| (ascribed.speaker, ascribed.source)).or(voice);
+    let (kind, cue) = cued.map_or((StatementKind::Asserted, None), |(kind, cue)| (kind, Some(cue)));
+    Statement {
+        sentence,
+        span: clauses.span(&content),
+        kind,
+        speaker: said.map(|(speaker, _)| speaker),
+        source: said.map_or(StatementSource::Article, |(_, source)| source),
+        cue: cue.map(|cue| clauses.span(&cue)),
+        accuses: part.accuses,
+    }
+}
+
+/// The speaker of each sentence that is a quotation without an ascription of its own.
+fn voices(
+    reading: &Reading,
+    quoted: &[Quoted],
+    all: &[Vec<Ascribed>],
+) -> Vec<Option<(Party, StatementSource)>> {
+    let own = |at: usize| all[at].first().map(|ascribed| (ascribed.speaker, ascribed.source));
+    let mut voices: Vec<Option<(Party, StatementSource)>> = vec![None; all.len()];
+    for at in 0..all.len() {
+        if !quoted[at].partly {
+            continue;
+        }
+        if !all[at].is_empty() {
+            voices[at] = own(at);
+        } else if quoted[at].mostly && !reading.starts_paragraph(at) {
+            voices[at] = voices[at - 1];
+        }
+    }
+    // "... ," he said, behind the last of several quoted sentences.
+    for at in (1..all.len()).rev() {
+        if quoted[at].goes_on && voices[at - 1].is_none() {
+            voices[at - 1] = voices[at];
+        }
+    }
+    voices
+}

@@ -1,0 +1,46 @@
+//! Quotations, also over several sentences.
+
+use crate::extract::clauses::Class;
+use crate::extract::story::Reading;
+
+/// How a sentence stands to quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Quoted {
+    /// It begins inside a quotation that an earlier sentence opened.
+    pub goes_on: bool,
+    /// A quotation is still open at its end.
+    pub open: bool,
+    /// More than half of its words are quoted.
+    pub mostly: bool,
+    /// Some of its words are.
+    pub partly: bool,
+}
+
+/// Each sentence's place in the quotations of a story.
+pub(super) fn quoted(reading: &Reading) -> Vec<Quoted> {
+    let mut open = false;
+    let mut all = Vec::with_capacity(reading.sentences.len());
+    for (at, sentence) in reading.sentences.iter().enumerate() {
+        if reading.starts_paragraph(at) {
+            // A quotation of several paragraphs opens anew in each; a forgotten mark ends here.
+            open = false;
+        }
+        let goes_on = open;
+        let mut inside = 0;
+        for token in &sentence.tokens {
+            match token.text {
+                "“" | "``" | "«" | "„" => open = true,
+                "”" | "''" | "»" => open = false,
+                _ if token.class == Class::Quote => open = !open,
+                _ => inside += usize::from(open),
+            }
+        }
+        all.push(Quoted {
+            goes_on,
+            open,
+            mostly: inside * 2 > sentence.tokens.len(),
+            partly: inside > 2,
+        });
+    }
+    all
+}

@@ -1,0 +1,183 @@
+//! Who says what a sentence says.
+//!
+//! | the sentence has | speaker |
+//! |---|---|
+//! | "X said", "X told Y", "X accused Y", "X denied" | X |
+//! | "..., said X", "..., X said" | X |
+//! | "according to X" | X |
+//! | a quotation that a neighbour in the paragraph ascribes | that neighbour's speaker |
+//! | "he said", "she said" | the last person named in the sentence before or the one before that, if it is only one |
+//!
+//! A speaker that is a report, an indictment, a letter is a document.
+
+use super::cues;
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::story::{Party, Reading};
+use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
+
+/// By what a sentence is ascribed to someone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// A verb group.
+    Verb(usize),
+    /// The word "according".
+    According(usize),
+}
+
+/// An ascription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ascribed {
+    pub by: By,
+    pub speaker: Party,
+    pub source: StatementSource,
+    /// The phrase that names the speaker.
+    pub phrase: usize,
+}
+
+/// Every ascription of a sentence, in the order of its words.
+pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
+    let clauses = &reading.sentences[sentence];
+    let mut found = Vec::new();
+    for (at, item) in clauses.items.iter().enumerate() {
+        let (by, phrase) = match *item {
+            Item::Group(group) => match sayer(clauses, group) {
+                Some(phrase) => (By::Verb(group), phrase),
+                None => continue,
+            },
+            Item::Prep(word) if &*clauses.tokens[word].lower == "according" => {
+                match clauses.items.get(at + 1) {
+                    Some(Item::Phrase(phrase)) => (By::According(word), *phrase),
+                    _ => continue,
+                }
+            }
+            _ => continue,
+        };
+        let (speaker, source) = named(reading, sentence, phrase);
+        found.push(Ascribed { by, speaker, source, phrase });
+    }
+    found
+}
+
+/// Who says something by a verb group, if it is a verb of saying, accusing or denying.
+fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let lemma = clauses.tokens[group.main].lemma()?;
+    let says = cues::is("say", lemma);
+    if !(says || cues::is("accuse", lemma) || cues::is("deny", lemma)) || group.passive {
+        return None;
+    }
+    let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
+    let behind_speech = matches!(left, Some(Item::Quote | Item::Comma | Item::Break));
+    if says
+        && lemma != "tell"
+        && behind_speech
+        && group.mood == Mood::Finite
+        && group.modal.is_none()
+    {
+        // ", said X": not ", X, a teacher, said hackers stole".
+        if let Some(object) = frame.object.filter(|object| !is_subject(clauses, *object)) {
+            return Some(object);
+        }
+    }
+    if lemma == "claim"
+        && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit"))
+    {
+        return None;
+    }
+    let phrase = frame.subject?;
+    let gerund = matches!(group.mood, Mood::Gerund) && !says;
+    if group.mood != Mood::Finite && !gerund {
+        return None;
+    }
+    // "officers whom it accuses": said in passing.
+    let subject = clauses.phrases[phrase].item;
+    if subject > 0 && subject < group.item && clauses.items[subject - 1] == Item::Relative {
+        return None;
+    }
+    // "The attack shows that": only who can speak says something.
+    let mute = says && !speaks(clauses, phrase, lemma);
+    (!mute).then_some(phrase)
+}
+
+/// Whether a finite verb follows a phrase.
+fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
+    let next = clauses.items.get(clauses.phrases[phrase].item + 1);
+    matches!(next, Some(Item::Group(group)) if clauses.groups[*group].mood == Mood::Finite)
+}
+
+/// Nouns that show, suggest and indicate without saying anything.
+const MUTE: &[&str] = &[
+    "attack", "attacks", "case", "data", "incident", "evidence", "move", "this", "it", "that",
+    "these",
+];
+
+fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
+    let weak =
+        matches!(lemma, "show" | "suggest" | "indicate" | "find" | "add" | "consider" | "think");
+    !(weak && MUTE.contains(&clauses.head(phrase)))
+}
+
+/// Speaker and source of a phrase.
+fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, StatementSource) {
+    let clauses = &reading.sentences[sentence];
+    let head = clauses.head(phrase);
+    let source = if cues::is("document", head) {
+        StatementSource::Document
+    } else {
+        StatementSource::Speaker
+    };
+    let mut party = reading.party(sentence, phrase, true);
+    if clauses.phrases[phrase].pronoun && matches!(head, "he" | "she") {
+        party.actor = last_person(reading, sentence, phrase);
+    } else if source == StatementSource::Speaker {
+        party = apposed_name(reading, sentence, phrase).unwrap_or(party);
+    }
+    (party, source)
+}
+
+/// The name in apposition to a phrase: "the foreign minister, Cho Tae-yul,".
+fn apposed_name(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
+    let clauses = &reading.sentences[sentence];
+    let item = clauses.phrases[phrase].item;
+    let (comma, next) = (clauses.items.get(item + 1)?, clauses.items.get(item + 2)?);
+    let Item::Phrase(name) = *next else { return None };
+    let mention = clauses.tokens[clauses.phrases[name].head].mention?;
+    (*comma == Item::Comma && reading.label(mention) == EntityLabel::Per)
+        .then(|| reading.party(sentence, name, false))
+}
+
+/// The person that "he" or "she" is: the last one named before it, if the sentence that names them
+/// names nobody else.
+fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
+    let before = reading.sentences[sentence].phrase_span(phrase).start();
+    for back in 0..3 {
+        let at = sentence.checked_sub(back)?;
+        let mut persons: Vec<usize> = reading.sentences[at]
+            .tokens
+            .iter()
+            .filter(|token| token.span.start() < before)
+            .filter_map(|token| reading.actor_of(token.mention?))
+            .filter(|actor| reading.actor_type(*actor) == ActorType::Person)
+            .collect();
+        persons.dedup();
+        match persons[..] {
+            [] => {}
+            [person] => return Some(person),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether an ascription is by a verb of accusing.
+pub(super) fn accuses(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let By::Verb(group) = ascribed.by else { return false };
+    clauses.tokens[clauses.groups[group].main]
+        .lemma()
+        .is_some_and(|lemma| cues::is("accuse", lemma))
+}
+
+/// Whether a token opens or closes a quotation.
+pub(super) fn is_quote(class: Class) -> bool {
+    class == Class::Quote
+}

@@ -1,0 +1,256 @@
+//! The parts of a sentence that are said by one speaker in one way.
+//!
+//! Most sentences have one. A denial beside an accusation makes a second: "Washington accused
+//! Tehran, which denied it", "..., rejecting claims that ...", "..., but Moscow denied ...".
+
+use std::ops::Range;
+
+use super::cues;
+use super::kind::Cued;
+use super::speakers::{Ascribed, By, is_quote};
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::taxonomy::{StatementKind, StatementSource};
+
+/// A part of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The words that are said.
+    pub words: Range<usize>,
+    pub ascribed: Option<Ascribed>,
+    /// The kind, where the ascription already tells it.
+    pub cue: Option<Cued>,
+    /// Whether the ascription is an accusation.
+    pub accuses: bool,
+}
+
+/// The parts of a sentence, one at least, in order.
+pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in semicolons(clauses).chain([clauses.tokens.len()]) {
+        let inside = |a: &&Ascribed| (from..at).contains(&place(clauses, a));
+        let own: Vec<Ascribed> = ascriptions.iter().filter(inside).copied().collect();
+        parts.extend(clause(clauses, &own, from..at));
+        from = at;
+    }
+    parts
+}
+
+/// The semicolons with a clause on either side.
+fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
+    let finite = |at: usize, before: bool| {
+        clauses.groups.iter().any(|group| {
+            group.mood == Mood::Finite && (if before { group.main < at } else { group.main > at })
+        })
+    };
+    let marks = (0..clauses.tokens.len()).filter(|at| clauses.tokens[*at].text == ";");
+    marks.filter(move |at| finite(*at, true) && finite(*at, false)).take(1)
+}
+
+/// The parts of a clause.
+fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
+    let denial = ascriptions
+        .iter()
+        .find(|ascribed| lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l)));
+    let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
+    let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
+    let border = border(clauses, denial, group).max(words.start);
+    let main = clauses.groups[group].main;
+    let denied = Part {
+        words: after_verb(clauses, group, border..words.end),
+        ascribed: Some(*denial),
+        cue: Some((StatementKind::Denied, main..main + 1)),
+        accuses: false,
+    };
+    let earlier: Vec<Ascribed> =
+        ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
+    let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
+        && border > words.start + 3;
+    if !says_something {
+        return vec![denied];
+    }
+    let first = part(clauses, &earlier, words.start..border);
+    vec![first, denied]
+}
+
+/// Where the clause of a denial begins.
+fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
+    let phrase = &clauses.phrases[denial.phrase];
+    let mut item = clauses.groups[group].item;
+    let finite = clauses.groups[group].mood == Mood::Finite;
+    if finite && phrase.item < item && phrase.item + 6 > item {
+        item = phrase.item;
+    }
+    // "which he denies": the pronoun before the subject.
+    let mut at = item;
+    while at > 0
+        && matches!(
+            clauses.items[at - 1],
+            Item::Relative | Item::Sub(_) | Item::Conj | Item::Comma | Item::Break | Item::Time
+        )
+    {
+        at -= 1;
+    }
+    if at == 0 { 0 } else { first_word(clauses, at).unwrap_or(0) }
+}
+
+/// The first word of an item, as far as it is known.
+fn first_word(clauses: &Clauses, item: usize) -> Option<usize> {
+    match clauses.items[item] {
+        Item::Phrase(phrase) => Some(clauses.phrases[phrase].words.start),
+        Item::Group(group) => Some(clauses.groups[group].words.start),
+        Item::Prep(word) | Item::Sub(word) => Some(word),
+        _ => last_word(clauses, item.checked_sub(1)?).map(|word| word + 1),
+    }
+}
+
+fn last_word(clauses: &Clauses, item: usize) -> Option<usize> {
+    match clauses.items[item] {
+        Item::Phrase(phrase) => Some(clauses.phrases[phrase].words.end - 1),
+        Item::Group(group) => Some(clauses.groups[group].words.end - 1),
+        Item::Prep(word) | Item::Sub(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn lemma<'c>(clauses: &'c Clauses, ascribed: &Ascribed) -> Option<&'c str> {
+    let By::Verb(group) = ascribed.by else { return None };
+    clauses.tokens[clauses.groups[group].main].lemma()
+}
+
+/// The word by which something is ascribed.
+fn place(clauses: &Clauses, ascribed: &Ascribed) -> usize {
+    match ascribed.by {
+        By::Verb(group) => clauses.groups[group].main,
+        By::According(word) => word,
+    }
+}
+
+/// A part that is no denial.
+fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Part {
+    let Some(ascribed) = chosen(clauses, ascriptions) else {
+        return Part { words, ascribed: None, cue: None, accuses: false };
+    };
+    match ascribed.by {
+        By::According(word) => {
+            let accusing = cues::is("accusing", clauses.head(ascribed.phrase));
+            let end = clauses.phrases[ascribed.phrase].words.end;
+            let cue = accusing.then_some((StatementKind::Alleged, word..end));
+            Part {
+                words: without(clauses, words, word, ascribed.phrase),
+                ascribed: Some(ascribed),
+                cue,
+                accuses: true,
+            }
+        }
+        By::Verb(group) => {
+            let lemma = lemma(clauses, &ascribed).unwrap_or_default().to_owned();
+            let main = clauses.groups[group].main;
+            let accuses = cues::is("accuse", &lemma);
+            let document = ascribed.source == StatementSource::Document
+                && cues::is("accusing", clauses.head(ascribed.phrase));
+            let cue = if accuses
+                || document
+                || matches!(&*lemma, "claim" | "contend" | "believe" | "think")
+            {
+                Some((StatementKind::Alleged, main..main + 1))
+            } else if matches!(&*lemma, "fear" | "predict" | "expect") {
+                Some((StatementKind::Hypothetical, main..main + 1))
+            } else {
+                None
+            };
+            // An accusation is said by the whole clause; speech by what the verb introduces.
+            let words = if accuses && lemma != "allege" && lemma != "suspect" {
+                words
+            } else {
+                said(clauses, group, ascribed.phrase, words)
+            };
+            Part { words, ascribed: Some(ascribed), cue, accuses: true }
+        }
+    }
+}
+
+/// Of several ascriptions the one that the sentence as a whole has: behind a quotation or at the
+/// end before one in the middle, else the first.
+fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
+    let last = clauses.tokens.len();
+    let at_end = |ascribed: &&Ascribed| {
+        let end = clauses.phrases[ascribed.phrase].words.end.max(place(clauses, ascribed) + 1);
+        let rest = &clauses.tokens[end..];
+        end + 6 >= last
+            && rest.iter().all(|token| !matches!(token.class, Class::Verb | Class::Be))
+            && before_is_comma(clauses, ascribed)
+    };
+    ascriptions.iter().find(at_end).or_else(|| ascriptions.first()).copied()
+}
+
+/// Whether a comma or a quotation mark stands before an ascription.
+fn before_is_comma(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let first = clauses.phrases[ascribed.phrase].words.start.min(place(clauses, ascribed));
+    let before = first.checked_sub(1).map(|before| clauses.tokens[before].class);
+    matches!(before, Some(Class::Comma | Class::Quote))
+}
+
+/// The words of a sentence without "according to X", if that stands at an edge.
+fn without(clauses: &Clauses, words: Range<usize>, word: usize, phrase: usize) -> Range<usize> {
+    let end = clauses.phrases[phrase].words.end;
+    if word <= words.start + 1 {
+        let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
+        return comma.map_or(words.clone(), |comma| comma + 1..words.end);
+    }
+    if clauses.tokens[word - 1].class == Class::Comma || end + 8 >= words.end {
+        return words.start..word;
+    }
+    words
+}
+
+/// What a verb of saying introduces: the words behind it, or those before it if it closes them.
+fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> Range<usize> {
+    let (verb, speaker) = (&clauses.groups[group].words, &clauses.phrases[phrase].words);
+    let first = verb.start.min(speaker.start);
+    let closes = first
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
+    if closes && first > words.start + 2 {
+        // "..., he said, ...": all of it is said.
+        let end = verb.end.max(speaker.end);
+        return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma {
+            words
+        } else {
+            words.start..first
+        };
+    }
+    after_verb(clauses, group, words)
+}
+
+/// The words behind a verb, and behind "that".
+fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usize> {
+    let mut from = clauses.groups[group].words.end;
+    // "told reporters that": what is said begins behind "that", if it is near.
+    let verb = |at: &usize| {
+        matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
+    };
+    let near = (from..words.end.min(from + 6)).take_while(|at| !verb(at));
+    let that = near.filter(|at| clauses.tokens[*at].class == Class::That).next();
+    if let Some(that) = that {
+        from = that + 1;
+    }
+    if from + 1 < words.end { from..words.end } else { words }
+}
+
+/// Words without marks at their edges.
+pub(super) fn trimmed(clauses: &Clauses, words: &Range<usize>) -> Range<usize> {
+    let mark = |at: usize| {
+        let class = clauses.tokens[at].class;
+        matches!(class, Class::Comma | Class::Break | Class::Mark | Class::Conj | Class::Sub)
+            || is_quote(class)
+    };
+    let (mut from, mut to) = (words.start, words.end);
+    while from + 1 < to && mark(from) && !matches!(clauses.tokens[from].class, Class::Sub) {
+        from += 1;
+    }
+    while to > from + 1 && mark(to - 1) {
+        to -= 1;
+    }
+    from..to
+}

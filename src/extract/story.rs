@@ -1,0 +1,135 @@
+//! An article as statements and events are read from it: what was found in it so far.
+
+use super::Mention;
+use super::actors::Actor;
+use super::amounts::Amount;
+use super::clauses::{Clauses, Known, Source};
+use super::dates::DateMention;
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+use crate::text::Span;
+
+/// One sentence, and what the model says of it.
+#[derive(Clone, Debug)]
+pub struct StorySentence<'a> {
+    /// In the text of the article's view.
+    pub span: Span,
+    /// Its words.
+    pub words: &'a [Span],
+    /// The threat types that reach their threshold, with their score from 0 to 1.
+    pub threats: Vec<(ThreatType, f32)>,
+}
+
+/// What was found in an article, each list in order, all spans in `text`.
+#[derive(Clone, Copy, Debug)]
+pub struct Story<'a> {
+    /// The text of the article's view.
+    pub text: &'a str,
+    /// Its sentences.
+    pub sentences: &'a [StorySentence<'a>],
+    /// Named things.
+    pub mentions: &'a [Mention],
+    /// Sums and counts.
+    pub amounts: &'a [Amount],
+    /// Dates.
+    pub dates: &'a [DateMention],
+    /// Mentions of one and the same.
+    pub actors: &'a [Actor],
+}
+
+/// Someone who has a part in a statement or an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The words that say who, in the text of the article's view.
+    pub span: Span,
+    /// Place among the actors.
+    pub actor: Option<usize>,
+}
+
+/// A story with its sentences read.
+#[derive(Clone, Debug)]
+pub(super) struct Reading<'a> {
+    pub story: Story<'a>,
+    pub sentences: Vec<Clauses<'a>>,
+    /// The actor of each mention.
+    actor_of: Vec<Option<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads every sentence.
+    pub fn new(story: Story<'a>) -> Self {
+        let mut actor_of = vec![None; story.mentions.len()];
+        for (id, actor) in story.actors.iter().enumerate() {
+            for mention in &actor.mentions {
+                if let Some(of) = actor_of.get_mut(*mention) {
+                    *of = Some(id);
+                }
+            }
+        }
+        let all = Known { mentions: story.mentions, amounts: story.amounts, dates: story.dates };
+        let read = |sentence: &StorySentence<'a>| {
+            let span = sentence.span;
+            let source = Source {
+                text: story.text,
+                words: sentence.words,
+                all,
+                mentions: within(span, story.mentions, |mention| mention.span),
+                amounts: within(span, story.amounts, |amount| amount.span),
+                dates: within(span, story.dates, |date| date.span),
+            };
+            Clauses::read(&source)
+        };
+        let sentences = story.sentences.iter().map(read).collect();
+        Self { story, sentences, actor_of }
+    }
+
+    /// What a mention names.
+    pub fn label(&self, mention: usize) -> EntityLabel {
+        self.story.mentions[mention].label
+    }
+
+    /// The actor of a mention.
+    pub fn actor_of(&self, mention: usize) -> Option<usize> {
+        self.actor_of[mention]
+    }
+
+    /// The type of an actor.
+    pub fn actor_type(&self, actor: usize) -> ActorType {
+        self.story.actors[actor].kind
+    }
+
+    /// Whether a blank line stands before a sentence, or nothing.
+    pub fn starts_paragraph(&self, sentence: usize) -> bool {
+        let Some(before) = sentence.checked_sub(1) else { return true };
+        let (from, to) =
+            (self.story.sentences[before].span.end(), self.story.sentences[sentence].span.start());
+        self.story.text.get(from..to).is_none_or(|gap| gap.matches('\n').count() > 1)
+    }
+
+    /// Who a noun phrase names. The actor is that of its head; of another name in it if `described`
+    /// ("North Korean hackers" are North Korea's).
+    pub fn party(&self, sentence: usize, phrase: usize, described: bool) -> Party {
+        let clauses = &self.sentences[sentence];
+        let words = clauses.phrases[phrase].words.clone();
+        let head = &clauses.tokens[clauses.phrases[phrase].head];
+        if let Some(mention) = head.mention {
+            let span = self.story.mentions[mention].span;
+            let whole = clauses.span(&words);
+            // "FBI Director Wray" is Wray, "the Lazarus Group" the group.
+            let actor = self.actor_of(mention);
+            return Party { span: if whole.contains(span) { span } else { whole }, actor };
+        }
+        let describing = |token: &&super::clauses::Token| {
+            token.mention.is_some_and(|mention| self.label(mention) != EntityLabel::Per)
+        };
+        let mention = clauses.words(phrase).iter().rev().find(describing).and_then(|t| t.mention);
+        let actor = mention.filter(|_| described).and_then(|mention| self.actor_of(mention));
+        Party { span: clauses.span(&words), actor }
+    }
+}
+
+/// The places of those that lie in a sentence.
+fn within<T>(sentence: Span, all: &[T], span: impl Fn(&T) -> Span) -> std::ops::Range<usize> {
+    let from = all.partition_point(|one| span(one).start() < sentence.start());
+    let to = all.partition_point(|one| span(one).end() <= sentence.end());
+    from..to.max(from)
+}

@@ -1,0 +1,197 @@
+//! The passages of `tests/cases/events.txt` through the whole program: how many of the statements
+//! and events that a careful reader found there it finds, and how many of its own are right.
+
+use std::fmt::Write as _;
+
+use wiredesk::record::{EventRecord, PartyRecord, Record, StatementRecord};
+use wiredesk::{Desk, Worker};
+
+const CASES: &str = include_str!("cases/events.txt");
+const MORE: &str = include_str!("cases/events_more.txt");
+
+/// A passage and what it holds.
+struct Case<'a> {
+    line: usize,
+    text: &'a str,
+    statements: Vec<Vec<&'a str>>,
+    events: Vec<Vec<&'a str>>,
+}
+
+fn cases(text: &str) -> Vec<Case<'_>> {
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    for (number, line) in text.lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(rest) = line.strip_prefix("  s: ") {
+            cases.last_mut().unwrap().statements.push(rest.split(" | ").collect());
+        } else if let Some(rest) = line.strip_prefix("  e: ") {
+            cases.last_mut().unwrap().events.push(rest.split(" | ").collect());
+        } else {
+            cases.push(Case { line: number + 1, text: line, statements: vec![], events: vec![] });
+        }
+    }
+    cases
+}
+
+/// Where the names of a field stand in the text, in code points: `;` parts them, `-` is nobody.
+fn places(text: &str, field: &str) -> Vec<(usize, usize)> {
+    if field == "-" {
+        return Vec::new();
+    }
+    let place = |name: &str| {
+        let at = text.find(name).unwrap_or_else(|| panic!("{name:?} is not in {text:?}"));
+        let start = text[..at].chars().count();
+        (start, start + name.chars().count())
+    };
+    field.split("; ").map(place).collect()
+}
+
+/// Whether every name is met by a party, and every party by a name. The same words elsewhere in
+/// the passage count as well, and so do the mentions of the party's actor.
+fn fits(record: &Record, field: &str, parties: &[PartyRecord]) -> bool {
+    let text = record.text.as_deref().unwrap();
+    let names = places(text, field);
+    let meets = |(start, end): &(usize, usize), party: &PartyRecord| {
+        let name: String = text.chars().skip(*start).take(end - start).collect();
+        party.start < *end && *start < party.end
+            || party.text.contains(&name)
+            || name.contains(&party.text)
+            || party.actor.is_some_and(|actor| {
+                let own = record.mentions.iter().filter(|mention| mention.actor == Some(actor));
+                own.clone().any(|mention| mention.start < *end && *start < mention.end)
+            })
+    };
+    names.iter().all(|name| parties.iter().any(|party| meets(name, party)))
+        && parties.iter().all(|party| names.iter().any(|name| meets(name, party)))
+}
+
+fn is_event(record: &Record, expected: &[&str], event: &EventRecord) -> bool {
+    expected[0] == event.kind.name()
+        && fits(record, expected[1], &event.perpetrators)
+        && fits(record, expected[2], &event.targets)
+}
+
+fn shown(event: &EventRecord) -> String {
+    let names = |parties: &[PartyRecord]| {
+        parties.iter().map(|party| party.text.clone()).collect::<Vec<_>>().join("; ")
+    };
+    let (by, to) = (names(&event.perpetrators), names(&event.targets));
+    format!("{} | {by} | {to}  [{}]", event.kind, event.rule)
+}
+
+#[derive(Default)]
+struct Count {
+    statements: usize,
+    found: usize,
+    kinds: usize,
+    speakers: usize,
+    sources: usize,
+    events: usize,
+    ours: usize,
+    right: usize,
+    report: String,
+}
+
+fn check(worker: &mut Worker, case: &Case, count: &mut Count) {
+    let record: Record = worker.annotate_text(case.text).unwrap();
+    let mut wrong = Vec::new();
+    let mut free: Vec<&StatementRecord> = record.statements.iter().collect();
+    for expected in &case.statements {
+        count.statements += 1;
+        let (start, end) = places(case.text, expected[3])[0];
+        let sentence = record.sentences.iter().position(|s| s.start <= start && end <= s.end);
+        let inside = free.iter().position(|s| s.start <= start && end <= s.end);
+        let at = inside.or_else(|| free.iter().position(|s| Some(s.sentence) == sentence));
+        let Some(at) = at else {
+            wrong.push(format!("no statement for {expected:?}"));
+            continue;
+        };
+        let statement = free.remove(at);
+        count.found += 1;
+        let kind = expected[0] == statement.kind.name();
+        let speaker = match &statement.speaker {
+            Some(speaker) => fits_one(&record, expected[1], speaker),
+            None => expected[1] == "-",
+        };
+        let source = expected[2] == statement.source.name();
+        count.kinds += usize::from(kind);
+        count.speakers += usize::from(speaker);
+        count.sources += usize::from(source);
+        if !(kind && speaker && source) {
+            let by = statement.speaker.as_ref().map_or("-", |s| s.text.as_str());
+            wrong.push(format!(
+                "expected {expected:?}\n    found {} | {by} | {} | {} (cue {:?})",
+                statement.kind,
+                statement.source,
+                statement.text,
+                statement.cue.as_ref().map(|cue| &cue.text)
+            ));
+        }
+    }
+    let mut ours: Vec<&EventRecord> = record.events.iter().collect();
+    count.ours += ours.len();
+    for expected in &case.events {
+        count.events += 1;
+        match ours.iter().position(|event| is_event(&record, expected, event)) {
+            Some(at) => {
+                ours.remove(at);
+                count.right += 1;
+            }
+            None => wrong.push(format!("no event {}", expected.join(" | "))),
+        }
+    }
+    wrong.extend(ours.iter().map(|event| format!("wrong event {}", shown(event))));
+    if !wrong.is_empty() {
+        let seen: Vec<_> = record
+            .sentences
+            .iter()
+            .map(|s| {
+                s.threats
+                    .iter()
+                    .map(|(t, v)| format!("{t} {}", v.value()))
+                    .collect::<Vec<_>>()
+                    .join(",")
+            })
+            .collect();
+        write!(
+            count.report,
+            "\n{}: {}\n  ({seen:?})\n  {}",
+            case.line,
+            case.text,
+            wrong.join("\n  ")
+        )
+        .unwrap();
+    }
+}
+
+/// Any of several speakers will do.
+fn fits_one(record: &Record, field: &str, speaker: &PartyRecord) -> bool {
+    field.split("; ").any(|name| fits(record, name, std::slice::from_ref(speaker)))
+}
+
+fn measure(name: &str, text: &str) -> Count {
+    let desk = Desk::open().unwrap();
+    let mut worker = desk.worker();
+    let mut count = Count::default();
+    for case in cases(text) {
+        check(&mut worker, &case, &mut count);
+    }
+    println!("{}\n\n{name}", count.report);
+    println!(
+        "statements: {} of {} found; right: kind {}, speaker {}, source {}",
+        count.found, count.statements, count.kinds, count.speakers, count.sources
+    );
+    println!("events: {} of {} found, {} made", count.right, count.events, count.ours);
+    count
+}
+
+#[test]
+fn statements_and_events_of_the_passages() {
+    measure("events.txt", CASES);
+}
+
+#[test]
+fn statements_and_events_of_more_passages() {
+    measure("events_more.txt", MORE);
+}
