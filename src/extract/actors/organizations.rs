@@ -88,10 +88,18 @@ fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, 
         }
         let mut key = table_key(long).unwrap_or_else(|| plain(long));
         let alias = plain(short);
-        // "Bureau of Alcohol, Tobacco, and Firearms (ATF)" is the table's, if in other words.
-        if let Some(known) = table_key(short).filter(|known| *known != key && alike(known, &key)) {
-            found.entry(key).or_default().insert((known.clone(), false));
-            key = known;
+        if let Some(known) = table_key(short).filter(|known| *known != key) {
+            // "Third Department of the People's Liberation Army (PLA)" is about the army.
+            if key.contains(&known) || key.ends_with(without_owner(&known).unwrap_or(&known)) {
+                continue;
+            }
+            // "Bureau of Alcohol, Tobacco, and Firearms (ATF)" is the table's, if in other words.
+            if alike(&known, &key) {
+                if table().named(long).is_none() {
+                    found.entry(key).or_default().insert((known.clone(), false));
+                }
+                key = known;
+            }
         }
         if alias != key && table_key(short).is_none_or(|known| known != key) {
             found.entry(alias).or_default().insert((key.clone(), is_abbreviated(short)));

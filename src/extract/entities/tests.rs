@@ -164,6 +164,8 @@ fn what_names_nobody_is_no_mention() {
         ("[ORG:Attorney General] spoke", "Attorney General spoke"),
         ("[ORG:We] know", "We know"),
         ("the [GROUP:RAT] spread", "the RAT spread"),
+        ("[MALWARE:TA511] and [ORG:Storm-0558]", "[GROUP:TA511] and [GROUP:Storm-0558]"),
+        ("[MALWARE:Get2] of [MISC:A-10]", "[MALWARE:Get2] of [MISC:A-10]"),
         ("[ORG:national] law", "national law"),
         ("[ORG:Mabna Institute in] Iran", "[ORG:Mabna Institute] in [+LOC:Iran]"),
         ("the [ORG:of Texas] court", "the of [ORG:Texas] court"),

@@ -31,10 +31,14 @@ const KINDS: &[&str] = &[
     "downloader",
     "dropper",
     "exploit kit",
+    "gang",
+    "group",
+    "hackers",
     "infostealer",
     "keylogger",
     "loader",
     "malware",
+    "raas",
     "ransomware",
     "rat",
     "rootkit",
@@ -77,7 +81,8 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
             if is_no_name(whole, mention.label) {
                 return None;
             }
-            return Some(Part { words: range, label: mention.label, score: mention.score });
+            let label = if is_designator(whole) { EntityLabel::Group } else { mention.label };
+            return Some(Part { words: range, label, score: mention.score });
         }
     }
 }
@@ -95,6 +100,18 @@ fn is_no_name(whole: &str, label: EntityLabel) -> bool {
             EntityLabel::Group | EntityLabel::Malware => KINDS.contains(&said.as_str()),
             EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc => false,
         }
+}
+
+/// What vendors number their groups with ("TA505", "UNC2452", "FIN7", "APT-C-36", "Storm-0558").
+const DESIGNATORS: &[&str] = &["APT", "DEV", "FIN", "STORM", "TA", "TAG", "UAC", "UNC"];
+
+/// Whether the name is such a number, and so a group's, whatever the model says.
+fn is_designator(whole: &str) -> bool {
+    let digits = whole.chars().rev().take_while(char::is_ascii_digit).count();
+    let front = whole[..whole.len() - digits].trim_end_matches(['-', ' ']).trim_end_matches("-C");
+    let least = if front.eq_ignore_ascii_case("APT") || front == "FIN" { 1 } else { 3 };
+    (least..=5).contains(&digits)
+        && DESIGNATORS.iter().any(|known| known.eq_ignore_ascii_case(front))
 }
 
 /// Whether `word` is a title, or the first word of one, that stands before names.
