@@ -31,8 +31,10 @@ pub struct Measure {
 pub enum Kind {
     /// Precision, recall and F1 of the counts under its name.
     Scores,
-    /// The mean of the F1 of other names, over those that have gold.
+    /// The mean of the F1 of other names, over those that gold or prediction has (as seqeval).
     Macro(Vec<String>),
+    /// The same over those that the gold has.
+    MacroOfGold(Vec<String>),
     /// The share that is right.
     Share,
     /// Mean average precision of the rankings of these names, over those that have gold.
@@ -69,7 +71,7 @@ impl Measure {
     pub fn name(&self) -> String {
         let figure = match self.kind {
             Kind::Scores => "f1",
-            Kind::Macro(_) => "macro_f1",
+            Kind::Macro(_) | Kind::MacroOfGold(_) => "macro_f1",
             Kind::Share => "accuracy",
             Kind::AveragePrecision(_) => "average_precision",
             Kind::CalibrationError(_) => "calibration_error",
@@ -86,9 +88,11 @@ impl Measure {
                 let (precision, recall) = (cells.precision(), cells.recall());
                 Figures { precision, recall, value: cells.f1() }
             }
-            Kind::Macro(keys) => only(mean(
-                keys.iter().map(|k| sums.of(k)).filter(|c| c.gold > 0.0).filter_map(|c| c.f1()),
-            )),
+            Kind::Macro(keys) => only(mean(keys.iter().filter_map(|key| sums.of(key).f1()))),
+            Kind::MacroOfGold(keys) => {
+                let cells = keys.iter().map(|key| sums.of(key)).filter(|cells| cells.gold > 0.0);
+                only(mean(cells.filter_map(|cells| cells.f1())))
+            }
             Kind::Share => only(sums.of(&self.key).recall()),
             Kind::AveragePrecision(keys) => {
                 only(mean(keys.iter().filter_map(|key| average_precision(sums.ranked(key)))))

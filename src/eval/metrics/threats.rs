@@ -121,7 +121,7 @@ pub fn section(tallies: &Tallies) -> Section {
         ThreatType::ALL.iter().map(|threat| format!("threats.{threat}")).collect();
     let mut measures = vec![
         Measure::new("threats", "micro", Kind::Scores),
-        Measure::new("threats", "macro", Kind::Macro(keys.clone())),
+        Measure::new("threats", "macro", Kind::MacroOfGold(keys.clone())),
         Measure::new("threats.article", "whole articles, micro", Kind::Scores),
     ];
     if tallies.rankings().any(|key| key.starts_with("threats.")) {
