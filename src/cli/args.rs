@@ -10,6 +10,8 @@ use wiredesk::eval::gates::{self, Gate};
 use wiredesk::eval::report::Form;
 use wiredesk::eval::tags::Reading;
 
+use super::bench::engine_by_name;
+
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
@@ -36,6 +38,8 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Measure annotations against gold: figures with intervals, errors, gates.
     Eval(EvalArgs),
+    /// Measure speed: articles, words and tokens a second, time by stage, memory.
+    Bench(BenchArgs),
     /// Print the JSON Schema of a record.
     #[command(after_help = "\
 Examples:
@@ -268,4 +272,44 @@ impl From<FormArg> for Form {
             FormArg::Html => Self::Html,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk bench drop/
+  wiredesk bench drop/ --threads 1,2,4 --passes 5
+  wiredesk bench drop/ --json > bench.json
+
+Reads and annotates everything in every pass, as `annotate` does, and writes the records to a
+temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux
+only. Let nothing else run beside it.")]
+pub struct BenchArgs {
+    /// Files and folders (recursively, in a stable order)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Numbers of threads to try, at most one a core [default: 1, 2, 4, ... up to the cores]
+    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',')]
+    pub threads: Vec<NonZeroUsize>,
+
+    /// Passes over everything that count
+    #[arg(long, value_name = "N", default_value = "3")]
+    pub passes: NonZeroUsize,
+
+    /// Passes before them, which do not
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub warm_up: usize,
+
+    /// Engines to compare
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten", value_parser = engine_by_name)]
+    pub engine: Vec<String>,
+
+    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
 }

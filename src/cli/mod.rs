@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod bench;
 mod eval;
 mod models;
 mod progress;
@@ -27,6 +28,7 @@ const SHORT: u8 = 3;
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),

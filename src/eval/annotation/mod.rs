@@ -74,9 +74,15 @@ pub struct Annotation {
 }
 
 impl Annotation {
-    /// What to call it in messages: its name, or else its place.
+    /// What to call it in messages: its name; for a record, whose id is a digest, its file; or else
+    /// its place.
     pub fn name(&self) -> &str {
-        self.id.as_deref().unwrap_or(&self.place)
+        let is_digest = |id: &str| id.len() == 64 && id.bytes().all(|b| b.is_ascii_hexdigit());
+        match (&self.id, &self.source) {
+            (Some(id), _) if !is_digest(id) => id,
+            (_, Some(SourceNote::Source { path: Some(path), .. })) => path,
+            _ => &self.place,
+        }
     }
 
     /// How its text is marked up, by the account of its source.

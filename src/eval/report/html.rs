@@ -85,7 +85,7 @@ fn rows(body: &mut String, rows: &[&Row], compares: bool, title: &str) {
             bar(row.figures.value.unwrap_or_default(), whisker),
         );
         if compares {
-            let _ = write!(body, "<td>{}</td>", escaped(&difference(row)));
+            let _ = write!(body, "<td class=\"against\">{}</td>", escaped(&difference(row)));
         }
         body.push_str("</tr>\n");
     }
