@@ -108,10 +108,9 @@ pub fn leave_out(pairs: &mut [Pair], seen: &BTreeSet<String>) -> usize {
         let out: Vec<Range> = out.iter().filter_map(|words| sentence_range(words)).collect();
         let is_kept =
             |m: &Mention| !out.iter().any(|[start, end]| (*start..*end).contains(&m.start));
-        for mentions in [&mut pair.gold.mentions, &mut pair.found.mentions] {
-            if let Some(list) = mentions {
-                list.retain(is_kept);
-            }
+        let sides = [pair.gold.mentions.as_mut(), pair.found.mentions.as_mut()];
+        for mentions in sides.into_iter().flatten() {
+            mentions.retain(is_kept);
         }
         pair.gold.words = Some(kept);
     }
