@@ -69,6 +69,8 @@ pub struct Annotation {
     pub(in crate::eval) _language: IgnoredAny,
     #[serde(default, rename = "provenance")]
     pub(in crate::eval) _provenance: IgnoredAny,
+    #[serde(default, rename = "summary")]
+    pub(in crate::eval) _summary: IgnoredAny,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: IgnoredAny,
 }

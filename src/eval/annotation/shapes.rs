@@ -143,6 +143,8 @@ pub struct Mention {
     pub(in crate::eval) _score: Ignored,
     #[serde(default, rename = "actor")]
     pub(in crate::eval) _actor: Ignored,
+    #[serde(default, rename = "refers")]
+    pub(in crate::eval) _refers: Ignored,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: Ignored,
 }
@@ -152,7 +154,8 @@ impl Mention {
     pub fn new(start: usize, end: usize, label: impl Into<String>) -> Self {
         let (id, text, label) = (None, None, label.into());
         let ignored = Ignored;
-        Self { id, start, end, text, label, _score: ignored, _actor: ignored, _notes: ignored }
+        let (_score, _actor, _refers, _notes) = (ignored, ignored, ignored, ignored);
+        Self { id, start, end, text, label, _score, _actor, _refers, _notes }
     }
 }
 
@@ -189,6 +192,8 @@ pub struct Link {
     pub(in crate::eval) _name: Ignored,
     #[serde(default, rename = "matched")]
     pub(in crate::eval) _matched: Ignored,
+    #[serde(default, rename = "country")]
+    pub(in crate::eval) _country: Ignored,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: Ignored,
 }
@@ -235,6 +240,10 @@ pub struct Amount {
     pub(in crate::eval) _about_evidence: Ignored,
     #[serde(default, rename = "equivalent")]
     pub(in crate::eval) _equivalent: Ignored,
+    #[serde(default, rename = "verb")]
+    pub(in crate::eval) _verb: Ignored,
+    #[serde(default, rename = "object")]
+    pub(in crate::eval) _object: Ignored,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: Ignored,
 }
