@@ -138,15 +138,57 @@ impl Worker<'_> {
     /// # Errors
     /// If the model fails on it.
     pub fn record(&mut self, document: Document) -> Result<Record, ModelError> {
+        self.record_watched(document, &mut |_| {})
+    }
+
+    /// Annotates a document and tells `done` of each step as it is done, for measuring.
+    ///
+    /// # Errors
+    /// If the model fails on it.
+    pub fn record_watched(
+        &mut self,
+        document: Document,
+        done: &mut dyn FnMut(Step),
+    ) -> Result<Record, ModelError> {
         let article = clean(&document.text, document.markup);
-        let cut = cut(&article);
+        done(Step::Cleaned);
+        let spans = segment(&article);
+        done(Step::Segmented);
+        let cut = cut(&article, spans);
         let view = article.view.text();
-        let readings =
-            self.reader.read(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
+        let pieces =
+            self.reader.pieces(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
+        let words = cut.iter().map(|sentence| sentence.words.len()).sum();
+        done(Step::Tokenised { words, pieces: pieces.ids.len() });
+        let readings = self.reader.read_pieces(&pieces)?;
+        done(Step::Encoded);
         let Desk { model, options, names, provenance } = self.desk;
         let findings = find(&article, cut, readings, names, &model.card);
-        Ok(assemble(document, &article, findings, &model.card, options, provenance.clone()))
+        let record =
+            assemble(document, &article, findings, &model.card, options, provenance.clone());
+        done(Step::Extracted);
+        Ok(record)
     }
+}
+
+/// A step of an article's way, as it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The article is told from the page.
+    Cleaned,
+    /// Sentences are cut.
+    Segmented,
+    /// Words and word pieces are cut.
+    Tokenised {
+        /// How many words.
+        words: usize,
+        /// How many word pieces.
+        pieces: usize,
+    },
+    /// The model has read them.
+    Encoded,
+    /// The record is made.
+    Extracted,
 }
 
 /// A sentence and its words, in the view.
@@ -155,18 +197,24 @@ struct Cut {
     words: Vec<Span>,
 }
 
-/// Cuts the stretches of an article into sentences, and these into words.
-fn cut(article: &Article) -> Vec<Cut> {
+/// Cuts the stretches of an article into sentences.
+fn segment(article: &Article) -> Vec<Span> {
     let view = article.view.text();
     let in_stretch = |stretch: &Span| {
         let start = stretch.start();
         sentences(stretch.of(view)).into_iter().map(move |s| s.shift(start))
     };
+    article.stretches.iter().flat_map(in_stretch).collect()
+}
+
+/// Cuts sentences into words.
+fn cut(article: &Article, sentences: Vec<Span>) -> Vec<Cut> {
+    let view = article.view.text();
     let with_words = |span: Span| Cut {
         span,
         words: words(span.of(view)).into_iter().map(|w| w.shift(span.start())).collect(),
     };
-    article.stretches.iter().flat_map(in_stretch).map(with_words).collect()
+    sentences.into_iter().map(with_words).collect()
 }
 
 /// Sentences further down do not start with the dateline of the report.

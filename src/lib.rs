@@ -15,11 +15,14 @@
 //! The modules follow the data. [`article`] reads files and tells the article from the page,
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
-//! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes.
+//! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`eval`] measures
+//! what comes out against what people say, [`bench`] how long it takes.
 
 pub mod article;
 mod assemble;
+pub mod bench;
 pub mod desk;
+pub mod eval;
 pub mod extract;
 pub mod knowledge;
 mod language;

@@ -6,16 +6,22 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wiredesk::article::Format;
 use wiredesk::article::read::{DEFAULT_MAX_ARTICLE_BYTES, encoding_by_name};
+use wiredesk::eval::gates::{self, Gate};
+use wiredesk::eval::report::Form;
+use wiredesk::eval::tags::Reading;
+
+use super::bench::engine_by_name;
 
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
+  wiredesk eval gold.jsonl                         how well it does, layer by layer
   wiredesk schema > record.schema.json             what a record looks like
   wiredesk models                                  what is installed
 
 Exit status: 0 all articles annotated, 1 some failed (each has an error record and a line on
-stderr), 2 the command could not be carried out.";
+stderr), 2 the command could not be carried out, 3 `eval --fail-under` was not reached.";
 
 /// Annotates news about cyber threats: who, what threat, how much, when. One JSON line per article,
 /// every span at its exact offset in the original.
@@ -30,6 +36,10 @@ pub struct Cli {
 pub enum Command {
     /// Annotate articles: one JSON line each, in input order.
     Annotate(AnnotateArgs),
+    /// Measure annotations against gold: figures with intervals, errors, gates.
+    Eval(EvalArgs),
+    /// Measure speed: articles, words and tokens a second, time by stage, memory.
+    Bench(BenchArgs),
     /// Print the JSON Schema of a record.
     #[command(after_help = "\
 Examples:
@@ -150,6 +160,166 @@ Models are looked for in the folder that WIREDESK_MODELS names, beside the progr
 in the checkout that the program was built in.")]
 pub struct ModelsArgs {
     /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  wiredesk eval tests/gold/                            wiredesk on gold of its own
+  wiredesk eval conll2003/test.txt                     the model on a column file, by its words
+  wiredesk eval emerging.test.annotated --map wnut --whole
+  wiredesk eval gold.jsonl mine.jsonl --against theirs.jsonl --errors
+  wiredesk eval gold.jsonl --format html -o report.html
+  wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.91,amounts.value.f1=0.95
+
+GOLD is a file or a folder: records or gold in their shape (.jsonl, see docs/gold.md), columns
+(CoNLL, BIO, BIOES, IOB1: a word and its tag on each line), brat (.txt and .ann), Prodigy, spaCy or
+doccano JSONL, a Label Studio export. What it is, is found out. PRED is one of these, too; without
+it wiredesk reads the texts itself. Gold that no prediction touched counts as missed, always.
+
+Label maps: conll, ontonotes, wnut, annoctr, cyner, re3d, or a TOML file:
+  [gold]                  # the set's labels and what they are here; \"-\" leaves one out
+  PERSON = \"PER\"
+  DATE = \"-\"
+  [predicted]             # ours that the set does not tell apart
+  GROUP = \"ORG\"
+
+Exit status: 0 measured, 2 could not be carried out, 3 a figure is short of --fail-under.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EVAL_EXAMPLES)]
+pub struct EvalArgs {
+    /// Annotations by people: a file or a folder
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Annotations by a program [default: wiredesk's own]
+    #[arg(value_name = "PRED")]
+    pub predictions: Option<PathBuf>,
+
+    /// Another program's annotations, to compare with: how much PRED is better, and how surely
+    #[arg(long, value_name = "OTHER")]
+    pub against: Option<PathBuf>,
+
+    /// Labels of the set and ours: a ready map, or a TOML file [default: as they are]
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+
+    /// Read the gold, tell every fault, and stop
+    #[arg(long)]
+    pub check: bool,
+
+    /// On a column file: what the whole program finds, not the model's tags alone
+    #[arg(long, conflicts_with = "predictions")]
+    pub whole: bool,
+
+    /// On a column file: leave out sentences of more than three words that FILE has, too
+    #[arg(long, value_name = "FILE")]
+    pub seen: Option<PathBuf>,
+
+    /// How tags are read: conlleval (anything), or only what is well formed in iob1, iob2, ioe2,
+    /// iobes or bilou
+    #[arg(long, value_name = "WAY", default_value = "conlleval")]
+    pub tags: Reading,
+
+    /// Column of the words, from 1 [default: found out]
+    #[arg(long, value_name = "N")]
+    pub word_column: Option<NonZeroUsize>,
+
+    /// Column of the tags, from 1 [default: the last that holds nothing but tags]
+    #[arg(long, value_name = "N")]
+    pub tag_column: Option<NonZeroUsize>,
+
+    /// List every error with its context
+    #[arg(long)]
+    pub errors: bool,
+
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub format: FormArg,
+
+    /// Where the report goes, - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Least values of figures, by the names that --format json has; status 3 if one is short
+    #[arg(long, value_name = "NAME=VALUE,...", value_delimiter = ',', value_parser = gates::parse)]
+    pub fail_under: Vec<Gate>,
+
+    /// Draws of the intervals and of the comparison; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub resamples: usize,
+
+    /// Seed of the draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+
+    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// Articles read at once, one thread each [default: one a core]
+    #[arg(short = 'j', long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// How a report is written, by the name that the command line has for it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormArg {
+    Text,
+    Json,
+    Markdown,
+    Html,
+}
+
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Text => Self::Text,
+            FormArg::Json => Self::Json,
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Html => Self::Html,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk bench drop/
+  wiredesk bench drop/ --threads 1,2,4 --passes 5
+  wiredesk bench drop/ --json > bench.json
+
+Reads and annotates everything in every pass, as `annotate` does, and writes the records to a
+temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux
+only. Let nothing else run beside it.")]
+pub struct BenchArgs {
+    /// Files and folders (recursively, in a stable order)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Numbers of threads to try, at most one a core [default: 1, 2, 4, ... up to the cores]
+    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',')]
+    pub threads: Vec<NonZeroUsize>,
+
+    /// Passes over everything that count
+    #[arg(long, value_name = "N", default_value = "3")]
+    pub passes: NonZeroUsize,
+
+    /// Passes before them, which do not
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub warm_up: usize,
+
+    /// Engines to compare
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten", value_parser = engine_by_name)]
+    pub engine: Vec<String>,
+
+    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// Print JSON instead of tables
     #[arg(long)]
     pub json: bool,
 }

@@ -2,6 +2,8 @@
 
 mod annotate;
 mod args;
+mod bench;
+mod eval;
 mod models;
 mod progress;
 mod schema;
@@ -19,11 +21,15 @@ const ALL_GOOD: u8 = 0;
 const SOME_FAILED: u8 = 1;
 /// The command could not be carried out: wrong usage, no model, no output.
 const NOT_DONE: u8 = 2;
+/// A figure falls short of what was asked for.
+const SHORT: u8 = 3;
 
 /// Carries out what the command line asks for.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
     };

@@ -47,7 +47,8 @@ pub struct Account {
 /// Reads a story: its statements, its events, and what follows from them.
 pub fn account(story: Story) -> Account {
     let reading = Reading::new(story);
-    let statements = statements::statements(&reading);
+    let mut statements = statements::statements(&reading);
+    statements::accuse(&mut statements, |statement| events::names_culprit(&reading, statement));
     let events = events::events(&reading, &statements);
     let roles = events::roles(story.actors.len(), &statements, &events);
     let summary = events::summary(&roles, story.amounts);

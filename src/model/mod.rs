@@ -147,8 +147,27 @@ impl Reader<'_> {
         &mut self,
         sentences: impl IntoIterator<Item = impl IntoIterator<Item = &'w str>>,
     ) -> Result<Vec<Reading>, ModelError> {
-        let pieces = self.pieces.pieces(sentences)?;
-        let logits = self.logits(&pieces)?;
+        let pieces = self.pieces(sentences)?;
+        self.read_pieces(&pieces)
+    }
+
+    /// Cuts the sentences of one article, each given as its words, into word pieces.
+    ///
+    /// # Errors
+    /// If the tokenizer fails.
+    pub fn pieces<'w>(
+        &mut self,
+        sentences: impl IntoIterator<Item = impl IntoIterator<Item = &'w str>>,
+    ) -> Result<Pieces, ModelError> {
+        self.pieces.pieces(sentences)
+    }
+
+    /// Reads the word pieces of one article.
+    ///
+    /// # Errors
+    /// If the runtime fails.
+    pub fn read_pieces(&mut self, pieces: &Pieces) -> Result<Vec<Reading>, ModelError> {
+        let logits = self.logits(pieces)?;
         let Card { tags, threats, .. } = &self.model.card;
         let row = |piece: usize| &logits.entity[piece * tags.len()..][..tags.len()];
         let tags_of = |sentence: &tokens::SentencePieces| {

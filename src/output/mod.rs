@@ -136,6 +136,17 @@ impl Sink {
     }
 }
 
+/// Writes a text to a file, whole or not at all.
+///
+/// # Errors
+///
+/// As [`Sink::create`] and [`Sink::write`].
+pub fn write_text(path: &Path, text: &str) -> Result<(), SinkError> {
+    let mut sink = Sink::create(&Target::File(path.to_owned()))?;
+    sink.write_bytes(text.as_bytes())?;
+    sink.finish()
+}
+
 /// How bytes reach their place.
 enum Way {
     Stdout(Stdout),

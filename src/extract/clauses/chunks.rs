@@ -146,22 +146,27 @@ fn describing_participles(tokens: &[Token], chunks: &mut Chunks) {
                 let lemma = tokens[before.main].lemma().unwrap_or("be");
                 let between = &chunks.items[before.item + 1..item];
                 !OF_CLAUSES.contains(&lemma)
+                && !tokens[group.main].lemma().is_some_and(|own| OF_CLAUSES.contains(&own))
                 && before.mood != Mood::Participle
                 && between.len() < ASIDE
                 && between.iter().all(|item| matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Comma | Item::Conj))
-                // "it hit A, and the gang moved on": a clause of its own.
+                // "it hit A, and the gang moved on", "they hit A, B said": clauses of their own.
                 && !between.windows(2).any(|pair| pair == [Item::Comma, Item::Conj])
+                && between.iter().filter(|item| **item == Item::Comma).count() != 1
             };
         let pair = match (chunks.items.get(item + 1), chunks.items.get(item + 2)) {
             (Some(Item::Conj), Some(Item::Group(other))) => {
-                chunks.groups[*other].mood == Mood::Participle
+                let by = matches!(chunks.items.get(item + 3), Some(Item::Prep(word)) if &*tokens[*word].lower == "by");
+                by && chunks.groups[*other].words.len() == 1
                     && matches!(chunks.items[item - 1], Item::Comma)
             }
             _ => false,
         };
         if object && preposition || pair {
-            chunks.groups[at].mood = Mood::Participle;
-            chunks.groups[at].passive = true;
+            for group in &mut chunks.groups[at..=at + usize::from(pair)] {
+                group.mood = Mood::Participle;
+                group.passive = true;
+            }
         }
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn frames(read: &Clauses) -> Vec<Frame> {
         let frame = arguments(read, at);
         let (subject, governor) = subject(read, &found, at);
         let object = frame.object.or_else(|| relative_object(read, at, subject));
-        found.push(Frame { subject, governor, object, ..frame });
+        found.push(Frame { subject, object, governor, ..frame });
     }
     found
 }
@@ -144,8 +144,9 @@ fn arguments(read: &Clauses, group: usize) -> Frame {
                 }
                 let after = read.items.get(next + 1);
                 match read.items.get(next) {
-                    Some(Item::Phrase(_)) if !matches!(after, Some(Item::Group(g)) if read.groups[*g].mood == Mood::Finite) => {
-                        at = next
+                    Some(Item::Phrase(_)) if !matches!(after, Some(Item::Group(g)) if read.groups[*g].mood == Mood::Finite) =>
+                    {
+                        at = next;
                     }
                     Some(Item::Prep(_) | Item::Time) => at = next - 1,
                     _ => break,
@@ -210,7 +211,7 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
     }
 }
 
-/// The subject of a clause whose verb is still to come: "that BlueNoroff, having emptied".
+/// The subject of a clause whose verb is still to come: "that Andariel, having emptied".
 fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
     let (comma, phrase) = (item.checked_sub(1)?, item.checked_sub(2)?);
     let Item::Phrase(subject) = read.items[phrase] else { return None };
@@ -270,11 +271,28 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
 fn listed(read: &Clauses, at: usize) -> bool {
     at > 0
         && !behind_person(read, at)
+        && !behind_relative(read, at)
         && read.groups[at - 1].mood != Mood::Participle
         && read.items[read.groups[at - 1].item..read.groups[at].item]
             .iter()
             .all(|item| !matches!(item, Item::Break | Item::Sub(_) | Item::Quote | Item::Relative))
         && before_comma_is_no_subject(read, at)
+}
+
+/// Whether the finite verb before is that of a relative clause: "the group, which it calls X, has".
+fn behind_relative(read: &Clauses, at: usize) -> bool {
+    let finite = (0..at).rev().take(4).find(|other| read.groups[*other].mood == Mood::Finite);
+    finite.is_some_and(|other| relative_pronoun(read, read.groups[other].item).is_some())
+}
+
+/// The item of the relative pronoun before a finite verb, also with the verb's subject between.
+fn relative_pronoun(read: &Clauses, item: usize) -> Option<usize> {
+    let before = item.checked_sub(1)?;
+    match read.items[before] {
+        Item::Relative | Item::That => Some(before),
+        Item::Phrase(_) => before.checked_sub(1).filter(|at| read.items[*at] == Item::Relative),
+        _ => None,
+    }
 }
 
 /// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
@@ -353,9 +371,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                     // The object of a participle: "hackers targeting banks".
                     Some(Item::Group(group)) if read.groups[group].mood != Mood::Finite => {}
                     Some(Item::Group(group)) => {
-                        let relative =
-                            read.groups[group].item.checked_sub(1).map(|b| read.items[b]);
-                        if !matches!(relative, Some(Item::Relative | Item::That)) {
+                        if relative_pronoun(read, read.groups[group].item).is_none() {
                             return Some(phrase);
                         }
                     }

@@ -27,6 +27,7 @@ pub(super) enum Closed {
 
 /// In which forms of its verb a word may stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a word can be several forms at once")]
 pub(in crate::extract) struct Forms {
     /// "steal".
     pub base: bool,

@@ -1,5 +1,7 @@
 //! Sentences with marked names, and who does what in them.
 
+use std::fmt::Write as _;
+
 use super::*;
 use crate::extract::amounts::amounts_beside;
 use crate::extract::dates::dates;
@@ -35,7 +37,7 @@ fn read(sentence: &str) -> Vec<String> {
                 of(frame.object)
             );
             for (word, phrase) in &frame.preps {
-                line += &format!(" | {} {}", read.tokens[*word].lower, of(Some(*phrase)));
+                write!(line, " | {} {}", read.tokens[*word].lower, of(Some(*phrase))).unwrap();
             }
             line
         })
@@ -112,12 +114,4 @@ fn nouns_are_no_verbs() {
         read("[LOC U.S.] charges 14 men over hacks.")[0],
         "U.S. | charges | 14 men | over hacks"
     );
-}
-
-#[test]
-#[ignore]
-fn debug() {
-    for line in std::env::var("SENT").unwrap().lines() {
-        println!("{line}\n  {}", read(line).join("\n  "));
-    }
 }

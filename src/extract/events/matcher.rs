@@ -127,7 +127,7 @@ impl Filled {
 
 impl Try<'_, '_> {
     fn matched(&self, pattern: &Pattern) -> Option<Draft> {
-        let rule = &rules().rules[pattern.rule];
+        let rule = &rules().list[pattern.rule];
         let filled = self.fill(pattern)?;
         let asks_for_doer = pattern.subject == Role::Perpetrator;
         let mut doer = filled.doer.map(|phrase| self.resolved(self.scene.doer(phrase), phrase));
@@ -384,9 +384,9 @@ impl Try<'_, '_> {
                 }
                 types::theft(seen, &nouns, money)
             }
-            Makes::Goods => {
-                types::best(seen, &[ThreatType::SanctionsEvasion, ThreatType::ArmsTransfer])
-            }
+            Makes::Goods => [ThreatType::ArmsTransfer, ThreatType::SanctionsEvasion]
+                .into_iter()
+                .find(|threat| types::sees(seen, *threat)),
             Makes::Act => None,
         }
     }
@@ -434,10 +434,11 @@ impl Act {
         let (mut doer, mut targets, mut things) = (None, Vec::new(), Vec::new());
         for (at, (word, next)) in scene.followers(phrase).into_iter().enumerate() {
             match &*clauses.tokens[word].lower {
-                "by" if doer.is_none() => match scene.doer(next) {
-                    Doer::Parties(parties) => doer = parties.first().copied(),
-                    _ => {}
-                },
+                "by" if doer.is_none() => {
+                    if let Doer::Parties(parties) = scene.doer(next) {
+                        doer = parties.first().copied();
+                    }
+                }
                 "of" if act == "theft"
                     && things.is_empty()
                     && (scene.is_sum(next)
@@ -446,14 +447,14 @@ impl Act {
                         || scene.is_of(next, "coins")
                         || scene.is_of(next, "secrets")) =>
                 {
-                    things.push(next)
+                    things.push(next);
                 }
                 "of" if at > 0 => {}
                 "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
                     targets = scene.sufferers(next);
                 }
                 "to" if act == "arms_transfer" && targets.is_empty() => {
-                    targets = scene.sufferers(next)
+                    targets = scene.sufferers(next);
                 }
                 _ => {}
             }
@@ -469,7 +470,7 @@ impl Act {
                 EntityLabel::Group | EntityLabel::Misc if doer.is_none() => doer = Some(party),
                 EntityLabel::Loc if own.possessor.is_some() && doer.is_none() => doer = Some(party),
                 EntityLabel::Org if targets.is_empty() && own.possessor.is_none() => {
-                    targets = vec![party]
+                    targets = vec![party];
                 }
                 _ => {}
             }
@@ -558,7 +559,7 @@ fn cyber(words: &[&str]) -> bool {
 fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
     let act = Act::read(scene, phrase, &[])?;
-    let rule = &rules().rules[rules().of_noun?];
+    let rule = &rules().list[rules().of_noun?];
     if act.targets.is_empty() {
         return None;
     }

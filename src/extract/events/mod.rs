@@ -59,6 +59,32 @@ pub struct Event {
 /// How many sentences back "the group" and "the attack" may refer.
 const BACK: usize = 2;
 
+/// Whether a statement's sentence names a culprit other than its speaker.
+pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
+    let scene = Scene::new(reading, statement.sentence);
+    if scene.seen.is_empty() {
+        return false;
+    }
+    let speaker = statement.speaker;
+    let other = |party: &Party| {
+        let itself = speaker.is_some_and(|speaker| {
+            speaker.span.overlaps(party.span)
+                || speaker.actor.is_some() && speaker.actor == party.actor
+        });
+        !itself
+    };
+    let drafts = matcher::drafts(&scene);
+    let culprit = drafts
+        .iter()
+        .any(|draft| !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other));
+    let group = scene.clauses.tokens.iter().any(|token| {
+        let label = token.mention.map(|mention| reading.label(mention));
+        let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
+        label == Some(EntityLabel::Group) && statement.span.contains(token.span) && !speaks
+    });
+    culprit || group
+}
+
 /// The events of a story, in the order of their first sentence.
 pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> {
     let mut found: Vec<Event> = Vec::new();
@@ -117,7 +143,7 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
         let inside = |token: &&Token| party.span.contains(token.span);
         let tokens = scene.clauses.tokens.iter().filter(inside);
         let marked = tokens.clone().any(|token| token.mention.is_some() || token.amount.is_some());
-        let head = tokens.clone().last().map_or("", |token| &*token.lower);
+        let head = tokens.clone().next_back().map_or("", |token| &*token.lower);
         party.actor.is_some() || marked || !nouns::is("anyone", head)
     };
     event.targets.iter().any(particular)
@@ -141,7 +167,7 @@ fn event(
     mut draft: Draft,
     statement: Option<usize>,
     alone: bool,
-    found: &mut Vec<Event>,
+    found: &mut [Event],
 ) -> Option<Event> {
     let near =
         |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
@@ -149,7 +175,10 @@ fn event(
         let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
         let pronoun = is_pronoun(scene, &draft);
         let group = || only_group(scene).filter(|_| !pronoun);
-        let before = before.and_then(|party| party.actor).or_else(group);
+        let before = before
+            .and_then(|party| party.actor)
+            .or_else(|| last_named(scene, &draft))
+            .or_else(group);
         draft.perpetrators[0].actor = before;
         if before.is_none() && pronoun {
             return None;
@@ -165,9 +194,17 @@ fn event(
                 && event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence)
         })?;
         open.perpetrators = draft.perpetrators;
+        open.statement = statement.or(open.statement);
         open.sentences.push(draft.sentence);
         open.sentences.dedup();
         return None;
+    }
+    // Nobody suffers these but the law.
+    if matches!(draft.kind, ThreatType::SanctionsEvasion | ThreatType::MoneyLaundering) {
+        draft.targets.clear();
+        if draft.perpetrators.is_empty() {
+            return None;
+        }
     }
     let words = if alone { 0..scene.clauses.tokens.len() } else { draft.words.clone() };
     let told = draft.words.start..draft.words.end.max(beside(scene, draft.words.end));
@@ -195,6 +232,24 @@ fn beside(scene: &Scene, end: usize) -> usize {
         let amount = tokens[at].amount;
         at + tokens[at..].iter().take_while(|token| token.amount == amount).count()
     })
+}
+
+/// Whom "he", "the group" means: the last person, the last threat group named before.
+fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
+    let words = draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase();
+    let head = words.rsplit(' ').next().unwrap_or_default();
+    let label = match head {
+        "he" | "she" => EntityLabel::Per,
+        "group" | "gang" | "crew" | "outfit" => EntityLabel::Group,
+        _ => return None,
+    };
+    let story = &scene.reading.story;
+    let start = draft.perpetrators[0].span.start();
+    let before = story.mentions.partition_point(|mention| mention.span.start() < start);
+    (0..before)
+        .rev()
+        .find(|at| story.mentions[*at].label == label)
+        .and_then(|at| scene.reading.actor_of(at))
 }
 
 /// The one threat group of an article that names it often and no other: "the group", "this
@@ -238,13 +293,13 @@ fn circumstances(
     for (at, token) in scene.clauses.tokens[words.clone()].iter().enumerate() {
         let Some(mention) = token.mention else { continue };
         let before = (words.start + at).checked_sub(1).map(|before| &scene.clauses.tokens[before]);
-        let placed = before.is_some_and(|before| {
+        let stands_in = before.is_some_and(|before| {
             matches!(&*before.lower, "in" | "at" | "near" | "across" | "outside")
         });
         let place = scene.reading.label(mention) == EntityLabel::Loc;
         let party = draft.perpetrators.iter().chain(&draft.targets);
         let is_party = party.clone().any(|party| party.span == story.mentions[mention].span);
-        if placed && place && !is_party && !places.contains(&mention) {
+        if stands_in && place && !is_party && !places.contains(&mention) {
             places.push(mention);
         }
     }

@@ -72,7 +72,7 @@ pub(super) struct Rule {
 /// All rules.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    pub rules: Vec<Rule>,
+    pub list: Vec<Rule>,
     /// The patterns of a verb, by its base form, in the order of the file.
     pub of_verb: HashMap<&'static str, Vec<Pattern>>,
     /// The rule for acts named by a noun.
@@ -109,14 +109,14 @@ fn read(text: &'static str) -> Rules {
                     Err(_) => continue,
                 },
             };
-            table.rules.push(Rule { name, makes, only_if_seen, examples: Vec::new() });
+            table.list.push(Rule { name, makes, only_if_seen, examples: Vec::new() });
         } else if let Some(example) = line.strip_prefix("  e.g. ") {
-            if let Some(rule) = table.rules.last_mut() {
+            if let Some(rule) = table.list.last_mut() {
                 rule.examples.push(example);
             }
         } else if line.starts_with("  the <act>") {
-            table.of_noun = table.rules.len().checked_sub(1);
-        } else if let Some((verbs, pattern)) = pattern(line, &sets, table.rules.len()) {
+            table.of_noun = table.list.len().checked_sub(1);
+        } else if let Some((verbs, pattern)) = pattern(line, &sets, table.list.len()) {
             for verb in verbs {
                 table.of_verb.entry(verb).or_default().push(pattern.clone());
             }
@@ -152,11 +152,11 @@ fn pattern(
         if let Some((preps, optional)) = waiting.take() {
             pattern.preps.push(Prep {
                 words: preps.split('|').collect(),
-                place: place(word)?,
+                place: place(word),
                 optional,
             });
         } else if is_place {
-            pattern.object = Some(place(word)?);
+            pattern.object = Some(place(word));
         } else if words.peek().is_none() {
             // The last word can only be a noun: "evade sanctions".
             pattern.object = Some(Place::Noun(word));
@@ -182,11 +182,11 @@ fn pattern(
     Some((verbs, pattern))
 }
 
-fn place(word: &'static str) -> Option<Place> {
+fn place(word: &'static str) -> Place {
     let (slot, kind) = word.split_once(':').map_or((word, None), |(slot, kind)| (slot, Some(kind)));
     match role(slot) {
-        Some(role) => Some(Place::Slot(role, kind.filter(|kind| nouns::known(kind)))),
-        None => Some(Place::Noun(word)),
+        Some(role) => Place::Slot(role, kind.filter(|kind| nouns::known(kind))),
+        None => Place::Noun(word),
     }
 }
 
@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn every_line_is_a_rule_a_set_a_pattern_or_an_example() {
         let rules = RULES.lines().filter(|line| line.starts_with("rule ")).count();
-        assert_eq!(rules, self::rules().rules.len(), "a rule makes no known type");
+        assert_eq!(rules, self::rules().list.len(), "a rule makes no known type");
         let mut sets = HashMap::new();
         for line in RULES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             if let Some((name, verbs)) = line.strip_prefix("set ").and_then(|l| l.split_once(" = "))
@@ -225,7 +225,7 @@ mod tests {
                 assert!(line.starts_with("  e.g.") || nouns::known(kind.1), "{line}");
             }
         }
-        for rule in &self::rules().rules {
+        for rule in &self::rules().list {
             assert!(!rule.examples.is_empty(), "rule {} has no example", rule.name);
         }
     }

@@ -7,6 +7,7 @@ use super::nouns;
 use super::types::Seen;
 use crate::extract::clauses::{Clauses, Group, Item, Mood};
 use crate::extract::story::{Party, Reading};
+use crate::knowledge::countries;
 use crate::taxonomy::{AmountKind, EntityLabel};
 
 /// A sentence in its story.
@@ -168,6 +169,15 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether a place is a state, by whatever name.
+    fn is_state(&self, phrase: usize) -> bool {
+        let head = &self.clauses.tokens[self.clauses.phrases[phrase].head];
+        head.mention.is_some_and(|mention| {
+            let name = self.reading.story.mentions[mention].span.of(self.reading.story.text);
+            self.reading.actor_of(mention).is_some() || countries().named(name).is_some()
+        })
+    }
+
     /// Articles and the like, and nothing else.
     fn is_empty(&self, phrase: usize) -> bool {
         self.clauses.words(phrase).iter().all(|word| !word.nominal())
@@ -183,13 +193,10 @@ impl<'a> Scene<'a> {
         let police = self.lower(phrase).any(|word| nouns::is("police", word));
         let head = self.clauses.head(phrase);
         let named = match self.head_label(phrase) {
-            Some(EntityLabel::Malware) => false,
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
-            Some(EntityLabel::Loc) => {
-                self.reading.party(self.sentence, phrase, false).actor.is_some()
-            }
+            Some(EntityLabel::Loc) => self.is_state(phrase),
+            Some(EntityLabel::Malware) | None => false,
             Some(_) => true,
-            None => false,
         };
         (named || nouns::is("agent", head) || nouns::is_person(head))
             && (!police
@@ -229,6 +236,17 @@ impl<'a> Scene<'a> {
         let clauses = self.clauses;
         if self.head_label(phrase).is_some() {
             return party;
+        }
+        // "Lazarus Group, the crew that robbed": the name.
+        let item = clauses.phrases[phrase].item;
+        if does
+            && item >= 2
+            && clauses.items[item - 1] == Item::Comma
+            && let Item::Phrase(name) = clauses.items[item - 2]
+            && matches!(self.head_label(name), Some(EntityLabel::Group | EntityLabel::Per))
+        {
+            let named = self.reading.party(self.sentence, name, true);
+            return Party { span: named.span, actor: named.actor };
         }
         let mut at = clauses.phrases[phrase].item + 1;
         let mut linked = false;

@@ -44,7 +44,7 @@ fn told(marks: &str, threats: &str) -> Vec<String> {
 #[test]
 fn every_example_of_the_rules() {
     let mut wrong = Vec::new();
-    for rule in &rules().rules {
+    for rule in &rules().list {
         for example in &rule.examples {
             let (threats, rest) = example[1..].split_once("} ").unwrap();
             let (sentence, expected) = rest.split_once(" => ").unwrap();

@@ -8,7 +8,7 @@
 //!   `cryptocurrency_theft` if the model sees that;
 //! - an attack: what the noun or the sentence names ("ransomware", "denial-of-service",
 //!   "phishing", "supply chain"); else, of the types that the model sees and an attack can be, the
-//!   one with the highest score; else `general_cyber_threat` if the verb is of computers ("hack").
+//!   first of [`ATTACKS`], where the harm comes before the means; else `general_cyber_threat` if the verb is of computers ("hack").
 
 use super::nouns;
 use crate::taxonomy::ThreatType;
@@ -59,6 +59,23 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
     best(seen, &[CryptocurrencyTheft, FinancialTheft, Espionage, DataBreach])
 }
 
+/// What an attack can be, the harm before the means.
+const ATTACKS: &[ThreatType] = &[
+    Ransomware,
+    CryptocurrencyTheft,
+    FinancialTheft,
+    Espionage,
+    DataBreach,
+    Disruption,
+    CriticalInfrastructure,
+    SupplyChain,
+    Disinformation,
+    Malware,
+    Fraud,
+    VulnerabilityExploitation,
+    GeneralCyberThreat,
+];
+
 /// The type of an attack, by the words of its clause and what the model sees.
 pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatType> {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
@@ -78,22 +95,11 @@ pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatTy
     if any(&["espionage"]) {
         return Some(Espionage);
     }
-    const ATTACKS: &[ThreatType] = &[
-        GeneralCyberThreat,
-        CryptocurrencyTheft,
-        FinancialTheft,
-        Ransomware,
-        DataBreach,
-        Espionage,
-        Fraud,
-        Malware,
-        Disruption,
-        CriticalInfrastructure,
-        Disinformation,
-        SupplyChain,
-        VulnerabilityExploitation,
-    ];
-    let found = best(seen, ATTACKS).or(plain.then_some(GeneralCyberThreat));
+    let found = ATTACKS
+        .iter()
+        .copied()
+        .find(|threat| sees(seen, *threat))
+        .or(plain.then_some(GeneralCyberThreat));
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));
     if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }

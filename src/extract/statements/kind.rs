@@ -66,6 +66,14 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     if let Some((_, group)) = accused {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
     }
+    // "an inquiry that could end in a fine"
+    let possible =
+        clauses.groups.iter().filter(|group| inside(group.main)).find_map(|group| group.modal);
+    if let Some(word) =
+        possible.filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
+    {
+        return Some((StatementKind::Hypothetical, word..word + 1));
+    }
     let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
     content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
 }
@@ -132,14 +140,23 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     }
     let infinitive = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at))
         && clauses.groups[at + 1].mood == Mood::Infinitive;
+    let object_has = |words: &[&str]| {
+        frame
+            .object
+            .is_some_and(|o| clauses.words(o).iter().any(|word| words.contains(&&*word.lower)))
+    };
+    if lemma == "plead"
+        && clauses.tokens.get(group.main + 1).is_some_and(|next| &*next.lower == "not")
+    {
+        return Some((StatementKind::Denied, group.main..group.main + 2));
+    }
+    if lemma == "face"
+        && (object_has(&["maximum", "years", "sentence", "prison", "penalty"])
+            || object_has(&["year"]))
+    {
+        return Some((StatementKind::Hypothetical, whole));
+    }
     match lemma {
-        "claim"
-            if frame
-                .object
-                .is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit")) =>
-        {
-            None
-        }
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
             Some((StatementKind::Alleged, whole))
         }

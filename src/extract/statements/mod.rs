@@ -60,7 +60,44 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
             found.push(statement(at, clauses, &part, voices[at]));
         }
     }
+    carry_on(reading, &mut found);
     found
+}
+
+/// After a charge, the sentences that go on with the tale and have no source of their own are
+/// alleged, too.
+fn carry_on(reading: &Reading, found: &mut [Statement]) {
+    let mut charge: Option<usize> = None;
+    for statement in found {
+        let clauses = &reading.sentences[statement.sentence];
+        let charges = clauses.tokens.iter().any(|token| cues::is("charge", &token.lower));
+        if statement.kind == StatementKind::Alleged && charges {
+            charge = Some(statement.sentence);
+        } else if statement.speaker.is_some() {
+            charge = None;
+        } else if let Some(last) = charge.filter(|last| last + CARRY >= statement.sentence) {
+            let other = clauses.tokens.iter().any(|token| cues::is("proven", &token.lower));
+            if statement.kind == StatementKind::Asserted && !other {
+                statement.kind = StatementKind::Alleged;
+                charge = Some(statement.sentence.max(last));
+            }
+        } else {
+            charge = None;
+        }
+    }
+}
+
+/// A tale is not taken up again after more sentences without a threat.
+const CARRY: usize = 4;
+
+/// Where a speaker names the culprit of an event, what is said is an allegation.
+pub(super) fn accuse(statements: &mut [Statement], of: impl Fn(&Statement) -> bool) {
+    for statement in statements {
+        if statement.kind == StatementKind::Asserted && statement.speaker.is_some() && of(statement)
+        {
+            statement.kind = StatementKind::Alleged;
+        }
+    }
 }
 
 /// Whether the words name a threat although the model sees none.

@@ -5,6 +5,7 @@ use crate::extract::story::Reading;
 
 /// How a sentence stands to quotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub(super) struct Quoted {
     /// It begins inside a quotation that an earlier sentence opened.
     pub goes_on: bool,

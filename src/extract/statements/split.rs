@@ -62,6 +62,28 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         cue: Some((StatementKind::Denied, main..main + 1)),
         accuses: false,
     };
+    // "rejected a claim that it had been robbed": the claim, and the denial.
+    let claim = clauses.frames[group].object.filter(|object| {
+        cues::is("claim", clauses.head(*object))
+            && matches!(
+                clauses.items.get(clauses.phrases[*object].item + 1),
+                Some(Item::That | Item::Prep(_))
+            )
+    });
+    if let (Some(object), true) = (claim, border <= words.start + 3) {
+        let from = clauses.phrases[object].words.end;
+        if from + 2 < words.end {
+            let cue = clauses.phrases[object].words.clone();
+            let alleged = Part {
+                words: from..words.end,
+                ascribed: None,
+                cue: Some((StatementKind::Alleged, cue)),
+                accuses: false,
+            };
+            let denied = Part { words: words.start..from, ..denied };
+            return vec![alleged, denied];
+        }
+    }
     let earlier: Vec<Ascribed> =
         ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
     let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
@@ -231,7 +253,7 @@ fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usi
         matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
     };
     let near = (from..words.end.min(from + 6)).take_while(|at| !verb(at));
-    let that = near.filter(|at| clauses.tokens[*at].class == Class::That).next();
+    let that = near.into_iter().find(|at| clauses.tokens[*at].class == Class::That);
     if let Some(that) = that {
         from = that + 1;
     }

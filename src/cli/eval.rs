@@ -1,0 +1,170 @@
+//! `wiredesk eval`.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use wiredesk::eval::annotation::Annotation;
+use wiredesk::eval::formats::{self, Format, ReadError, ReadOptions, Set};
+use wiredesk::eval::labels::LabelMap;
+use wiredesk::eval::pairing::{self, Pair};
+use wiredesk::eval::predict::{self, Depth};
+use wiredesk::eval::report::{Draw, Report, Setting};
+use wiredesk::eval::{count, gates, label_map, layers, relabel, slips};
+use wiredesk::model::bundle::default_dir;
+use wiredesk::output::{Target, write_text};
+use wiredesk::{Desk, Options};
+
+use super::args::EvalArgs;
+use super::{ALL_GOOD, Fatal, SHORT, complain, print};
+
+/// Reads the gold, gets the predictions, counts, reports.
+pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
+    let gold = read(&args.gold, args)?;
+    if args.check {
+        return checked(&gold);
+    }
+    let map = label_map(&gold, args.map.as_deref())?;
+    let mut setting = setting(args, &gold, &map);
+    let mut pairs = match &args.predictions {
+        Some(path) => beside(path, args, &gold, &mut setting)?,
+        None => predicted(args, &gold, &mut setting)?,
+    };
+    relabel(&mut pairs, &map)?;
+    let other = match &args.against {
+        Some(path) => {
+            let mut other = beside(path, args, &gold, &mut setting)?;
+            relabel(&mut other, &map)?;
+            Some(units(other, args, &mut setting)?)
+        }
+        None => None,
+    };
+    let pairs = units(pairs, args, &mut setting)?;
+    let slips = args.errors.then(|| pairs.iter().flat_map(slips::slips).collect());
+    let draw = Draw { resamples: args.resamples, seed: args.seed };
+    let against = other.map(|pairs| count(&pairs));
+    let report = Report::new(setting, count(&pairs), against.as_ref(), slips, draw);
+    let short = gates::short(&report, &args.fail_under)?;
+    let text = report.write(args.format.into());
+    match Target::from_arg(Some(&args.output)) {
+        Target::Stdout => {
+            print(&text)?;
+        }
+        Target::File(path) => write_text(&path, &text)?,
+    }
+    for line in &short {
+        complain(line);
+    }
+    Ok(if short.is_empty() { ALL_GOOD } else { SHORT })
+}
+
+fn read(path: &Path, args: &EvalArgs) -> Result<Set, ReadError> {
+    let options = ReadOptions {
+        format: None,
+        reading: args.tags,
+        word_column: args.word_column.map(NonZeroUsize::get),
+        tag_column: args.tag_column.map(NonZeroUsize::get),
+    };
+    formats::read(path, &options)
+}
+
+/// Says what `--check` found to be good.
+fn checked(gold: &Set) -> Result<u8, Fatal> {
+    let layers = layers(&gold.articles);
+    let counts: Vec<String> =
+        layers.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let remarks: String = gold.remarks.iter().map(|remark| format!("note: {remark}\n")).collect();
+    let (articles, format) = (gold.articles.len(), gold.format);
+    print(&format!("{articles} articles ({format}), no fault: {}\n{remarks}", counts.join(", ")))
+}
+
+fn setting(args: &EvalArgs, gold: &Set, map: &LabelMap) -> Setting {
+    let scored: Vec<&str> = map.scored().into_iter().map(|label| label.name()).collect();
+    Setting {
+        gold: args.gold.display().to_string(),
+        against: args.against.as_ref().map(|path| path.display().to_string()),
+        articles: gold.articles.len(),
+        unit: "articles",
+        units: gold.articles.len(),
+        map: format!("{}, scored: {}", map.name, scored.join(" ")),
+        layers: layers(&gold.articles),
+        remarks: gold.remarks.clone(),
+        ..Setting::default()
+    }
+}
+
+/// Predictions from a file beside the gold.
+fn beside(
+    path: &Path,
+    args: &EvalArgs,
+    gold: &Set,
+    setting: &mut Setting,
+) -> Result<Vec<Pair>, Fatal> {
+    let found = read(path, args)?;
+    let name = path.display();
+    setting.remarks.extend(found.remarks);
+    if args.predictions.as_deref() == Some(path) {
+        setting.found = name.to_string();
+    }
+    let (pairs, remarks) =
+        pairing::pair(gold.articles.clone(), found.articles).map_err(|faults| faults.join("\n"))?;
+    setting.remarks.extend(remarks.into_iter().map(|remark| format!("{name}: {remark}")));
+    Ok(pairs)
+}
+
+/// Predictions of our own.
+fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<Pair>, Fatal> {
+    let dir = args.model.clone().map_or_else(default_dir, Ok)?;
+    let desk = Desk::new(&dir, Options { all_scores: true, ..Options::default() })?;
+    let threads =
+        args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let (found, how): (Vec<Annotation>, &str) = match gold.format {
+        Format::Records => {
+            let (found, remarks) = predict::pages(&desk, threads, &gold.articles)?;
+            setting.remarks.extend(remarks);
+            (found, "whole pages")
+        }
+        // The words of a column file are given, so the model can be measured by itself.
+        Format::Columns if !args.whole => {
+            (predict::mentions(&desk, threads, &gold.articles, Depth::Model)?, "the model's tags")
+        }
+        _ => (
+            predict::mentions(&desk, threads, &gold.articles, Depth::Whole)?,
+            "entities of the whole program, no page cleaned",
+        ),
+    };
+    let card = &desk.model().card;
+    setting.found = format!(
+        "wiredesk {}, {} {} ({}), {how}",
+        env!("CARGO_PKG_VERSION"),
+        card.name,
+        card.version,
+        &card.digest[..12],
+    );
+    let pair = |(gold, found): (&Annotation, Annotation)| Pair { gold: gold.clone(), found };
+    Ok(gold.articles.iter().zip(found).map(pair).collect())
+}
+
+/// What is counted and drawn: articles without what `--seen` leaves out; the sentences of a file
+/// that keeps no articles apart.
+fn units(
+    mut pairs: Vec<Pair>,
+    args: &EvalArgs,
+    setting: &mut Setting,
+) -> Result<Vec<Pair>, ReadError> {
+    if let Some(path) = &args.seen {
+        let seen = pairing::sentence_texts(&read(path, args)?.articles);
+        let left_out = pairing::leave_out(&mut pairs, &seen);
+        let remark = format!("{left_out} sentences that {} has, too, are left out", path.display());
+        if !setting.remarks.contains(&remark) {
+            setting.remarks.push(remark);
+        }
+    }
+    if let [pair] = pairs.as_slice()
+        && pair.gold.words.is_some()
+    {
+        pairs = pairing::by_sentence(pair);
+        (setting.unit, setting.units) = ("sentences", pairs.len());
+    }
+    Ok(pairs)
+}

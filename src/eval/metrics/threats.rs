@@ -1,0 +1,189 @@
+//! Threat types of sentences and of articles.
+//!
+//! A found sentence is set beside every gold sentence with which it shares at least half of the
+//! shorter of the two, so that a cut in another place costs nothing by itself. Types in a stretch
+//! where the gold has no sentence are spurious.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::measure::{Kind, Measure, Section};
+use super::overlap::shared;
+use super::tally::{Tallies, Tally};
+use crate::eval::annotation::{Annotation, Sentence};
+use crate::taxonomy::ThreatType;
+
+type Types = BTreeSet<ThreatType>;
+
+/// Counts one article, if its gold has threat types.
+pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
+    by_sentence(gold, found, tally);
+    let judged = |all: &Annotation| {
+        all.sentences.iter().flatten().all(|s| s.threats.is_some()) && all.sentences.is_some()
+    };
+    if gold.threats.is_some() || judged(gold) {
+        let (gold, found) = (of_article(gold), of_article(found));
+        let right = gold.intersection(&found).count();
+        tally.count("threats.article", right, found.len(), gold.len());
+    }
+}
+
+fn by_sentence(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
+    let Some(sentences) = &gold.sentences else { return };
+    let gold_types = of_sentences(gold);
+    if gold_types.iter().all(Option::is_none) && !sentences.is_empty() {
+        return;
+    }
+    let found_sentences = found.sentences.as_deref().unwrap_or_default();
+    let found_types = of_sentences(found);
+    let has_scores = !found_sentences.is_empty()
+        && found_sentences
+            .iter()
+            .all(|s| s.threats.as_ref().is_some_and(|t| t.len() == ThreatType::ALL.len()));
+    let mut placed = vec![false; found_sentences.len()];
+    for (sentence, wanted) in sentences.iter().zip(&gold_types) {
+        let (mut types, mut scores) = (Types::new(), BTreeMap::new());
+        for (at, other) in found_sentences.iter().enumerate().filter(|(_, o)| meet(sentence, o)) {
+            placed[at] = true;
+            types.extend(found_types[at].iter().flatten());
+            for (threat, score) in other.threats.iter().flatten() {
+                let best: &mut f64 = scores.entry(*threat).or_default();
+                *best = best.max(*score);
+            }
+        }
+        if let Some(wanted) = wanted {
+            compare(wanted, &types, has_scores.then_some(&scores), tally);
+        }
+    }
+    for at in (0..found_sentences.len()).filter(|at| !placed[*at]) {
+        let types = found_types[at].clone().unwrap_or_default();
+        let scores = found_sentences[at].threats.clone().unwrap_or_default();
+        compare(&Types::new(), &types, has_scores.then_some(&scores), tally);
+    }
+}
+
+/// Counts one sentence.
+fn compare(
+    gold: &Types,
+    found: &Types,
+    scores: Option<&BTreeMap<ThreatType, f64>>,
+    tally: &mut Tally,
+) {
+    for threat in ThreatType::ALL {
+        let (wanted, there) = (gold.contains(threat), found.contains(threat));
+        let counts = [wanted && there, there, wanted].map(usize::from);
+        let key = format!("threats.{threat}");
+        tally.count(&key, counts[0], counts[1], counts[2]);
+        tally.count("threats", counts[0], counts[1], counts[2]);
+        if let Some(scores) = scores {
+            tally.rank(&key, scores.get(threat).copied().unwrap_or(0.0), wanted);
+        }
+    }
+}
+
+/// Whether two sentences share at least half of the shorter one.
+fn meet(a: &Sentence, b: &Sentence) -> bool {
+    let shorter = (a.end - a.start).min(b.end - b.start);
+    2 * shared([a.start, a.end], [b.start, b.end]) >= shorter
+}
+
+/// The types of each sentence, `None` where nobody judged. Where the article's list names its
+/// sentences, those that stand there count (a record may give every score); else all that a
+/// sentence has.
+fn of_sentences(all: &Annotation) -> Vec<Option<Types>> {
+    let sentences = all.sentences.as_deref().unwrap_or_default();
+    let own = |s: &Sentence| s.threats.as_ref().map(|threats| threats.keys().copied().collect());
+    let mut types: Vec<Option<Types>> = sentences.iter().map(own).collect();
+    if let Some(threats) = &all.threats
+        && threats.iter().all(|threat| threat.sentences.is_some())
+    {
+        types.iter_mut().flatten().for_each(BTreeSet::clear);
+        for threat in threats {
+            for at in threat.sentences.iter().flatten() {
+                if let Some(Some(types)) = types.get_mut(*at) {
+                    types.insert(threat.kind);
+                }
+            }
+        }
+    }
+    types
+}
+
+fn of_article(all: &Annotation) -> Types {
+    match &all.threats {
+        Some(threats) => threats.iter().map(|threat| threat.kind).collect(),
+        None => of_sentences(all).into_iter().flatten().flatten().collect(),
+    }
+}
+
+/// The section of the report.
+pub fn section(tallies: &Tallies) -> Section {
+    let keys: Vec<String> =
+        ThreatType::ALL.iter().map(|threat| format!("threats.{threat}")).collect();
+    let mut measures = vec![
+        Measure::new("threats", "micro", Kind::Scores),
+        Measure::new("threats", "macro", Kind::MacroOfGold(keys.clone())),
+        Measure::new("threats.article", "whole articles, micro", Kind::Scores),
+    ];
+    if tallies.rankings().any(|key| key.starts_with("threats.")) {
+        let kind = Kind::AveragePrecision(keys.clone());
+        measures.push(Measure::new("threats", "average precision, macro", kind));
+        let kind = Kind::CalibrationError(keys.clone());
+        measures.push(Measure::new("threats", "calibration error", kind));
+    }
+    for (threat, key) in ThreatType::ALL.iter().zip(keys) {
+        measures.push(Measure::new(key, threat.name(), Kind::Scores));
+    }
+    Section {
+        title: "Threat types",
+        about: "By sentence: a sentence found beside one of the gold shares at least half of the \
+                shorter one. Macro is over the types that the gold has; the calibration error is over \
+                all pairs of sentence and type, in ten bins.",
+        measures,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(gold: &str, found: &str) -> Tallies {
+        let [gold, found] = [gold, found].map(|json| serde_json::from_str(json).unwrap());
+        let mut tally = Tally::default();
+        count(&gold, &found, &mut tally);
+        Tallies::gather(vec![tally])
+    }
+
+    #[test]
+    fn a_cut_elsewhere_costs_nothing_and_boilerplate_does() {
+        let gold = r#"{"sentences": [{"start": 0, "end": 40, "threats": ["fraud", "malware"]}]}"#;
+        let found = r#"{"sentences": [{"start": 0, "end": 20, "threats": ["fraud"]},
+            {"start": 21, "end": 40, "threats": ["malware"]},
+            {"start": 50, "end": 60, "threats": ["espionage"]}]}"#;
+        let tallies = counted(gold, found);
+        let cells = tallies.sum(&[1]).of("threats");
+        assert_eq!([cells.right_gold, cells.found, cells.gold], [2.0, 3.0, 2.0]);
+    }
+
+    #[test]
+    fn a_sentence_that_was_never_found_counts() {
+        let gold = r#"{"sentences": [{"start": 0, "end": 40, "threats": ["fraud"]},
+            {"start": 41, "end": 50}]}"#;
+        let tallies = counted(gold, "{}");
+        let cells = tallies.sum(&[1]).of("threats");
+        assert_eq!([cells.right_gold, cells.found, cells.gold], [0.0, 0.0, 1.0]);
+    }
+
+    #[test]
+    fn scores_below_the_threshold_are_not_found() {
+        let scores: Vec<String> = ThreatType::ALL.iter().map(|t| format!("\"{t}\": 0.3")).collect();
+        let found = format!(
+            r#"{{"sentences": [{{"start": 0, "end": 40, "threats": {{{}}}}}],
+                "threats": [{{"type": "fraud", "score": 0.3, "sentences": [0]}}]}}"#,
+            scores.join(", ")
+        );
+        let gold = r#"{"sentences": [{"start": 0, "end": 40, "threats": ["fraud"]}]}"#;
+        let tallies = counted(gold, &found);
+        assert_eq!(tallies.sum(&[1]).of("threats").found, 1.0);
+        assert_eq!(tallies.rankings().count(), ThreatType::ALL.len());
+    }
+}

@@ -1,0 +1,7 @@
+//! How annotations are measured, held to what others say of the same.
+
+mod docs;
+mod formats;
+mod originals;
+mod program;
+mod properties;
