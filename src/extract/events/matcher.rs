@@ -6,7 +6,7 @@ use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+use crate::taxonomy::{EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -197,7 +197,6 @@ impl Try<'_, '_> {
         if perpetrators.is_empty() && targets.is_empty() {
             return None;
         }
-        let kind = self.for_a_state(kind, &perpetrators);
         Some(Draft {
             kind,
             perpetrators,
@@ -242,24 +241,6 @@ impl Try<'_, '_> {
             };
         }
         Doer::Before(party)
-    }
-
-    /// Data taken for a state are espionage, if the model sees that, too.
-    fn for_a_state(&self, kind: ThreatType, perpetrators: &[Party]) -> ThreatType {
-        let story = &self.scene.reading.story;
-        let of_state = |party: &Party| {
-            let state = party
-                .actor
-                .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
-            let words = party.span.of(story.text);
-            state
-                || words.split(' ').any(|word| {
-                    matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military")
-                })
-        };
-        let espionage =
-            kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
-        if espionage && perpetrators.iter().any(of_state) { ThreatType::Espionage } else { kind }
     }
 
     /// Fills the slots of a pattern, if its words fit.
@@ -461,7 +442,9 @@ impl Act {
         }
         for word in own.words.start..own.head {
             let token = &clauses.tokens[word];
-            let Some(mention) = token.mention else { continue };
+            let Some(mention) = token.mention.filter(|_| !token.text.contains('$')) else {
+                continue;
+            };
             let party = Party {
                 span: scene.reading.story.mentions[mention].span,
                 actor: scene.reading.actor_of(mention),

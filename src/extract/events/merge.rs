@@ -2,6 +2,8 @@
 //!
 //! - Perpetrators agree by actor, or by their words where they have none; an event without a
 //!   perpetrator agrees with one of the three sentences before it.
+//! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
+//!   target.
 //! - Amounts agree if one of the two has none, or if they share one value.
 //! - Two targets with names that are not the same are two events, whatever else agrees. Targets
 //!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
@@ -74,7 +76,14 @@ fn name(story: &Story, party: &Party) -> String {
 
 fn join(story: &Story, event: &mut Event, other: Event) {
     let missing = |have: &[Party], party: &Party| !agree(story, have, std::slice::from_ref(party));
+    let unnamed = |parties: &[Party]| parties.iter().all(|party| party.actor.is_none());
+    if unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
+        event.perpetrators.clear();
+    }
     for party in other.perpetrators {
+        if !unnamed(&event.perpetrators) && party.actor.is_none() {
+            continue;
+        }
         if missing(&event.perpetrators, &party) {
             event.perpetrators.push(party);
         }

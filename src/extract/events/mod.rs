@@ -113,9 +113,10 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
                 continue;
             }
-            if let Some(event) = event(&scene, draft, statement, alone, &mut found)
+            if let Some(mut event) = event(&scene, draft, statement, alone, &mut found)
                 && says_enough(&scene, &event)
             {
+                from_the_article(&scene, &mut event);
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -232,6 +233,62 @@ fn beside(scene: &Scene, end: usize) -> usize {
         let amount = tokens[at].amount;
         at + tokens[at..].iter().take_while(|token| token.amount == amount).count()
     })
+}
+
+/// Nouns for those who did it, whoever they are.
+const WHOEVER: &[&str] = &[
+    "hackers",
+    "hacker",
+    "attackers",
+    "attacker",
+    "intruders",
+    "thieves",
+    "criminals",
+    "extortionists",
+    "cybercriminals",
+    "gang",
+    "crew",
+    "group",
+    "actor",
+    "actors",
+    "burglars",
+    "culprits",
+];
+
+/// Sides that only the rest of the article names: the attackers are its one threat group, "the
+/// clinic" is the clinic with a name.
+fn from_the_article(scene: &Scene, event: &mut Event) {
+    let story = &scene.reading.story;
+    let mut groups =
+        (0..story.actors.len()).filter(|at| story.actors[*at].kind == ActorType::Group);
+    let group = groups.next().filter(|_| groups.next().is_none());
+    let word = |party: &Party| {
+        let text = party.span.of(story.text).to_lowercase();
+        text.rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    if let Some(group) = group {
+        for party in event.perpetrators.iter_mut().filter(|party| party.actor.is_none()) {
+            let words = party.span.of(story.text).split(' ').count();
+            if words <= 2 && WHOEVER.contains(&word(party).as_str()) {
+                party.actor = Some(group);
+            }
+        }
+    }
+    for party in event.targets.iter_mut().filter(|party| party.actor.is_none()) {
+        let text = party.span.of(story.text);
+        let definite = text.starts_with("the ") || text.starts_with("The ");
+        if !definite || text.split(' ').count() != 2 {
+            continue;
+        }
+        let head = word(party);
+        let before = story.mentions.partition_point(|m| m.span.start() < party.span.start());
+        let named =
+            story.mentions[..before].iter().enumerate().rev().take(60).find(|(_, mention)| {
+                let name = mention.span.of(story.text).to_lowercase();
+                mention.label == EntityLabel::Org && name.split(' ').any(|part| part == head)
+            });
+        party.actor = named.and_then(|(at, _)| scene.reading.actor_of(at));
+    }
 }
 
 /// Whom "he", "the group" means: the last person, the last threat group named before.

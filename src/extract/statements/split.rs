@@ -233,7 +233,8 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
     let closes = first
         .checked_sub(1)
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
-    if closes && first > words.start + 2 {
+    let told = clauses.groups.iter().any(|group| (words.start..first).contains(&group.main));
+    if closes && told {
         // "..., he said, ...": all of it is said.
         let end = verb.end.max(speaker.end);
         return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma {
