@@ -15,9 +15,13 @@ use crate::extract::story::{Party, Story};
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
 
+/// Of so many events before it an event may be one.
+const BACK: usize = 64;
+
 /// Puts an event among those found, into the one that it is, or at the end.
 pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
-    let same = events.iter().position(|other| is_same(story, other, &event));
+    let from = events.len().saturating_sub(BACK);
+    let same = (from..events.len()).find(|at| is_same(story, &events[*at], &event));
     match same {
         Some(at) => join(story, &mut events[at], event),
         None => events.push(event),

@@ -4,8 +4,8 @@
 //!
 //! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
 //! 2. `scene` says who a phrase names, and whether they can be a perpetrator or a target;
-//! 3. `matcher` lays the patterns over the verbs of a sentence, and over nouns such as "the theft of
-//!    $308 million from the exchange";
+//! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
+//!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `merge` makes one of those that are one.
 //!
@@ -13,6 +13,7 @@
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
+mod acts;
 mod matcher;
 mod merge;
 mod nouns;
@@ -29,7 +30,7 @@ pub use summary::{Money, Summary};
 use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
-use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
+use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
 use matcher::Draft;
 use scene::Scene;
 
@@ -259,9 +260,7 @@ const WHOEVER: &[&str] = &[
 /// clinic" is the clinic with a name.
 fn from_the_article(scene: &Scene, event: &mut Event) {
     let story = &scene.reading.story;
-    let mut groups =
-        (0..story.actors.len()).filter(|at| story.actors[*at].kind == ActorType::Group);
-    let group = groups.next().filter(|_| groups.next().is_none());
+    let group = scene.reading.only_group();
     let word = |party: &Party| {
         let text = party.span.of(story.text).to_lowercase();
         text.rsplit(' ').next().unwrap_or_default().to_owned()
@@ -312,11 +311,8 @@ fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
 /// The one threat group of an article that names it often and no other: "the group", "this
 /// campaign".
 fn only_group(scene: &Scene) -> Option<usize> {
-    let actors = scene.reading.story.actors.iter().enumerate();
-    let mut groups = actors
-        .filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2)
-        .map(|(at, _)| at);
-    groups.next().filter(|_| groups.next().is_none())
+    let group = scene.reading.only_group()?;
+    (scene.reading.story.actors[group].mentions.len() > 2).then_some(group)
 }
 
 fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
