@@ -84,13 +84,13 @@ pub fn stages(desk: &Desk, settings: &Settings) -> Result<Stages, SinkError> {
         stages = Stages::default();
         let target = Temporary::new()?;
         let mut sink = Sink::create(&target.target())?;
-        let mut inputs = Inputs::scan(&settings.paths, settings.read.clone());
+        let inputs = Inputs::scan(&settings.paths, settings.read.clone());
         let mut last = Instant::now();
         let mut lap = |times: &mut [Duration], stage: Stage| {
             let now = Instant::now();
             times[stage as usize] += now - std::mem::replace(&mut last, now);
         };
-        while let Some(next) = inputs.next() {
+        for next in inputs {
             lap(&mut times, Stage::Read);
             let Ok(document) = next else {
                 stages.failed += 1;

@@ -57,18 +57,15 @@ pub fn pair(
         let by_text = gold.text.as_ref().map(|text| hex(text.as_bytes()));
         let keys = [by_text, gold.id.clone()];
         let next = keys.iter().flatten().find_map(|key| waiting.get_mut(key)?.pop_front());
-        let found = match next {
-            Some(mut found) => {
-                if found.text.is_none() {
-                    let more = found.check(gold.text.as_deref().unwrap_or_default());
-                    faults.extend(more.into_iter().map(|why| format!("{}: {why}", found.place)));
-                }
-                found
+        let found = if let Some(mut found) = next {
+            if found.text.is_none() {
+                let more = found.check(gold.text.as_deref().unwrap_or_default());
+                faults.extend(more.into_iter().map(|why| format!("{}: {why}", found.place)));
             }
-            None => {
-                alone += 1;
-                Annotation::default()
-            }
+            found
+        } else {
+            alone += 1;
+            Annotation::default()
         };
         pairs.push(Pair { gold, found });
     }
@@ -111,8 +108,9 @@ pub fn leave_out(pairs: &mut [Pair], seen: &BTreeSet<String>) -> usize {
         let out: Vec<Range> = out.iter().filter_map(|words| sentence_range(words)).collect();
         let is_kept =
             |m: &Mention| !out.iter().any(|[start, end]| (*start..*end).contains(&m.start));
-        for mentions in [&mut pair.gold.mentions, &mut pair.found.mentions] {
-            mentions.iter_mut().for_each(|list| list.retain(is_kept));
+        let sides = [pair.gold.mentions.as_mut(), pair.found.mentions.as_mut()];
+        for mentions in sides.into_iter().flatten() {
+            mentions.retain(is_kept);
         }
         pair.gold.words = Some(kept);
     }

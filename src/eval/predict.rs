@@ -31,17 +31,14 @@ pub fn pages(
     };
     let (mut found, mut remarks) = (Vec::with_capacity(gold.len()), Vec::new());
     let read = |output: pipeline::Output| {
-        match output.failure {
-            Some(failure) => {
-                remarks.push(format!("{failure}; all that is in it counts as missed"));
-                found.push(Annotation::default());
-            }
-            None => {
-                let mut record: Annotation = serde_json::from_str(output.json.get())?;
-                let text = record.text.clone().unwrap_or_default();
-                record.check(&text);
-                found.push(record);
-            }
+        if let Some(failure) = output.failure {
+            remarks.push(format!("{failure}; all that is in it counts as missed"));
+            found.push(Annotation::default());
+        } else {
+            let mut record: Annotation = serde_json::from_str(output.json.get())?;
+            let text = record.text.clone().unwrap_or_default();
+            record.check(&text);
+            found.push(record);
         }
         Ok::<(), serde_json::Error>(())
     };

@@ -168,10 +168,10 @@ fn amounts_of(gold: &Annotation, found: &Annotation, text: &[char], note: &mut N
     let Some(gold) = &gold.amounts else { return };
     let range = |a: &Amount| [a.start, a.end];
     let judge = |g: &Amount, f: &Amount| {
-        if !amounts::same_value(g, f) {
-            Some(Slip::WrongValue)
-        } else {
+        if amounts::same_value(g, f) {
             (range(g) != range(f)).then_some(Slip::WrongBoundary)
+        } else {
+            Some(Slip::WrongValue)
         }
     };
     let show = |a: &Amount| {
@@ -193,10 +193,10 @@ fn dates_of(gold: &Annotation, found: &Annotation, text: &[char], note: &mut Not
     let Some(gold) = &gold.dates else { return };
     let range = |d: &DateNote| [d.start, d.end];
     let judge = |g: &DateNote, f: &DateNote| {
-        if !dates::same_value(g, f) {
-            Some(Slip::WrongValue)
-        } else {
+        if dates::same_value(g, f) {
             (range(g) != range(f)).then_some(Slip::WrongBoundary)
+        } else {
+            Some(Slip::WrongValue)
         }
     };
     let show = |d: &DateNote| {

@@ -236,18 +236,16 @@ impl Check<'_> {
         let sentences = (0..all.sentences.as_ref().map_or(0, Vec::len)).collect();
         let statements = all.statements.iter().flatten().filter_map(|s| s.id).collect();
         let statement = event.statement.map(|id| vec![id]);
-        let kinds: [(&str, &Option<Vec<usize>>, BTreeSet<usize>); 5] = [
-            ("amount", &event.amounts, amounts),
-            ("date", &event.when, dates),
-            ("mention", &event.places, mentions),
-            ("sentence", &event.sentences, sentences),
-            ("statement", &statement, statements),
-        ];
-        for (of, list, ids) in &kinds {
-            for id in list.iter().flatten() {
-                self.known(what, of, *id, ids);
+        let mut all_known = |of: &str, list: Option<&Vec<usize>>, ids: BTreeSet<usize>| {
+            for id in list.into_iter().flatten() {
+                self.known(what, of, *id, &ids);
             }
-        }
+        };
+        all_known("amount", event.amounts.as_ref(), amounts);
+        all_known("date", event.when.as_ref(), dates);
+        all_known("mention", event.places.as_ref(), mentions);
+        all_known("sentence", event.sentences.as_ref(), sentences);
+        all_known("statement", statement.as_ref(), statements);
     }
 
     fn party(&mut self, what: &str, party: &Party, actors: &BTreeSet<usize>) {

@@ -12,6 +12,7 @@ use crate::record::Number;
 use crate::taxonomy::{About, ActorType, AmountKind, Modifier, ThreatType};
 
 /// Tells a key that is missing (`None`) from one that is null (`Some(None)`).
+#[expect(clippy::option_option, reason = "the two mean different things here")]
 pub(super) fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     D: Deserializer<'de>,

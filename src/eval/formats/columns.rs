@@ -143,7 +143,7 @@ struct Builder<'t> {
     mentions: Vec<Mention>,
 }
 
-impl<'t> Builder<'t> {
+impl Builder<'_> {
     fn new(file: &Path, at: usize, reading: Reading) -> Self {
         Self {
             place: format!("{}:{}", file.display(), at + 1),

@@ -130,10 +130,11 @@ pub fn read(path: &Path, options: &ReadOptions) -> Result<Set, ReadError> {
             Format::LabelStudio => label_studio::read(file, &text, &mut set),
         };
         match result {
-            Ok(()) => faults.extend(check(&mut set.articles[before..])),
+            Ok(()) => {}
             Err(ReadError::Faults(more)) => faults.extend(more),
             Err(error) => return Err(error),
         }
+        faults.extend(check(&mut set.articles[before..]));
     }
     if set.articles.is_empty() && faults.is_empty() {
         faults.push(format!("{}: no annotated article in it ({format})", path.display()));
@@ -159,7 +160,7 @@ fn text_of(file: &Path) -> Result<String, ReadError> {
     let bytes = fs::read(file).map_err(|source| ReadError::Io { path, source })?;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).split('\n').count();
         ReadError::one(format!("{}:{line}: not UTF-8; convert it first", file.display()))
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

@@ -44,6 +44,8 @@ pub fn same_value(gold: &Amount, found: &Amount) -> bool {
 }
 
 /// Whether a field is the same; one that gold does not have is.
+#[expect(clippy::option_option, reason = "missing and null mean different things")]
+#[expect(clippy::ref_option, reason = "they are fields, as they stand")]
 fn same<T: PartialEq>(gold: &Option<Option<T>>, found: &Option<Option<T>>) -> bool {
     gold.as_ref().is_none_or(|gold| *gold == *found.as_ref().unwrap_or(&None))
 }

@@ -1,4 +1,5 @@
-//! Four ways to compare named entities, as nervaluate defines them (after SemEval 2013, task 9).
+//! Four ways to compare named entities, as nervaluate defines them (after the ninth task of
+//! the 2013 Semantic Evaluation workshop).
 //!
 //! Each found entity is held against the gold in order, and takes what it may; what that is depends
 //! on the mode. The order matters in odd cases, and is that of nervaluate 1.2: a found entity is

@@ -10,7 +10,7 @@
 use super::measure::{Kind, Measure};
 use super::tally::{Sums, Tallies};
 
-/// SplitMix64 (Steele, Lea and Flood 2014): small, and the same on every machine.
+/// `SplitMix64` (Steele, Lea and Flood 2014): small, and the same on every machine.
 #[derive(Clone, Debug)]
 pub struct Draws(u64);
 
@@ -63,18 +63,18 @@ pub fn intervals(
     resamples: usize,
     seed: u64,
 ) -> Vec<Option<Interval>> {
-    let mut seen: Vec<Vec<f64>> = vec![Vec::with_capacity(resamples); measures.len()];
+    let mut values: Vec<Vec<f64>> = vec![Vec::with_capacity(resamples); measures.len()];
     if tallies.articles() > 1 {
         let mut draws = Draws::new(seed);
         for _ in 0..resamples {
             let weights = draws.weights(tallies.articles());
             let sums = tallies.sum(&weights);
-            for (measure, seen) in measures.iter().zip(&mut seen) {
-                seen.extend(measure.figures(&sums).value);
+            for (measure, values) in measures.iter().zip(&mut values) {
+                values.extend(measure.figures(&sums).value);
             }
         }
     }
-    seen.into_iter().map(middle).collect()
+    values.into_iter().map(middle).collect()
 }
 
 /// The middle 95% of some values.
@@ -118,18 +118,18 @@ pub fn differences(
         let value = |m: &&Measure| Some(m.figures(ours).value? - m.figures(theirs).value?);
         measures.iter().map(value).collect()
     };
-    let seen = by(&ours.sum(&ones), &theirs.sum(&ones));
-    let mut drawn: Vec<Vec<f64>> = vec![Vec::new(); measures.len()];
+    let real = by(&ours.sum(&ones), &theirs.sum(&ones));
+    let mut spread: Vec<Vec<f64>> = vec![Vec::new(); measures.len()];
     let mut as_large = vec![0usize; measures.len()];
     let mut draws = Draws::new(seed);
     for _ in 0..resamples {
         let weights = draws.weights(articles);
-        for (list, value) in drawn.iter_mut().zip(by(&ours.sum(&weights), &theirs.sum(&weights))) {
+        for (list, value) in spread.iter_mut().zip(by(&ours.sum(&weights), &theirs.sum(&weights))) {
             list.extend(value);
         }
         let swap: Vec<bool> = (0..articles).map(|_| draws.bits() >> 63 == 1).collect();
         let (a, b) = (ours.mixed(theirs, &swap, &ones), theirs.mixed(ours, &swap, &ones));
-        for ((count, value), seen) in as_large.iter_mut().zip(by(&a, &b)).zip(&seen) {
+        for ((count, value), seen) in as_large.iter_mut().zip(by(&a, &b)).zip(&real) {
             if let (Some(value), Some(seen)) = (value, seen) {
                 // What is equal but for rounding counts as equal.
                 *count += usize::from(value.abs() >= seen.abs() - 1e-12);
@@ -142,8 +142,8 @@ pub fn differences(
         #[expect(clippy::cast_precision_loss, reason = "thousands of draws")]
         let p = (as_large[at] + 1) as f64 / (resamples + 1) as f64;
         Some(Difference {
-            by: seen[at]?,
-            interval: if articles > 1 { middle(drawn[at].clone()) } else { None },
+            by: real[at]?,
+            interval: if articles > 1 { middle(spread[at].clone()) } else { None },
             p: (!ranks && articles > 1).then_some(p),
         })
     };
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn draws_are_those_of_the_published_generator() {
-        // The first outputs of SplitMix64 for the seed 1234567.
+        // The first outputs of `SplitMix64` for the seed 1234567.
         let mut draws = Draws::new(1_234_567);
         assert_eq!(draws.bits(), 6_457_827_717_110_365_317);
         assert_eq!(draws.bits(), 3_203_168_211_198_807_973);

@@ -191,14 +191,15 @@ fn interval(row: &Row) -> String {
 /// A difference in points, with its interval and p.
 fn difference(row: &Row) -> String {
     let Some(Difference { by, interval, p }) = row.difference else { return String::new() };
-    let mut text = format!("{:+.2}", 100.0 * by);
-    if let Some(Interval { low, high }) = interval {
-        text += &format!(" ({:+.1} to {:+.1})", 100.0 * low, 100.0 * high);
-    }
-    if let Some(p) = p {
-        text += &if p < 0.001 { ", p < 0.001".to_owned() } else { format!(", p = {p:.3}") };
-    }
-    text
+    let within = interval.map_or_else(String::new, |Interval { low, high }| {
+        format!(" ({:+.1} to {:+.1})", 100.0 * low, 100.0 * high)
+    });
+    let chance = match p {
+        None => String::new(),
+        Some(p) if p < 0.001 => ", p < 0.001".to_owned(),
+        Some(p) => format!(", p = {p:.3}"),
+    };
+    format!("{:+.2}{within}{chance}", 100.0 * by)
 }
 
 /// Right, found and gold of a row, where it has them.
