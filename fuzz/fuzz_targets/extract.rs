@@ -1,10 +1,13 @@
-//! Any sentence: amounts and dates lie inside it, in order, with sound bounds.
+//! Any sentence: amounts and dates lie inside it, in order, with sound bounds; statements and events
+//! speak of what is there.
 #![no_main]
 
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
-use wiredesk::extract::{amounts::amounts_beside, dates::dates, entities};
-use wiredesk::text::words;
+use wiredesk::extract::story::{Story, StorySentence};
+use wiredesk::extract::{account, actors::actors, amounts::amounts_beside, dates::dates, entities};
+use wiredesk::taxonomy::ThreatType;
+use wiredesk::text::{Span, words};
 
 fuzz_target!(|text: &str| {
     let dates = dates(text, Some(date(2024, 4, 4)));
@@ -25,8 +28,21 @@ fuzz_target!(|text: &str| {
         end = found.span.end();
     }
     end = 0;
-    for mention in entities(text, &words(text), Vec::new()) {
+    let words = words(text);
+    let mentions = entities(text, &words, Vec::new());
+    for mention in &mentions {
         assert!(end <= mention.span.start() && !mention.span.of(text).is_empty());
         end = mention.span.end();
+    }
+    let threats = ThreatType::ALL.iter().map(|threat| (*threat, 0.5)).collect();
+    let sentences = [StorySentence { span: Span::new(0, text.len()), words: &words, threats }];
+    let actors = actors(text, &mentions);
+    let (amounts, dates) = (&amounts, &dates);
+    let told = account(Story { text, sentences: &sentences, mentions: &mentions, amounts, dates, actors: &actors });
+    for statement in &told.statements {
+        assert!(!statement.span.of(text).is_empty());
+    }
+    for party in told.events.iter().flat_map(|event| event.perpetrators.iter().chain(&event.targets)) {
+        assert!(!party.span.of(text).is_empty() && party.actor.is_none_or(|actor| actor < actors.len()));
     }
 });

@@ -52,6 +52,7 @@ pub(super) struct Reading<'a> {
     pub sentences: Vec<Clauses<'a>>,
     /// The actor of each mention.
     actor_of: Vec<Option<usize>>,
+    only_group: Option<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -79,7 +80,10 @@ impl<'a> Reading<'a> {
             Clauses::read(&source)
         };
         let sentences = story.sentences.iter().map(read).collect();
-        Self { story, sentences, actor_of }
+        let mut groups =
+            (0..story.actors.len()).filter(|actor| story.actors[*actor].kind == ActorType::Group);
+        let only_group = groups.next().filter(|_| groups.next().is_none());
+        Self { story, sentences, actor_of, only_group }
     }
 
     /// What a mention names.
@@ -95,6 +99,11 @@ impl<'a> Reading<'a> {
     /// The type of an actor.
     pub fn actor_type(&self, actor: usize) -> ActorType {
         self.story.actors[actor].kind
+    }
+
+    /// The threat group of a story that names no other.
+    pub fn only_group(&self) -> Option<usize> {
+        self.only_group
     }
 
     /// Whether a blank line stands before a sentence, or nothing.

@@ -22,6 +22,18 @@ ABOUT = {"loss", "ransom_demand", "ransom_paid", "fine", "funding", "reward", "r
 MODIFIERS = {"approx", "at_least", "at_most", "range", "vague"}
 
 
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+def prints(text, date):
+    """Whether the day of `date` (YYYY-MM-DD) stands in the text with its year, in one of the usual forms."""
+    year, month, day = date.split("-")
+    name, d = MONTHS[int(month) - 1] + r"[a-z]*\.?", f"0?{int(day)}"
+    forms = (date, date.replace("-", "/"), rf"\b{name} {d}(st|nd|rd|th)?,? {year}", rf"\b{d}(st|nd|rd|th)?[ -]{name},?[ -]{year}",
+             rf"\b{d}[/.]0?{int(month)}[/.]{year}", rf"\b0?{int(month)}/{d}/{year}")
+    return any(re.search(form, text, re.I) for form in forms)
+
+
 class Fault(Exception):
     pass
 
@@ -208,9 +220,14 @@ class Article:
                            "amounts": ids(pairs["amounts"], amounts) if "amounts" in pairs else [],
                            "when": ids(pairs["when"], dates) if "when" in pairs else [],
                            "sentences": [at]})
-        for name in ("mentions",):
-            for m in getattr(self, name):
-                del m["actor"]
+        for m in self.mentions:
+            del m["actor"]
+        # A page that does not print its date dates nothing: what is relative to it cannot be asked for.
+        if self.published and not prints(self.text, self.published):
+            self.published = None
+            for _, date in self.dates:
+                if not re.search(r"\d{4}", date["text"]):
+                    del date["value"]
         return {
             "id": self.name, "source": self.source, "title": self.title, "byline": self.byline, "published": self.published,
             "text": self.text + "\n", "article": self.blocks, "sentences": self.sentences, "mentions": self.mentions,

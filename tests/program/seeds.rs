@@ -66,10 +66,14 @@ fn spans_are_found_in_the_original_file() {
 #[test]
 fn every_layer_is_filled() {
     let records = seeds(&[]);
-    for layer in ["article", "sentences", "mentions", "actors", "amounts", "dates", "threats"] {
+    for layer in
+        ["article", "sentences", "mentions", "actors", "amounts", "dates", "threats", "statements"]
+    {
         let filled = records.iter().filter(|r| !r[layer].as_array().unwrap().is_empty()).count();
         assert_eq!(filled, records.len(), "{layer}");
     }
+    let events = records.iter().filter(|r| !r["events"].as_array().unwrap().is_empty()).count();
+    assert!(events * 2 >= records.len(), "{events} articles have events");
 }
 
 #[test]

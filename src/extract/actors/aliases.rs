@@ -12,7 +12,7 @@
 //!   follow behind "and" or "or", and for groups behind a comma, too.
 
 use super::Named;
-use super::names::{is_acronym, is_loose_acronym};
+use super::names::{is_abbreviated, is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
 use crate::knowledge::fold;
 use crate::taxonomy::EntityLabel;
@@ -144,8 +144,10 @@ fn in_brackets<'a>(inner: &'a str, long: &str, label: EntityLabel) -> Vec<&'a st
     }
     let front = long.strip_prefix(inner).is_some_and(|behind| behind.starts_with(' '));
     let either = is_acronym(inner, long) || is_acronym(long, inner);
-    let shorter =
-        label == EntityLabel::Org && (is_loose_acronym(inner, long) || holds(long, inner));
+    // "Internal Security Agency (ABW)" has its initials in Polish.
+    let foreign = is_abbreviated(inner) && inner.len() > 2 && long.split_whitespace().count() > 2;
+    let shorter = label == EntityLabel::Org
+        && (foreign || is_loose_acronym(inner, long) || holds(long, inner));
     if is_name(inner) && (front || either || shorter) { vec![inner] } else { Vec::new() }
 }
 
@@ -315,6 +317,7 @@ mod tests {
             org("Democratic National Committee, or DNC, fell", "Democratic National Committee"),
             ["DNC"]
         );
+        assert_eq!(org("Internal Security Agency (ABW)", "Internal Security Agency"), ["ABW"]);
         assert!(org("a partner at Acme Law (\"Partner-1\")", "Acme Law").is_empty());
         assert!(org("Acme Bank (Reuters) said", "Acme Bank").is_empty());
         assert!(org("Acme. The bank (AT) said", "Acme").is_empty());

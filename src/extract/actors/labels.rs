@@ -3,7 +3,8 @@
 //!
 //! A name that the table of organisations has, written as it is there, is an organisation. Else a
 //! person's, an organisation's or a group's label that half of the mentions of a name have goes for all
-//! of them, at least two being needed; "Trimble, Inc." is no person; names of states are left to
+//! of them, at least two being needed where the others have none of these labels; "Trimble, Inc." is no
+//! person, and a surname alone is the person's; names of states are left to
 //! [`states`](super::states). A mention keeps its label in the record: only the actor is decided here.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Named;
 use super::aliases::Stated;
 use super::names::{is_company, plain};
-use crate::knowledge::{countries, organizations};
+use crate::knowledge::{countries, fold, leading_surnames, organizations};
 use crate::taxonomy::EntityLabel;
 
 /// Gives mentions the label under which their actor is looked for, but for those that are `fixed`.
@@ -34,9 +35,15 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
         }
         let Some(labels) = counts.get(&plain(mention.name)) else { continue };
         let all: usize = labels.values().sum();
-        let most = KINDS
-            .iter()
-            .find(|label| labels.get(label).is_some_and(|count| *count * 2 >= all && *count > 1));
+        // Two of these labels for one name are one thing; beside another label one mention is too few.
+        let kinds = KINDS.iter().filter(|label| labels.contains_key(label)).count();
+        let least = if kinds > 1 { 1 } else { 2 };
+        let most = KINDS.iter().find(|label| {
+            let person = **label == EntityLabel::Org && is_surname_first(mention.name);
+            labels.get(label).is_some_and(|count| {
+                *count >= least && (*count * 2 > all || (*count * 2 == all && !person))
+            })
+        });
         if let Some(label) = most
             && mention.label != EntityLabel::Malware
         {
@@ -47,6 +54,55 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
 
 /// Labels of actors; of two that half of the mentions have each, the one that is first here counts.
 const KINDS: [EntityLabel; 3] = [EntityLabel::Group, EntityLabel::Org, EntityLabel::Per];
+
+/// "Liu Lei": the surname of a language that puts it first, and one or two more words.
+fn is_surname_first(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=3).contains(&words.len())
+        && words.first().is_some_and(|first| leading_surnames().contains(fold(first).as_str()))
+}
+
+/// Gives a surname alone, where the model takes it for something else, the label of the one person
+/// of the article whose name ends with it, or begins with it in a language that puts it first; not
+/// where a preposition makes it a place, or another name has the word, too.
+pub(super) fn surnames(text: &str, named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
+    let words = |name: &str| -> Vec<String> { name.split_whitespace().map(fold).collect() };
+    let mut persons: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for mention in named.iter() {
+        let words = words(mention.name);
+        let [first, .., last] = &words[..] else { continue };
+        if mention.label != EntityLabel::Per {
+            taken.extend(words);
+            continue;
+        }
+        let whole = words.join(" ");
+        persons.entry(last.clone()).or_default().insert(whole.clone());
+        if leading_surnames().contains(first.as_str()) {
+            persons.entry(first.clone()).or_default().insert(whole);
+        }
+    }
+    for mention in named.iter_mut() {
+        let name = fold(mention.name);
+        let doubtful = !matches!(mention.label, EntityLabel::Per | EntityLabel::Malware);
+        let before = text.get(..mention.span.start()).unwrap_or_default().trim_end();
+        let placed =
+            mention.label == EntityLabel::Loc && PLACED.iter().any(|word| before.ends_with(word));
+        if doubtful
+            && !placed
+            && !fixed(mention)
+            && !taken.contains(&name)
+            && organizations().named(mention.name).is_none()
+            && countries().named(mention.name).is_none()
+            && persons.get(&name).is_some_and(|persons| persons.len() == 1)
+        {
+            mention.label = EntityLabel::Per;
+        }
+    }
+}
+
+/// Words before places.
+const PLACED: [&str; 8] = [" at", " from", " in", " into", " near", " of", " to", "In"];
 
 /// Gives the other names of an organisation, where the model calls them something else, its label.
 pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {

@@ -99,7 +99,9 @@ pub fn actors_with(text: &str, mentions: &[Mention], lists: &UserNames) -> Vec<A
         })
         .collect();
     let listed = user::listed(&named, lists);
-    labels::settle(&mut named, |mention| listed.iter().any(|(of, _)| of.index == mention.index));
+    let fixed = |mention: &Named| listed.iter().any(|(of, _)| of.index == mention.index);
+    labels::settle(&mut named, fixed);
+    labels::surnames(text, &mut named, fixed);
     let mut found = states::states(text, &named);
     let mut taken = vec![false; mentions.len()];
     for index in found.iter().flat_map(|actor| &actor.mentions) {

@@ -5,7 +5,8 @@
 //!   keeps them all as candidates, ranked, and is no one of them.
 //! - A name that only MISP has joins an actor of ATT&CK if exactly one in the article has the same
 //!   MISP entry among its candidates ("Bureau 121" and "Lazarus Group").
-//! - A gang that no table of groups has is linked to the ransomware of its name ("`LockBit`").
+//! - A gang that no table of groups has is linked to the ransomware of its name ("`LockBit`"), and is one
+//!   actor with it.
 //! - Names of ransomware that may be anything else count only if the article says "ransomware", or the
 //!   like, right beside the name once.
 //! - A group that no table has is one actor per name, and so is one that it has if the article says
@@ -27,6 +28,17 @@ pub(super) fn threats(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
         join_stated(clusters, named, stated, label);
         join_sources(clusters);
         clusters.retain(|c| label == EntityLabel::Group || matches!(c.key, Key::Known { .. }));
+    }
+    // A gang that no table of groups has and the ransomware of its name are one.
+    let mut at = 0;
+    while at < software.len() {
+        match groups.iter().position(|group| group.key == software[at].key) {
+            Some(home) => {
+                let gone = software.remove(at);
+                groups[home].mentions.extend(gone.mentions);
+            }
+            None => at += 1,
+        }
     }
     let groups = groups.into_iter().map(|cluster| cluster.into_actor(ActorType::Group));
     groups.chain(software.into_iter().map(|c| c.into_actor(ActorType::Other))).collect()

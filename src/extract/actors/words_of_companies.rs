@@ -56,6 +56,7 @@ pub(super) const COMPANY: &[&str] = &[
     "airlines",
     "airways",
     "and",
+    "bank",
     "brands",
     "capital",
     "circuit",

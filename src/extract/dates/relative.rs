@@ -42,7 +42,8 @@ fn adverb(tokens: &[Token<'_>], at: usize) -> Option<Read> {
 
 /// "this morning", "last night", "tonight": the day, not the hour.
 fn time_of_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    let name = tokens[at].capital() && tokens.before(at).is_some_and(Token::capital);
+    let capital = tokens.at(at)?.capital();
+    let name = capital && tokens.before(at).is_some_and(Token::capital);
     if tokens.is(at, "tonight") {
         return (!name).then_some((Expression::Shift(Unit::Day, 0), at + 1));
     }

@@ -1,12 +1,13 @@
-//! The patterns against the verbs of a sentence, and acts that nouns name.
+//! The patterns against the verbs of a sentence.
 
+use super::acts::{Act, noun};
 use super::nouns;
 use super::rules::{Makes, Pattern, Place, Role, Rule, rules};
 use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+use crate::taxonomy::ThreatType;
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -44,11 +45,12 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
             patterns.into_iter().flatten().find_map(|p| Try { scene, group, frame }.matched(p));
         found.extend(draft);
     }
+    let mut told = vec![false; scene.clauses.tokens.len()];
+    for draft in &found {
+        told[draft.words.clone()].fill(true);
+    }
     for phrase in 0..scene.clauses.phrases.len() {
-        let told = |word: usize| {
-            found.iter().any(|draft: &Draft| draft.word == word || draft.words.contains(&word))
-        };
-        if !told(scene.clauses.phrases[phrase].head) {
+        if !told[scene.clauses.phrases[phrase].head] {
             found.extend(noun(scene, phrase));
         }
     }
@@ -56,6 +58,9 @@ pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
     let found = break_in_and_theft(scene, found);
     without_means(found)
 }
+
+/// Events of one sentence further apart have nothing to do with each other.
+const NEAR: usize = 8;
 
 /// A break-in and the theft that it was for, told in one sentence, are one event: the theft.
 fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
@@ -71,7 +76,7 @@ fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
     let mut at = 0;
     while at < found.len() {
         let entry = &found[at];
-        let theft = (at + 1..found.len()).find(|other| {
+        let theft = (at + 1..found.len()).take(NEAR).find(|other| {
             let other = &found[*other];
             is_entry(entry) && is_theft(other) && same(entry, other) && !unreal(scene, other.word)
         });
@@ -197,7 +202,6 @@ impl Try<'_, '_> {
         if perpetrators.is_empty() && targets.is_empty() {
             return None;
         }
-        let kind = self.for_a_state(kind, &perpetrators);
         Some(Draft {
             kind,
             perpetrators,
@@ -219,12 +223,8 @@ impl Try<'_, '_> {
         if !clauses.phrases[phrase].pronoun {
             return Doer::Before(party);
         }
-        let before = clauses
-            .groups
-            .iter()
-            .zip(&clauses.frames)
-            .rev()
-            .filter(|(group, _)| group.main < self.group.main);
+        let from = clauses.groups.partition_point(|group| group.main < self.group.main);
+        let before = clauses.groups[..from].iter().zip(&clauses.frames).rev().take(NEAR);
         for (_, frame) in before {
             let Some(subject) = frame.subject.filter(|subject| !clauses.phrases[*subject].pronoun)
             else {
@@ -242,24 +242,6 @@ impl Try<'_, '_> {
             };
         }
         Doer::Before(party)
-    }
-
-    /// Data taken for a state are espionage, if the model sees that, too.
-    fn for_a_state(&self, kind: ThreatType, perpetrators: &[Party]) -> ThreatType {
-        let story = &self.scene.reading.story;
-        let of_state = |party: &Party| {
-            let state = party
-                .actor
-                .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::State);
-            let words = party.span.of(story.text);
-            state
-                || words.split(' ').any(|word| {
-                    matches!(word, "officers" | "officer" | "intelligence" | "spies" | "military")
-                })
-        };
-        let espionage =
-            kind == ThreatType::DataBreach && types::sees(self.scene.seen, ThreatType::Espionage);
-        if espionage && perpetrators.iter().any(of_state) { ThreatType::Espionage } else { kind }
     }
 
     /// Fills the slots of a pattern, if its words fit.
@@ -407,188 +389,15 @@ fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
     owned.possessor.as_ref().filter(|_| of).map(|words| scene.owner(words))
 }
 
-/// What a noun such as "the theft of $308 million from the exchange" says.
-struct Act {
-    kind: ThreatType,
-    doer: Option<Party>,
-    targets: Vec<Party>,
-    /// Neither is said.
-    bare: bool,
-}
-
-impl Act {
-    fn read(scene: &Scene, phrase: usize, around: &[&str]) -> Option<Self> {
-        let clauses = scene.clauses;
-        let own = &clauses.phrases[phrase];
-        if own.pronoun {
-            // "blamed X for it": whatever it is, the event before says.
-            return Some(Self {
-                kind: ThreatType::GeneralCyberThreat,
-                doer: None,
-                targets: Vec::new(),
-                bare: true,
-            });
-        }
-        let act = nouns::act(clauses.head(phrase))?;
-        let own = &clauses.phrases[phrase];
-        let (mut doer, mut targets, mut things) = (None, Vec::new(), Vec::new());
-        for (at, (word, next)) in scene.followers(phrase).into_iter().enumerate() {
-            match &*clauses.tokens[word].lower {
-                "by" if doer.is_none() => {
-                    if let Doer::Parties(parties) = scene.doer(next) {
-                        doer = parties.first().copied();
-                    }
-                }
-                "of" if act == "theft"
-                    && things.is_empty()
-                    && (scene.is_sum(next)
-                        || scene.is_of(next, "data")
-                        || scene.is_of(next, "money")
-                        || scene.is_of(next, "coins")
-                        || scene.is_of(next, "secrets")) =>
-                {
-                    things.push(next);
-                }
-                "of" if at > 0 => {}
-                "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
-                    targets = scene.sufferers(next);
-                }
-                "to" if act == "arms_transfer" && targets.is_empty() => {
-                    targets = scene.sufferers(next);
-                }
-                _ => {}
-            }
-        }
-        for word in own.words.start..own.head {
-            let token = &clauses.tokens[word];
-            let Some(mention) = token.mention else { continue };
-            let party = Party {
-                span: scene.reading.story.mentions[mention].span,
-                actor: scene.reading.actor_of(mention),
-            };
-            match scene.reading.label(mention) {
-                EntityLabel::Group | EntityLabel::Misc if doer.is_none() => doer = Some(party),
-                EntityLabel::Loc if own.possessor.is_some() && doer.is_none() => doer = Some(party),
-                EntityLabel::Org if targets.is_empty() && own.possessor.is_none() => {
-                    targets = vec![party];
-                }
-                _ => {}
-            }
-        }
-        if doer.is_some_and(|party| targets.iter().any(|target| target.span == party.span)) {
-            doer = None;
-        }
-        if targets.is_empty() {
-            targets = targeting(scene, phrase);
-        }
-        let words: Vec<&str> = scene.lower(phrase).collect();
-        let around = if around.is_empty() { &words[..] } else { around };
-        let kind = match act {
-            "attack" => types::attack(
-                scene.seen,
-                if words.iter().any(|w| {
-                    matches!(
-                        *w,
-                        "ransomware"
-                            | "phishing"
-                            | "espionage"
-                            | "ddos"
-                            | "supply-chain"
-                            | "denial-of-service"
-                    )
-                }) {
-                    &words
-                } else {
-                    around
-                },
-                cyber(&words) || cyber(around),
-            )?,
-            "theft" => {
-                let nouns: Vec<&str> = words
-                    .iter()
-                    .copied()
-                    .chain(things.iter().flat_map(|t| scene.lower(*t)))
-                    .collect();
-                types::theft(scene.seen, &nouns, things.iter().any(|t| scene.has_money(*t)))?
-            }
-            "arms_transfer" => {
-                let weapons = scene.is_of(phrase, "weapons");
-                weapons.then_some(ThreatType::ArmsTransfer)?
-            }
-            name => name.parse().ok()?,
-        };
-        let bare = targets.is_empty() && doer.is_none();
-        Some(Self { kind, doer, targets, bare })
-    }
-}
-
-/// "a campaign ... targeting computers in New Jersey".
-fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
-    let clauses = scene.clauses;
-    let item = clauses.phrases[act].item;
-    let behind = clauses.groups.iter().zip(&clauses.frames).find(|(group, _)| group.item > item);
-    let near = behind.filter(|(group, _)| {
-        group.mood == Mood::Gerund && scene.lemma(group) == "target" && group.item < item + 16
-    });
-    near.and_then(|(_, frame)| frame.object)
-        .map(|object| scene.sufferers(object))
-        .unwrap_or_default()
-}
-
-/// Whether the words say that an attack is one on computers.
-fn cyber(words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        word.contains("cyber")
-            || word.starts_with("hack")
-            || matches!(
-                *word,
-                "computer"
-                    | "computers"
-                    | "servers"
-                    | "intrusion"
-                    | "intrusions"
-                    | "breach"
-                    | "breaches"
-                    | "network"
-                    | "online"
-            )
-    })
-}
-
-/// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
-fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
-    nouns::act(scene.clauses.head(phrase))?;
-    let act = Act::read(scene, phrase, &[])?;
-    let rule = &rules().list[rules().of_noun?];
-    if act.targets.is_empty() {
-        return None;
-    }
-    let words = scene.clauses.phrases[phrase].words.clone();
-    let end = scene
-        .followers(phrase)
-        .last()
-        .map_or(words.end, |(_, last)| scene.clauses.phrases[*last].words.end);
-    Some(Draft {
-        kind: act.kind,
-        perpetrators: act.doer.into_iter().collect(),
-        refers_back: false,
-        by_act: false,
-        targets: act.targets,
-        bare: false,
-        sentence: scene.sentence,
-        word: scene.clauses.phrases[phrase].head,
-        words: words.start..end,
-        rule: rule.name,
-    })
-}
-
 /// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or
 /// has not happened.
 pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
     let clauses = scene.clauses;
-    let Some(mut at) = clauses.groups.iter().position(|group| group.main == word) else {
+    let at = clauses.groups.partition_point(|group| group.main < word);
+    if clauses.groups.get(at).is_none_or(|group| group.main != word) {
         return false;
-    };
+    }
+    let mut at = at;
     for _ in 0..4 {
         let group = &clauses.groups[at];
         let modal =

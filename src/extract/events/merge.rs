@@ -2,6 +2,8 @@
 //!
 //! - Perpetrators agree by actor, or by their words where they have none; an event without a
 //!   perpetrator agrees with one of the three sentences before it.
+//! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
+//!   target.
 //! - Amounts agree if one of the two has none, or if they share one value.
 //! - Two targets with names that are not the same are two events, whatever else agrees. Targets
 //!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
@@ -13,9 +15,13 @@ use crate::extract::story::{Party, Story};
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
 
+/// Of so many events before it an event may be one.
+const BACK: usize = 64;
+
 /// Puts an event among those found, into the one that it is, or at the end.
 pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
-    let same = events.iter().position(|other| is_same(story, other, &event));
+    let from = events.len().saturating_sub(BACK);
+    let same = (from..events.len()).find(|at| is_same(story, &events[*at], &event));
     match same {
         Some(at) => join(story, &mut events[at], event),
         None => events.push(event),
@@ -74,7 +80,14 @@ fn name(story: &Story, party: &Party) -> String {
 
 fn join(story: &Story, event: &mut Event, other: Event) {
     let missing = |have: &[Party], party: &Party| !agree(story, have, std::slice::from_ref(party));
+    let unnamed = |parties: &[Party]| parties.iter().all(|party| party.actor.is_none());
+    if unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
+        event.perpetrators.clear();
+    }
     for party in other.perpetrators {
+        if !unnamed(&event.perpetrators) && party.actor.is_none() {
+            continue;
+        }
         if missing(&event.perpetrators, &party) {
             event.perpetrators.push(party);
         }

@@ -4,8 +4,8 @@
 //!
 //! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
 //! 2. `scene` says who a phrase names, and whether they can be a perpetrator or a target;
-//! 3. `matcher` lays the patterns over the verbs of a sentence, and over nouns such as "the theft of
-//!    $308 million from the exchange";
+//! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
+//!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `merge` makes one of those that are one.
 //!
@@ -13,6 +13,7 @@
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
+mod acts;
 mod matcher;
 mod merge;
 mod nouns;
@@ -29,7 +30,7 @@ pub use summary::{Money, Summary};
 use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
-use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
+use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
 use matcher::Draft;
 use scene::Scene;
 
@@ -113,9 +114,10 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
                 continue;
             }
-            if let Some(event) = event(&scene, draft, statement, alone, &mut found)
+            if let Some(mut event) = event(&scene, draft, statement, alone, &mut found)
                 && says_enough(&scene, &event)
             {
+                from_the_article(&scene, &mut event);
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -234,6 +236,60 @@ fn beside(scene: &Scene, end: usize) -> usize {
     })
 }
 
+/// Nouns for those who did it, whoever they are.
+const WHOEVER: &[&str] = &[
+    "hackers",
+    "hacker",
+    "attackers",
+    "attacker",
+    "intruders",
+    "thieves",
+    "criminals",
+    "extortionists",
+    "cybercriminals",
+    "gang",
+    "crew",
+    "group",
+    "actor",
+    "actors",
+    "burglars",
+    "culprits",
+];
+
+/// Sides that only the rest of the article names: the attackers are its one threat group, "the
+/// clinic" is the clinic with a name.
+fn from_the_article(scene: &Scene, event: &mut Event) {
+    let story = &scene.reading.story;
+    let group = scene.reading.only_group();
+    let word = |party: &Party| {
+        let text = party.span.of(story.text).to_lowercase();
+        text.rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    if let Some(group) = group {
+        for party in event.perpetrators.iter_mut().filter(|party| party.actor.is_none()) {
+            let words = party.span.of(story.text).split(' ').count();
+            if words <= 2 && WHOEVER.contains(&word(party).as_str()) {
+                party.actor = Some(group);
+            }
+        }
+    }
+    for party in event.targets.iter_mut().filter(|party| party.actor.is_none()) {
+        let text = party.span.of(story.text);
+        let definite = text.starts_with("the ") || text.starts_with("The ");
+        if !definite || text.split(' ').count() != 2 {
+            continue;
+        }
+        let head = word(party);
+        let before = story.mentions.partition_point(|m| m.span.start() < party.span.start());
+        let named =
+            story.mentions[..before].iter().enumerate().rev().take(60).find(|(_, mention)| {
+                let name = mention.span.of(story.text).to_lowercase();
+                mention.label == EntityLabel::Org && name.split(' ').any(|part| part == head)
+            });
+        party.actor = named.and_then(|(at, _)| scene.reading.actor_of(at));
+    }
+}
+
 /// Whom "he", "the group" means: the last person, the last threat group named before.
 fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
     let words = draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase();
@@ -255,11 +311,8 @@ fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
 /// The one threat group of an article that names it often and no other: "the group", "this
 /// campaign".
 fn only_group(scene: &Scene) -> Option<usize> {
-    let actors = scene.reading.story.actors.iter().enumerate();
-    let mut groups = actors
-        .filter(|(_, actor)| actor.kind == ActorType::Group && actor.mentions.len() > 2)
-        .map(|(at, _)| at);
-    groups.next().filter(|_| groups.next().is_none())
+    let group = scene.reading.only_group()?;
+    (scene.reading.story.actors[group].mentions.len() > 2).then_some(group)
 }
 
 fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {

@@ -174,7 +174,8 @@ impl<'a> Scene<'a> {
         let head = &self.clauses.tokens[self.clauses.phrases[phrase].head];
         head.mention.is_some_and(|mention| {
             let name = self.reading.story.mentions[mention].span.of(self.reading.story.text);
-            self.reading.actor_of(mention).is_some() || countries().named(name).is_some()
+            !name.contains('$')
+                && (self.reading.actor_of(mention).is_some() || countries().named(name).is_some())
         })
     }
 

@@ -3,8 +3,8 @@
 //! A type is taken only where the frame makes it plain or the model sees it in the sentence:
 //!
 //! - a rule with one type: that type; with "?" only if the model sees it;
-//! - a theft: of coins `cryptocurrency_theft`; of secrets `espionage`; of data `data_breach`, or
-//!   `espionage` if the model scores that higher; of money `financial_theft`, or
+//! - a theft: of coins `cryptocurrency_theft`; of secrets `espionage`; of data `espionage` if the
+//!   model sees that, else `data_breach`; of money `financial_theft`, or
 //!   `cryptocurrency_theft` if the model sees that;
 //! - an attack: what the noun or the sentence names ("ransomware", "denial-of-service",
 //!   "phishing", "supply chain"); else, of the types that the model sees and an attack can be, the
@@ -51,7 +51,7 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
         return best(seen, &[Espionage, DataBreach]).or(Some(Espionage));
     }
     if any("data") {
-        return best(seen, &[Espionage, DataBreach]).or(Some(DataBreach));
+        return Some(if sees(seen, Espionage) { Espionage } else { DataBreach });
     }
     if money || any("money") {
         return best(seen, &[CryptocurrencyTheft, FinancialTheft, Fraud]).or(None);

@@ -3,11 +3,11 @@
 //! | cue | kind |
 //! |---|---|
 //! | "did not steal", "no evidence that", "no data were stolen" | negated |
-//! | "could", "may", "will", "plans to", "if" | hypothetical |
+//! | "could", "may", "would", "plans to", "faces up to 20 years", "if" | hypothetical |
 //! | "accused of", "believed to have", "charged with", "blamed on"; "allegedly", "suspected" | alleged |
-//! | "denied", "rejected" (`split`) | denied |
+//! | "denied", "rejected" (`split`); "pleaded not guilty" | denied |
 //!
-//! "can" states an ability and is asserted; so are "convicted of" and "pleaded guilty".
+//! "can" states an ability and "will" a promise or a decision, and both are asserted; so are "convicted of" and "pleaded guilty".
 
 use std::ops::Range;
 
@@ -48,10 +48,9 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         }
     } else if let Some(first) =
         (0..clauses.groups.len()).find(|at| inside(clauses.groups[*at].main))
+        && let Some(cued) = of_group(clauses, first)
     {
-        if let Some(cued) = of_group(clauses, first) {
-            return Some(cued);
-        }
+        return Some(cued);
     }
     if let Some(word) = content.clone().find(|word| condition(*word)) {
         return Some((StatementKind::Hypothetical, word..word + 1));
@@ -60,7 +59,7 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         inside(group.main)
-            && matches!(lemma, "accuse" | "suspect" | "blame")
+            && matches!(lemma, "accuse" | "suspect" | "blame" | "charge" | "indict" | "allege")
             && of_group(clauses, *at).is_some()
     });
     if let Some((_, group)) = accused {
@@ -160,7 +159,9 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
             Some((StatementKind::Alleged, whole))
         }
-        "charge" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
+        "charge" if frame.object.is_some() || followed(&["with", "in", "over", "for"]) => {
+            Some((StatementKind::Alleged, whole))
+        }
         "attribute" | "link" | "tie" | "connect" | "trace" if followed(&["to", "with"]) => {
             Some((StatementKind::Alleged, whole))
         }

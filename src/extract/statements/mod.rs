@@ -5,7 +5,8 @@
 //! 1. `quotes`: which sentences stand in quotation marks, also over several sentences;
 //! 2. `speakers`: who says it ("X said", "according to X", a quotation's speaker);
 //! 3. `split`: an accusation and its denial in one sentence are two statements;
-//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue.
+//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue;
+//! 5. what follows a charge, and what a speaker says who names the culprit, is alleged.
 //!
 //! What is said spans the sentence without the words that ascribe it, if these stand at its edge.
 
@@ -90,14 +91,40 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
 /// A tale is not taken up again after more sentences without a threat.
 const CARRY: usize = 4;
 
-/// Where a speaker names the culprit of an event, what is said is an allegation.
-pub(super) fn accuse(statements: &mut [Statement], of: impl Fn(&Statement) -> bool) {
+/// Statements of fact that are allegations all the same: a speaker who names the culprit of an
+/// event (`of`), or whose business it is to accuse; whatever is told of the threat where the article
+/// is about a charge and nobody was found guilty.
+pub(super) fn accuse(
+    reading: &Reading,
+    statements: &mut [Statement],
+    of: impl Fn(&Statement) -> bool,
+) {
+    let charged = is_about_a_charge(reading);
     for statement in statements {
-        if statement.kind == StatementKind::Asserted && statement.speaker.is_some() && of(statement)
-        {
+        if statement.kind != StatementKind::Asserted {
+            continue;
+        }
+        let seen = !reading.story.sentences[statement.sentence].threats.is_empty();
+        let words =
+            statement.speaker.map(|speaker| speaker.span.of(reading.story.text).to_lowercase());
+        let accuser =
+            words.is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
+        let clauses = &reading.sentences[statement.sentence];
+        let case = statement.speaker.is_none()
+            || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
+        if seen && (charged && case || accuser) || statement.speaker.is_some() && of(statement) {
             statement.kind = StatementKind::Alleged;
         }
     }
+}
+
+/// Whether an article tells of a charge in several sentences, and of no verdict.
+fn is_about_a_charge(reading: &Reading) -> bool {
+    let with = |list: &str| {
+        let sentences = reading.sentences.iter();
+        sentences.filter(|s| s.tokens.iter().any(|token| cues::is(list, &token.lower))).count()
+    };
+    with("charge") > 2 && with("verdict") == 0
 }
 
 /// Whether the words name a threat although the model sees none.

@@ -38,13 +38,11 @@ pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
 
 /// The semicolons with a clause on either side.
 fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
-    let finite = |at: usize, before: bool| {
-        clauses.groups.iter().any(|group| {
-            group.mood == Mood::Finite && (if before { group.main < at } else { group.main > at })
-        })
-    };
+    let finite = || clauses.groups.iter().filter(|group| group.mood == Mood::Finite);
+    let first = finite().next().map_or(usize::MAX, |group| group.main);
+    let last = finite().next_back().map_or(0, |group| group.main);
     let marks = (0..clauses.tokens.len()).filter(|at| clauses.tokens[*at].text == ";");
-    marks.filter(move |at| finite(*at, true) && finite(*at, false)).take(1)
+    marks.filter(move |at| first < *at && *at < last).take(1)
 }
 
 /// The parts of a clause.
@@ -233,7 +231,8 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
     let closes = first
         .checked_sub(1)
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
-    if closes && first > words.start + 2 {
+    let told = clauses.groups.iter().any(|group| (words.start..first).contains(&group.main));
+    if closes && told {
         // "..., he said, ...": all of it is said.
         let end = verb.end.max(speaker.end);
         return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma {
