@@ -72,13 +72,13 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
         for doc in all_docs:
             if rng.random() >= SHARES[name] * share:
                 continue
-            budget = rng.choice([60, 130, 130, 180, 250])
+            budget = rng.choice([60, 130, 180, 250, 250])
             # Old newswire without a word of crime or war serves as text that names no threat.
             calm = passes and name == "conll" and rng.random() < 0.15
             for w in data.windows([(*s, None) for s in doc], pieces, budget):
                 out.append([(words, labels, threat_data.none(words)) for words, labels, _ in w] if calm else w)
     for _ in range(passes):
-        out += packed(labelled, pieces, rng, [2, 64, 126, 126, 180])
+        out += packed(labelled, pieces, rng, [2, 64, 126, 250, 250])
     out = [augment.window(w, rng, known) for w in out]
     rng.shuffle(out)
     return out
