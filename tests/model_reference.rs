@@ -59,7 +59,9 @@ fn tags_and_scores_are_those_of_onnx_runtime() {
                 words_read += 1;
                 if ours.tag.to_string() != *theirs {
                     let text = &reference.sentences[at][word];
-                    assert!(ours.probability < 0.5, "{text}: {} is not {theirs}", ours.tag);
+                    // Two tags that share nearly all of the probability have about a half each.
+                    let sure = ours.probability;
+                    assert!(sure < 0.55, "{text}: {} ({sure}) is not {theirs}", ours.tag);
                     tipped.push(text.clone());
                 }
             }
