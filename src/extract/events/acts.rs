@@ -105,26 +105,6 @@ fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
         .unwrap_or_default()
 }
 
-/// Whether the words say that an attack is one on computers.
-fn cyber(words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        word.contains("cyber")
-            || word.starts_with("hack")
-            || matches!(
-                *word,
-                "computer"
-                    | "computers"
-                    | "servers"
-                    | "intrusion"
-                    | "intrusions"
-                    | "breach"
-                    | "breaches"
-                    | "network"
-                    | "online"
-            )
-    })
-}
-
 /// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
 pub(super) fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
@@ -170,8 +150,7 @@ fn kind(
         "attack" => {
             // What the noun itself says goes before the words around it.
             let telling = words.iter().any(|word| TELLING.contains(word));
-            let plain = cyber(&words) || cyber(around);
-            types::attack(scene.seen, if telling { &words } else { around }, plain)
+            types::attack(scene.seen, if telling { &words } else { around })
         }
         "theft" => {
             let nouns: Vec<&str> =

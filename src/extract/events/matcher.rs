@@ -7,7 +7,7 @@ use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::ThreatType;
+use crate::taxonomy::{EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -183,7 +183,7 @@ impl Try<'_, '_> {
         } else {
             (self.kind(rule, &filled, act, &words)?, false)
         };
-        if targets.is_empty() && matches!(rule.makes, Makes::Theft) {
+        if targets.is_empty() && (rule.makes == Makes::Theft || rule.name == "read") {
             targets = filled
                 .things
                 .iter()
@@ -192,11 +192,17 @@ impl Try<'_, '_> {
                 .collect();
         }
         let refers_back = matches!(doer, Some(Doer::Before(_)));
-        let perpetrators = match doer {
+        let mut perpetrators = match doer {
             Some(Doer::Parties(parties)) => parties,
             Some(Doer::Before(party)) => vec![party],
             _ => Vec::new(),
         };
+        if kind == ThreatType::MoneyLaundering {
+            perpetrators.extend(self.through());
+        }
+        if kind == ThreatType::WeaponsFinancing {
+            self.name_the_state(&filled, &perpetrators, &mut targets);
+        }
         let overlap = |party: &Party| perpetrators.iter().any(|p| p.span.overlaps(party.span));
         targets.retain(|target| !overlap(target));
         if perpetrators.is_empty() && targets.is_empty() {
@@ -214,6 +220,39 @@ impl Try<'_, '_> {
             words: self.extent(),
             rule: rule.name,
         })
+    }
+
+    /// Through whom money goes, if they have a name: "laundered it through Haze.cash".
+    fn through(&self) -> Option<Party> {
+        let clauses = self.scene.clauses;
+        let prep = self.frame.preps.iter().find(|(word, phrase)| {
+            let head = &clauses.tokens[clauses.phrases[*phrase].head];
+            let through = matches!(&*clauses.tokens[*word].lower, "through" | "via");
+            let body = head.mention.is_some_and(|mention| {
+                matches!(
+                    self.scene.reading.label(mention),
+                    EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group
+                )
+            });
+            through && body
+        });
+        prep.map(|(_, phrase)| self.scene.reading.party(self.scene.sentence, *phrase, true))
+    }
+
+    /// "Pyongyang's missile programme", "its bombs": the state's.
+    fn name_the_state(&self, filled: &Filled, perpetrators: &[Party], targets: &mut [Party]) {
+        let (Some(phrase), [target]) = (filled.target, targets) else { return };
+        if target.actor.is_some() {
+            return;
+        }
+        let clauses = self.scene.clauses;
+        let own = matches!(&*clauses.words(phrase)[0].lower, "its" | "their" | "his");
+        let whose = match &clauses.phrases[phrase].possessor {
+            Some(words) => self.scene.owner(words).actor,
+            None if own => perpetrators.first().and_then(|party| party.actor),
+            None => self.scene.reading.party(self.scene.sentence, phrase, true).actor,
+        };
+        target.actor = whose;
     }
 
     /// "it" is the one whose verb governs, or stands before, in the sentence: "Akira said it stole".
@@ -343,13 +382,20 @@ impl Try<'_, '_> {
         let seen = self.scene.seen;
         match rule.makes {
             Makes::Type(threat) => {
+                // Spyware is for spying.
+                if threat == ThreatType::Malware
+                    && types::best(seen, &[threat, ThreatType::Espionage])
+                        == Some(ThreatType::Espionage)
+                {
+                    return Some(ThreatType::Espionage);
+                }
                 (!rule.only_if_seen || types::sees(seen, threat)).then_some(threat)
             }
             Makes::Attack => {
                 if rule.only_if_seen && seen.is_empty() && act.is_none() {
                     return None;
                 }
-                types::attack(seen, words, !rule.only_if_seen)
+                types::attack(seen, words)
             }
             Makes::Theft => {
                 let things: Vec<&str> =
@@ -421,7 +467,21 @@ pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
                     | "foil"
             )
             && group.main != word;
-        if modal || group.negation.is_some() || planned {
+        let from = group.words.start.saturating_sub(1);
+        let habit = clauses.tokens[from..group.main].iter().any(|token| {
+            matches!(
+                &*token.lower,
+                "often"
+                    | "usually"
+                    | "regularly"
+                    | "routinely"
+                    | "typically"
+                    | "frequently"
+                    | "always"
+                    | "commonly"
+            )
+        });
+        if modal || group.negation.is_some() || planned || habit {
             return true;
         }
         match clauses.frames[at].governor {

@@ -11,6 +11,7 @@
 use super::Event;
 use crate::extract::amounts::Amount;
 use crate::extract::story::{Party, Story};
+use crate::taxonomy::ThreatType;
 
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
@@ -26,6 +27,52 @@ pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
         Some(at) => join(story, &mut events[at], event),
         None => events.push(event),
     }
+}
+
+/// Whether an event is done to one of `targets`.
+pub(super) fn suffers(story: &Story, event: &Event, targets: &[Party]) -> bool {
+    agree(story, &event.targets, targets)
+}
+
+/// Of one perpetrator's deeds against one target those that are told in two ways are one, of the
+/// type that stands first here: the harm before the means.
+const FINER: [ThreatType; 5] = [
+    ThreatType::Espionage,
+    ThreatType::DataBreach,
+    ThreatType::Malware,
+    ThreatType::VulnerabilityExploitation,
+    ThreatType::GeneralCyberThreat,
+];
+
+/// Joins the events that are one deed told in two ways.
+pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    let rank = |event: &Event| FINER.iter().position(|kind| *kind == event.kind);
+    for event in events {
+        let Some(own) = rank(&event) else {
+            kept.push(event);
+            continue;
+        };
+        let unnamed = |event: &Event| event.targets.iter().all(|target| target.actor.is_none());
+        let same = kept.iter().position(|other| {
+            let Some(its) = rank(other) else { return false };
+            let targets = agree(story, &other.targets, &event.targets)
+                || other.targets.is_empty()
+                || event.targets.is_empty()
+                || unnamed(&event) && own + 1 == FINER.len()
+                || unnamed(other) && its + 1 == FINER.len();
+            own != its && targets && agree(story, &other.perpetrators, &event.perpetrators)
+        });
+        match same {
+            Some(at) => {
+                let kind = FINER[own.min(rank(&kept[at]).unwrap_or(own))];
+                join(story, &mut kept[at], event);
+                kept[at].kind = kind;
+            }
+            None => kept.push(event),
+        }
+    }
+    kept
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {

@@ -7,13 +7,15 @@
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
-//! 5. `merge` makes one of those that are one.
+//! 5. `article` fills the sides that only the rest of the article names;
+//! 6. `merge` makes one of those that are one.
 //!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
 mod acts;
+mod article;
 mod matcher;
 mod merge;
 mod nouns;
@@ -91,6 +93,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     let mut found: Vec<Event> = Vec::new();
     // Acts of which it is not said yet whose they were.
     let mut open: Vec<Draft> = Vec::new();
+    let mut untold: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
         let drafts: Vec<Draft> = matcher::drafts(&scene)
@@ -98,7 +101,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
-        open.retain(|draft| draft.sentence + BACK >= sentence);
+        untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {
             if draft.is_open_noun() {
                 open.push(draft);
@@ -122,7 +125,46 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             }
         }
     }
-    found
+    untold.extend(open);
+    for draft in untold {
+        let scene = Scene::new(reading, draft.sentence);
+        let statement = statement_of(&scene, statements, &draft);
+        let told = |event: &Event| {
+            event.kind == draft.kind && merge::suffers(&reading.story, event, &draft.targets)
+        };
+        let unreal = statement.is_some_and(|at| is_unreal(statements[at].kind));
+        if unreal || found.iter().any(told) || !types::sees(scene.seen, draft.kind) {
+            continue;
+        }
+        if let Some(mut event) = event(&scene, draft, statement, false, &mut [])
+            && says_enough(&scene, &event)
+        {
+            from_the_article(&scene, &mut event);
+            found.push(event);
+        }
+    }
+    found.sort_by_key(|event| event.sentences.first().copied());
+    whole(reading, found)
+}
+
+/// The events of an article, with what only the rest of it tells; those of the headline only where
+/// no sentence tells an event.
+fn whole(reading: &Reading, mut found: Vec<Event>) -> Vec<Event> {
+    let culprits = article::Culprits::of(reading);
+    for event in &mut found {
+        culprits.fill(reading, event);
+    }
+    article::fill_targets(reading, &mut found);
+    let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
+    let body = found.iter().any(|event| !headline(event));
+    let mut kept: Vec<Event> = Vec::new();
+    for mut event in found.into_iter().filter(|event| !(body && headline(event))) {
+        if body {
+            event.sentences.retain(|at| !reading.is_headline(*at));
+        }
+        merge::add(&reading.story, &mut kept, event);
+    }
+    merge::finer(&reading.story, kept)
 }
 
 fn is_unreal(kind: StatementKind) -> bool {

@@ -59,8 +59,21 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         inside(group.main)
-            && matches!(lemma, "accuse" | "suspect" | "blame" | "charge" | "indict" | "allege")
-            && of_group(clauses, *at).is_some()
+            && matches!(
+                lemma,
+                "accuse"
+                    | "suspect"
+                    | "blame"
+                    | "charge"
+                    | "indict"
+                    | "allege"
+                    | "attribute"
+                    | "ascribe"
+                    | "trace"
+                    | "link"
+                    | "tie"
+            )
+            && of_group(clauses, *at).is_some_and(|(kind, _)| kind == StatementKind::Alleged)
     });
     if let Some((_, group)) = accused {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
@@ -162,9 +175,14 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         "charge" if frame.object.is_some() || followed(&["with", "in", "over", "for"]) => {
             Some((StatementKind::Alleged, whole))
         }
-        "attribute" | "link" | "tie" | "connect" | "trace" if followed(&["to", "with"]) => {
+        "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace"
+            if followed(&["to", "with"]) =>
+        {
             Some((StatementKind::Alleged, whole))
         }
+        // "sanctioned three bankers", "imposed sanctions on"
+        "sanction" | "designate" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
+        "impose" if object_has(&["sanctions"]) => Some((StatementKind::Alleged, whole)),
         "believe" | "think" => Some((StatementKind::Alleged, whole)),
         "appear" | "seem" if infinitive => Some((StatementKind::Alleged, whole)),
         _ if cues::is("future", lemma)

@@ -74,7 +74,7 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
         let charges = clauses.tokens.iter().any(|token| cues::is("charge", &token.lower));
         if statement.kind == StatementKind::Alleged && charges {
             charge = Some(statement.sentence);
-        } else if statement.speaker.is_some() {
+        } else if statement.source != StatementSource::Article {
             charge = None;
         } else if let Some(last) = charge.filter(|last| last + CARRY >= statement.sentence) {
             let other = clauses.tokens.iter().any(|token| cues::is("proven", &token.lower));
@@ -101,21 +101,37 @@ pub(super) fn accuse(
 ) {
     let charged = is_about_a_charge(reading);
     for statement in statements {
+        if statement.kind == StatementKind::Negated && speaks_for_the_accused(reading, statement) {
+            statement.kind = StatementKind::Denied;
+        }
         if statement.kind != StatementKind::Asserted {
             continue;
         }
         let seen = !reading.story.sentences[statement.sentence].threats.is_empty();
         let words =
             statement.speaker.map(|speaker| speaker.span.of(reading.story.text).to_lowercase());
-        let accuser =
-            words.is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
+        let accuser = words
+            .as_ref()
+            .is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
         let clauses = &reading.sentences[statement.sentence];
+        let official = words
+            .as_ref()
+            .is_some_and(|words| words.split(' ').any(|word| cues::is("official", word)));
         let case = statement.speaker.is_none()
+            || official
             || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
         if seen && (charged && case || accuser) || statement.speaker.is_some() && of(statement) {
             statement.kind = StatementKind::Alleged;
         }
     }
+}
+
+/// "His lawyer said that he never touched a coin": a denial.
+fn speaks_for_the_accused(reading: &Reading, statement: &Statement) -> bool {
+    statement.speaker.is_some_and(|_| {
+        let clauses = &reading.sentences[statement.sentence];
+        clauses.tokens.iter().any(|token| cues::is("defender", &token.lower))
+    })
 }
 
 /// Whether an article tells of a charge in several sentences, and of no verdict.
@@ -149,14 +165,20 @@ fn statement(
         Some(cue) => Some(cue.clone()),
         None => kind::kind(clauses, &content),
     };
-    let said = part.ascribed.map(|ascribed| (ascribed.speaker, ascribed.source)).or(voice);
+    let own = part.ascribed.map(|ascribed| (Some(ascribed.speaker), ascribed.source));
+    let (speaker, source) = own
+        .or(voice.map(|(speaker, source)| (Some(speaker), source)))
+        .unwrap_or((None, StatementSource::Article));
+    // A paper that is nobody's is a source, and no speaker.
+    let nobodys = source == StatementSource::Document;
+    let speaker = speaker.filter(|speaker| !nobodys || speaker.actor.is_some());
     let (kind, cue) = cued.map_or((StatementKind::Asserted, None), |(kind, cue)| (kind, Some(cue)));
     Statement {
         sentence,
         span: clauses.span(&content),
         kind,
-        speaker: said.map(|(speaker, _)| speaker),
-        source: said.map_or(StatementSource::Article, |(_, source)| source),
+        speaker,
+        source,
         cue: cue.map(|cue| clauses.span(&cue)),
         accuses: part.accuses,
     }
