@@ -13,6 +13,7 @@ use wiredesk::eval::report::{Draw, Report, Setting};
 use wiredesk::eval::{count, gates, label_map, layers, relabel, slips};
 use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Target, write_text};
+use wiredesk::taxonomy::EntityLabel;
 use wiredesk::{Desk, Options};
 
 use super::args::EvalArgs;
@@ -73,13 +74,14 @@ fn checked(gold: &Set) -> Result<u8, Fatal> {
     let layers = layers(&gold.articles);
     let counts: Vec<String> =
         layers.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let remarks: String = gold.remarks.iter().map(|remark| format!("note: {remark}\n")).collect();
+    let remarks =
+        gold.remarks.iter().fold(String::new(), |all, remark| all + "note: " + remark + "\n");
     let (articles, format) = (gold.articles.len(), gold.format);
     print(&format!("{articles} articles ({format}), no fault: {}\n{remarks}", counts.join(", ")))
 }
 
 fn setting(args: &EvalArgs, gold: &Set, map: &LabelMap) -> Setting {
-    let scored: Vec<&str> = map.scored().into_iter().map(|label| label.name()).collect();
+    let scored: Vec<&str> = map.scored().into_iter().map(EntityLabel::name).collect();
     Setting {
         gold: args.gold.display().to_string(),
         against: args.against.as_ref().map(|path| path.display().to_string()),

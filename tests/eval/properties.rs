@@ -4,6 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use wiredesk::eval::formats::{self, ReadOptions};
+use wiredesk::eval::tags::Reading;
 
 /// Text that looks a little like each of the formats.
 fn contents() -> impl Strategy<Value = String> {
@@ -75,7 +76,7 @@ proptest! {
         let mut expected = Vec::new();
         for (words, tags) in words.iter().zip(&tags) {
             let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
-            for chunk in wiredesk::eval::tags::chunks(&tags, Default::default()).unwrap() {
+            for chunk in wiredesk::eval::tags::chunks(&tags, Reading::default()).unwrap() {
                 expected.push((words[chunk.words.start][0], words[chunk.words.end - 1][1]));
             }
         }

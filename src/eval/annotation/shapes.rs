@@ -153,9 +153,17 @@ impl Mention {
     /// A mention of `label` over a range of code points.
     pub fn new(start: usize, end: usize, label: impl Into<String>) -> Self {
         let (id, text, label) = (None, None, label.into());
-        let ignored = Ignored;
-        let (_score, _actor, _refers, _notes) = (ignored, ignored, ignored, ignored);
-        Self { id, start, end, text, label, _score, _actor, _refers, _notes }
+        Self {
+            id,
+            start,
+            end,
+            text,
+            label,
+            _score: Ignored,
+            _actor: Ignored,
+            _refers: Ignored,
+            _notes: Ignored,
+        }
     }
 }
 

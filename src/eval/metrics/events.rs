@@ -96,6 +96,7 @@ pub fn section() -> Section {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "counts are whole numbers")]
 mod tests {
     use super::*;
     use crate::eval::metrics::Tallies;

@@ -143,6 +143,7 @@ pub fn section(tallies: &Tallies) -> Section {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "counts are whole numbers")]
 mod tests {
     use super::*;
 
