@@ -51,6 +51,12 @@ impl Act {
                 {
                     things.push(next);
                 }
+                // "attacks from North Korea", "arms transfers from North Korea to Russia"
+                "from" if doer.is_none() && act != "theft" => {
+                    if let Doer::Parties(parties) = scene.doer(next) {
+                        doer = parties.first().copied();
+                    }
+                }
                 "of" if at > 0 => {}
                 "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
                     targets = scene.sufferers(next);

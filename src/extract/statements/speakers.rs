@@ -158,7 +158,7 @@ fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, Statement
 }
 
 /// Whom the words behind a phrase name: "the representative of Iran", "analysts at the bank",
-/// "Intel 471 VP of Intelligence Mike DeBolt".
+/// "Intel 471 VP of Intelligence Mike Ray".
 fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
     let clauses = &reading.sentences[sentence];
     let item = clauses.phrases[phrase].item;
