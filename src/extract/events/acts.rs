@@ -92,7 +92,8 @@ impl Act {
             targets = targeting(scene, phrase);
         }
         let kind = kind(scene, phrase, act, &things, around)?;
-        let bare = targets.is_empty() && doer.is_none();
+        let open = matches!(act, "attack" | "theft" | "espionage" | "disruption");
+        let bare = open && targets.is_empty() && doer.is_none();
         Some(Self { kind, doer, targets, bare })
     }
 }
@@ -116,7 +117,8 @@ pub(super) fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
     let act = Act::read(scene, phrase, &[])?;
     let rule = &rules().list[rules().of_noun?];
-    if act.targets.is_empty() {
+    let first = &*scene.clauses.words(phrase)[0].lower;
+    if act.targets.is_empty() || matches!(first, "no" | "any" | "previous" | "past" | "future") {
         return None;
     }
     let words = scene.clauses.phrases[phrase].words.clone();
@@ -167,6 +169,7 @@ fn kind(
             let weapons = scene.is_of(phrase, "weapons");
             weapons.then_some(ThreatType::ArmsTransfer)
         }
+        "fraud" => types::sees(scene.seen, ThreatType::Fraud).then_some(ThreatType::Fraud),
         name => name.parse().ok(),
     }
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::{Event, nouns};
 use crate::extract::clauses::{Clauses, Group};
+use crate::extract::statements::Statement;
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
@@ -19,7 +20,12 @@ pub(super) struct Culprits {
     group: Option<Party>,
     /// The persons whom somebody charges or a court found guilty.
     accused: Vec<Party>,
+    /// The persons who say nothing.
+    quiet: Vec<Party>,
 }
+
+/// So many persons are no list of defendants.
+const FEW: usize = 7;
 
 /// Nouns for a threat group that is named elsewhere.
 const GROUP: &[&str] = &[
@@ -74,12 +80,26 @@ const CHARGE: &[&str] =
 
 impl Culprits {
     /// Reads them from a whole article.
-    pub fn of(reading: &Reading) -> Self {
-        Self { group: group(reading), accused: accused(reading) }
+    pub fn of(reading: &Reading, statements: &[Statement]) -> Self {
+        let quiet = quiet(reading, statements);
+        let mut accused = accused(reading);
+        if accused.is_empty() && quiet.len() < FEW && tells_of_charges(reading) {
+            accused.clone_from(&quiet);
+        }
+        Self { group: group(reading), accused, quiet }
     }
 
     /// Fills what an event leaves open.
     pub fn fill(&self, reading: &Reading, event: &mut Event) {
+        let pronoun = |party: &Party| {
+            matches!(party.span.of(reading.story.text).to_lowercase().as_str(), "he" | "she")
+        };
+        if let ([person], [party]) = (&self.accused[..], &event.perpetrators[..])
+            && pronoun(party)
+        {
+            event.perpetrators = vec![*person];
+            return;
+        }
         if event.perpetrators.iter().any(|party| {
             party.actor.is_some_and(|actor| reading.actor_type(actor) != ActorType::State)
         }) {
@@ -99,8 +119,15 @@ impl Culprits {
         let persons = head.is_some_and(|head| PERSONS.contains(&head))
             || words.iter().any(|word| word == "members");
         let many = !matches!(head, Some("he" | "she" | "man" | "defendant" | "hacker"));
-        let counted = count(&words).is_some_and(|count| count == self.accused.len());
-        let all = plain && !state && (many || self.accused.len() == 1) || counted;
+        let number = count(&words).filter(|_| persons);
+        if let Some(list) = [&self.accused, &self.quiet]
+            .into_iter()
+            .find(|list| number == Some(list.len()) && list.len() > 1)
+        {
+            event.perpetrators.clone_from(list);
+            return;
+        }
+        let all = plain && !state && (many || self.accused.len() == 1);
         if persons && all && !self.accused.is_empty() {
             event.perpetrators.clone_from(&self.accused);
             return;
@@ -118,6 +145,30 @@ impl Culprits {
             }
         }
     }
+}
+
+/// The persons of an article who are never quoted, in order.
+fn quiet(reading: &Reading, statements: &[Statement]) -> Vec<Party> {
+    let story = &reading.story;
+    let speaks = |actor: usize| {
+        statements
+            .iter()
+            .any(|statement| statement.speaker.is_some_and(|speaker| speaker.actor == Some(actor)))
+    };
+    (0..story.actors.len())
+        .filter(|actor| reading.actor_type(*actor) == ActorType::Person && !speaks(*actor))
+        .filter_map(|actor| {
+            let mention = *story.actors[actor].mentions.first()?;
+            Some(Party { span: story.mentions[mention].span, actor: Some(actor) })
+        })
+        .collect()
+}
+
+/// Whether charges are told of.
+fn tells_of_charges(reading: &Reading) -> bool {
+    reading.sentences.iter().flat_map(|sentence| &sentence.tokens).any(|token| {
+        matches!(&*token.lower, "indictment" | "indicted" | "charged" | "charges" | "complaint")
+    })
 }
 
 /// The number that a phrase begins with: "three Venezuelan men".

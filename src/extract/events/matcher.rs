@@ -7,7 +7,7 @@ use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{EntityLabel, ThreatType};
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -162,6 +162,10 @@ impl Try<'_, '_> {
         if targets.as_ref().is_some_and(Vec::is_empty) {
             return None;
         }
+        // "tools used by a group": what it has, not what it does.
+        if rule.name == "infect" && self.group.mood == Mood::Participle {
+            return None;
+        }
         // "criminals tied to the operation": a description, no accusation.
         if rule.makes == Makes::Act
             && self.group.mood == Mood::Participle
@@ -197,8 +201,10 @@ impl Try<'_, '_> {
             Some(Doer::Before(party)) => vec![party],
             _ => Vec::new(),
         };
-        if kind == ThreatType::MoneyLaundering {
-            perpetrators.extend(self.through());
+        if kind == ThreatType::MoneyLaundering && rule.name != "wash-away" {
+            let through = self.through();
+            perpetrators
+                .extend(through.filter(|party| perpetrators.iter().all(|p| p.span != party.span)));
         }
         if kind == ThreatType::WeaponsFinancing {
             self.name_the_state(&filled, &perpetrators, &mut targets);
@@ -232,7 +238,11 @@ impl Try<'_, '_> {
                 matches!(
                     self.scene.reading.label(mention),
                     EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group
-                )
+                ) && self
+                    .scene
+                    .reading
+                    .actor_of(mention)
+                    .is_none_or(|a| self.scene.reading.actor_type(a) != ActorType::State)
             });
             through && body
         });
@@ -262,6 +272,11 @@ impl Try<'_, '_> {
         if !clauses.phrases[phrase].pronoun {
             return Doer::Before(party);
         }
+        if let Some(claimant) = self.claimant(phrase)
+            && let Doer::Parties(parties) = self.scene.doer(claimant)
+        {
+            return Doer::Parties(parties);
+        }
         let from = clauses.groups.partition_point(|group| group.main < self.group.main);
         let before = clauses.groups[..from].iter().zip(&clauses.frames).rev().take(NEAR);
         for (_, frame) in before {
@@ -281,6 +296,18 @@ impl Try<'_, '_> {
             };
         }
         Doer::Before(party)
+    }
+
+    /// "a claim by the gang that it had robbed": the gang.
+    fn claimant(&self, phrase: usize) -> Option<usize> {
+        let clauses = self.scene.clauses;
+        let at = clauses.phrases[phrase].item.checked_sub(3)?;
+        match clauses.items[at..at + 3] {
+            [Item::Prep(word), Item::Phrase(who), Item::That] => {
+                (&*clauses.tokens[word].lower == "by").then_some(who)
+            }
+            _ => None,
+        }
     }
 
     /// Fills the slots of a pattern, if its words fit.
@@ -432,7 +459,13 @@ fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
     let (word, next) = scene.followers(thing).into_iter().next()?;
     let owned = &scene.clauses.phrases[next];
     let of = &*scene.clauses.tokens[word].lower == "of";
-    owned.possessor.as_ref().filter(|_| of).map(|words| scene.owner(words))
+    let head = scene.clauses.tokens[owned.head].mention;
+    let body = head.is_some_and(|mention| scene.reading.label(mention) == EntityLabel::Org);
+    match &owned.possessor {
+        Some(words) if of => Some(scene.owner(words)),
+        _ if of && body => scene.sufferers(next).into_iter().next(),
+        _ => None,
+    }
 }
 
 /// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or

@@ -11,7 +11,7 @@
 use super::Event;
 use crate::extract::amounts::Amount;
 use crate::extract::story::{Party, Story};
-use crate::taxonomy::ThreatType;
+use crate::taxonomy::{ActorType, ThreatType};
 
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
@@ -61,7 +61,9 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
                 || event.targets.is_empty()
                 || unnamed(&event) && own + 1 == FINER.len()
                 || unnamed(other) && its + 1 == FINER.len();
-            own != its && targets && agree(story, &other.perpetrators, &event.perpetrators)
+            let first = other.sentences.first() == event.sentences.first();
+            let by = agree(story, &other.perpetrators, &event.perpetrators);
+            own != its && (targets || first) && by || is_named_once(story, other, &event)
         });
         match same {
             Some(at) => {
@@ -73,6 +75,28 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
         }
     }
     kept
+}
+
+/// Whether two events have a target in common, and one has a perpetrator such as "the conspirators".
+fn is_named_once(story: &Story, one: &Event, other: &Event) -> bool {
+    let vague = |event: &Event| {
+        let plain = |party: &Party| {
+            let words = party.span.of(story.text).to_lowercase();
+            let refers =
+                ["the ", "these ", "they", "he", "its "].iter().any(|w| words.starts_with(w));
+            party.actor.is_none() && refers && words.split(' ').count() <= 2
+        };
+        !event.perpetrators.is_empty() && event.perpetrators.iter().all(plain)
+    };
+    // The soldiers of a state, and the state's soldiers by name.
+    let of_state = are(story, one, ActorType::State) && are(story, other, ActorType::Person);
+    agree(story, &one.targets, &other.targets) && (vague(one) || vague(other) || of_state)
+}
+
+/// Whether the perpetrators of an event are actors of a type.
+fn are(story: &Story, event: &Event, kind: ActorType) -> bool {
+    let is = |party: &Party| party.actor.is_some_and(|actor| story.actors[actor].kind == kind);
+    !event.perpetrators.is_empty() && event.perpetrators.iter().all(is)
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
@@ -91,6 +115,11 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         return false;
     }
     let targets = agree(story, &one.targets, &other.targets);
+    // Told in one breath: "hacked A and stole the data of B".
+    let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
+    if !open && !amounts && one.sentences == other.sentences {
+        return true;
+    }
     let no_target = one.targets.is_empty() || other.targets.is_empty();
     let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
     let two = named(one) && named(other) && !targets;
@@ -141,6 +170,14 @@ fn join(story: &Story, event: &mut Event, other: Event) {
     }
     let named = event.targets.iter().any(|target| target.actor.is_some());
     let better = !named && other.targets.iter().any(|target| target.actor.is_some());
+    let together = event.sentences.first() == other.sentences.first() && named;
+    if together {
+        for target in other.targets.iter().filter(|target| target.actor.is_some()) {
+            if missing(&event.targets, target) {
+                event.targets.push(*target);
+            }
+        }
+    }
     if event.targets.is_empty() || better {
         event.targets = other.targets;
     }

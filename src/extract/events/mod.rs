@@ -32,7 +32,7 @@ pub use summary::{Money, Summary};
 use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
-use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
+use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use matcher::Draft;
 use scene::Scene;
 
@@ -77,9 +77,10 @@ pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
         !itself
     };
     let drafts = matcher::drafts(&scene);
-    let culprit = drafts
-        .iter()
-        .any(|draft| !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other));
+    let named = |draft: &Draft| draft.perpetrators.iter().any(|party| party.actor.is_some());
+    let culprit = drafts.iter().any(|draft| {
+        named(draft) && !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other)
+    });
     let group = scene.clauses.tokens.iter().any(|token| {
         let label = token.mention.map(|mention| reading.label(mention));
         let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
@@ -121,6 +122,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
                 && says_enough(&scene, &event)
             {
                 from_the_article(&scene, &mut event);
+                suffered_by_speaker(reading, statements, &mut event);
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -144,13 +146,13 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
         }
     }
     found.sort_by_key(|event| event.sentences.first().copied());
-    whole(reading, found)
+    whole(reading, statements, found)
 }
 
 /// The events of an article, with what only the rest of it tells; those of the headline only where
 /// no sentence tells an event.
-fn whole(reading: &Reading, mut found: Vec<Event>) -> Vec<Event> {
-    let culprits = article::Culprits::of(reading);
+fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> Vec<Event> {
+    let culprits = article::Culprits::of(reading, statements);
     for event in &mut found {
         culprits.fill(reading, event);
     }
@@ -165,6 +167,22 @@ fn whole(reading: &Reading, mut found: Vec<Event>) -> Vec<Event> {
         merge::add(&reading.story, &mut kept, event);
     }
     merge::finer(&reading.story, kept)
+}
+
+/// "Acme said hackers had stolen $3 million": from Acme.
+fn suffered_by_speaker(reading: &Reading, statements: &[Statement], event: &mut Event) {
+    let named = event.perpetrators.iter().any(|party| party.actor.is_some());
+    if named || !event.targets.is_empty() || !article::has_victim(event.kind) {
+        return;
+    }
+    let speaker = event.statement.and_then(|at| statements[at].speaker);
+    let organization = |party: &Party| {
+        let words = party.span.of(reading.story.text).to_lowercase();
+        let police = words.split(' ').any(|word| nouns::is("police", word));
+        !police
+            && party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
+    };
+    event.targets.extend(speaker.filter(organization));
 }
 
 fn is_unreal(kind: StatementKind) -> bool {
@@ -216,7 +234,18 @@ fn event(
     let near =
         |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
     if draft.refers_back {
-        let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
+        let person = matches!(
+            draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase().as_str(),
+            "he" | "she"
+        );
+        let fits = |party: &&Party| {
+            !person
+                || party
+                    .actor
+                    .is_some_and(|actor| scene.reading.actor_type(actor) == ActorType::Person)
+        };
+        let before =
+            found.iter().rev().filter(near).find_map(|event| event.perpetrators.iter().find(fits));
         let pronoun = is_pronoun(scene, &draft);
         let group = || only_group(scene).filter(|_| !pronoun);
         let before = before

@@ -47,6 +47,12 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
     {
         return Some(CryptocurrencyTheft);
     }
+    if money && sees(seen, Ransomware) && !crypto {
+        return Some(Ransomware);
+    }
+    if money && let Some(kind) = best(seen, &[CryptocurrencyTheft, FinancialTheft, Fraud]) {
+        return Some(kind);
+    }
     if any("secrets") {
         return best(seen, &[Espionage, DataBreach]).or(Some(Espionage));
     }
@@ -96,6 +102,11 @@ pub(super) fn attack(seen: Seen, words: &[&str]) -> Option<ThreatType> {
         return Some(Espionage);
     }
     let found = ATTACKS.iter().copied().find(|threat| sees(seen, *threat));
+    // Works that stand still: whichever the model is surer of.
+    let found = match found {
+        Some(Disruption) => best(seen, &[Disruption, CriticalInfrastructure]),
+        found => found,
+    };
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));
     if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }

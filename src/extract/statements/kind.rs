@@ -73,6 +73,8 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
                     | "link"
                     | "tie"
             )
+            && (group.mood == Mood::Finite
+                || !matches!(lemma, "attribute" | "link" | "tie" | "trace"))
             && of_group(clauses, *at).is_some_and(|(kind, _)| kind == StatementKind::Alleged)
     });
     if let Some((_, group)) = accused {
@@ -81,8 +83,9 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     // "an inquiry that could end in a fine"
     let possible =
         clauses.groups.iter().filter(|group| inside(group.main)).find_map(|group| group.modal);
-    if let Some(word) =
-        possible.filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
+    if let Some(word) = possible
+        .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))
+        .filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
@@ -162,6 +165,12 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     {
         return Some((StatementKind::Denied, group.main..group.main + 2));
     }
+    if lemma == "acquit" {
+        return Some((StatementKind::Negated, whole));
+    }
+    if group.mood == Mood::Finite && matches!(lemma, "deny" | "dispute") {
+        return Some((StatementKind::Denied, whole));
+    }
     if lemma == "face"
         && (object_has(&["maximum", "years", "sentence", "prison", "penalty"])
             || object_has(&["year"]))
@@ -205,6 +214,13 @@ fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
 fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     let object = clauses.frames[at].object?;
     let words = clauses.phrases[object].words.clone();
+    // "has seen no intrusion", "received no demand"
+    let verb = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let had =
+        matches!(verb, "see" | "receive" | "lose" | "get" | "take" | "pay" | "find" | "steal");
+    if had && &*clauses.tokens[words.start].lower == "no" {
+        return Some(words);
+    }
     let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
     (none && cues::is("evidence", clauses.head(object))).then_some(words)
 }

@@ -18,7 +18,7 @@ mod split;
 
 use super::clauses::Clauses;
 use super::story::{Party, Reading};
-use crate::taxonomy::{EntityLabel, StatementKind, StatementSource};
+use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
 use crate::text::Span;
 use quotes::Quoted;
 use speakers::{Ascribed, ascriptions};
@@ -101,7 +101,7 @@ pub(super) fn accuse(
 ) {
     let charged = is_about_a_charge(reading);
     for statement in statements {
-        if statement.kind == StatementKind::Negated && speaks_for_the_accused(reading, statement) {
+        if is_denial(reading, statement) {
             statement.kind = StatementKind::Denied;
         }
         if statement.kind != StatementKind::Asserted {
@@ -120,18 +120,47 @@ pub(super) fn accuse(
         let case = statement.speaker.is_none()
             || official
             || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
-        if seen && (charged && case || accuser) || statement.speaker.is_some() && of(statement) {
+        let estimate =
+            statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
+        if seen && (charged && case || accuser) || estimate || statement.accuses && of(statement) {
             statement.kind = StatementKind::Alleged;
         }
     }
 }
 
-/// "His lawyer said that he never touched a coin": a denial.
-fn speaks_for_the_accused(reading: &Reading, statement: &Statement) -> bool {
-    statement.speaker.is_some_and(|_| {
-        let clauses = &reading.sentences[statement.sentence];
-        clauses.tokens.iter().any(|token| cues::is("defender", &token.lower))
-    })
+/// "His lawyer said that he never touched a coin", "Islamabad called the charges baseless",
+/// "Russia says it buys no arms".
+fn is_denial(reading: &Reading, statement: &Statement) -> bool {
+    if !matches!(statement.kind, StatementKind::Asserted | StatementKind::Negated) {
+        return false;
+    }
+    let clauses = &reading.sentences[statement.sentence];
+    let has = |list: &str| clauses.tokens.iter().any(|token| cues::is(list, &token.lower));
+    let not = clauses.tokens.iter().any(|token| {
+        matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither")
+    });
+    let state = statement
+        .speaker
+        .and_then(|speaker| speaker.actor)
+        .is_some_and(|actor| reading.actor_type(actor) == ActorType::State);
+    has("baseless") || statement.speaker.is_some() && not && (has("defender") || state)
+}
+
+/// Estimates of what an accused state or group takes in.
+fn estimates_takings(reading: &Reading, sentence: usize) -> bool {
+    let estimates = reading.sentences[sentence]
+        .tokens
+        .iter()
+        .any(|token| matches!(&*token.lower, "estimates" | "estimated" | "estimate"));
+    let taken = |(threat, _): &(ThreatType, f32)| {
+        matches!(
+            threat,
+            ThreatType::WeaponsFinancing
+                | ThreatType::IllicitItWorkers
+                | ThreatType::CryptocurrencyTheft
+        )
+    };
+    estimates && reading.story.sentences[sentence].threats.iter().any(taken)
 }
 
 /// Whether an article tells of a charge in several sentences, and of no verdict.
@@ -180,7 +209,7 @@ fn statement(
         speaker,
         source,
         cue: cue.map(|cue| clauses.span(&cue)),
-        accuses: part.accuses,
+        accuses: if part.ascribed.is_some() { part.accuses } else { speaker.is_some() },
     }
 }
 

@@ -187,7 +187,9 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             } else {
                 said(clauses, group, ascribed.phrase, words)
             };
-            Part { words, ascribed: Some(ascribed), cue, accuses: true }
+            // Who finds something out accuses nobody.
+            let accuses = !cues::is("find", &lemma);
+            Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
 }
