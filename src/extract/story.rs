@@ -45,6 +45,9 @@ pub struct Party {
     pub actor: Option<usize>,
 }
 
+/// The headline is among so many sentences at the beginning.
+const HEAD: usize = 3;
+
 /// A story with its sentences read.
 #[derive(Clone, Debug)]
 pub(super) struct Reading<'a> {
@@ -112,6 +115,17 @@ impl<'a> Reading<'a> {
         let (from, to) =
             (self.story.sentences[before].span.end(), self.story.sentences[sentence].span.start());
         self.story.text.get(from..to).is_none_or(|gap| gap.matches('\n').count() > 1)
+    }
+
+    /// Whether a sentence is the headline: one of the first, alone in its paragraph, without a stop.
+    pub fn is_headline(&self, sentence: usize) -> bool {
+        let text = self.story.sentences[sentence].span.of(self.story.text);
+        let alone = sentence + 1 < self.story.sentences.len()
+            && self.starts_paragraph(sentence)
+            && self.starts_paragraph(sentence + 1);
+        sentence < HEAD
+            && alone
+            && !text.trim_end_matches(['"', '”', '\'']).ends_with(['.', '?', '!', ':'])
     }
 
     /// Who a noun phrase names. The actor is that of its head; of another name in it if `described`

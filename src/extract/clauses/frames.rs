@@ -369,6 +369,13 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                     // A list in apposition: "two ships, the A and the B, carried".
                     Some(Item::Conj) if apposed => at -= 1,
                     // The object of a participle: "hackers targeting banks".
+                    // "Managing director X said", "Acting Attorney General X said".
+                    Some(Item::Group(group))
+                        if read.groups[group].mood == Mood::Gerund
+                            && read.groups[group].item == 0 =>
+                    {
+                        return Some(phrase);
+                    }
                     Some(Item::Group(group)) if read.groups[group].mood != Mood::Finite => {}
                     Some(Item::Group(group)) => {
                         if relative_pronoun(read, read.groups[group].item).is_none() {

@@ -328,13 +328,29 @@ fn settle_verbs(tokens: &mut [Token]) {
         if token.class == Class::Noun && token.verb.is_some() {
             let next = tokens.get(at + 1);
             let class = verb_class(token, before.map(|b: usize| &tokens[b]), next);
-            let describes = class == Class::Verb && describes_on(tokens, at);
+            let describes =
+                class == Class::Verb && (describes_on(tokens, at) || behind_demonym(tokens, at));
             tokens[at].class = if describes { Class::Adj } else { class };
         }
         if !matches!(tokens[at].class, Class::Adv | Class::Quote | Class::Neg) {
             before = Some(at);
         }
     }
+}
+
+/// "a Danish shipping firm", "the Estonian exchange": no verb behind an article and a demonym.
+fn behind_demonym(tokens: &[Token], at: usize) -> bool {
+    const ENDS: &[&str] = &["ish", "ian", "ean", "ese", "can", "man", "rench", "utch"];
+    let Some(verb) = &tokens[at].verb else { return false };
+    let noun_next =
+        tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
+    at > 1
+        && noun_next
+        && (verb.forms.ing || verb.forms.base && verb.noun)
+        && tokens[at - 1].class == Class::Name
+        && !tokens[at - 1].person
+        && tokens[at - 2].class == Class::Det
+        && ENDS.iter().any(|end| tokens[at - 1].lower.ends_with(end))
 }
 
 /// Whether a participle that could be the past describes the noun behind it because of what stands

@@ -51,6 +51,12 @@ impl Act {
                 {
                     things.push(next);
                 }
+                // "attacks from North Korea", "arms transfers from North Korea to Russia"
+                "from" if doer.is_none() && act != "theft" => {
+                    if let Doer::Parties(parties) = scene.doer(next) {
+                        doer = parties.first().copied();
+                    }
+                }
                 "of" if at > 0 => {}
                 "on" | "against" | "at" | "into" | "from" | "of" if targets.is_empty() => {
                     targets = scene.sufferers(next);
@@ -86,7 +92,8 @@ impl Act {
             targets = targeting(scene, phrase);
         }
         let kind = kind(scene, phrase, act, &things, around)?;
-        let bare = targets.is_empty() && doer.is_none();
+        let open = matches!(act, "attack" | "theft" | "espionage" | "disruption");
+        let bare = open && targets.is_empty() && doer.is_none();
         Some(Self { kind, doer, targets, bare })
     }
 }
@@ -105,32 +112,13 @@ fn targeting(scene: &Scene, act: usize) -> Vec<Party> {
         .unwrap_or_default()
 }
 
-/// Whether the words say that an attack is one on computers.
-fn cyber(words: &[&str]) -> bool {
-    words.iter().any(|word| {
-        word.contains("cyber")
-            || word.starts_with("hack")
-            || matches!(
-                *word,
-                "computer"
-                    | "computers"
-                    | "servers"
-                    | "intrusion"
-                    | "intrusions"
-                    | "breach"
-                    | "breaches"
-                    | "network"
-                    | "online"
-            )
-    })
-}
-
 /// An act named by a noun with the one to whom it was done; whose it was is perhaps said later.
 pub(super) fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
     nouns::act(scene.clauses.head(phrase))?;
     let act = Act::read(scene, phrase, &[])?;
     let rule = &rules().list[rules().of_noun?];
-    if act.targets.is_empty() {
+    let first = &*scene.clauses.words(phrase)[0].lower;
+    if act.targets.is_empty() || matches!(first, "no" | "any" | "previous" | "past" | "future") {
         return None;
     }
     let words = scene.clauses.phrases[phrase].words.clone();
@@ -170,8 +158,7 @@ fn kind(
         "attack" => {
             // What the noun itself says goes before the words around it.
             let telling = words.iter().any(|word| TELLING.contains(word));
-            let plain = cyber(&words) || cyber(around);
-            types::attack(scene.seen, if telling { &words } else { around }, plain)
+            types::attack(scene.seen, if telling { &words } else { around })
         }
         "theft" => {
             let nouns: Vec<&str> =
@@ -182,6 +169,7 @@ fn kind(
             let weapons = scene.is_of(phrase, "weapons");
             weapons.then_some(ThreatType::ArmsTransfer)
         }
+        "fraud" => types::sees(scene.seen, ThreatType::Fraud).then_some(ThreatType::Fraud),
         name => name.parse().ok(),
     }
 }

@@ -7,7 +7,7 @@ use super::scene::{Doer, Scene};
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::ThreatType;
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
@@ -162,6 +162,10 @@ impl Try<'_, '_> {
         if targets.as_ref().is_some_and(Vec::is_empty) {
             return None;
         }
+        // "tools used by a group": what it has, not what it does.
+        if rule.name == "infect" && self.group.mood == Mood::Participle {
+            return None;
+        }
         // "criminals tied to the operation": a description, no accusation.
         if rule.makes == Makes::Act
             && self.group.mood == Mood::Participle
@@ -183,7 +187,7 @@ impl Try<'_, '_> {
         } else {
             (self.kind(rule, &filled, act, &words)?, false)
         };
-        if targets.is_empty() && matches!(rule.makes, Makes::Theft) {
+        if targets.is_empty() && (rule.makes == Makes::Theft || rule.name == "read") {
             targets = filled
                 .things
                 .iter()
@@ -192,11 +196,19 @@ impl Try<'_, '_> {
                 .collect();
         }
         let refers_back = matches!(doer, Some(Doer::Before(_)));
-        let perpetrators = match doer {
+        let mut perpetrators = match doer {
             Some(Doer::Parties(parties)) => parties,
             Some(Doer::Before(party)) => vec![party],
             _ => Vec::new(),
         };
+        if kind == ThreatType::MoneyLaundering && rule.name != "wash-away" {
+            let through = self.through();
+            perpetrators
+                .extend(through.filter(|party| perpetrators.iter().all(|p| p.span != party.span)));
+        }
+        if kind == ThreatType::WeaponsFinancing {
+            self.name_the_state(&filled, &perpetrators, &mut targets);
+        }
         let overlap = |party: &Party| perpetrators.iter().any(|p| p.span.overlaps(party.span));
         targets.retain(|target| !overlap(target));
         if perpetrators.is_empty() && targets.is_empty() {
@@ -216,12 +228,54 @@ impl Try<'_, '_> {
         })
     }
 
+    /// Through whom money goes, if they have a name: "laundered it through Haze.cash".
+    fn through(&self) -> Option<Party> {
+        let clauses = self.scene.clauses;
+        let prep = self.frame.preps.iter().find(|(word, phrase)| {
+            let head = &clauses.tokens[clauses.phrases[*phrase].head];
+            let through = matches!(&*clauses.tokens[*word].lower, "through" | "via");
+            let body = head.mention.is_some_and(|mention| {
+                matches!(
+                    self.scene.reading.label(mention),
+                    EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group
+                ) && self
+                    .scene
+                    .reading
+                    .actor_of(mention)
+                    .is_none_or(|a| self.scene.reading.actor_type(a) != ActorType::State)
+            });
+            through && body
+        });
+        prep.map(|(_, phrase)| self.scene.reading.party(self.scene.sentence, *phrase, true))
+    }
+
+    /// "Pyongyang's missile programme", "its bombs": the state's.
+    fn name_the_state(&self, filled: &Filled, perpetrators: &[Party], targets: &mut [Party]) {
+        let (Some(phrase), [target]) = (filled.target, targets) else { return };
+        if target.actor.is_some() {
+            return;
+        }
+        let clauses = self.scene.clauses;
+        let own = matches!(&*clauses.words(phrase)[0].lower, "its" | "their" | "his");
+        let whose = match &clauses.phrases[phrase].possessor {
+            Some(words) => self.scene.owner(words).actor,
+            None if own => perpetrators.first().and_then(|party| party.actor),
+            None => self.scene.reading.party(self.scene.sentence, phrase, true).actor,
+        };
+        target.actor = whose;
+    }
+
     /// "it" is the one whose verb governs, or stands before, in the sentence: "Akira said it stole".
     fn resolved(&self, doer: Doer, phrase: usize) -> Doer {
         let Doer::Before(party) = doer else { return doer };
         let clauses = self.scene.clauses;
         if !clauses.phrases[phrase].pronoun {
             return Doer::Before(party);
+        }
+        if let Some(claimant) = self.claimant(phrase)
+            && let Doer::Parties(parties) = self.scene.doer(claimant)
+        {
+            return Doer::Parties(parties);
         }
         let from = clauses.groups.partition_point(|group| group.main < self.group.main);
         let before = clauses.groups[..from].iter().zip(&clauses.frames).rev().take(NEAR);
@@ -242,6 +296,18 @@ impl Try<'_, '_> {
             };
         }
         Doer::Before(party)
+    }
+
+    /// "a claim by the gang that it had robbed": the gang.
+    fn claimant(&self, phrase: usize) -> Option<usize> {
+        let clauses = self.scene.clauses;
+        let at = clauses.phrases[phrase].item.checked_sub(3)?;
+        match clauses.items[at..at + 3] {
+            [Item::Prep(word), Item::Phrase(who), Item::That] => {
+                (&*clauses.tokens[word].lower == "by").then_some(who)
+            }
+            _ => None,
+        }
     }
 
     /// Fills the slots of a pattern, if its words fit.
@@ -343,13 +409,20 @@ impl Try<'_, '_> {
         let seen = self.scene.seen;
         match rule.makes {
             Makes::Type(threat) => {
+                // Spyware is for spying.
+                if threat == ThreatType::Malware
+                    && types::best(seen, &[threat, ThreatType::Espionage])
+                        == Some(ThreatType::Espionage)
+                {
+                    return Some(ThreatType::Espionage);
+                }
                 (!rule.only_if_seen || types::sees(seen, threat)).then_some(threat)
             }
             Makes::Attack => {
                 if rule.only_if_seen && seen.is_empty() && act.is_none() {
                     return None;
                 }
-                types::attack(seen, words, !rule.only_if_seen)
+                types::attack(seen, words)
             }
             Makes::Theft => {
                 let things: Vec<&str> =
@@ -386,7 +459,13 @@ fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
     let (word, next) = scene.followers(thing).into_iter().next()?;
     let owned = &scene.clauses.phrases[next];
     let of = &*scene.clauses.tokens[word].lower == "of";
-    owned.possessor.as_ref().filter(|_| of).map(|words| scene.owner(words))
+    let head = scene.clauses.tokens[owned.head].mention;
+    let body = head.is_some_and(|mention| scene.reading.label(mention) == EntityLabel::Org);
+    match &owned.possessor {
+        Some(words) if of => Some(scene.owner(words)),
+        _ if of && body => scene.sufferers(next).into_iter().next(),
+        _ => None,
+    }
 }
 
 /// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or
@@ -421,7 +500,21 @@ pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
                     | "foil"
             )
             && group.main != word;
-        if modal || group.negation.is_some() || planned {
+        let from = group.words.start.saturating_sub(1);
+        let habit = clauses.tokens[from..group.main].iter().any(|token| {
+            matches!(
+                &*token.lower,
+                "often"
+                    | "usually"
+                    | "regularly"
+                    | "routinely"
+                    | "typically"
+                    | "frequently"
+                    | "always"
+                    | "commonly"
+            )
+        });
+        if modal || group.negation.is_some() || planned || habit {
             return true;
         }
         match clauses.frames[at].governor {

@@ -11,6 +11,7 @@
 use super::Event;
 use crate::extract::amounts::Amount;
 use crate::extract::story::{Party, Story};
+use crate::taxonomy::{ActorType, ThreatType};
 
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
@@ -26,6 +27,76 @@ pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
         Some(at) => join(story, &mut events[at], event),
         None => events.push(event),
     }
+}
+
+/// Whether an event is done to one of `targets`.
+pub(super) fn suffers(story: &Story, event: &Event, targets: &[Party]) -> bool {
+    agree(story, &event.targets, targets)
+}
+
+/// Of one perpetrator's deeds against one target those that are told in two ways are one, of the
+/// type that stands first here: the harm before the means.
+const FINER: [ThreatType; 5] = [
+    ThreatType::Espionage,
+    ThreatType::DataBreach,
+    ThreatType::Malware,
+    ThreatType::VulnerabilityExploitation,
+    ThreatType::GeneralCyberThreat,
+];
+
+/// Joins the events that are one deed told in two ways.
+pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    let rank = |event: &Event| FINER.iter().position(|kind| *kind == event.kind);
+    for event in events {
+        let Some(own) = rank(&event) else {
+            kept.push(event);
+            continue;
+        };
+        let unnamed = |event: &Event| event.targets.iter().all(|target| target.actor.is_none());
+        let same = kept.iter().position(|other| {
+            let Some(its) = rank(other) else { return false };
+            let targets = agree(story, &other.targets, &event.targets)
+                || other.targets.is_empty()
+                || event.targets.is_empty()
+                || unnamed(&event) && own + 1 == FINER.len()
+                || unnamed(other) && its + 1 == FINER.len();
+            let first = other.sentences.first() == event.sentences.first();
+            let by = agree(story, &other.perpetrators, &event.perpetrators);
+            own != its && (targets || first) && by || is_named_once(story, other, &event)
+        });
+        match same {
+            Some(at) => {
+                let kind = FINER[own.min(rank(&kept[at]).unwrap_or(own))];
+                join(story, &mut kept[at], event);
+                kept[at].kind = kind;
+            }
+            None => kept.push(event),
+        }
+    }
+    kept
+}
+
+/// Whether two events have a target in common, and one has a perpetrator such as "the conspirators".
+fn is_named_once(story: &Story, one: &Event, other: &Event) -> bool {
+    let vague = |event: &Event| {
+        let plain = |party: &Party| {
+            let words = party.span.of(story.text).to_lowercase();
+            let refers =
+                ["the ", "these ", "they", "he", "its "].iter().any(|w| words.starts_with(w));
+            party.actor.is_none() && refers && words.split(' ').count() <= 2
+        };
+        !event.perpetrators.is_empty() && event.perpetrators.iter().all(plain)
+    };
+    // The soldiers of a state, and the state's soldiers by name.
+    let of_state = are(story, one, ActorType::State) && are(story, other, ActorType::Person);
+    agree(story, &one.targets, &other.targets) && (vague(one) || vague(other) || of_state)
+}
+
+/// Whether the perpetrators of an event are actors of a type.
+fn are(story: &Story, event: &Event, kind: ActorType) -> bool {
+    let is = |party: &Party| party.actor.is_some_and(|actor| story.actors[actor].kind == kind);
+    !event.perpetrators.is_empty() && event.perpetrators.iter().all(is)
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
@@ -44,6 +115,11 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         return false;
     }
     let targets = agree(story, &one.targets, &other.targets);
+    // Told in one breath: "hacked A and stole the data of B".
+    let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
+    if !open && !amounts && one.sentences == other.sentences {
+        return true;
+    }
     let no_target = one.targets.is_empty() || other.targets.is_empty();
     let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
     let two = named(one) && named(other) && !targets;
@@ -94,6 +170,14 @@ fn join(story: &Story, event: &mut Event, other: Event) {
     }
     let named = event.targets.iter().any(|target| target.actor.is_some());
     let better = !named && other.targets.iter().any(|target| target.actor.is_some());
+    let together = event.sentences.first() == other.sentences.first() && named;
+    if together {
+        for target in other.targets.iter().filter(|target| target.actor.is_some()) {
+            if missing(&event.targets, target) {
+                event.targets.push(*target);
+            }
+        }
+    }
     if event.targets.is_empty() || better {
         event.targets = other.targets;
     }

@@ -7,13 +7,15 @@
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
-//! 5. `merge` makes one of those that are one.
+//! 5. `article` fills the sides that only the rest of the article names;
+//! 6. `merge` makes one of those that are one.
 //!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
 mod acts;
+mod article;
 mod matcher;
 mod merge;
 mod nouns;
@@ -30,7 +32,7 @@ pub use summary::{Money, Summary};
 use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
-use crate::taxonomy::{AmountKind, EntityLabel, StatementKind, ThreatType};
+use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use matcher::Draft;
 use scene::Scene;
 
@@ -75,9 +77,10 @@ pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
         !itself
     };
     let drafts = matcher::drafts(&scene);
-    let culprit = drafts
-        .iter()
-        .any(|draft| !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other));
+    let named = |draft: &Draft| draft.perpetrators.iter().any(|party| party.actor.is_some());
+    let culprit = drafts.iter().any(|draft| {
+        named(draft) && !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other)
+    });
     let group = scene.clauses.tokens.iter().any(|token| {
         let label = token.mention.map(|mention| reading.label(mention));
         let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
@@ -91,6 +94,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     let mut found: Vec<Event> = Vec::new();
     // Acts of which it is not said yet whose they were.
     let mut open: Vec<Draft> = Vec::new();
+    let mut untold: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
         let drafts: Vec<Draft> = matcher::drafts(&scene)
@@ -98,7 +102,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
-        open.retain(|draft| draft.sentence + BACK >= sentence);
+        untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {
             if draft.is_open_noun() {
                 open.push(draft);
@@ -118,11 +122,67 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
                 && says_enough(&scene, &event)
             {
                 from_the_article(&scene, &mut event);
+                suffered_by_speaker(reading, statements, &mut event);
                 merge::add(&reading.story, &mut found, event);
             }
         }
     }
-    found
+    untold.extend(open);
+    for draft in untold {
+        let scene = Scene::new(reading, draft.sentence);
+        let statement = statement_of(&scene, statements, &draft);
+        let told = |event: &Event| {
+            event.kind == draft.kind && merge::suffers(&reading.story, event, &draft.targets)
+        };
+        let unreal = statement.is_some_and(|at| is_unreal(statements[at].kind));
+        if unreal || found.iter().any(told) || !types::sees(scene.seen, draft.kind) {
+            continue;
+        }
+        if let Some(mut event) = event(&scene, draft, statement, false, &mut [])
+            && says_enough(&scene, &event)
+        {
+            from_the_article(&scene, &mut event);
+            found.push(event);
+        }
+    }
+    found.sort_by_key(|event| event.sentences.first().copied());
+    whole(reading, statements, found)
+}
+
+/// The events of an article, with what only the rest of it tells; those of the headline only where
+/// no sentence tells an event.
+fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> Vec<Event> {
+    let culprits = article::Culprits::of(reading, statements);
+    for event in &mut found {
+        culprits.fill(reading, event);
+    }
+    article::fill_targets(reading, &mut found);
+    let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
+    let body = found.iter().any(|event| !headline(event));
+    let mut kept: Vec<Event> = Vec::new();
+    for mut event in found.into_iter().filter(|event| !(body && headline(event))) {
+        if body {
+            event.sentences.retain(|at| !reading.is_headline(*at));
+        }
+        merge::add(&reading.story, &mut kept, event);
+    }
+    merge::finer(&reading.story, kept)
+}
+
+/// "Acme said hackers had stolen $3 million": from Acme.
+fn suffered_by_speaker(reading: &Reading, statements: &[Statement], event: &mut Event) {
+    let named = event.perpetrators.iter().any(|party| party.actor.is_some());
+    if named || !event.targets.is_empty() || !article::has_victim(event.kind) {
+        return;
+    }
+    let speaker = event.statement.and_then(|at| statements[at].speaker);
+    let organization = |party: &Party| {
+        let words = party.span.of(reading.story.text).to_lowercase();
+        let police = words.split(' ').any(|word| nouns::is("police", word));
+        !police
+            && party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
+    };
+    event.targets.extend(speaker.filter(organization));
 }
 
 fn is_unreal(kind: StatementKind) -> bool {
@@ -174,7 +234,18 @@ fn event(
     let near =
         |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
     if draft.refers_back {
-        let before = found.iter().rev().filter(near).find_map(|event| event.perpetrators.first());
+        let person = matches!(
+            draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase().as_str(),
+            "he" | "she"
+        );
+        let fits = |party: &&Party| {
+            !person
+                || party
+                    .actor
+                    .is_some_and(|actor| scene.reading.actor_type(actor) == ActorType::Person)
+        };
+        let before =
+            found.iter().rev().filter(near).find_map(|event| event.perpetrators.iter().find(fits));
         let pronoun = is_pronoun(scene, &draft);
         let group = || only_group(scene).filter(|_| !pronoun);
         let before = before

@@ -160,7 +160,7 @@ fn pattern(
         } else if words.peek().is_none() {
             // The last word can only be a noun: "evade sanctions".
             pattern.object = Some(Place::Noun(word));
-        } else if matches!(word, "off" | "away" | "out" | "down") {
+        } else if matches!(word, "off" | "away" | "out" | "down" | "up" | "over") {
             pattern.particle = Some(word);
         } else if pattern.object.is_none()
             && matches!(
@@ -172,6 +172,7 @@ fn pattern(
                     | "involvement"
                     | "role"
                     | "access"
+                    | "control"
             )
         {
             pattern.object = Some(Place::Noun(word));

@@ -8,7 +8,7 @@ use super::types::Seen;
 use crate::extract::clauses::{Clauses, Group, Item, Mood};
 use crate::extract::story::{Party, Reading};
 use crate::knowledge::countries;
-use crate::taxonomy::{AmountKind, EntityLabel};
+use crate::taxonomy::{ActorType, AmountKind, EntityLabel};
 
 /// A sentence in its story.
 #[derive(Clone, Copy)]
@@ -249,6 +249,9 @@ impl<'a> Scene<'a> {
             let named = self.reading.party(self.sentence, name, true);
             return Party { span: named.span, actor: named.actor };
         }
+        if does && let Some(named) = self.named_as(phrase) {
+            return named;
+        }
         let mut at = clauses.phrases[phrase].item + 1;
         let mut linked = false;
         if let Some(Item::Group(group)) = clauses.items.get(at) {
@@ -283,7 +286,20 @@ impl<'a> Scene<'a> {
         let preposition = &*clauses.tokens[*word].lower;
         let belongs = matches!(preposition, "of" | "from" | "at");
         let place = matches!(preposition, "in" | "across" | "around" | "near");
-        if (linked || belongs || place) && !self.is_sum(*next) {
+        let somewhere = clauses.words(*next).iter().any(|token| token.mention.is_some())
+            || matches!(
+                clauses.head(*next),
+                "countries"
+                    | "country"
+                    | "states"
+                    | "cities"
+                    | "city"
+                    | "region"
+                    | "town"
+                    | "world"
+            );
+        if (linked || belongs || place && somewhere) && !self.is_sum(*next) && !self.is_empty(*next)
+        {
             let owner = self.reading.party(self.sentence, *next, true);
             party.span = party.span.cover(clauses.phrase_span(*next));
             if does && (linked || belongs) && party.actor.is_none() {
@@ -291,6 +307,26 @@ impl<'a> Scene<'a> {
             }
         }
         party
+    }
+
+    /// "a group which the firm had named Fancy Bear", "hackers who call themselves Anonymous".
+    fn named_as(&self, phrase: usize) -> Option<Party> {
+        let clauses = self.clauses;
+        let start = clauses.phrases[phrase].words.end;
+        let near = &clauses.tokens[start..clauses.tokens.len().min(start + 8)];
+        let verb = near.iter().position(|token| {
+            matches!(token.lemma(), Some("call" | "dub" | "name" | "know" | "track" | "label"))
+        })?;
+        let name = near[verb + 1..].iter().take(3).find_map(|token| token.mention)?;
+        (self.reading.label(name) == EntityLabel::Group
+            || self
+                .reading
+                .actor_of(name)
+                .is_some_and(|actor| self.reading.actor_type(actor) == ActorType::Group))
+        .then(|| Party {
+            span: self.reading.story.mentions[name].span,
+            actor: self.reading.actor_of(name),
+        })
     }
 
     /// Nouns that stand for the state that their adjective names: "the Iranian government".

@@ -8,7 +8,7 @@
 //!   `cryptocurrency_theft` if the model sees that;
 //! - an attack: what the noun or the sentence names ("ransomware", "denial-of-service",
 //!   "phishing", "supply chain"); else, of the types that the model sees and an attack can be, the
-//!   first of [`ATTACKS`], where the harm comes before the means; else `general_cyber_threat` if the verb is of computers ("hack").
+//!   first of [`ATTACKS`], where the harm comes before the means.
 
 use super::nouns;
 use crate::taxonomy::ThreatType;
@@ -47,6 +47,12 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
     {
         return Some(CryptocurrencyTheft);
     }
+    if money && sees(seen, Ransomware) && !crypto {
+        return Some(Ransomware);
+    }
+    if money && let Some(kind) = best(seen, &[CryptocurrencyTheft, FinancialTheft, Fraud]) {
+        return Some(kind);
+    }
     if any("secrets") {
         return best(seen, &[Espionage, DataBreach]).or(Some(Espionage));
     }
@@ -77,7 +83,7 @@ const ATTACKS: &[ThreatType] = &[
 ];
 
 /// The type of an attack, by the words of its clause and what the model sees.
-pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatType> {
+pub(super) fn attack(seen: Seen, words: &[&str]) -> Option<ThreatType> {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let both = |a: &str, b: &str| words.contains(&a) && words.contains(&b);
     if any(&["ransomware"]) {
@@ -95,11 +101,12 @@ pub(super) fn attack(seen: Seen, words: &[&str], plain: bool) -> Option<ThreatTy
     if any(&["espionage"]) {
         return Some(Espionage);
     }
-    let found = ATTACKS
-        .iter()
-        .copied()
-        .find(|threat| sees(seen, *threat))
-        .or(plain.then_some(GeneralCyberThreat));
+    let found = ATTACKS.iter().copied().find(|threat| sees(seen, *threat));
+    // Works that stand still: whichever the model is surer of.
+    let found = match found {
+        Some(Disruption) => best(seen, &[Disruption, CriticalInfrastructure]),
+        found => found,
+    };
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));
     if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }

@@ -59,8 +59,23 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         inside(group.main)
-            && matches!(lemma, "accuse" | "suspect" | "blame" | "charge" | "indict" | "allege")
-            && of_group(clauses, *at).is_some()
+            && matches!(
+                lemma,
+                "accuse"
+                    | "suspect"
+                    | "blame"
+                    | "charge"
+                    | "indict"
+                    | "allege"
+                    | "attribute"
+                    | "ascribe"
+                    | "trace"
+                    | "link"
+                    | "tie"
+            )
+            && (group.mood == Mood::Finite
+                || !matches!(lemma, "attribute" | "link" | "tie" | "trace"))
+            && of_group(clauses, *at).is_some_and(|(kind, _)| kind == StatementKind::Alleged)
     });
     if let Some((_, group)) = accused {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
@@ -68,8 +83,9 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     // "an inquiry that could end in a fine"
     let possible =
         clauses.groups.iter().filter(|group| inside(group.main)).find_map(|group| group.modal);
-    if let Some(word) =
-        possible.filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
+    if let Some(word) = possible
+        .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))
+        .filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
@@ -149,6 +165,12 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     {
         return Some((StatementKind::Denied, group.main..group.main + 2));
     }
+    if lemma == "acquit" {
+        return Some((StatementKind::Negated, whole));
+    }
+    if group.mood == Mood::Finite && matches!(lemma, "deny" | "dispute") {
+        return Some((StatementKind::Denied, whole));
+    }
     if lemma == "face"
         && (object_has(&["maximum", "years", "sentence", "prison", "penalty"])
             || object_has(&["year"]))
@@ -162,9 +184,14 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         "charge" if frame.object.is_some() || followed(&["with", "in", "over", "for"]) => {
             Some((StatementKind::Alleged, whole))
         }
-        "attribute" | "link" | "tie" | "connect" | "trace" if followed(&["to", "with"]) => {
+        "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace"
+            if followed(&["to", "with"]) =>
+        {
             Some((StatementKind::Alleged, whole))
         }
+        // "sanctioned three bankers", "imposed sanctions on"
+        "sanction" | "designate" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
+        "impose" if object_has(&["sanctions"]) => Some((StatementKind::Alleged, whole)),
         "believe" | "think" => Some((StatementKind::Alleged, whole)),
         "appear" | "seem" if infinitive => Some((StatementKind::Alleged, whole)),
         _ if cues::is("future", lemma)
@@ -187,6 +214,13 @@ fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
 fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     let object = clauses.frames[at].object?;
     let words = clauses.phrases[object].words.clone();
+    // "has seen no intrusion", "received no demand"
+    let verb = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let had =
+        matches!(verb, "see" | "receive" | "lose" | "get" | "take" | "pay" | "find" | "steal");
+    if had && &*clauses.tokens[words.start].lower == "no" {
+        return Some(words);
+    }
     let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
     (none && cues::is("evidence", clauses.head(object))).then_some(words)
 }

@@ -18,7 +18,7 @@ mod split;
 
 use super::clauses::Clauses;
 use super::story::{Party, Reading};
-use crate::taxonomy::{EntityLabel, StatementKind, StatementSource};
+use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
 use crate::text::Span;
 use quotes::Quoted;
 use speakers::{Ascribed, ascriptions};
@@ -74,7 +74,7 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
         let charges = clauses.tokens.iter().any(|token| cues::is("charge", &token.lower));
         if statement.kind == StatementKind::Alleged && charges {
             charge = Some(statement.sentence);
-        } else if statement.speaker.is_some() {
+        } else if statement.source != StatementSource::Article {
             charge = None;
         } else if let Some(last) = charge.filter(|last| last + CARRY >= statement.sentence) {
             let other = clauses.tokens.iter().any(|token| cues::is("proven", &token.lower));
@@ -101,21 +101,66 @@ pub(super) fn accuse(
 ) {
     let charged = is_about_a_charge(reading);
     for statement in statements {
+        if is_denial(reading, statement) {
+            statement.kind = StatementKind::Denied;
+        }
         if statement.kind != StatementKind::Asserted {
             continue;
         }
         let seen = !reading.story.sentences[statement.sentence].threats.is_empty();
         let words =
             statement.speaker.map(|speaker| speaker.span.of(reading.story.text).to_lowercase());
-        let accuser =
-            words.is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
+        let accuser = words
+            .as_ref()
+            .is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
         let clauses = &reading.sentences[statement.sentence];
+        let official = words
+            .as_ref()
+            .is_some_and(|words| words.split(' ').any(|word| cues::is("official", word)));
         let case = statement.speaker.is_none()
+            || official
             || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
-        if seen && (charged && case || accuser) || statement.speaker.is_some() && of(statement) {
+        let estimate =
+            statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
+        if seen && (charged && case || accuser) || estimate || statement.accuses && of(statement) {
             statement.kind = StatementKind::Alleged;
         }
     }
+}
+
+/// "His lawyer said that he never touched a coin", "Islamabad called the charges baseless",
+/// "Russia says it buys no arms".
+fn is_denial(reading: &Reading, statement: &Statement) -> bool {
+    if !matches!(statement.kind, StatementKind::Asserted | StatementKind::Negated) {
+        return false;
+    }
+    let clauses = &reading.sentences[statement.sentence];
+    let has = |list: &str| clauses.tokens.iter().any(|token| cues::is(list, &token.lower));
+    let not = clauses.tokens.iter().any(|token| {
+        matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither")
+    });
+    let state = statement
+        .speaker
+        .and_then(|speaker| speaker.actor)
+        .is_some_and(|actor| reading.actor_type(actor) == ActorType::State);
+    has("baseless") || statement.speaker.is_some() && not && (has("defender") || state)
+}
+
+/// Estimates of what an accused state or group takes in.
+fn estimates_takings(reading: &Reading, sentence: usize) -> bool {
+    let estimates = reading.sentences[sentence]
+        .tokens
+        .iter()
+        .any(|token| matches!(&*token.lower, "estimates" | "estimated" | "estimate"));
+    let taken = |(threat, _): &(ThreatType, f32)| {
+        matches!(
+            threat,
+            ThreatType::WeaponsFinancing
+                | ThreatType::IllicitItWorkers
+                | ThreatType::CryptocurrencyTheft
+        )
+    };
+    estimates && reading.story.sentences[sentence].threats.iter().any(taken)
 }
 
 /// Whether an article tells of a charge in several sentences, and of no verdict.
@@ -149,16 +194,22 @@ fn statement(
         Some(cue) => Some(cue.clone()),
         None => kind::kind(clauses, &content),
     };
-    let said = part.ascribed.map(|ascribed| (ascribed.speaker, ascribed.source)).or(voice);
+    let own = part.ascribed.map(|ascribed| (Some(ascribed.speaker), ascribed.source));
+    let (speaker, source) = own
+        .or(voice.map(|(speaker, source)| (Some(speaker), source)))
+        .unwrap_or((None, StatementSource::Article));
+    // A paper that is nobody's is a source, and no speaker.
+    let nobodys = source == StatementSource::Document;
+    let speaker = speaker.filter(|speaker| !nobodys || speaker.actor.is_some());
     let (kind, cue) = cued.map_or((StatementKind::Asserted, None), |(kind, cue)| (kind, Some(cue)));
     Statement {
         sentence,
         span: clauses.span(&content),
         kind,
-        speaker: said.map(|(speaker, _)| speaker),
-        source: said.map_or(StatementSource::Article, |(_, source)| source),
+        speaker,
+        source,
         cue: cue.map(|cue| clauses.span(&cue)),
-        accuses: part.accuses,
+        accuses: if part.ascribed.is_some() { part.accuses } else { speaker.is_some() },
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
     let mut found = Vec::new();
     for (at, item) in clauses.items.iter().enumerate() {
         let (by, phrase) = match *item {
-            Item::Group(group) => match sayer(clauses, group) {
+            Item::Group(group) => match sayer(reading, clauses, group) {
                 Some(phrase) => (By::Verb(group), phrase),
                 None => continue,
             },
@@ -52,6 +52,10 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             }
             _ => continue,
         };
+        // "we observed": the article itself, or whoever is quoted.
+        if matches!(clauses.head(phrase), "we" | "i" | "one" | "you") {
+            continue;
+        }
         let (speaker, source) = named(reading, sentence, phrase);
         found.push(Ascribed { by, speaker, source, phrase });
     }
@@ -59,10 +63,12 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
 }
 
 /// Who says something by a verb group, if it is a verb of saying, accusing or denying.
-fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
+fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
     let lemma = clauses.tokens[group.main].lemma()?;
-    let says = cues::is("say", lemma);
+    let finds = cues::is("find", lemma)
+        && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
+    let says = finds || cues::is("say", lemma);
     if !(says || cues::is("accuse", lemma) || cues::is("deny", lemma)) || group.passive {
         return None;
     }
@@ -99,6 +105,13 @@ fn sayer(clauses: &Clauses, at: usize) -> Option<usize> {
     (!mute).then_some(phrase)
 }
 
+/// Whether a phrase names an organisation, or those whose trade is to find out.
+fn researches(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {
+    let head = &clauses.tokens[clauses.phrases[phrase].head];
+    let named = head.mention.is_some_and(|mention| reading.label(mention) == EntityLabel::Org);
+    named || matches!(&*head.lower, "researchers" | "analysts" | "investigators" | "experts")
+}
+
 /// Whether a finite verb follows a phrase.
 fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
     let next = clauses.items.get(clauses.phrases[phrase].item + 1);
@@ -129,10 +142,97 @@ fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, Statement
     let mut party = reading.party(sentence, phrase, true);
     if clauses.phrases[phrase].pronoun && matches!(head, "he" | "she") {
         party.actor = last_person(reading, sentence, phrase);
-    } else if source == StatementSource::Speaker {
-        party = apposed_name(reading, sentence, phrase).unwrap_or(party);
+    } else if let Some(name) = apposed_name(reading, sentence, phrase)
+        && source == StatementSource::Speaker
+    {
+        party = name;
+    } else if party.actor.is_none() {
+        let owner = belongs_to(reading, sentence, phrase);
+        if let Some(owner) = owner.filter(|_| !clauses.phrases[phrase].pronoun) {
+            party = Party { span: party.span.cover(owner.span), actor: owner.actor };
+        } else if let Some(actor) = body(reading, sentence, phrase) {
+            party.actor = Some(actor);
+        }
     }
     (party, source)
+}
+
+/// Whom the words behind a phrase name: "the representative of Iran", "analysts at the bank",
+/// "Intel 471 VP of Intelligence Mike Ray".
+fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
+    let clauses = &reading.sentences[sentence];
+    let item = clauses.phrases[phrase].item;
+    let (Item::Prep(word), Item::Phrase(next)) =
+        (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
+    else {
+        return None;
+    };
+    let belongs =
+        matches!(&*clauses.tokens[word].lower, "of" | "at" | "from" | "in" | "by" | "with");
+    let party = reading.party(sentence, next, true);
+    (belongs && party.actor.is_some()).then_some(party)
+}
+
+/// Nouns for a body that was named before.
+const BODIES: &[&str] = &[
+    "agency",
+    "company",
+    "firm",
+    "department",
+    "service",
+    "office",
+    "ministry",
+    "exchange",
+    "bank",
+    "bureau",
+    "gang",
+    "group",
+    "panel",
+    "lender",
+    "insurer",
+    "operator",
+    "party",
+    "it",
+];
+
+/// Which organisation, group or state "it", "the agency" is: one with that word in its name, else
+/// the last that is the subject of a sentence nearby.
+fn body(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
+    let clauses = &reading.sentences[sentence];
+    let head = clauses.head(phrase);
+    let words = clauses.words(phrase);
+    let definite = clauses.phrases[phrase].pronoun || &*words[0].lower == "the" && words.len() == 2;
+    if !(definite && BODIES.contains(&head)) {
+        return None;
+    }
+    let fits = |actor: &usize| {
+        matches!(
+            (reading.actor_type(*actor), head),
+            (ActorType::Organization, _)
+                | (ActorType::Group, "gang" | "group" | "it")
+                | (ActorType::State, "it")
+        )
+    };
+    let before = clauses.phrase_span(phrase).start();
+    let story = &reading.story;
+    let to = story.mentions.partition_point(|mention| mention.span.start() < before);
+    let named = (0..to).rev().find_map(|mention| {
+        let actor = reading.actor_of(mention).filter(fits)?;
+        let name = story.actors[actor].name.to_lowercase();
+        name.split(' ').any(|word| word == head).then_some(actor)
+    });
+    named.or_else(|| {
+        (sentence.saturating_sub(2)..=sentence).rev().find_map(|at| {
+            let clauses = &reading.sentences[at];
+            let subjects = clauses.frames.iter().rev().filter_map(|frame| frame.subject);
+            subjects
+                .filter(|subject| clauses.phrase_span(*subject).start() < before)
+                .filter_map(|subject| {
+                    reading.actor_of(clauses.tokens[clauses.phrases[subject].head].mention?)
+                })
+                .find(fits)
+        })
+    })
 }
 
 /// The name in apposition to a phrase: "the foreign minister, Cho Tae-yul,".

@@ -63,10 +63,12 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     // "rejected a claim that it had been robbed": the claim, and the denial.
     let claim = clauses.frames[group].object.filter(|object| {
         cues::is("claim", clauses.head(*object))
-            && matches!(
-                clauses.items.get(clauses.phrases[*object].item + 1),
-                Some(Item::That | Item::Prep(_))
-            )
+            && match clauses.items.get(clauses.phrases[*object].item + 1) {
+                Some(Item::That) => true,
+                // "dismissed the report as a tale" says nothing of what the report says.
+                Some(Item::Prep(word)) => &*clauses.tokens[*word].lower != "as",
+                _ => false,
+            }
     });
     if let (Some(object), true) = (claim, border <= words.start + 3) {
         let from = clauses.phrases[object].words.end;
@@ -185,7 +187,9 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             } else {
                 said(clauses, group, ascribed.phrase, words)
             };
-            Part { words, ascribed: Some(ascribed), cue, accuses: true }
+            // Who finds something out accuses nobody.
+            let accuses = !cues::is("find", &lemma);
+            Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
 }

@@ -1,0 +1,277 @@
+//! Sides that a sentence leaves open and the article as a whole tells.
+//!
+//! - "the attackers", "hackers" or nobody: the threat group that the article is about;
+//! - "the defendants", "they", "three men": the persons who are charged, or found guilty;
+//! - a target without a name, or none, of a deed that has a victim: who suffers the article's first
+//!   deed by the same perpetrator.
+
+use std::collections::BTreeSet;
+
+use super::{Event, nouns};
+use crate::extract::clauses::{Clauses, Group};
+use crate::extract::statements::Statement;
+use crate::extract::story::{Party, Reading};
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+
+/// Who is behind the deeds of an article.
+#[derive(Debug, Default)]
+pub(super) struct Culprits {
+    /// The threat group that it is about.
+    group: Option<Party>,
+    /// The persons whom somebody charges or a court found guilty.
+    accused: Vec<Party>,
+    /// The persons who say nothing.
+    quiet: Vec<Party>,
+}
+
+/// So many persons are no list of defendants.
+const FEW: usize = 7;
+
+/// Nouns for a threat group that is named elsewhere.
+const GROUP: &[&str] = &[
+    "hackers",
+    "hacker",
+    "attackers",
+    "attacker",
+    "intruders",
+    "intruder",
+    "thieves",
+    "thief",
+    "criminals",
+    "extortionists",
+    "cybercriminals",
+    "gang",
+    "crew",
+    "group",
+    "actor",
+    "actors",
+    "burglars",
+    "culprits",
+    "raiders",
+    "it",
+    "they",
+    "adversary",
+];
+
+/// Nouns for persons who are named elsewhere.
+const PERSONS: &[&str] = &[
+    "defendants",
+    "defendant",
+    "conspirators",
+    "co-conspirators",
+    "they",
+    "men",
+    "man",
+    "nationals",
+    "citizens",
+    "individuals",
+    "hackers",
+    "hacker",
+    "he",
+    "she",
+    "suspects",
+    "members",
+    "officers",
+];
+
+/// Verbs whose object is accused, or found guilty.
+const CHARGE: &[&str] =
+    &["charge", "indict", "accuse", "arrest", "sentence", "convict", "jail", "extradite"];
+
+impl Culprits {
+    /// Reads them from a whole article.
+    pub fn of(reading: &Reading, statements: &[Statement]) -> Self {
+        let quiet = quiet(reading, statements);
+        let mut accused = accused(reading);
+        if accused.is_empty() && quiet.len() < FEW && tells_of_charges(reading) {
+            accused.clone_from(&quiet);
+        }
+        Self { group: group(reading), accused, quiet }
+    }
+
+    /// Fills what an event leaves open.
+    pub fn fill(&self, reading: &Reading, event: &mut Event) {
+        let pronoun = |party: &Party| {
+            matches!(party.span.of(reading.story.text).to_lowercase().as_str(), "he" | "she")
+        };
+        if let ([person], [party]) = (&self.accused[..], &event.perpetrators[..])
+            && pronoun(party)
+        {
+            event.perpetrators = vec![*person];
+            return;
+        }
+        if event.perpetrators.iter().any(|party| {
+            party.actor.is_some_and(|actor| reading.actor_type(actor) != ActorType::State)
+        }) {
+            return;
+        }
+        let text = reading.story.text;
+        let words: Vec<String> = event
+            .perpetrators
+            .first()
+            .map(|party| party.span.of(text).to_lowercase().split(' ').map(str::to_owned).collect())
+            .unwrap_or_default();
+        let head = words.last().map(String::as_str);
+        let state = event.perpetrators.iter().any(|party| party.actor.is_some());
+        let open = event.perpetrators.is_empty();
+        let plain = words.len() <= 2
+            && !matches!(words.first().map(String::as_str), Some("a" | "an" | "other"));
+        let persons = head.is_some_and(|head| PERSONS.contains(&head))
+            || words.iter().any(|word| word == "members");
+        let many = !matches!(head, Some("he" | "she" | "man" | "defendant" | "hacker"));
+        let number = count(&words).filter(|_| persons);
+        if let Some(list) = [&self.accused, &self.quiet]
+            .into_iter()
+            .find(|list| number == Some(list.len()) && list.len() > 1)
+        {
+            event.perpetrators.clone_from(list);
+            return;
+        }
+        let all = plain && !state && (many || self.accused.len() == 1);
+        if persons && all && !self.accused.is_empty() {
+            event.perpetrators.clone_from(&self.accused);
+            return;
+        }
+        if state {
+            return;
+        }
+        let nameless = open || plain && head.is_some_and(|head| GROUP.contains(&head));
+        let (Some(group), true) = (self.group, nameless) else { return };
+        let is_its = |party: &Party| party.actor == group.actor;
+        if !event.targets.iter().any(is_its) {
+            match event.perpetrators.first_mut() {
+                Some(party) => party.actor = group.actor,
+                None => event.perpetrators.push(group),
+            }
+        }
+    }
+}
+
+/// The persons of an article who are never quoted, in order.
+fn quiet(reading: &Reading, statements: &[Statement]) -> Vec<Party> {
+    let story = &reading.story;
+    let speaks = |actor: usize| {
+        statements
+            .iter()
+            .any(|statement| statement.speaker.is_some_and(|speaker| speaker.actor == Some(actor)))
+    };
+    (0..story.actors.len())
+        .filter(|actor| reading.actor_type(*actor) == ActorType::Person && !speaks(*actor))
+        .filter_map(|actor| {
+            let mention = *story.actors[actor].mentions.first()?;
+            Some(Party { span: story.mentions[mention].span, actor: Some(actor) })
+        })
+        .collect()
+}
+
+/// Whether charges are told of.
+fn tells_of_charges(reading: &Reading) -> bool {
+    reading.sentences.iter().flat_map(|sentence| &sentence.tokens).any(|token| {
+        matches!(&*token.lower, "indictment" | "indicted" | "charged" | "charges" | "complaint")
+    })
+}
+
+/// The number that a phrase begins with: "three Venezuelan men".
+fn count(words: &[String]) -> Option<usize> {
+    const NUMBERS: &[&str] =
+        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let place = NUMBERS.iter().position(|number| words.iter().take(2).any(|word| word == number));
+    place.map(|place| place + 1)
+}
+
+/// The one threat group, or the one that is named far more often than any other.
+fn group(reading: &Reading) -> Option<Party> {
+    let story = &reading.story;
+    let mut groups: Vec<(usize, usize)> = (0..story.actors.len())
+        .filter(|actor| reading.actor_type(*actor) == ActorType::Group)
+        .map(|actor| (story.actors[actor].mentions.len(), actor))
+        .collect();
+    groups.sort_by_key(|(mentions, actor)| (std::cmp::Reverse(*mentions), *actor));
+    let (most, actor) = *groups.first()?;
+    let next = groups.get(1).map_or(0, |(mentions, _)| *mentions);
+    let party = |actor: usize| {
+        let mention = *story.actors[actor].mentions.first()?;
+        Some(Party { span: story.mentions[mention].span, actor: Some(actor) })
+    };
+    (groups.len() == 1 || most > 2 && most >= 2 * next).then(|| party(actor)).flatten()
+}
+
+/// The persons and firms that are charged, in the order of the article.
+fn accused(reading: &Reading) -> Vec<Party> {
+    let mut found: Vec<Party> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (sentence, clauses) in reading.sentences.iter().enumerate() {
+        for (at, group) in clauses.groups.iter().enumerate() {
+            let Some(phrase) = charged(clauses, at, group) else { continue };
+            let scene = super::Scene::new(reading, sentence);
+            for member in scene.list(phrase) {
+                let head = &clauses.tokens[clauses.phrases[member].head];
+                let Some(mention) = head.mention else { continue };
+                let Some(actor) = reading.actor_of(mention) else { continue };
+                if reading.label(mention) == EntityLabel::Per && seen.insert(actor) {
+                    found.push(Party {
+                        span: reading.story.mentions[mention].span,
+                        actor: Some(actor),
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The phrase that names who is charged, or admits it.
+fn charged(clauses: &Clauses, at: usize, group: &Group) -> Option<usize> {
+    let frame = &clauses.frames[at];
+    let lemma = clauses.tokens[group.main].lemma()?;
+    if CHARGE.contains(&lemma) {
+        return if group.passive { frame.subject } else { frame.object };
+    }
+    (lemma == "plead" && !group.passive).then_some(frame.subject).flatten()
+}
+
+/// Whether a deed of a type has a victim.
+pub(super) fn has_victim(kind: ThreatType) -> bool {
+    use ThreatType::{
+        CryptocurrencyTheft, DataBreach, Disruption, Espionage, FinancialTheft, Ransomware,
+    };
+    matches!(
+        kind,
+        CryptocurrencyTheft | DataBreach | Disruption | Espionage | FinancialTheft | Ransomware
+    )
+}
+
+/// Targets that are missing, or a noun for somebody with a name: the victim of the article's first
+/// deed by the same perpetrator.
+pub(super) fn fill_targets(reading: &Reading, events: &mut [Event]) {
+    let named = |party: &Party| {
+        party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
+    };
+    for at in 0..events.len() {
+        if !has_victim(events[at].kind) || !nameless(reading, &events[at].targets) {
+            continue;
+        }
+        let by = events[at].perpetrators.first().and_then(|party| party.actor);
+        let victim = events.iter().find_map(|other| {
+            let same = other.perpetrators.iter().any(|party| party.actor == by && by.is_some());
+            (same && has_victim(other.kind))
+                .then(|| other.targets.iter().find(|t| named(t)))
+                .flatten()
+        });
+        if let Some(victim) = victim.copied() {
+            events[at].targets = vec![victim];
+        }
+    }
+}
+
+/// Whether targets are nobody, or one with an article and a common noun: "the bank".
+fn nameless(reading: &Reading, targets: &[Party]) -> bool {
+    targets.iter().all(|party| {
+        let text = party.span.of(reading.story.text).to_lowercase();
+        let plain =
+            text.split(' ').count() == 2 && (text.starts_with("the ") || text.starts_with("its "));
+        let head = text.rsplit(' ').next().unwrap_or_default();
+        party.actor.is_none() && plain && !nouns::is("agent", head)
+            || party.actor.is_none() && plain && matches!(head, "company" | "firm" | "bank")
+    })
+}
