@@ -97,7 +97,7 @@ impl Culprits {
         if let ([person], [party]) = (&self.accused[..], &event.perpetrators[..])
             && pronoun(party)
         {
-            event.perpetrators = vec![*person];
+            event.perpetrators[0].actor = person.actor;
             return;
         }
         if event.perpetrators.iter().any(|party| {
@@ -127,7 +127,7 @@ impl Culprits {
             event.perpetrators.clone_from(list);
             return;
         }
-        let all = plain && !state && (many || self.accused.len() == 1);
+        let all = plain && !state && many == (self.accused.len() > 1);
         if persons && all && !self.accused.is_empty() {
             event.perpetrators.clone_from(&self.accused);
             return;

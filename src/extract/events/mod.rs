@@ -157,6 +157,8 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         culprits.fill(reading, event);
     }
     article::fill_targets(reading, &mut found);
+    // A noun alone, of which nobody says whose act it was: too little.
+    found.retain(|event| event.rule != "act-by" || !event.perpetrators.is_empty());
     let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
     let body = found.iter().any(|event| !headline(event));
     let mut kept: Vec<Event> = Vec::new();
