@@ -16,7 +16,7 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`eval`] measures
-//! what comes out against what people say, [`bench`] how long it takes.
+//! what comes out against what people say, [`mod@bench`] how long it takes.
 
 pub mod article;
 mod assemble;
