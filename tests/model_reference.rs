@@ -55,14 +55,20 @@ fn tags_and_scores_are_those_of_onnx_runtime() {
         assert!(reference.input_ids.len() <= model.card.window, "the reference is one window");
         let readings = reader.read(words(&reference.sentences)).unwrap();
         for (at, reading) in readings.iter().enumerate() {
+            let mut tie_before = false;
             for (word, (ours, theirs)) in reading.tags.iter().zip(&reference.tags[at]).enumerate() {
                 words_read += 1;
-                if ours.tag.to_string() != *theirs {
+                let tag = ours.tag.to_string();
+                // After a word that tipped, the same type begins or goes on by what that one became.
+                let carried = tie_before && tag.get(2..) == theirs.get(2..);
+                tie_before = false;
+                if tag != *theirs && !carried {
                     let text = &reference.sentences[at][word];
                     // Two tags that share nearly all of the probability have about a half each.
                     let sure = ours.probability;
-                    assert!(sure < 0.55, "{text}: {} ({sure}) is not {theirs}", ours.tag);
+                    assert!(sure < 0.55, "{text}: {tag} ({sure}) is not {theirs}");
                     tipped.push(text.clone());
+                    tie_before = true;
                 }
             }
             for (ours, theirs) in reading.threats.iter().zip(&reference.threats[at]) {
