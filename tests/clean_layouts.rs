@@ -103,3 +103,40 @@ fn one_line_without_its_last_stop_stays_whole() {
     assert_eq!(kept(&article), text);
     assert_eq!(title(&article), None);
 }
+
+#[test]
+fn the_name_of_the_site_over_its_menu_is_not_the_headline() {
+    let text = "Fenland News Agency\n\nHome   Politics   Markets   Images\n\nEly 14°C, drizzle\n\n\
+        Fenland agency loses a barge of papers to a flood\n\nOona Brightwell, Fenland Echo\n\n\
+        02.05.2024, 18:30\n\nLike  Save  Print  SNS Share  The link is copied.\n\n\
+        A barge with the papers of the agency sank in the flood, and nobody has copies of them.\n\n\
+        The agency said that it would dry what it could save of the papers on its barge.\n";
+    let article = clean(text, Markup::Plain);
+    assert_eq!(title(&article), Some("Fenland agency loses a barge of papers to a flood"));
+    assert_eq!(byline(&article), Some("Oona Brightwell"));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-05-02"));
+    assert!(!kept(&article).contains("Share"), "{}", kept(&article));
+}
+
+#[test]
+fn what_interrupts_the_text_is_no_part_of_it() {
+    let text = "Harbour worm reaches a third bank\n\nBy Ada Quill | Edited by Bo Lind\n\n\
+        A worm that was first seen in a harbour office has reached a third bank, its owners said.\n\n\
+        ADVERTISEMENT\n\nNew boots, half the money. Today only!\n\n\
+        The bank has closed its branches for the week and asks its customers to pay in cash.\n\n\
+        Read more\n\nCorn grows tall this summer\n\nA bridge that would not open\n\n\
+        [Video: how boots are made]\n\n\
+        The worm came with a letter to the bank, and the owners of the bank have not answered it.\n\n\
+        (Reporting by Ada Quill; editing by Bo Lind)\n\nOriginally Published: May 2, 2024 at 5:00 a.m.\n\n\
+        About the author: Ada Quill covers harbours and what lives in them. She owns two boats.\n";
+    let article = clean(text, Markup::Plain);
+    let kept = kept(&article);
+    for gone in ["boots", "Corn", "bridge", "Reporting", "Originally", "boats"] {
+        assert!(!kept.contains(gone), "{gone}: {kept}");
+    }
+    for stays in ["Edited by", "closed its branches", "letter to the bank"] {
+        assert!(kept.contains(stays), "{stays}: {kept}");
+    }
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-05-02"));
+}

@@ -75,7 +75,9 @@ pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
         let near = |i: usize| text[tokens[i].span.end()..tokens[i + 1].span.start()].len() <= 3;
         if near(at)
             && near(at + 1)
-            && let Some(date) = triple([tokens[at].text, tokens[at + 1].text, tokens[at + 2].text])
+            && let words = [tokens[at].text, tokens[at + 1].text, tokens[at + 2].text]
+            && let dotted = [at, at + 1].map(|i| text.as_bytes()[tokens[i].span.end()] == b'.')
+            && let Some(date) = triple(words, dotted == [true, true])
         {
             out.push((tokens[at].span.cover(tokens[at + 2].span), date));
             at += 3;
@@ -86,8 +88,8 @@ pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
     out
 }
 
-fn triple(words: [&str; 3]) -> Option<Date> {
-    let (year, month, day) = named(words).or_else(|| numeric(words))?;
+fn triple(words: [&str; 3], dotted: bool) -> Option<Date> {
+    let (year, month, day) = named(words).or_else(|| numeric(words, dotted))?;
     Date::new(year, month, day).ok()
 }
 
@@ -97,15 +99,16 @@ fn named([one, two, three]: [&str; 3]) -> Option<(i16, i8, i8)> {
     orders.into_iter().find_map(|(y, m, d)| Some((glued_year(y)?, month(m)?, day(d)?)))
 }
 
-/// `2024-06-03`, `13/06/2024`
-fn numeric([one, two, three]: [&str; 3]) -> Option<(i16, i8, i8)> {
+/// `2024-06-03`, `13/06/2024`, `03.06.2024`
+fn numeric([one, two, three]: [&str; 3], dotted: bool) -> Option<(i16, i8, i8)> {
     if let Some(year) = year(one) {
         return Some((year, number(two, 2)?, number(iso_day(three), 2)?));
     }
-    // 13/06/2024 can only be one day; 03/06/2024 is two, so it is none.
+    // 13/06/2024 can only be one day; 03/06/2024 is two, so it is none. Dots are European.
     let (first, second, year) = (number(one, 2)?, number(two, 2)?, year(three)?);
     match (first, second) {
         (13.., 1..=12) => Some((year, second, first)),
+        (_, 1..=12) if dotted => Some((year, second, first)),
         (1..=12, 13..) => Some((year, first, second)),
         (1..=12, same) if same == first => Some((year, first, same)),
         _ => None,
@@ -183,6 +186,17 @@ const AROUND: &[&str] = &[
     "input",
     "edited",
     "the",
+    "ago",
+    "hr",
+    "hrs",
+    "hour",
+    "hours",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "print",
 ];
 
 /// Whether `text` is a date (or a time of day with its zone) and hardly anything else.
@@ -241,6 +255,7 @@ mod tests {
             ("2024-05-14T17:40:00-04:00", "2024-05-14"),
             ("2024.06.17 11:48", "2024-06-17"),
             ("18/06/2024", "2024-06-18"),
+            ("09.04.2024, 07:15", "2024-04-09"),
             ("March 29, 20246:47 AM GMT+1Updated a year ago", "2024-03-29"),
             ("30-October-2015", "2015-10-30"),
             ("TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --", "2024-09-10"),
@@ -256,8 +271,13 @@ mod tests {
 
     #[test]
     fn date_lines() {
-        for text in ["8:05 PM GMT+9", "Thursday 29 August 2024", "North Korea 11:02 March 04, 2024"]
-        {
+        for text in [
+            "8:05 PM GMT+9",
+            "Thursday 29 August 2024",
+            "North Korea 11:02 March 04, 2024",
+            "May 2, 2024 Updated 5 hrs ago",
+            "2 May 2024 - 6 min read",
+        ] {
             assert!(is_date_line(text), "{text}");
         }
         for text in ["Seoul", "On June 5, 2024 the council met again", "12", "April"] {

@@ -222,8 +222,9 @@ class Article:
                            "sentences": [at]})
         for m in self.mentions:
             del m["actor"]
-        # A page that does not print its date dates nothing: what is relative to it cannot be asked for.
-        if self.published and not prints(self.text, self.published):
+        # A page that does not print its date dates nothing: what is relative to it cannot be asked for. The date above
+        # the headline is the site's own, of the day on which the page was fetched.
+        if self.published and not prints(self.text[self.title["start"] if self.title else 0:], self.published):
             self.published = None
             for _, date in self.dates:
                 if not re.search(r"\d{4}", date["text"]):

@@ -215,6 +215,19 @@ pub(super) fn bare_name(text: &str) -> Option<Span> {
     (after == tokens.len()).then_some(span)
 }
 
+/// The name in `Name, Paper`, which signs a text only where a date or a role says so below.
+pub(super) fn name_and_paper(text: &str) -> Option<Span> {
+    if text.len() > 80 {
+        return None;
+    }
+    let tokens = tokens(text);
+    let (span, after) = name(&tokens, 0)?;
+    let paper = &tokens[after..];
+    let capital = |t: &Token| t.text.starts_with(char::is_uppercase);
+    let comma = tokens[after - 1].text.ends_with(',');
+    (comma && (1..=4).contains(&paper.len()) && paper.iter().all(capital)).then_some(span)
+}
+
 /// The name that `text` starts with, if it starts with one.
 pub(super) fn leading_name(text: &str) -> Option<Span> {
     let mut end = text.len().min(160);
@@ -266,6 +279,14 @@ mod tests {
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
         }
+    }
+
+    #[test]
+    fn a_name_with_its_paper() {
+        let name = |line| name_and_paper(line).map(|s: Span| s.of(line));
+        assert_eq!(name("Oona Brightwell, Fenland Echo"), Some("Oona Brightwell"));
+        assert_eq!(name("Oona Brightwell, who lost her savings"), None);
+        assert_eq!(name("Oona Brightwell"), None);
     }
 
     #[test]

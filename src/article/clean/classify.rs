@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::byline;
 use super::features::Shape;
+use super::lexicon;
 use super::page::Page;
 use super::sections;
 use super::title;
@@ -59,6 +60,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
             false
         };
     }
+    drop_pointed(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
     trust_readability(page, &mut keep, first);
     after_text(page, &sections, last, &mut keep);
@@ -177,6 +179,9 @@ fn between(page: &Page, i: usize) -> bool {
             .get(i + 1)
             .is_some_and(|next| byline::bare_name(next.span.of(page.view)).is_some());
     }
+    if byline::name_and_paper(page.text(i)).is_some() && next_signs {
+        return true;
+    }
     if byline::bare_name(page.text(i)).is_some() {
         return next_signs || byline::is_role(page.text(i));
     }
@@ -238,8 +243,28 @@ fn in_text(page: &Page, i: usize) -> bool {
         && !look.bullet
         && !look.technical
         && !look.caption
+        && !look.byline
         && hints.heading == 0;
     !(teaser && page.overlap(i) == 0)
+}
+
+/// Headlines right after `Read more` in the middle of the text.
+fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
+    const POINTERS: &[&str] = &["read more", "read also", "also read", "see also", "more stories"];
+    let mut pointed = false;
+    for (i, kept) in keep.iter_mut().enumerate().skip(first) {
+        let look = &page.looks[i];
+        let headline = look.shape == Shape::Fragment
+            && (4..=14).contains(&look.words)
+            && !look.caption
+            && page.blocks[i].hints.heading == 0
+            && page.overlap(i) <= 34;
+        if pointed && headline {
+            *kept = false;
+        } else if look.shape != Shape::Separator {
+            pointed = !*kept && POINTERS.contains(&lexicon::normal(page.text(i)).as_str());
+        }
+    }
 }
 
 /// What stands a second time on the page, among what was dropped, is no part of the text either.
@@ -300,6 +325,7 @@ fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mu
         }
         let fits = !sections.closed[i]
             && !sections.biography[i]
+            && !look.date_line
             && !look.site
             && !hints.site
             && !look.row

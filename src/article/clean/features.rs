@@ -92,7 +92,9 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let row = short && is_row(&parts, shape);
     let links = parts.iter().filter(|part| is_site_part(part)).count();
     let copyright = is_copyright(text, count.words);
-    let by_parts = parts.len() > 1 && short && shape != Shape::Prose && links * 2 >= parts.len();
+    // A bar of tools may end like a sentence: `Like  Print  Share  The link was copied.`
+    let bar = shape != Shape::Prose || parts.len() >= 4;
+    let by_parts = parts.len() > 1 && short && bar && links * 2 >= parts.len();
     // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
     let enough = match (shape, count.words) {
         (Shape::Prose, 0..=12) => 2,
@@ -123,7 +125,13 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
         announces,
         row,
         technical: block.hints.code || is_technical(text, &count),
-        site: continues || by_phrase || by_points || by_parts || copyright && !caption,
+        site: continues
+            || by_phrase
+            || by_points
+            || by_parts
+            || copyright && !caption
+            || is_placeholder(text)
+            || is_weather(text, count.words),
         weak,
         menu: verdict.menu,
         // `Advertisement · Scroll to continue` holds the place of one and opens nothing.
@@ -267,6 +275,21 @@ fn has_bullet(text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// `[Video: inside the control room]` stands for what a plain text cannot show.
+fn is_placeholder(text: &str) -> bool {
+    const WHAT: &[&str] =
+        &["audio", "gallery", "graphic", "infographic", "podcast", "poll", "video"];
+    let inside = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let label = inside.and_then(|inside| inside.split_once(':')).map(|(label, _)| label);
+    label.is_some_and(|label| WHAT.iter().any(|what| label.trim().eq_ignore_ascii_case(what)))
+}
+
+/// `Porto 21°C, light rain` in the head of a page.
+fn is_weather(text: &str, words: usize) -> bool {
+    let degrees = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    words <= 6 && text.match_indices('°').any(degrees)
 }
 
 fn is_leader(text: &str) -> bool {

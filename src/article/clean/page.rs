@@ -49,7 +49,8 @@ impl<'a> Page<'a> {
                 let captioned = look.caption && look.words < 60;
                 let signature = look.byline && look.words < 16;
                 let link = hints.linked >= 80 && look.words < 25;
-                let other = look.site || hints.site || captioned || signature || link;
+                let dated = look.date_line;
+                let other = look.site || hints.site || captioned || signature || link || dated;
                 look.shape == Shape::Prose && !other
             })
             .collect();

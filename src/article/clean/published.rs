@@ -77,14 +77,21 @@ fn labelled(page: &Page, verdict: &Verdict) -> Option<Date> {
     };
     (0..page.blocks.len()).find_map(|i| {
         let look = &page.looks[i];
-        if look.words > 16 || look.shape == Shape::Prose {
+        if look.words > 16 || look.shape == Shape::Prose && !look.date_line {
             return None;
         }
         let text = page.text(i);
         let lower = text.to_lowercase();
-        let label = ["published", "first published", "posted", "date:", "publication date"]
-            .iter()
-            .any(|l| lower.starts_with(l));
+        let label = [
+            "published",
+            "first published",
+            "originally published",
+            "posted",
+            "date:",
+            "publication date",
+        ]
+        .iter()
+        .any(|l| lower.starts_with(l));
         let release = i < verdict.first && look.words <= 12 && near_release(i);
         (label || release).then(|| printed_date::first(text)).flatten()
     })

@@ -91,7 +91,8 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
     match open.section {
         Section::Tail => false,
         Section::Advert => {
-            scope_left || left_group || open.words > ADVERT || page.core[i] && look.words >= 25
+            let left = left_group && !is_pitch(page, open.header, i);
+            scope_left || left || open.words > ADVERT || page.core[i] && look.words >= 25
         }
         Section::List => {
             if scope_left {
@@ -110,6 +111,17 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             before == 0 || long || read && before < 400 || detached
         }
     }
+}
+
+/// Whether block `i` is what an advertisement says whose header stands alone in front of it: short
+/// cries, or a scrap that has nothing to do with the text.
+fn is_pitch(page: &Page, header: usize, i: usize) -> bool {
+    let look = &page.looks[i];
+    let cries = look.shape == Shape::Sentence
+        && (look.sentences >= 2 || page.text(i).ends_with('!'))
+        && page.overlap(i) <= 34;
+    let scrap = look.shape == Shape::Fragment && look.words >= 5 && page.overlap(i) == 0;
+    i == header + 1 && page.blocks[i].hints.heading == 0 && look.words <= 14 && (cries || scrap)
 }
 
 /// The words of running text from each block on.

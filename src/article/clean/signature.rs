@@ -32,7 +32,8 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
             let next = page.looks.get(i + 1)?;
             let signed =
                 next.date_line || byline::is_role(page.text(i + 1)) || page.blocks[i].hints.byline;
-            signed.then(|| byline::bare_name(text)).flatten()
+            let name = || byline::bare_name(text).or_else(|| byline::name_and_paper(text));
+            signed.then(name).flatten()
         };
         let prose = page.looks[i].shape == Shape::Prose && page.looks[i].words > 16;
         let span = if prose { None } else { byline::of_line(text).or_else(signs) };

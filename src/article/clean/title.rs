@@ -1,7 +1,7 @@
 //! Which block is the headline: the one before the text that talks of what the text talks of,
 //! with what the markup says where there is any.
 
-use super::features::Shape;
+use super::features::{Features, Shape};
 use super::page::Page;
 use super::words::Vocabulary;
 use crate::text::Span;
@@ -40,6 +40,12 @@ pub(super) fn find(page: &Page) -> Option<usize> {
 fn signed(page: &Page, i: usize) -> bool {
     (i + 1..page.blocks.len().min(i + 1 + NEAR))
         .any(|j| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline)
+}
+
+/// The name of the site: a few words at the very top with a menu right below.
+fn is_masthead(page: &Page, i: usize) -> bool {
+    let menu = |look: &Features| look.row || look.site;
+    i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
 }
 
 /// Whether the earlier block repeats the later one with the name of the site added.
@@ -99,6 +105,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     score -= if look.shape == Shape::Sentence { 0.2 } else { 0.0 };
     score -= if look.starts_lower { 1.0 } else { 0.0 };
     score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
+    score -= if is_masthead(page, i) && !told { 2.0 } else { 0.0 };
     score -= if block.hints.linked >= 60 && !headed { 2.0 } else { 0.0 };
     score -= if look.all_caps && look.words <= 3 { 0.5 } else { 0.0 };
     score -= if i > first { 1.0 } else { 0.0 };

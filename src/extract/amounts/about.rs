@@ -78,7 +78,13 @@ fn search(
             (Kind::Sign, _) => distance += OTHER_SUM,
             (Kind::Word, _) => {
                 let off = token.lower == "off" && tokens.before(at).is_some_and(made);
-                let cue = if off { Some(Cue::Is(About::Loss)) } else { cue(&token.lower) };
+                let asks = matches!(&*token.lower, "ask" | "asks" | "asked" | "asking")
+                    && tokens.is(at + 1, "for");
+                let cue = match (off, asks) {
+                    (true, _) => Some(Cue::Is(About::Loss)),
+                    (_, true) => Some(Cue::Demand),
+                    _ => cue(&token.lower),
+                };
                 let cue = cue.filter(|cue| distance <= cue.reach());
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
@@ -168,7 +174,8 @@ fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
 
 /// The verb of a reward that is not called one: "provide up to $5m to assist in identifying".
 fn offered(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
-    const OFFER: &[&str] = &["offer", "offers", "offered", "offering", "provide", "provides"];
+    const OFFER: &[&str] =
+        &["offer", "offers", "offered", "offering", "promised", "provide", "provides"];
     const FOR: &[&str] = &[
         "identify",
         "identifying",
@@ -176,6 +183,8 @@ fn offered(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
         "localizing",
         "locate",
         "information",
+        "tips",
+        "names",
         "arrest",
         "capture",
         "identification",

@@ -52,6 +52,12 @@ pub(super) fn count(
         return term.with(Measure::Count(Some(counted)), counted.last);
     }
     let named = number.style.magnitude || number.style.grouped();
+    // "shared 12,000 times"; "1,000 times as fast" counts nothing.
+    let compares = ["as", "more", "less", "the", "larger", "higher", "faster", "greater", "that"];
+    if named && tokens.is(number.next, "times") && !tokens.is_any(number.next + 1, &compares) {
+        let times = Counted { first: number.next, last: number.next };
+        return term.with(Measure::Count(Some(times)), number.next);
+    }
     let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
     if named && !number.style.letter && tokens.is_any(number.next, &verb) {
         return term.with(Measure::Count(None), term.last);

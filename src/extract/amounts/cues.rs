@@ -58,7 +58,9 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "misappropriated" | "bilked" | "cheated" | "bilking" | "haul" | "hauls"
         | "fraudulently" | "fraudulent" | "misappropriating" | "embezzling" | "defrauding"
         | "robbing" | "looting" | "swindling" | "scamming" | "draining" | "siphons"
-        | "launders" | "ponzi" => Cue::Is(About::Loss),
+        | "launders" | "ponzi" | "loses" | "losing" | "swindle" | "swindles" | "tricking"
+        | "tricked" | "cheating" | "conned" | "conning" | "loot" => Cue::Is(About::Loss),
+        "bring" | "brings" | "bringing" => Cue::Beside(About::Revenue, 4),
         "ransom" | "ransoms" | "extort" | "extorted" | "extorting" | "extortion" => Cue::Ransom,
         "hack" | "hacks" | "exploit" | "exploits" | "fraud" | "frauds" | "scam" | "scams" => {
             Cue::Beside(About::Loss, 2)
@@ -67,7 +69,7 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         "bond" => Cue::Beside(About::Other, 4),
         "settle" | "settled" | "settles" => Cue::Settle,
         "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
-        "demand" | "demanded" | "demanding" | "demands" => Cue::Demand,
+        "demand" | "demanded" | "demanding" | "demands" | "wants" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
         | "forfeiture" | "settlement" | "restitution" => Cue::Is(About::Fine),
@@ -88,7 +90,9 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         "bail" | "kickback" | "kickbacks" | "bribe" | "bribes" | "bribery" | "salary"
         | "salaries" | "wage" | "wages" | "assets" | "seized" | "seizure" | "seizing"
         | "frozen" | "froze" | "deposit" | "deposited" | "tax" | "taxes" | "transferred"
-        | "recovered" | "returned" | "counterfeit" | "assessment" => Cue::Is(About::Other),
+        | "recovered" | "returned" | "counterfeit" | "assessment" | "reserves" | "confiscated" => {
+            Cue::Is(About::Other)
+        }
         _ => return None,
     })
 }

@@ -92,7 +92,9 @@ pub(super) fn counted(tokens: &[Token<'_>], at: usize) -> Option<Counted> {
 fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // "dozens of the group's servers": after a determiner a possessor may stand.
     let owned = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "the" | "its" | "their"));
-    let mut word = at;
+    // "3,000 such workers"
+    let such = tokens.is(at, "such") && tokens.at(at + 1).is_some_and(|t| !stops(t));
+    let mut word = at + usize::from(such);
     for words in 0..LONGEST {
         if words > 0 && coordinates(tokens, word) {
             word += 1;

@@ -170,6 +170,7 @@ fn what_names_nobody_is_no_mention() {
         ("[ORG:Mabna Institute in] Iran", "[ORG:Mabna Institute] in [+LOC:Iran]"),
         ("the [ORG:of Texas] court", "the of [ORG:Texas] court"),
         ("[PER:kayla] wrote", "[PER:kayla] wrote"),
+        ("[MISC:a] $3 fine of [MISC:NZ$] 4", "a $3 fine of NZ$ 4"),
     ] {
         assert_eq!(run(given), expected);
     }

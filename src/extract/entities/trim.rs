@@ -13,8 +13,9 @@ use crate::text::Span;
 const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince"];
 
 /// Small words that no name begins or ends with.
-const SMALL: &[&str] =
-    &["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
+];
 
 /// Words with a capital at the front of a sentence, and nobody's name.
 const NOBODY: &[&str] = &[
@@ -91,7 +92,9 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
 /// malware.
 fn is_no_name(whole: &str, label: EntityLabel) -> bool {
     let said = plain(whole);
+    // "NZ$" before a number is no name.
     NOBODY.contains(&whole)
+        || whole.ends_with(['$', '€', '£', '¥'])
         || match label {
             EntityLabel::Org => {
                 let written = whole.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
