@@ -74,14 +74,19 @@ const MALWARE: &[&str] = &[
     "wiper",
 ];
 
-/// The known names of one sentence, ascending, without overlap.
-pub(super) fn finds(text: &str, words: &[Span]) -> Vec<Find> {
+/// The pieces of one sentence, with spans in `text`.
+pub(super) fn pieces_of(text: &str, words: &[Span]) -> Vec<Piece> {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
     let from = first.start();
-    let pieces: Vec<Piece> = pieces(first.cover(*last).of(text))
+    pieces(first.cover(*last).of(text))
         .into_iter()
         .map(|piece| Piece { span: piece.span.shift(from), ..piece })
-        .collect();
+        .collect()
+}
+
+/// The known names of one sentence, ascending, without overlap.
+pub(super) fn finds(text: &str, words: &[Span]) -> Vec<Find> {
+    let pieces = pieces_of(text, words);
     let mut finds = Vec::new();
     for hit in threats().index().hits(&pieces) {
         let Some(range) = whole_words(words, hit.span) else { continue };

@@ -6,9 +6,9 @@
 //!   ("Acme Bank of Texas" for "Acme").
 //! - Names of the other list are no mentions, whoever found them.
 
-use super::gazetteer::whole_words;
+use super::gazetteer::{pieces_of, whole_words};
 use crate::extract::Mention;
-use crate::knowledge::{Piece, UserEntry, UserNames, pieces};
+use crate::knowledge::{UserEntry, UserNames};
 use crate::text::Span;
 
 /// The mentions of an article after the user's lists. `sentences` holds the words of each sentence;
@@ -40,12 +40,7 @@ pub fn user_lists(
 
 /// The aliases that one sentence writes, ascending, without overlap.
 fn finds<'n>(text: &str, words: &[Span], names: &'n UserNames) -> Vec<(Span, &'n UserEntry)> {
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-    let from = first.start();
-    let pieces: Vec<Piece> = pieces(first.cover(*last).of(text))
-        .into_iter()
-        .map(|piece| Piece { span: piece.span.shift(from), ..piece })
-        .collect();
+    let pieces = pieces_of(text, words);
     let mut found = names.hits(text, &pieces);
     found.retain(|(span, _)| whole_words(words, *span).is_some());
     found.sort_by_key(|(span, _)| (span.start(), usize::MAX - span.end()));

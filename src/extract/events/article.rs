@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, nouns};
+use super::{Event, WHOEVER, nouns};
 use crate::extract::clauses::{Clauses, Group};
 use crate::extract::statements::Statement;
 use crate::extract::story::{Party, Reading};
@@ -27,31 +27,8 @@ pub(super) struct Culprits {
 /// So many persons are no list of defendants.
 const FEW: usize = 7;
 
-/// Nouns for a threat group that is named elsewhere.
-const GROUP: &[&str] = &[
-    "hackers",
-    "hacker",
-    "attackers",
-    "attacker",
-    "intruders",
-    "intruder",
-    "thieves",
-    "thief",
-    "criminals",
-    "extortionists",
-    "cybercriminals",
-    "gang",
-    "crew",
-    "group",
-    "actor",
-    "actors",
-    "burglars",
-    "culprits",
-    "raiders",
-    "it",
-    "they",
-    "adversary",
-];
+/// Words for a threat group that is named elsewhere, beside [`WHOEVER`].
+const GROUP: &[&str] = &["intruder", "thief", "raiders", "it", "they", "adversary"];
 
 /// Nouns for persons who are named elsewhere.
 const PERSONS: &[&str] = &[
@@ -135,7 +112,8 @@ impl Culprits {
         if state {
             return;
         }
-        let nameless = open || plain && head.is_some_and(|head| GROUP.contains(&head));
+        let nameless = open
+            || plain && head.is_some_and(|head| WHOEVER.contains(&head) || GROUP.contains(&head));
         let (Some(group), true) = (self.group, nameless) else { return };
         let is_its = |party: &Party| party.actor == group.actor;
         if !event.targets.iter().any(is_its) {
