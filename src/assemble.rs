@@ -10,7 +10,6 @@ use crate::extract::events::{Event, Summary};
 use crate::extract::statements::Statement;
 use crate::extract::story::Party;
 use crate::extract::{Account, Mention};
-use crate::language::language;
 use crate::model::Card;
 use crate::model::bundle::hex;
 use crate::record::{
@@ -33,6 +32,7 @@ pub(crate) struct Sentence {
 /// What was found in an article, with spans in its view, each list in order.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
+    pub language: Option<String>,
     pub sentences: Vec<Sentence>,
     pub mentions: Vec<Mention>,
     pub amounts: Vec<Amount>,
@@ -83,7 +83,7 @@ pub(crate) fn assemble(
     Record {
         schema: SCHEMA.to_owned(),
         id: hex(document.text.as_bytes()),
-        language: language(article),
+        language: findings.language,
         title: article.title.and_then(|s| original.passage(s)),
         byline: article.byline.and_then(|s| original.passage(s)),
         published: article.published.map(|date| date.to_string()),
@@ -100,6 +100,7 @@ pub(crate) fn assemble(
         text: options.text.then_some(document.text),
         provenance,
         summary: self::summary(summary),
+        not_read: None,
     }
 }
 

@@ -7,21 +7,24 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::article::read::{Document, Failure, FailureKind};
+use crate::article::read::{Document, Failure};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
+use crate::language::{is_foreign, language};
+use crate::limits::{ArticleError, Clock, Limits};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::engine::Rten;
 use crate::model::{Card, Model, ModelError, Reader, Reading};
-use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
+use crate::record::{ErrorRecord, Line, ModelProvenance, NotRead, Provenance, Record, SCHEMA};
 use crate::text::{Span, sentences, words};
 
 /// What shapes a record. Its digest stands in every record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Threat scores of every type for every sentence, not only those that reach the threshold.
     pub all_scores: bool,
@@ -29,6 +32,12 @@ pub struct Options {
     pub sentence_text: bool,
     /// The decoded original in the record.
     pub text: bool,
+    /// Articles in other languages than the model's are read all the same.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub any_language: bool,
+    /// Beyond these there is no record, within them they shape none.
+    #[serde(skip)]
+    pub limits: Limits,
     /// The user's own lists of names.
     #[serde(skip_serializing_if = "UserLists::is_empty")]
     pub lists: UserLists,
@@ -36,7 +45,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all_scores: false, sentence_text: false, text: true, lists: UserLists::default() }
+        Self {
+            all_scores: false,
+            sentence_text: false,
+            text: true,
+            any_language: false,
+            limits: Limits::default(),
+            lists: UserLists::default(),
+        }
     }
 }
 
@@ -115,8 +131,8 @@ impl Worker<'_> {
     /// Annotates plain text.
     ///
     /// # Errors
-    /// If the model fails on it.
-    pub fn annotate_text(&mut self, text: &str) -> Result<Record, ModelError> {
+    /// If the model fails on it or it is beyond a limit.
+    pub fn annotate_text(&mut self, text: &str) -> Result<Record, ArticleError> {
         self.record(Document::from_text("-", text.to_owned(), Format::Txt))
     }
 
@@ -127,7 +143,7 @@ impl Worker<'_> {
             Ok(record) => Line::Article(Box::new(record)),
             Err(error) => self.desk.error(Failure {
                 source: Box::new(source),
-                kind: FailureKind::Internal,
+                kind: error.kind(),
                 message: error.to_string(),
             }),
         }
@@ -136,22 +152,39 @@ impl Worker<'_> {
     /// Annotates a document.
     ///
     /// # Errors
-    /// If the model fails on it.
-    pub fn record(&mut self, document: Document) -> Result<Record, ModelError> {
+    /// If the model fails on it or it is beyond a limit.
+    pub fn record(&mut self, document: Document) -> Result<Record, ArticleError> {
         self.record_watched(document, &mut |_| {})
     }
 
     /// Annotates a document and tells `done` of each step as it is done, for measuring.
     ///
     /// # Errors
-    /// If the model fails on it.
+    /// If the model fails on it or it is beyond a limit.
     pub fn record_watched(
         &mut self,
         document: Document,
         done: &mut dyn FnMut(Step),
-    ) -> Result<Record, ModelError> {
+    ) -> Result<Record, ArticleError> {
+        let Desk { model, options, names, provenance } = self.desk;
+        let limits = options.limits;
+        let clock = Clock::start(limits);
         let article = clean(&document.text, document.markup);
+        let deepest = article.nesting;
+        if deepest > limits.nesting {
+            return Err(ArticleError::Nesting { deepest, limit: limits.nesting });
+        }
+        let language = language(&article);
         done(Step::Cleaned);
+        clock.check()?;
+        if !options.any_language && is_foreign(language.as_deref(), &model.card.languages) {
+            let nothing = Findings { language, ..Findings::default() };
+            let card = &model.card;
+            let mut record =
+                assemble(document, &article, nothing, card, options, provenance.clone());
+            record.not_read = Some(NotRead::Language);
+            return Ok(record);
+        }
         let spans = segment(&article);
         done(Step::Segmented);
         let cut = cut(&article, spans);
@@ -160,10 +193,10 @@ impl Worker<'_> {
             self.reader.pieces(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
         let words = cut.iter().map(|sentence| sentence.words.len()).sum();
         done(Step::Tokenised { words, pieces: pieces.ids.len() });
-        let readings = self.reader.read_pieces(&pieces)?;
+        let readings = self.reader.read_pieces_while(&pieces, &|| clock.check())?;
         done(Step::Encoded);
-        let Desk { model, options, names, provenance } = self.desk;
-        let findings = find(&article, cut, readings, names, &model.card);
+        let mut findings = find(&article, cut, readings, names, &model.card);
+        findings.language = language;
         let record =
             assemble(document, &article, findings, &model.card, options, provenance.clone());
         done(Step::Extracted);

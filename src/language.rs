@@ -45,6 +45,12 @@ fn code(lang: Lang) -> &'static str {
     }
 }
 
+/// Whether a model for `languages` is to leave an article in `language` alone. One whose language
+/// is not plain is read.
+pub(crate) fn is_foreign(language: Option<&str>, languages: &[String]) -> bool {
+    language.is_some_and(|code| !languages.iter().any(|known| known == code))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +66,38 @@ mod tests {
         assert_eq!(of(english).as_deref(), Some("en"));
         assert_eq!(of(german).as_deref(), Some("de"));
         assert_eq!(of("UN"), None);
+    }
+
+    #[test]
+    fn a_language_that_is_not_plain_is_read() {
+        let known = ["en".to_owned()];
+        assert!(is_foreign(Some("de"), &known));
+        assert!(!is_foreign(Some("en"), &known));
+        assert!(!is_foreign(None, &known));
+    }
+
+    /// Every article at hand is English: one that is taken for something else would not be read.
+    #[test]
+    fn no_english_article_is_taken_for_another() {
+        let known = ["en".to_owned()];
+        let mut folders = vec![std::path::PathBuf::from("seeds")];
+        match std::env::var_os("WIREDESK_DATA") {
+            Some(data) => folders.push(std::path::Path::new(&data).join("articles")),
+            None => eprintln!("WIREDESK_DATA is not set: only seeds/ is looked at"),
+        }
+        let mut seen = 0;
+        for file in folders.iter().flat_map(walkdir::WalkDir::new).filter_map(Result::ok) {
+            let markup = match file.path().extension().and_then(|ending| ending.to_str()) {
+                Some("txt") => Markup::Plain,
+                Some("html") => Markup::Html,
+                _ => continue,
+            };
+            let Ok(text) = std::fs::read_to_string(file.path()) else { continue };
+            let found = language(&clean(&text, markup));
+            assert!(!is_foreign(found.as_deref(), &known), "{}: {found:?}", file.path().display());
+            seen += 1;
+        }
+        assert!(seen >= 8, "{seen} articles");
+        println!("{seen} articles, none taken for foreign");
     }
 }

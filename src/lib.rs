@@ -9,7 +9,7 @@
 //! let record = worker.annotate_text("Lazarus Group stole about $600 million, Seoul said.")?;
 //! assert_eq!(record.mentions[0].text, "Lazarus Group");
 //! assert_eq!(record.amounts[0].text, "$600 million");
-//! # Ok::<(), wiredesk::model::ModelError>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! The modules follow the data. [`article`] reads files and tells the article from the page,
@@ -26,6 +26,7 @@ pub mod eval;
 pub mod extract;
 pub mod knowledge;
 mod language;
+pub mod limits;
 pub mod model;
 pub mod output;
 pub mod pipeline;
@@ -34,3 +35,4 @@ pub mod taxonomy;
 pub mod text;
 
 pub use desk::{Desk, Options, Worker};
+pub use limits::{ArticleError, Limits};

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
-use crate::record::Line;
+use crate::record::{Line, NotRead};
 
 /// Articles read but not yet written, for each worker: enough that none waits while a long article
 /// holds back the output.
@@ -29,6 +29,8 @@ pub struct Output {
     pub json: Box<RawValue>,
     /// Where an article failed: its place and the reason, for a person.
     pub failure: Option<String>,
+    /// Why the model has not read the article, if it has not.
+    pub not_read: Option<NotRead>,
 }
 
 impl From<Line> for Output {
@@ -41,7 +43,11 @@ impl From<Line> for Output {
                 Some(format!("{}{item}: {}", source.path, error.error.message))
             }
         };
-        Self { json: line.to_json(), failure }
+        let not_read = match &line {
+            Line::Article(record) => record.not_read,
+            Line::Error(_) => None,
+        };
+        Self { json: line.to_json(), failure, not_read }
     }
 }
 

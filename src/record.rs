@@ -92,6 +92,17 @@ pub struct Record {
     pub provenance: Provenance,
     /// The article as a whole.
     pub summary: SummaryRecord,
+    /// Why the model has not read it; left out where it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_read: Option<NotRead>,
+}
+
+/// Why the model has not read an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotRead {
+    /// It is in a language that the model was not made for.
+    Language,
 }
 
 /// An article that could not be annotated.

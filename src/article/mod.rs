@@ -43,4 +43,6 @@ pub struct Article {
     pub byline: Option<Span>,
     /// When it was published, by its own account.
     pub published: Option<Date>,
+    /// Most elements of HTML that are open at once; 0 for other markup.
+    pub nesting: usize,
 }

@@ -4,13 +4,14 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::knowledge::UserLists;
 use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Sink, Target};
 use wiredesk::pipeline::{self, RunError};
-use wiredesk::{Desk, Options};
+use wiredesk::{Desk, Limits, Options};
 
 use super::args::AnnotateArgs;
 use super::progress::Progress;
@@ -27,7 +28,7 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
     let written = pipeline::run(&desk, threads(args), inputs, |output| {
         sink.write(&output.json)?;
-        progress.wrote(output.failure.as_deref());
+        progress.wrote(&output);
         Ok(())
     });
     let finished = written.and_then(|()| sink.finish().map_err(RunError::Write));
@@ -44,6 +45,8 @@ fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
         all_scores: args.all_scores,
         sentence_text: args.sentences,
         text: !args.no_text,
+        any_language: args.any_language,
+        limits: Limits { nesting: args.max_nesting, time: Duration::from_secs(args.max_seconds) },
         lists: lists(args)?,
     })
 }
@@ -74,6 +77,8 @@ fn read_options(args: &AnnotateArgs) -> ReadOptions {
         format: args.format.map(Into::into),
         encoding: args.encoding,
         max_article_bytes: args.max_article_bytes,
+        max_file_bytes: args.max_file_bytes,
+        max_items: args.max_items,
     }
 }
 

@@ -5,10 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wiredesk::article::Format;
-use wiredesk::article::read::{DEFAULT_MAX_ARTICLE_BYTES, encoding_by_name};
+use wiredesk::article::read::{
+    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, encoding_by_name,
+};
 use wiredesk::eval::gates::{self, Gate};
 use wiredesk::eval::report::Form;
 use wiredesk::eval::tags::Reading;
+use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 
 use super::bench::engine_by_name;
 
@@ -30,6 +33,14 @@ stderr), 2 the command could not be carried out, 3 `eval --fail-under` was not r
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+
+    /// Options from this file [default: wiredesk.toml beside the output, if it is there]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Configuration")]
+    config: Option<PathBuf>,
+
+    /// No configuration file, even if there is one
+    #[arg(long, global = true, conflicts_with = "config", help_heading = "Configuration")]
+    no_config: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +51,8 @@ pub enum Command {
     Eval(EvalArgs),
     /// Measure speed: articles, words and tokens a second, time by stage, memory.
     Bench(BenchArgs),
+    /// Show the options in force: those of the configuration file, and the defaults.
+    Config(ConfigArgs),
     /// Print the JSON Schema of a record.
     #[command(after_help = "\
 Examples:
@@ -49,6 +62,9 @@ Examples:
     /// List the installed models: name, digest, labels, licence.
     Models(ModelsArgs),
 }
+
+/// Above the options that bound what is read.
+const LIMITS: &str = "Limits";
 
 const ANNOTATE_EXAMPLES: &str = "\
 Examples:
@@ -98,8 +114,29 @@ pub struct AnnotateArgs {
     pub encoding: Option<&'static encoding_rs::Encoding>,
 
     /// Most bytes of one article; a longer one gets an error record
-    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES)]
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES, help_heading = LIMITS)]
     pub max_article_bytes: u64,
+
+    /// Most bytes that a compressed file may come to; what lies beyond gets an error record
+    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_FILE_BYTES, help_heading = LIMITS)]
+    pub max_file_bytes: u64,
+
+    /// Most articles of one JSONL or CSV file; what lies beyond gets an error record
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_ITEMS, help_heading = LIMITS)]
+    pub max_items: u64,
+
+    /// Most elements of an HTML page that are open at once; a page beyond gets an error record
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_NESTING, help_heading = LIMITS)]
+    pub max_nesting: usize,
+
+    /// Most seconds for one article; one that takes longer gets an error record
+    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_MAX_TIME.as_secs(), help_heading = LIMITS)]
+    pub max_seconds: u64,
+
+    /// Read articles in every language; those in another than the model's are recorded with their
+    /// language alone otherwise
+    #[arg(long)]
+    pub any_language: bool,
 
     /// Names of your own to find and link: CSV with the columns alias, name, type and id; type is
     /// PER, ORG, LOC, MISC, GROUP, MALWARE or person, organization, state, group, other
@@ -162,6 +199,26 @@ pub struct ModelsArgs {
     /// Print JSON instead of a table
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk config > wiredesk.toml                  a file to begin with
+  wiredesk config -o out/annotations.jsonl         what holds for this output
+  wiredesk config --config nightly.toml            whether a file is right
+
+The file has a table for each command and a key for each of its long options:
+  [annotate]
+  threads = 2
+  no-text = true
+  gazetteer = \"vendors.csv\"            # beside this file
+
+What is given on the command line wins.")]
+pub struct ConfigArgs {
+    /// The output beside which the file is looked for
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
 }
 
 const EVAL_EXAMPLES: &str = "\

@@ -117,7 +117,8 @@ fn beside(
 /// Predictions of our own.
 fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<Pair>, Fatal> {
     let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let desk = Desk::new(&dir, Options { all_scores: true, ..Options::default() })?;
+    let desk =
+        Desk::new(&dir, Options { all_scores: true, any_language: true, ..Options::default() })?;
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let (found, how): (Vec<Annotation>, &str) = match gold.format {

@@ -3,17 +3,19 @@
 mod annotate;
 mod args;
 mod bench;
+mod config;
 mod eval;
 mod models;
 mod progress;
 mod schema;
 
-use std::io;
+use std::ffi::OsString;
 use std::process::ExitCode;
+use std::{env, io};
 
 pub use args::Cli;
 use args::Command;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 /// Every article was annotated.
 const ALL_GOOD: u8 = 0;
@@ -26,17 +28,31 @@ const SHORT: u8 = 3;
 
 /// Carries out what the command line asks for.
 pub fn run() -> ExitCode {
-    let result = match Cli::parse().command {
-        Command::Annotate(args) => annotate::run(&args),
-        Command::Bench(args) => bench::run(&args),
-        Command::Eval(args) => eval::run(&args),
-        Command::Schema => schema::run(),
-        Command::Models(args) => models::run(&args),
-    };
-    ExitCode::from(result.unwrap_or_else(|error| {
+    ExitCode::from(asked().unwrap_or_else(|error| {
         complain(&error.to_string());
         NOT_DONE
     }))
+}
+
+/// Reads the command line, completed from the configuration file, and does what it says.
+fn asked() -> Result<u8, Fatal> {
+    let mut command = Cli::command();
+    let args: Vec<OsString> = env::args_os().collect();
+    let given = command.clone().get_matches_from(&args);
+    if let Some(("config", given)) = given.subcommand() {
+        return print(&config::show(&command, given)?);
+    }
+    let completed = config::completed(&command, &given, args)?;
+    let matches = command.clone().get_matches_from(completed);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.format(&mut command).exit());
+    match cli.command {
+        Command::Annotate(args) => annotate::run(&args),
+        Command::Bench(args) => bench::run(&args),
+        Command::Config(_) => unreachable!("answered from the definition of the command line"),
+        Command::Eval(args) => eval::run(&args),
+        Command::Schema => schema::run(),
+        Command::Models(args) => models::run(&args),
+    }
 }
 
 /// Any error that ends a command.

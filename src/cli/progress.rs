@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use wiredesk::pipeline::Output;
+use wiredesk::record::NotRead;
+
 use super::complain;
 
 /// The bar, and what the summary counts.
@@ -15,6 +18,7 @@ pub struct Progress {
     quiet: bool,
     articles: u64,
     failed: u64,
+    foreign: u64,
 }
 
 impl Progress {
@@ -28,13 +32,14 @@ impl Progress {
             ProgressBar::new(total)
                 .with_style(style("{wide_bar} {percent:>3} %  {msg}, {eta} left"))
         };
-        Self { bar, bytes, quiet, articles: 0, failed: 0 }
+        Self { bar, bytes, quiet, articles: 0, failed: 0, foreign: 0 }
     }
 
-    /// One more article is written; `failure` says why it failed, if it did.
-    pub fn wrote(&mut self, failure: Option<&str>) {
+    /// One more article is written.
+    pub fn wrote(&mut self, output: &Output) {
         self.articles += 1;
-        if let Some(reason) = failure {
+        self.foreign += u64::from(output.not_read == Some(NotRead::Language));
+        if let Some(reason) = &output.failure {
             self.failed += 1;
             self.bar.suspend(|| complain(reason));
         }
@@ -59,8 +64,15 @@ impl Progress {
                 0 => String::new(),
                 failed => format!(", {} failed", HumanCount(failed)),
             };
+            let foreign = match self.foreign {
+                0 => String::new(),
+                foreign => format!(
+                    ", {} in other languages and not read (--any-language reads them)",
+                    HumanCount(foreign)
+                ),
+            };
             anstream::eprintln!(
-                "wiredesk: {} articles{failed} in {seconds:.1} s",
+                "wiredesk: {} articles{failed}{foreign} in {seconds:.1} s",
                 HumanCount(self.articles)
             );
         }

@@ -167,7 +167,20 @@ impl Reader<'_> {
     /// # Errors
     /// If the runtime fails.
     pub fn read_pieces(&mut self, pieces: &Pieces) -> Result<Vec<Reading>, ModelError> {
-        let logits = self.logits(pieces)?;
+        self.read_pieces_while(pieces, &|| Ok(()))
+    }
+
+    /// Reads the word pieces of one article as long as `check`, asked before each window, has no
+    /// objection.
+    ///
+    /// # Errors
+    /// If the runtime fails, and what `check` says.
+    pub(crate) fn read_pieces_while<E: From<ModelError>>(
+        &mut self,
+        pieces: &Pieces,
+        check: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Vec<Reading>, E> {
+        let logits = self.logits(pieces, check)?;
         let Card { tags, threats, .. } = &self.model.card;
         let row = |piece: usize| &logits.entity[piece * tags.len()..][..tags.len()];
         let tags_of = |sentence: &tokens::SentencePieces| {
@@ -188,7 +201,11 @@ impl Reader<'_> {
     }
 
     /// The logits of every piece of an article, each from the window that owns it.
-    fn logits(&mut self, pieces: &Pieces) -> Result<Logits, ModelError> {
+    fn logits<E: From<ModelError>>(
+        &mut self,
+        pieces: &Pieces,
+        check: &dyn Fn() -> Result<(), E>,
+    ) -> Result<Logits, E> {
         let card = &self.model.card;
         let [open, close] = self.model.ends;
         let (tags, threats) = (card.tags.len(), card.threats.len());
@@ -198,6 +215,7 @@ impl Reader<'_> {
         };
         let ranges = pieces.sentences.iter().map(|s| s.pieces.clone());
         for window in windows(ranges, card.window - SPECIAL) {
+            check()?;
             let length = window.reads.len() + SPECIAL;
             let mut ids = Vec::with_capacity(length);
             ids.push(open);
@@ -207,7 +225,9 @@ impl Reader<'_> {
             cases[1..length - 1].copy_from_slice(&pieces.cases[window.reads.clone()]);
             let scored = self.engine.run(&ids, &cases)?;
             if scored.entity.len() != length * tags || scored.threat.len() != length * threats {
-                return Err(ModelError::Run { why: "its outputs do not fit its labels".into() });
+                return Err(
+                    ModelError::Run { why: "its outputs do not fit its labels".into() }.into()
+                );
             }
             // The opening special piece stands before the first one read.
             let from = window.owns.start - window.reads.start + 1;

@@ -4,6 +4,7 @@ mod amounts;
 mod bad_input;
 mod harness;
 mod invariants;
+mod limits;
 mod output;
 mod pipeline;
 mod seeds;

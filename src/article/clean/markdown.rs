@@ -22,7 +22,7 @@ pub(super) fn cut(text: &str) -> Cut {
         setter.event(event, range);
     }
     setter.end_block();
-    Cut { view: setter.view, blocks: setter.blocks, meta: setter.meta }
+    Cut { view: setter.view, blocks: setter.blocks, meta: setter.meta, nesting: 0 }
 }
 
 #[derive(Default)]

@@ -34,6 +34,8 @@ struct Cut {
     view: View,
     blocks: Vec<Block>,
     meta: Meta,
+    /// Most elements that are open at once.
+    nesting: usize,
 }
 
 /// Cleans the decoded `text` of one page.
@@ -41,7 +43,7 @@ struct Cut {
 /// Never fails: a page without any article gives an [`Article`] without stretches. The same text
 /// gives the same article, always, and the time it takes grows with the length of the text.
 pub fn clean(text: &str, markup: Markup) -> Article {
-    let Cut { view, blocks, meta } = match markup {
+    let Cut { view, blocks, meta, nesting } = match markup {
         Markup::Plain => plain::cut(text),
         Markup::Markdown => markdown::cut(text),
         Markup::Html => html::cut(text),
@@ -53,7 +55,7 @@ pub fn clean(text: &str, markup: Markup) -> Article {
     let title = verdict.title.map(|i| title::bare(view.text(), blocks[i].span));
     let (stretches, pieces) = stretches(&page, &verdict);
     let pieces = if markup == Markup::Plain { stretches.clone() } else { pieces };
-    Article { view, stretches, blocks: pieces, title, byline, published }
+    Article { view, stretches, blocks: pieces, title, byline, published, nesting }
 }
 
 /// The kept blocks, run together where nothing that was dropped stands between, and one by one.

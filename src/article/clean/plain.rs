@@ -10,5 +10,5 @@ pub(super) fn cut(text: &str) -> Cut {
     if single::is_single(text, &blocks) {
         blocks = single::pieces(text, &blocks);
     }
-    Cut { view: View::identity(text), blocks, meta: super::meta::Meta::default() }
+    Cut { view: View::identity(text), blocks, meta: super::meta::Meta::default(), nesting: 0 }
 }

@@ -38,6 +38,10 @@ pub enum FailureKind {
     TooLarge,
     /// A link to a folder that it is in.
     Loop,
+    /// HTML nested deeper than it may be.
+    Nesting,
+    /// More time than an article may take.
+    Time,
     /// A fault of the program, not of the file.
     Internal,
 }
@@ -59,6 +63,8 @@ impl FailureKind {
             Self::MissingField => "missing_field",
             Self::TooLarge => "too_large",
             Self::Loop => "loop",
+            Self::Nesting => "nesting",
+            Self::Time => "time",
             Self::Internal => "internal",
         }
     }
@@ -100,6 +106,27 @@ impl Fault {
         Self::new(
             FailureKind::TooLarge,
             format!("{what} has more than {limit} bytes; raise the limit with --max-article-bytes"),
+        )
+    }
+
+    /// A file that swells beyond its limit when it is decompressed.
+    pub(super) fn swollen(limit: u64) -> Self {
+        Self::new(
+            FailureKind::TooLarge,
+            format!(
+                "the file has more than {limit} bytes when decompressed; raise the limit with \
+                 --max-file-bytes"
+            ),
+        )
+    }
+
+    /// A container with more lines or rows than it may have.
+    pub(super) fn too_many(items: &str, limit: u64) -> Self {
+        Self::new(
+            FailureKind::TooLarge,
+            format!(
+                "more than {limit} {items}, the rest is not read; raise the limit with --max-items"
+            ),
         )
     }
 

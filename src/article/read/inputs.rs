@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::bounded::Bounded;
 use super::container;
 use super::csv::CsvRows;
 use super::failure::{Failure, Fault};
@@ -104,16 +105,20 @@ impl Inputs {
         let format = naming.format(options.format, found.folder.is_none())?;
         source.format = Some(format);
         let stream = Stream::open(found, naming.compression, Arc::clone(&self.bytes_done))?;
+        let stream = stream.bounded(options.max_file_bytes);
         if !matches!(format, Format::Jsonl | Format::Csv) {
             let source = source.clone();
             return Ok(Begun::Single(single::read(stream, found.len, format, source, options)));
         }
         let (bytes, items) = container::ready(stream, options.encoding)?;
-        let source = source.clone();
+        let file = source.clone();
+        let limit = options.max_items;
         Ok(Begun::Container(if format == Format::Jsonl {
-            Box::new(JsonLines::new(bytes, items, source, options))
+            let lines = JsonLines::new(bytes, items, file.clone(), options);
+            Box::new(Bounded::new(lines, file, limit))
         } else {
-            Box::new(CsvRows::new(bytes, items, source, options))
+            let rows = CsvRows::new(bytes, items, file.clone(), options);
+            Box::new(Bounded::new(rows, file, limit))
         }))
     }
 }

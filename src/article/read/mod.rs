@@ -4,6 +4,7 @@
 //! the other and hands out [`Document`]s and [`Failure`]s in a fixed order. Containers (JSONL, CSV)
 //! stream item by item, and nothing longer than [`ReadOptions::max_article_bytes`] is held.
 
+mod bounded;
 mod charset;
 mod container;
 mod csv;
@@ -26,7 +27,8 @@ pub use super::source::UnknownFormat;
 pub use failure::{Failure, FailureKind};
 pub use inputs::Inputs;
 pub use options::{
-    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_TEXT_FIELDS, ReadOptions, UnknownEncoding, encoding_by_name,
+    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, DEFAULT_TEXT_FIELDS,
+    ReadOptions, UnknownEncoding, encoding_by_name,
 };
 
 /// One article as read: decoded, not yet cleaned.

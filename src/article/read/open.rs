@@ -47,7 +47,12 @@ enum Unpacked {
 }
 
 /// The bytes of a file, decompressed. Its errors carry a [`Fault`] where the data is broken.
-pub(super) struct Stream(Unpacked);
+pub(super) struct Stream {
+    unpacked: Unpacked,
+    /// How many decompressed bytes it may still give, and how many in all.
+    left: u64,
+    limit: u64,
+}
 
 impl Stream {
     /// Opens `found`, which is expected to be compressed as `expected`. Stored bytes are added to
@@ -80,16 +85,23 @@ impl Stream {
         }
         let inner = BufReader::with_capacity(64 << 10, boxed(Cursor::new(head).chain(file)));
         let stored = Stored { inner, used: 0, progress };
-        Ok(Self(match actual {
+        let unpacked = match actual {
             None => Unpacked::Plain(stored),
             Some(Compression::Gzip) => Unpacked::Gzip(Box::new(MultiGzDecoder::new(stored))),
             Some(Compression::Zstd) => Unpacked::Zstd(zstd::Decoder::with_buffer(stored)?),
-        }))
+        };
+        Ok(Self { unpacked, left: u64::MAX, limit: u64::MAX })
+    }
+
+    /// The stream with a limit to what it decompresses to. What is stored as it is has its length
+    /// for all to see.
+    pub(super) fn bounded(self, limit: u64) -> Self {
+        Self { left: limit, limit, ..self }
     }
 
     /// Whether the bytes are handed out as stored.
     pub(super) fn is_plain(&self) -> bool {
-        matches!(self.0, Unpacked::Plain(_))
+        matches!(self.unpacked, Unpacked::Plain(_))
     }
 }
 
@@ -102,17 +114,22 @@ impl Read for Stream {
         // A decoder that comes upon damage drops what the same call made before it: ask for little.
         let most = into.len().min(4096);
         let into = &mut into[..most];
-        let (result, used, compression) = match &mut self.0 {
+        let (result, used, compression) = match &mut self.unpacked {
             Unpacked::Plain(stored) => return stored.read(into),
             Unpacked::Gzip(gzip) => (gzip.read(into), gzip.get_ref().used, Compression::Gzip),
             Unpacked::Zstd(zstd) => (zstd.read(into), zstd.get_ref().used, Compression::Zstd),
         };
-        result.map_err(|error| {
+        let read = result.map_err(|error| {
             if error.kind() == io::ErrorKind::Interrupted || error.raw_os_error().is_some() {
                 return error;
             }
             broken(compression, used, &error).into_io()
-        })
+        })?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| Fault::swollen(self.limit).into_io())?;
+        Ok(read)
     }
 }
 

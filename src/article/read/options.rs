@@ -7,6 +7,12 @@ use crate::article::Format;
 /// The most bytes an article may have unless told otherwise: some hundred times a long one.
 pub const DEFAULT_MAX_ARTICLE_BYTES: u64 = 4 << 20;
 
+/// The most bytes of one file, decompressed, unless told otherwise: 256 GiB.
+pub const DEFAULT_MAX_FILE_BYTES: u64 = 256 << 30;
+
+/// The most lines or rows of one container unless told otherwise.
+pub const DEFAULT_MAX_ITEMS: u64 = 100_000_000;
+
 /// The fields and columns that hold an article unless told otherwise, the first that is there.
 pub const DEFAULT_TEXT_FIELDS: [&str; 4] = ["text", "body", "content", "article"];
 
@@ -23,6 +29,10 @@ pub struct ReadOptions {
     pub encoding: Option<&'static Encoding>,
     /// The most bytes that an article may have as stored, uncompressed.
     pub max_article_bytes: u64,
+    /// The most bytes that a compressed file may come to.
+    pub max_file_bytes: u64,
+    /// The most lines or rows with an article that a container may have.
+    pub max_items: u64,
 }
 
 impl Default for ReadOptions {
@@ -32,6 +42,8 @@ impl Default for ReadOptions {
             format: None,
             encoding: None,
             max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES,
+            max_file_bytes: DEFAULT_MAX_FILE_BYTES,
+            max_items: DEFAULT_MAX_ITEMS,
         }
     }
 }

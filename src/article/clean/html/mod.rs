@@ -30,5 +30,6 @@ pub(super) fn cut(text: &str) -> Cut {
     if tame {
         readable::mark(text, page.view.text(), &mut page.blocks);
     }
-    Cut { view: page.view, blocks: page.blocks, meta: page.head.finish() }
+    let nesting = page.deepest;
+    Cut { view: page.view, blocks: page.blocks, meta: page.head.finish(), nesting }
 }
