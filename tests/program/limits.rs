@@ -51,7 +51,7 @@ fn a_compressed_file_that_swells_is_cut_off_with_an_error() {
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     gz.write_all(b"{\"text\": \"One attack.\"}\n").unwrap();
     for _ in 0..64 {
-        gz.write_all(&[b' '; 1 << 16]).unwrap();
+        gz.write_all(&vec![b' '; 1 << 16]).unwrap();
     }
     fs::write(&bomb, gz.finish().unwrap()).unwrap();
     let (records, status) = lines(&[bomb.to_str().unwrap(), "--max-file-bytes", "1000000"]);

@@ -124,7 +124,7 @@ mod tests {
             ("[annotate]\nthreads = [1, 2]\n", ":2: --threads takes one value, not an array"),
             ("[annotate]\nno-text = 1\n", ":2: --no-text is true or false"),
             ("[annotate]\ntext-field = true\n", ":2: --text-field takes a value"),
-            ("[annotate]\nconfig = \"x\"\n", ":2: --config can only be given on the command line"),
+            ("[annotate]\nconfig = \"x\"\n", ":2: [annotate] has no option \"config\""),
             ("[annotate]\nthreads = \n", ":2: "),
             ("[annotate]\nthreads = 1\nthreads = 2\n", ":3: "),
         ] {

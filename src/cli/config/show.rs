@@ -48,11 +48,7 @@ fn line(argument: &Arg, set: Option<&Setting>) -> String {
     let (setting, remark) = match set {
         Some(set) => {
             let value = set.shown();
-            let value = if is_switch || value.parse::<f64>().is_ok() {
-                value
-            } else {
-                format!("{value:?}")
-            };
+            let value = if is_switch { value } else { toml(&value) };
             (format!("{name} = {value}"), format!("line {}", set.line))
         }
         None if is_switch => (format!("# {name} = false"), "default".to_owned()),
@@ -62,9 +58,14 @@ fn line(argument: &Arg, set: Option<&Setting>) -> String {
             if defaults.is_empty() {
                 (format!("# {name} ="), "not set".to_owned())
             } else {
-                (format!("# {name} = {}", defaults.join(",")), "default".to_owned())
+                (format!("# {name} = {}", toml(&defaults.join(","))), "default".to_owned())
             }
         }
     };
     format!("{setting:REMARK$}# {remark}\n")
+}
+
+/// A value as it is written in the file.
+fn toml(value: &str) -> String {
+    if value.parse::<f64>().is_ok() { value.to_owned() } else { format!("{value:?}") }
 }
