@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
 use crate::record::Line;
+use crate::resume::Key;
 
 /// Articles read but not yet written, for each worker: enough that none waits while a long article
 /// holds back the output.
@@ -29,6 +30,8 @@ pub struct Output {
     pub json: Box<RawValue>,
     /// Where an article failed: its place and the reason, for a person.
     pub failure: Option<String>,
+    /// What makes it the same as another.
+    pub key: Key,
 }
 
 impl From<Line> for Output {
@@ -41,7 +44,8 @@ impl From<Line> for Output {
                 Some(format!("{}{item}: {}", source.path, error.error.message))
             }
         };
-        Self { json: line.to_json(), failure }
+        let key = Key::of_line(&line).expect("a record's id is a digest");
+        Self { json: line.to_json(), failure, key }
     }
 }
 

@@ -7,6 +7,7 @@ mod eval;
 mod models;
 mod progress;
 mod schema;
+mod stop;
 
 use std::io;
 use std::process::ExitCode;
