@@ -98,6 +98,11 @@ impl Desk {
         &self.model
     }
 
+    /// What stands in every record as having made it.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
     /// A worker for one thread.
     pub fn worker(&self) -> Worker<'_> {
         Worker { desk: self, reader: self.model.reader() }

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
 use crate::record::{Line, NotRead};
+use crate::resume::Key;
 
 /// Articles read but not yet written, for each worker: enough that none waits while a long article
 /// holds back the output.
@@ -31,6 +32,8 @@ pub struct Output {
     pub failure: Option<String>,
     /// Why the model has not read the article, if it has not.
     pub not_read: Option<NotRead>,
+    /// What makes it the same as another.
+    pub key: Key,
 }
 
 impl From<Line> for Output {
@@ -47,7 +50,8 @@ impl From<Line> for Output {
             Line::Article(record) => record.not_read,
             Line::Error(_) => None,
         };
-        Self { json: line.to_json(), failure, not_read }
+        let key = Key::of_line(&line).expect("a record's id is a digest");
+        Self { json: line.to_json(), failure, not_read, key }
     }
 }
 

@@ -9,13 +9,15 @@ use std::time::Duration;
 use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::knowledge::UserLists;
 use wiredesk::model::bundle::default_dir;
-use wiredesk::output::{Sink, Target};
+use wiredesk::output::{Limits, Sink, Target};
 use wiredesk::pipeline::{self, RunError};
-use wiredesk::{Desk, Limits, Options};
+use wiredesk::resume::{Mode, ResumeError, Resumed};
+use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
-use super::progress::Progress;
-use super::{ALL_GOOD, Fatal, SOME_FAILED};
+use super::progress::{Done, Progress};
+use super::stop::Stop;
+use super::{ALL_GOOD, Fatal, SOME_FAILED, complain};
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
@@ -23,10 +25,66 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     let options = options(args)?;
     let dir = args.model.clone().map_or_else(default_dir, Ok)?;
     let desk = Desk::new(&dir, options)?;
-    let mut sink = Sink::create(&Target::from_arg(Some(&args.output)))?;
+    let stop = Stop::on_signals()?;
+    let target = Target::from_arg(Some(&args.output));
+    match target.regular_file()? {
+        Some(file) => grow(args, &desk, &file, &stop),
+        None => stream(args, &desk, &target, &stop),
+    }
+}
+
+/// Into a file that may be there already: only what is new.
+fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
+    let output = Resumed::open(file, desk.provenance(), limits(args), mode(args))?;
+    output.notes().iter().for_each(|note| complain(note));
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
-    let written = pipeline::run(&desk, threads(args), inputs, |output| {
+    let moved = progress.mover();
+    let inputs = inputs.take_while(|_| !stop.is_set()).inspect(|_| moved());
+    let written = pipeline::run(desk, threads(args), output.only_new(inputs), |line| {
+        output.write(&line)?;
+        progress.wrote(&line);
+        Ok::<(), ResumeError>(())
+    });
+    if let Err(error) = written {
+        progress.abandon();
+        return Err(error.into());
+    }
+    if let Some(status) = stop.status() {
+        let settled = output.settle();
+        progress.abandon();
+        settled?;
+        complain(&format!(
+            "stopped after {} new articles; give the same command again to go on",
+            output.counts().new
+        ));
+        return Ok(status);
+    }
+    let counts = match output.finish() {
+        Ok(counts) => counts,
+        Err(error) => {
+            progress.abandon();
+            return Err(error.into());
+        }
+    };
+    let failed = progress.finish(Some(Done { new: counts.new, there: counts.there }));
+    Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
+}
+
+/// To standard output, a pipe or a device: everything, as it comes.
+fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Result<u8, Fatal> {
+    if args.rebuild || args.retry_errors || limits(args).any() {
+        return Err(
+            "--rebuild, --retry-errors, --max-lines and --max-bytes are for files; name one \
+                    with --output"
+                .into(),
+        );
+    }
+    let mut sink = Sink::create(target)?;
+    let inputs = Inputs::scan(&args.paths, read_options(args));
+    let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
+    let inputs = inputs.take_while(|_| !stop.is_set());
+    let written = pipeline::run(desk, threads(args), inputs, |output| {
         sink.write(&output.json)?;
         progress.wrote(&output);
         Ok(())
@@ -36,8 +94,25 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
         progress.abandon();
         return Err(error.into());
     }
-    let failed = progress.finish();
+    if let Some(status) = stop.status() {
+        complain(&format!("stopped after {} articles", progress.articles()));
+        progress.abandon();
+        return Ok(status);
+    }
+    let failed = progress.finish(None);
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
+}
+
+fn limits(args: &AnnotateArgs) -> Limits {
+    Limits { lines: args.max_lines, bytes: args.max_bytes }
+}
+
+fn mode(args: &AnnotateArgs) -> Mode {
+    match (args.rebuild, args.retry_errors) {
+        (true, _) => Mode::Rebuild,
+        (_, true) => Mode::RetryErrors,
+        _ => Mode::GoOn,
+    }
 }
 
 fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
@@ -86,6 +161,15 @@ fn read_options(args: &AnnotateArgs) -> ReadOptions {
 fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
     if Target::from_arg(Some(&args.output)) == Target::Stdout {
         return Ok(());
+    }
+    let output = args.output.canonicalize().ok();
+    let mut files = args.paths.iter().filter(|path| path.is_file());
+    if output.is_some() && files.any(|path| path.canonicalize().ok() == output) {
+        return Err(format!(
+            "{} is both read and written; name another --output",
+            args.output.display()
+        )
+        .into());
     }
     let Some(Ok(into)) = args.output.parent().map(|folder| {
         let here = Path::new(".");

@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -72,12 +72,18 @@ Examples:
   wiredesk annotate a.txt b.html.gz feed.jsonl.zst > annotations.jsonl
   wiredesk annotate --text-field body --sentences feed.csv -o out.jsonl.zst
   curl -s URL | wiredesk annotate --format html -
+  wiredesk annotate drop/monday drop/tuesday -o annotations.jsonl --retry-errors
+  wiredesk annotate drop/ -o annotations.jsonl.gz --max-lines 100000
   wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
 
-Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Writes to a temporary file beside FILE
-and moves it there at the end, so that FILE is never half-written.
+Reads .txt .md .html .jsonl .csv, each also as .gz or .zst.
 
-Exit status: 0 all articles annotated, 1 some failed, 2 the command could not be carried out.";
+Given again with the same FILE, the command annotates only articles that FILE does not hold, by their
+content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds
+is noted in the folder FILE.state; without it FILE is read again.
+
+Exit status: 0 all articles annotated, 1 some failed, now or in a run before, 2 the command could not
+be carried out, 130 or 143 stopped by Ctrl-C or SIGTERM.";
 
 #[derive(Debug, Args)]
 #[command(after_help = ANNOTATE_EXAMPLES)]
@@ -87,13 +93,30 @@ pub struct AnnotateArgs {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Where the records go, - for standard output; compressed where it ends in .gz or .zst
+    /// Where the records go, - for standard output; compressed where it ends in .gz or .zst. A FILE
+    /// that is there is gone on with
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 
     /// Articles annotated at once, one thread each [default: one a core]
     #[arg(short = 'j', long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+
+    /// Take the error records out of FILE first, so that what failed is tried again
+    #[arg(long, conflicts_with = "rebuild")]
+    pub retry_errors: bool,
+
+    /// Do everything anew; FILE stays as it is until the new one is whole
+    #[arg(long)]
+    pub rebuild: bool,
+
+    /// Begin a new part after N lines: FILE-00001, FILE-00002, ... with FILE's endings
+    #[arg(long, value_name = "N")]
+    pub max_lines: Option<NonZeroU64>,
+
+    /// Begin a new part before one has more than BYTES, counted before compression
+    #[arg(long, value_name = "BYTES")]
+    pub max_bytes: Option<NonZeroU64>,
 
     /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
     #[arg(long, value_name = "DIR")]

@@ -8,6 +8,7 @@ mod eval;
 mod models;
 mod progress;
 mod schema;
+mod stop;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

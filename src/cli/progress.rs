@@ -11,6 +11,15 @@ use wiredesk::record::NotRead;
 
 use super::complain;
 
+/// What became of the articles of a run that goes on with an output.
+#[derive(Clone, Copy)]
+pub struct Done {
+    /// Written.
+    pub new: u64,
+    /// Known from a run before.
+    pub there: u64,
+}
+
 /// The bar, and what the summary counts.
 pub struct Progress {
     bar: ProgressBar,
@@ -35,6 +44,17 @@ impl Progress {
         Self { bar, bytes, quiet, articles: 0, failed: 0, foreign: 0 }
     }
 
+    /// Shows how far reading has come, where no article is written meanwhile.
+    pub fn mover(&self) -> impl Fn() + use<> {
+        let (bar, bytes) = (self.bar.clone(), Arc::clone(&self.bytes));
+        move || bar.set_position(bytes.load(Ordering::Relaxed))
+    }
+
+    /// How many articles were written.
+    pub fn articles(&self) -> u64 {
+        self.articles
+    }
+
     /// One more article is written.
     pub fn wrote(&mut self, output: &Output) {
         self.articles += 1;
@@ -55,8 +75,9 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    /// Ends the bar and says what was done. Returns how many articles failed.
-    pub fn finish(self) -> u64 {
+    /// Ends the bar and says what was done: `done` of an output that may have had some of it
+    /// already. Returns how many articles failed.
+    pub fn finish(self, done: Option<Done>) -> u64 {
         self.bar.finish_and_clear();
         if !self.quiet {
             let seconds = self.bar.elapsed().as_secs_f64();
@@ -71,10 +92,13 @@ impl Progress {
                     HumanCount(foreign)
                 ),
             };
-            anstream::eprintln!(
-                "wiredesk: {} articles{failed}{foreign} in {seconds:.1} s",
-                HumanCount(self.articles)
-            );
+            let done = match done {
+                None => format!("{} articles", HumanCount(self.articles)),
+                Some(Done { new, there }) => {
+                    format!("{} new, {} there already", HumanCount(new), HumanCount(there))
+                }
+            };
+            anstream::eprintln!("wiredesk: {done}{failed}{foreign} in {seconds:.1} s");
         }
         self.failed
     }

@@ -26,7 +26,7 @@ impl SinkError {
     }
 
     /// The target could not be opened.
-    pub(super) fn create(name: &str, path: &Path, error: &io::Error) -> Self {
+    pub(crate) fn create(name: &str, path: &Path, error: &io::Error) -> Self {
         let folder = folder_of(path);
         Self::failed(match error.kind() {
             io::ErrorKind::IsADirectory => {
@@ -51,15 +51,23 @@ impl SinkError {
     pub(super) fn write(name: &str, error: &io::Error) -> Self {
         let mend = match error.kind() {
             io::ErrorKind::BrokenPipe => return Self::ClosedPipe,
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                "free some space or choose another place with --output"
-            }
             io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => {
                 "it cannot be replaced, so write to standard output and redirect that"
             }
+            _ if is_full(error) => "free some space or choose another place with --output",
             _ => "check the disk or choose another place with --output",
         };
         Self::failed(format!("writing {name} failed: {}; {mend}", described(error)))
+    }
+
+    /// A file that grows could not be written to. What it had stays.
+    pub(crate) fn grow(name: &str, error: &io::Error) -> Self {
+        let mend = if is_full(error) { "free some space" } else { "check the disk" };
+        Self::failed(format!(
+            "writing {name} failed: {}; {mend} and give the same command again: it goes on where \
+             this run ended",
+            described(error)
+        ))
     }
 
     /// A record is not JSON.
@@ -71,6 +79,14 @@ impl SinkError {
     pub(super) fn ended(name: &str) -> Self {
         Self::failed(format!("writing {name} failed before; run again"))
     }
+}
+
+/// Whether there is no more space, or none that this user may have.
+fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
 }
 
 /// The same words on every system, and its own number where there is one.

@@ -1,12 +1,16 @@
-//! Records out: whole or not at all.
+//! Records out, in whole lines.
 //!
-//! A file is written under another name beside its place (`.NAME.partial-…`) and renamed when the
-//! last record is in, so that nothing half-written ever stands under the name that was asked for.
-//! What cannot be renamed over (standard output, pipes, devices) is written to as it is.
+//! [`Sink`] writes once: a file under another name beside its place (`.NAME.partial-…`) that is
+//! renamed when the last record is in, so that nothing half-written ever stands under the name that
+//! was asked for; what cannot be renamed over (standard output, pipes, devices) as it is. A file
+//! that grows from one run to the next is [`crate::resume`]'s.
 
 mod error;
+pub(crate) mod growing;
 mod pack;
+pub(crate) mod parts;
 mod place;
+pub(crate) mod stored;
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
@@ -16,7 +20,8 @@ use serde::Serialize;
 use tempfile::TempPath;
 
 pub use error::SinkError;
-use pack::Packed;
+use pack::{Packed, Packing};
+pub use parts::Limits;
 use place::Place;
 
 /// Where records go.
@@ -35,6 +40,21 @@ impl Target {
             None => Self::Stdout,
             Some(path) if path.as_os_str() == "-" => Self::Stdout,
             Some(path) => Self::File(path.to_owned()),
+        }
+    }
+
+    /// The regular file, there or not yet, that this leads to when links are followed; `None` for
+    /// standard output, pipes and devices.
+    ///
+    /// # Errors
+    ///
+    /// [`SinkError::Failed`] if it is a folder or cannot be found out.
+    pub fn regular_file(&self) -> Result<Option<PathBuf>, SinkError> {
+        let Self::File(path) = self else { return Ok(None) };
+        match Place::find(path) {
+            Ok(Place::File(path) | Place::Free(path)) => Ok(Some(path)),
+            Ok(Place::Stdout | Place::Special(_)) => Ok(None),
+            Err(error) => Err(SinkError::create(&self.name(), path, &error)),
         }
     }
 
@@ -74,11 +94,11 @@ impl Sink {
             }
         };
         let live = way.is_terminal();
-        let file = match target {
-            Target::Stdout => None,
-            Target::File(path) => Some(path.as_path()),
+        let packing = match target {
+            Target::Stdout => Packing::Plain,
+            Target::File(path) => Packing::of(path),
         };
-        let packed = Packed::new(BufWriter::with_capacity(64 << 10, way), file)
+        let packed = Packed::new(BufWriter::with_capacity(64 << 10, way), packing)
             .map_err(|error| SinkError::write(&name, &error))?;
         Ok(Self { packed: Some(packed), name, line: Vec::new(), live })
     }
@@ -235,7 +255,7 @@ impl Write for Way {
 }
 
 /// The folder that `path` is in, in a form that can be opened.
-fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -1,11 +1,61 @@
 //! Compression by the name's ending, the same bytes for the same records on every run.
+//!
+//! What grows over many runs is packed in frames: gzip members or zstd frames, each of which can be
+//! unpacked by itself and closes at the first line end past [`FRAME`] bytes. Where a frame ends
+//! depends on the lines alone, not on the run that wrote them, and only the last one is ever written
+//! again.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
 
 use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
+
+/// Bytes of lines in a frame, before compression: enough to compress as well as one piece does,
+/// little enough to be held and written once more.
+pub(super) const FRAME: usize = 1 << 20;
+
+/// A way of compression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+}
+
+impl Packing {
+    /// That of files with the name of `path`.
+    pub(super) fn of(path: &Path) -> Self {
+        let ending = path.extension().map(OsStr::to_ascii_lowercase);
+        match ending.as_deref().and_then(OsStr::to_str) {
+            Some("gz") => Self::Gzip,
+            Some("zst") => Self::Zstd,
+            _ => Self::Plain,
+        }
+    }
+
+    /// `lines` as one frame.
+    pub(super) fn frame(self, lines: &[u8]) -> io::Result<Vec<u8>> {
+        let mut packed = Packed::new(Vec::new(), self)?;
+        packed.write_all(lines)?;
+        packed.finish()
+    }
+
+    /// Unpacks the one frame that `stored` begins with, leaves `stored` behind it, and gives `read`
+    /// the lines.
+    pub(super) fn unframe<R: BufRead, T>(
+        self,
+        stored: &mut R,
+        read: impl FnOnce(&mut dyn Read) -> T,
+    ) -> io::Result<T> {
+        Ok(match self {
+            Self::Plain => read(stored),
+            Self::Gzip => read(&mut flate2::bufread::GzDecoder::new(stored)),
+            Self::Zstd => read(&mut zstd::Decoder::with_buffer(stored)?.single_frame()),
+        })
+    }
+}
 
 /// A writer that may compress.
 pub(super) enum Packed<W: Write> {
@@ -15,21 +65,20 @@ pub(super) enum Packed<W: Write> {
 }
 
 impl<W: Write> Packed<W> {
-    /// Compresses into `inner` if `path` ends in `.gz` or `.zst`.
-    pub(super) fn new(inner: W, path: Option<&Path>) -> io::Result<Self> {
-        let ending = path.and_then(Path::extension).map(OsStr::to_ascii_lowercase);
-        match ending.as_deref().and_then(|ending| ending.to_str()) {
-            Some("gz") => {
+    /// Compresses into `inner`.
+    pub(super) fn new(inner: W, packing: Packing) -> io::Result<Self> {
+        match packing {
+            Packing::Plain => Ok(Self::Plain(inner)),
+            Packing::Gzip => {
                 // No time and no operating system in the header.
                 let builder = GzBuilder::new().mtime(0).operating_system(255);
                 Ok(Self::Gzip(builder.write(inner, Compression::default())))
             }
-            Some("zst") => {
+            Packing::Zstd => {
                 let mut encoder = zstd::Encoder::new(inner, zstd::DEFAULT_COMPRESSION_LEVEL)?;
                 encoder.include_checksum(true)?;
                 Ok(Self::Zstd(encoder))
             }
-            _ => Ok(Self::Plain(inner)),
         }
     }
 

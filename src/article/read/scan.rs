@@ -2,7 +2,8 @@
 //!
 //! Folders are walked in byte order of the path below them, so the order is the same on every
 //! machine. Links are followed. Hidden files and folders (`.name`) are passed over below a folder
-//! and read when named, as ripgrep does; whatever else is not read is reported.
+//! and read when named, as ripgrep does, and so is the state that an output has beside it; whatever
+//! else is not read is reported.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -15,6 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::failure::{Failure, FailureKind, Fault};
 use super::naming::display;
 use crate::article::Source;
+use crate::resume::is_state;
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -72,7 +74,9 @@ fn walk(folder: &Path, entries: &mut Vec<Entry>) {
         .follow_links(true)
         .sort_by(order)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+        .filter_entry(|entry| {
+            entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_state(entry.path()))
+        });
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}

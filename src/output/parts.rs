@@ -1,0 +1,117 @@
+//! An output in parts: how much one holds, and what its file is called.
+
+use std::ffi::{OsStr, OsString};
+use std::num::NonZeroU64;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// The most that one part holds. Without any limit the output is one file under its own name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Lines.
+    pub lines: Option<NonZeroU64>,
+    /// Bytes of lines before compression. A longer line is a part of its own.
+    pub bytes: Option<NonZeroU64>,
+}
+
+impl Limits {
+    /// Whether there are parts at all.
+    pub fn any(self) -> bool {
+        self.lines.is_some() || self.bytes.is_some()
+    }
+
+    /// Whether a line of `length` bytes begins a new part after `lines` and `bytes` in this one.
+    pub(crate) fn is_full(self, lines: u64, bytes: u64, length: u64) -> bool {
+        let over = |limit: Option<NonZeroU64>, amount: u64| limit.is_some_and(|l| amount > l.get());
+        lines > 0 && (over(self.lines, lines + 1) || over(self.bytes, bytes.saturating_add(length)))
+    }
+}
+
+/// The names of an output's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Names {
+    base: PathBuf,
+    in_parts: bool,
+}
+
+impl Names {
+    pub(crate) fn new(base: &Path, limits: Limits) -> Self {
+        Self { base: base.to_owned(), in_parts: limits.any() }
+    }
+
+    /// The name that was asked for.
+    pub(crate) fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// The file of part `number`, from 1: `a-00001.jsonl.gz` of `a.jsonl.gz`.
+    pub(crate) fn part(&self, number: u32) -> PathBuf {
+        if !self.in_parts {
+            return self.base.clone();
+        }
+        let (stem, endings) = split(&self.base);
+        let mut name = stem;
+        name.push(format!("-{number:05}"));
+        name.push(endings);
+        self.base.with_file_name(name)
+    }
+
+    /// The files that are there, in order, up to the first gap.
+    pub(crate) fn existing(&self) -> Vec<PathBuf> {
+        let most = if self.in_parts { u32::MAX } else { 1 };
+        (1..=most).map(|number| self.part(number)).take_while(|path| path.exists()).collect()
+    }
+}
+
+/// A file's name in front of its endings, and these: one, and that of the compression.
+fn split(path: &Path) -> (OsString, OsString) {
+    let mut stem = path.file_name().unwrap_or_default().to_owned();
+    let mut endings = OsString::new();
+    let packed =
+        |ending: &OsStr| ending.eq_ignore_ascii_case("gz") || ending.eq_ignore_ascii_case("zst");
+    for _ in 0..2 {
+        let at = Path::new(&stem);
+        let (Some(before), Some(ending)) = (at.file_stem(), at.extension()) else { break };
+        let goes_on = packed(ending);
+        let mut longer = OsString::from(".");
+        longer.push(ending);
+        longer.push(&endings);
+        (stem, endings) = (before.to_owned(), longer);
+        if !goes_on {
+            break;
+        }
+    }
+    (stem, endings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_numbered_before_the_endings() {
+        let limits = Limits { lines: NonZeroU64::new(1), bytes: None };
+        for (base, part) in [
+            ("a.jsonl", "a-00012.jsonl"),
+            ("d/a.b.jsonl.gz", "d/a.b-00012.jsonl.gz"),
+            ("a.ZST", "a-00012.ZST"),
+            ("a", "a-00012"),
+            (".a", ".a-00012"),
+        ] {
+            assert_eq!(Names::new(Path::new(base), limits).part(12), Path::new(part));
+        }
+        let one = Names::new(Path::new("a.jsonl"), Limits::default());
+        assert_eq!(one.part(1), Path::new("a.jsonl"));
+    }
+
+    #[test]
+    fn a_part_is_full_before_it_runs_over() {
+        let limits = Limits { lines: NonZeroU64::new(2), bytes: NonZeroU64::new(10) };
+        assert!(!limits.is_full(0, 0, 11), "a line too long for any part has one of its own");
+        assert!(!limits.is_full(1, 4, 6));
+        assert!(limits.is_full(1, 4, 7));
+        assert!(limits.is_full(2, 2, 1));
+        assert!(!Limits::default().is_full(u64::MAX, u64::MAX, 1));
+    }
+}

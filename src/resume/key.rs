@@ -1,0 +1,119 @@
+//! What makes two articles, or two failures, the same to an output.
+
+use sha2::{Digest, Sha256};
+
+use crate::article::Markup;
+use crate::article::Source;
+use crate::article::read::{Document, FailureKind};
+use crate::record::Line;
+
+/// Of an article the digest of its content and its markup: all that shapes its record, since the
+/// options are the same for a whole output. Where it was found does not count, so a folder that was
+/// moved is not annotated again. Of a failure the file, the item and what was wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key(pub(super) [u8; 33]);
+
+impl Key {
+    /// That of an article.
+    pub fn of_document(document: &Document) -> Self {
+        Self::of_article(Sha256::digest(document.text.as_bytes()).into(), document.markup)
+    }
+
+    /// That of the record in a line; `None` if its id is no digest.
+    pub fn of_line(line: &Line) -> Option<Self> {
+        match line {
+            Line::Article(record) => Self::of_record(&record.id, &record.source),
+            Line::Error(error) => {
+                let detail = &error.error;
+                let Source { path, item, .. } = &error.source;
+                Some(Self::of_failure(path, *item, detail.kind, &detail.message))
+            }
+        }
+    }
+
+    /// That of a record, by its id and where it came from.
+    pub(super) fn of_record(id: &str, source: &Source) -> Option<Self> {
+        let markup = source.format.map_or(Markup::Plain, crate::article::Format::markup);
+        Some(Self::of_article(from_hex(id)?, markup))
+    }
+
+    fn of_article(id: [u8; 32], markup: Markup) -> Self {
+        Self::tagged(
+            id,
+            match markup {
+                Markup::Plain => 0,
+                Markup::Markdown => 1,
+                Markup::Html => 2,
+            },
+        )
+    }
+
+    /// That of a failure.
+    pub(super) fn of_failure(
+        path: &str,
+        item: Option<u64>,
+        kind: FailureKind,
+        message: &str,
+    ) -> Self {
+        let mut digest = Sha256::new();
+        let item = item.map_or(String::new(), |item| item.to_string());
+        for part in [path, &item, kind.as_str(), message] {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part);
+        }
+        Self::tagged(digest.finalize().into(), 255)
+    }
+
+    fn tagged(digest: [u8; 32], tag: u8) -> Self {
+        let mut key = [tag; 33];
+        key[..32].copy_from_slice(&digest);
+        Self(key)
+    }
+}
+
+/// The digest that 64 hex digits write.
+fn from_hex(hex: &str) -> Option<[u8; 32]> {
+    let mut digest = [0; 32];
+    if hex.len() != 64 || !hex.is_ascii() {
+        return None;
+    }
+    for (byte, pair) in digest.iter_mut().zip(hex.as_bytes().chunks(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Format;
+    use crate::model::bundle::hex;
+
+    #[test]
+    fn a_record_has_the_key_of_its_article() {
+        let of = |format, text: &str| {
+            let document = Document::from_text("a", text.to_owned(), format);
+            let from_record = Key::of_record(&hex(text.as_bytes()), &document.source);
+            assert_eq!(from_record, Some(Key::of_document(&document)));
+            Key::of_document(&document)
+        };
+        assert_eq!(of(Format::Txt, "one"), of(Format::Csv, "one"));
+        assert_ne!(of(Format::Txt, "one"), of(Format::Html, "one"));
+        assert_ne!(of(Format::Txt, "one"), of(Format::Txt, "two"));
+        assert_eq!(from_hex("none"), None);
+        assert_eq!(from_hex(&"é".repeat(32)), None);
+    }
+
+    #[test]
+    fn failures_differ_in_each_part() {
+        let base = Key::of_failure("a", None, FailureKind::Io, "m");
+        for other in [
+            Key::of_failure("b", None, FailureKind::Io, "m"),
+            Key::of_failure("a", Some(1), FailureKind::Io, "m"),
+            Key::of_failure("a", None, FailureKind::Json, "m"),
+            Key::of_failure("a", None, FailureKind::Io, "n"),
+        ] {
+            assert_ne!(base, other);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! An output that is open, and the account of what it holds.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use super::error::ResumeError;
+use super::folder::StateFolder;
+use super::key::Key;
+use super::store::{Committed, Row, Store, StoreError};
+use crate::output::growing::Growing;
+
+/// Records after which a checkpoint is made at the latest.
+const MOST_RECORDS: usize = 64;
+/// Changed rows that are held in memory at most.
+const MOST_ROWS: usize = 4096;
+/// Time after which a checkpoint is made at the latest, if there is anything new.
+const MOST_TIME: Duration = Duration::from_secs(1);
+
+/// An output with its state. What was appended is sure to stay from the next checkpoint on.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    pub growing: Growing,
+    pub store: Store,
+    pub committed: Committed,
+    /// Rows that have changed since the last checkpoint.
+    changed: HashMap<Key, Row>,
+    /// Records since then, and when it was.
+    records: usize,
+    since: Instant,
+}
+
+impl Ledger {
+    pub(super) fn new(growing: Growing, store: Store, committed: Committed) -> Self {
+        let changed = HashMap::new();
+        Self { growing, store, committed, changed, records: 0, since: Instant::now() }
+    }
+
+    fn row(&self, key: &Key) -> Result<Row, StoreError> {
+        self.changed.get(key).map_or_else(|| self.store.row(key), |row| Ok(*row))
+    }
+
+    /// Whether the run has met the key more often now than the output holds it.
+    pub(super) fn meet(&mut self, key: &Key) -> Result<bool, StoreError> {
+        let run = self.committed.run;
+        let row = self.row(key)?;
+        let met = if row.run == run { row.met.saturating_add(1) } else { 1 };
+        self.changed.insert(*key, Row { run, met, ..row });
+        Ok(met > row.held)
+    }
+
+    /// Appends a line, its line feed included.
+    pub(super) fn append(
+        &mut self,
+        folder: &StateFolder,
+        key: &Key,
+        is_error: bool,
+        line: &[u8],
+    ) -> Result<(), ResumeError> {
+        if let Err(error) = self.growing.append(line) {
+            // The lines before this one stand. If that cannot be put down either, the next run
+            // goes on from the checkpoint before.
+            let _ = self.checkpoint(folder);
+            return Err(error.into());
+        }
+        self.count(folder, key, is_error)
+    }
+
+    /// Counts a line that the output holds.
+    pub(super) fn count(
+        &mut self,
+        folder: &StateFolder,
+        key: &Key,
+        is_error: bool,
+    ) -> Result<(), ResumeError> {
+        let row = self.row(key).map_err(|e| folder.error(&e))?;
+        self.changed.insert(*key, Row { held: row.held.saturating_add(1), ..row });
+        self.committed.errors += u64::from(is_error);
+        self.records += 1;
+        Ok(())
+    }
+
+    /// Makes a checkpoint if it is time.
+    pub(super) fn checkpoint_if_due(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        let is_due = self.records >= MOST_RECORDS
+            || self.changed.len() >= MOST_ROWS
+            || (!self.changed.is_empty() && self.since.elapsed() >= MOST_TIME);
+        if is_due { self.checkpoint(folder) } else { Ok(()) }
+    }
+
+    /// Makes a checkpoint: first the output is safe on disk, then the state says so.
+    pub(super) fn checkpoint(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        self.growing.sync()?;
+        self.put_down(folder)
+    }
+
+    fn put_down(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        self.committed.position = self.growing.position().clone();
+        self.committed.tail = self.growing.tail_digest()?;
+        let rows: Vec<(Key, Row)> = self.changed.iter().map(|(key, row)| (*key, *row)).collect();
+        self.store
+            .commit(&self.committed, &rows, &self.growing.unsaved())
+            .map_err(|e| folder.error(&e))?;
+        self.growing.mark_saved();
+        self.changed.clear();
+        self.records = 0;
+        self.since = Instant::now();
+        Ok(())
+    }
+
+    /// Counts what was counted so far without saying that the output is known: a state that is
+    /// still being made must not be taken for one.
+    pub(super) fn put_by_if_many(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        if self.changed.len() < MOST_ROWS {
+            return Ok(());
+        }
+        let schema = std::mem::replace(&mut self.committed.schema, 0);
+        let put = self.put_down(folder);
+        self.committed.schema = schema;
+        put
+    }
+
+    /// Says that a run begins: from now on the output may be longer than the state knows.
+    pub(super) fn begin(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        self.committed.run = self.committed.run.wrapping_add(1).max(1);
+        self.committed.settled = None;
+        self.checkpoint(folder)
+    }
+
+    /// Puts everything into the file and says that nothing more is coming for now.
+    pub(super) fn settle(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        // A disk too full for the last frame still takes the state of the lines before.
+        self.checkpoint(folder)?;
+        self.committed.settled = Some(self.growing.settle()?);
+        let put = self.put_down(folder);
+        self.committed.settled = None;
+        put
+    }
+}

@@ -1,0 +1,211 @@
+//! Runs that go on where the one before has ended: only what is new is annotated, and what was
+//! written stays, whatever happens.
+//!
+//! An output FILE has a folder `FILE.state` beside it, with a database of what it holds and a lock.
+//! Appending is a cycle of checkpoints: the output is synced first, then the database takes note in
+//! one transaction. Whatever ends a run, the next one finds a checkpoint, and the output at most
+//! longer than it says. A state that is lost or does not fit is read out of the output again.
+//! `docs/reliability.md` goes through the faults.
+//!
+//! [`Resumed`] takes what a reader gives ([`Resumed::only_new`]) and what the pipeline makes of it
+//! ([`Resumed::write`]). It can stay open for as long as articles come:
+//! [`Resumed::checkpoint_if_due`] and [`Resumed::settle`] are for times when none do.
+
+mod changed;
+mod error;
+mod folder;
+mod key;
+mod ledger;
+mod open;
+mod replace;
+mod scan;
+mod store;
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+pub use error::ResumeError;
+pub use folder::{DATABASE, folder_for, is_state};
+pub use key::Key;
+
+use crate::article::read::{Document, Failure};
+use crate::output::Limits;
+use crate::output::parts::Names;
+use crate::pipeline::Output;
+use crate::record::Provenance;
+use folder::StateFolder;
+use ledger::Ledger;
+
+/// What to do with an output that is there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Go on with it.
+    #[default]
+    GoOn,
+    /// Take its error records out first, so that what failed is tried again.
+    RetryErrors,
+    /// Make another that takes its place when it is whole.
+    Rebuild,
+}
+
+/// What was done, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles whose records were written.
+    pub new: u64,
+    /// Articles that the output had already.
+    pub there: u64,
+    /// Failures, those included that the output had already.
+    pub failed: u64,
+}
+
+/// An output that is open and knows what it holds. For one thread, which both reads and writes.
+#[derive(Debug)]
+pub struct Resumed {
+    inner: RefCell<Inner>,
+    folder: StateFolder,
+    /// The files whose place this output takes at the end, and its own names until then.
+    replaces: Option<(Names, Vec<PathBuf>)>,
+    notes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    ledger: Ledger,
+    counts: Counts,
+    /// What went wrong while reading, where it could not be said.
+    failed: Option<ResumeError>,
+}
+
+impl Resumed {
+    /// Opens the output `file`, a regular file or nothing yet, and locks it. `provenance` is what
+    /// makes the records that will be appended.
+    ///
+    /// # Errors
+    /// [`ResumeError::Locked`] if another run has it open, [`ResumeError::Refused`] if what is there
+    /// was made by something else or is nothing of wiredesk's, the others if files fail.
+    pub fn open(
+        file: &Path,
+        provenance: &Provenance,
+        limits: Limits,
+        mode: Mode,
+    ) -> Result<Self, ResumeError> {
+        let folder = StateFolder::lock(file)?;
+        let opened = open::open(&folder, provenance, limits, mode)?;
+        let inner = Inner { ledger: opened.ledger, counts: Counts::default(), failed: None };
+        Ok(Self {
+            inner: RefCell::new(inner),
+            folder,
+            replaces: opened.replaces,
+            notes: opened.notes,
+        })
+    }
+
+    /// What was found to be amiss when the output was opened, and was mended.
+    pub fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// What was done so far.
+    pub fn counts(&self) -> Counts {
+        self.inner.borrow().counts
+    }
+
+    /// Those of `documents` that the output does not have, and all failures.
+    pub fn only_new(
+        &self,
+        documents: impl Iterator<Item = Result<Document, Failure>>,
+    ) -> impl Iterator<Item = Result<Document, Failure>> {
+        let mut documents = documents;
+        std::iter::from_fn(move || {
+            loop {
+                let next = documents.next()?;
+                let Ok(document) = &next else { return Some(next) };
+                match self.is_new(document) {
+                    Ok(true) => return Some(next),
+                    Ok(false) => {}
+                    Err(error) => {
+                        self.inner.borrow_mut().failed = Some(error);
+                        return None;
+                    }
+                }
+            }
+        })
+    }
+
+    /// Whether an article is to be annotated. Has to be asked once for each article of the run: of
+    /// equal ones as many are new as the output lacks.
+    ///
+    /// # Errors
+    /// If the state cannot be read or written.
+    pub fn is_new(&self, document: &Document) -> Result<bool, ResumeError> {
+        let inner = &mut *self.inner.borrow_mut();
+        let key = Key::of_document(document);
+        let is_new = inner.ledger.meet(&key).map_err(|e| self.folder.error(&e))?;
+        if !is_new {
+            inner.counts.there += 1;
+        }
+        inner.ledger.checkpoint_if_due(&self.folder)?;
+        Ok(is_new)
+    }
+
+    /// Appends what the pipeline made of an article, unless it is a failure that the output has
+    /// already.
+    ///
+    /// # Errors
+    /// If the output or the state cannot be written. The output then has whole lines only, and the
+    /// next run goes on behind them.
+    pub fn write(&self, output: &Output) -> Result<(), ResumeError> {
+        let inner = &mut *self.inner.borrow_mut();
+        if let Some(error) = inner.failed.take() {
+            return Err(error);
+        }
+        let is_error = output.failure.is_some();
+        if is_error {
+            inner.counts.failed += 1;
+            if !inner.ledger.meet(&output.key).map_err(|e| self.folder.error(&e))? {
+                return inner.ledger.checkpoint_if_due(&self.folder);
+            }
+        } else {
+            inner.counts.new += 1;
+        }
+        let mut line = output.json.get().as_bytes().to_vec();
+        line.push(b'\n');
+        inner.ledger.append(&self.folder, &output.key, is_error, &line)?;
+        inner.ledger.checkpoint_if_due(&self.folder)
+    }
+
+    /// Makes a checkpoint if the last one is some time ago and there is anything new.
+    ///
+    /// # Errors
+    /// As [`Resumed::write`].
+    pub fn checkpoint_if_due(&self) -> Result<(), ResumeError> {
+        self.inner.borrow_mut().ledger.checkpoint_if_due(&self.folder)
+    }
+
+    /// Puts all that was written into the output's files and makes a checkpoint. More can follow.
+    ///
+    /// # Errors
+    /// As [`Resumed::write`].
+    pub fn settle(&self) -> Result<(), ResumeError> {
+        let mut inner = self.inner.borrow_mut();
+        match inner.failed.take() {
+            Some(error) => Err(error),
+            None => inner.ledger.settle(&self.folder),
+        }
+    }
+
+    /// Settles, and puts an output that was made anew in its place.
+    ///
+    /// # Errors
+    /// As [`Resumed::write`].
+    pub fn finish(self) -> Result<Counts, ResumeError> {
+        self.settle()?;
+        let Inner { ledger, counts, .. } = self.inner.into_inner();
+        drop(ledger);
+        if let Some((names, old)) = self.replaces {
+            replace::replace(&self.folder, &names, &old)?;
+        }
+        Ok(counts)
+    }
+}

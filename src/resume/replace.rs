@@ -1,0 +1,91 @@
+//! One output takes the place of another: all of its files, or none.
+//!
+//! The new one is made in a folder of the state, with a database of its own. When it is whole, a
+//! list of its files and of those that have to go is put beside it; from then on the move is
+//! carried through, by the next run if need be.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::ResumeError;
+use super::folder::{DATABASE, StateFolder, remove};
+use crate::output::folder_of;
+use crate::output::growing::sync_folder;
+use crate::output::parts::Names;
+
+/// What there is to do, once the new output is whole.
+const LIST: &str = "ready.json";
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Move {
+    /// Names of the new files.
+    new: Vec<PathBuf>,
+    /// Names of old files whose place none of them takes.
+    old: Vec<PathBuf>,
+}
+
+/// Puts the output `names`, which stands whole in the folder for the next one, in its place. `old`
+/// are the files that stand there.
+pub(super) fn replace(
+    folder: &StateFolder,
+    names: &Names,
+    old: &[PathBuf],
+) -> Result<(), ResumeError> {
+    let bare = |paths: &[PathBuf]| -> Vec<PathBuf> {
+        paths.iter().filter_map(|path| path.file_name().map(PathBuf::from)).collect()
+    };
+    let new = bare(&names.existing());
+    let mut old = bare(old);
+    old.retain(|name| !new.contains(name));
+    write_list(&folder.next(), &Move { new, old }).map_err(|e| folder.error(&e))?;
+    complete(folder)
+}
+
+fn write_list(next: &Path, list: &Move) -> io::Result<()> {
+    let draft = next.join("ready.draft");
+    let mut file = File::create(&draft)?;
+    file.write_all(&serde_json::to_vec(list)?)?;
+    file.sync_all()?;
+    fs::rename(draft, next.join(LIST))?;
+    sync_folder(next)
+}
+
+/// Carries a move through to its end, if there is one to be made.
+pub(super) fn complete(folder: &StateFolder) -> Result<(), ResumeError> {
+    move_all(folder).map_err(|e| folder.error(&e))
+}
+
+fn move_all(folder: &StateFolder) -> io::Result<()> {
+    let next = folder.next();
+    let list = match fs::read(next.join(LIST)) {
+        Ok(list) => list,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let Ok(Move { new, old }) = serde_json::from_slice(&list) else {
+        // It was renamed when it was whole, so this is somebody else's file.
+        return remove(&next);
+    };
+    let place = folder_of(folder.output());
+    for name in &new {
+        move_if_there(&next.join(name), &place.join(name))?;
+    }
+    for name in &old {
+        remove(&place.join(name))?;
+    }
+    sync_folder(place)?;
+    move_if_there(&next.join(DATABASE), &folder.database())?;
+    sync_folder(folder.path())?;
+    remove(&next)
+}
+
+fn move_if_there(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        // A run before this one has moved it.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        moved => moved,
+    }
+}
