@@ -140,11 +140,15 @@ fn slips(body: &mut String, report: &Report) {
     );
     body.push_str(
         "<table class=\"counts\">\n<thead><tr><th scope=\"col\">layer</th>\
-         <th scope=\"col\">what</th><th scope=\"col\">count</th></tr></thead>\n<tbody>\n",
+         <th scope=\"col\">count</th><th scope=\"col\">what</th></tr></thead>\n<tbody>\n",
     );
-    for (layer, slip, count) in counted(slips) {
-        let what = slip.name();
-        let _ = writeln!(body, "<tr><td>{layer}</td><td>{what}</td><td>{count}</td></tr>");
+    for kinds in counted(slips).chunk_by(|a, b| a.0 == b.0) {
+        let sum: usize = kinds.iter().map(|(.., count)| count).sum();
+        let each: Vec<String> =
+            kinds.iter().map(|(_, slip, count)| format!("{count} {}", slip.name())).collect();
+        let (layer, each) = (kinds[0].0, each.join(", "));
+        let _ =
+            writeln!(body, "<tr><th scope=\"row\">{layer}</th><td>{sum}</td><td>{each}</td></tr>");
     }
     body.push_str("</tbody></table>\n");
     for cases in slips.chunk_by(|a, b| a.article == b.article) {
@@ -160,7 +164,7 @@ fn slips(body: &mut String, report: &Report) {
         for case in cases {
             let _ = writeln!(
                 body,
-                "<tr><td>{}..{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>\
+                "<tr><td>{}..{}</td><td>{}</td><td>{}</td><td class=\"gold\">{}</td><td class=\"found\">{}</td>\
                  <td class=\"context\">{}<mark>{}</mark>{}</td></tr>",
                 case.start,
                 case.end,

@@ -100,7 +100,7 @@ pub fn section() -> Section {
     ];
     for part in parts::Part::ALL.into_iter().filter(|part| part.is_value()) {
         let name = part.name();
-        measures.push(Measure::new(format!("events.{name}"), format!("its {name}"), Kind::Scores));
+        measures.push(Measure::new(format!("events.{name}"), name, Kind::Scores));
     }
     measures.push(Measure::new("events.matched", "matched: type and sentence", Kind::Scores));
     for part in parts::Part::ALL {
