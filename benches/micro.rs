@@ -13,9 +13,11 @@ use wiredesk::article::{Format, clean};
 use wiredesk::extract::actors::actors;
 use wiredesk::extract::amounts::amounts;
 use wiredesk::extract::dates::dates;
-use wiredesk::extract::{Mention, entities};
+use wiredesk::extract::story::{Story, StorySentence};
+use wiredesk::extract::{Mention, account, entities};
 use wiredesk::model::bundle::{TOKENIZER, default_dir};
 use wiredesk::model::{Card, tokens::PieceMaker};
+use wiredesk::taxonomy::ThreatType;
 use wiredesk::text::{Span, sentences, words};
 
 fn main() {
@@ -87,17 +89,50 @@ fn amounts_and_dates(bencher: Bencher, name: &str) {
     });
 }
 
+/// The words of each sentence, in the text.
+fn words_of(text: &str, sentences: &[Span]) -> Vec<Vec<Span>> {
+    let inside = |s: &Span| words(s.of(text)).into_iter().map(|w| w.shift(s.start())).collect();
+    sentences.iter().map(inside).collect()
+}
+
 /// What the knowledge tables find without the model, and who it is.
 #[divan::bench(args = PAGES)]
 fn linking(bencher: Bencher, name: &str) {
     let (text, sentences) = cut(name);
-    let cut: Vec<Vec<Span>> = sentences
-        .iter()
-        .map(|s| words(s.of(&text)).into_iter().map(|word| word.shift(s.start())).collect())
-        .collect();
+    let cut = words_of(&text, &sentences);
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let found: Vec<Mention> =
             cut.iter().flat_map(|words| entities(&text, words, Vec::new())).collect();
         actors(&text, black_box(&found))
     });
+}
+
+/// Who says what and who did it, over what the tables find: every sentence is read, as if the model
+/// had seen a threat in each.
+#[divan::bench(args = PAGES)]
+fn statements_and_events(bencher: Bencher, name: &str) {
+    let (text, sentences) = cut(name);
+    let cut = words_of(&text, &sentences);
+    let mentions: Vec<Mention> =
+        cut.iter().flat_map(|words| entities(&text, words, Vec::new())).collect();
+    let actors = actors(&text, &mentions);
+    let read: Vec<StorySentence> = sentences
+        .iter()
+        .zip(&cut)
+        .map(|(span, words)| StorySentence {
+            span: *span,
+            words,
+            threats: vec![(ThreatType::GeneralCyberThreat, 1.0)],
+        })
+        .collect();
+    let (amounts, dates) = (&[], &[]);
+    let story = Story {
+        text: &text,
+        sentences: &read,
+        mentions: &mentions,
+        amounts,
+        dates,
+        actors: &actors,
+    };
+    bencher.counter(BytesCount::of_str(&text)).bench(|| account(black_box(story)));
 }

@@ -3,6 +3,7 @@
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wiredesk::article::Format;
 use wiredesk::article::read::{
@@ -10,6 +11,7 @@ use wiredesk::article::read::{
 };
 use wiredesk::eval::gates::{self, Gate};
 use wiredesk::eval::report::Form;
+use wiredesk::eval::slips;
 use wiredesk::eval::tags::Reading;
 use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 
@@ -250,6 +252,7 @@ Examples:
   wiredesk eval conll2003/test.txt                     the model on a column file, by its words
   wiredesk eval emerging.test.annotated --map wnut --whole
   wiredesk eval gold.jsonl mine.jsonl --against theirs.jsonl --errors
+  wiredesk eval gold.jsonl --errors=threats,events
   wiredesk eval gold.jsonl --format html -o report.html
   wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.91,amounts.value.f1=0.95
 
@@ -311,9 +314,18 @@ pub struct EvalArgs {
     #[arg(long, value_name = "N")]
     pub tag_column: Option<NonZeroUsize>,
 
-    /// List every error with its context
-    #[arg(long)]
-    pub errors: bool,
+    /// List every error with its context: of all layers, or of those named (article, entities,
+    /// actors, amounts, dates, threats, statements, events)
+    #[arg(
+        long,
+        value_name = "LAYER,...",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(slips::LAYERS)
+    )]
+    pub errors: Option<Vec<String>>,
 
     /// How the report is written
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]

@@ -41,7 +41,11 @@ pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
         None => None,
     };
     let pairs = units(pairs, args, &mut setting)?;
-    let slips = args.errors.then(|| pairs.iter().flat_map(slips::slips).collect());
+    let slips = args.errors.as_ref().map(|layers| {
+        let is_asked =
+            |case: &slips::Case| layers.is_empty() || layers.iter().any(|l| l == case.layer);
+        pairs.iter().flat_map(slips::slips).filter(is_asked).collect()
+    });
     let draw = Draw { resamples: args.resamples, seed: args.seed };
     let against = other.map(|pairs| count(&pairs));
     let report = Report::new(setting, count(&pairs), against.as_ref(), slips, draw);

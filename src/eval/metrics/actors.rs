@@ -9,12 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assignment::assign;
 use super::measure::{Kind, Measure, Section};
 use super::tally::{Cells, Tally};
-use crate::eval::annotation::{Actor, Annotation, Range};
+use crate::eval::annotation::{Actor, Annotation, Link, Range};
 
 /// Counts one article, if its gold has actors.
 pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
     let Some(gold_actors) = &gold.actors else { return };
     let found_actors = found.actors.as_deref().unwrap_or_default();
+    let beside = beside(gold, found);
     let (gold, found) = (clusters(gold), clusters(found));
     let size = |clusters: &[BTreeSet<Range>]| clusters.iter().map(BTreeSet::len).sum::<usize>();
     let (gold_size, found_size) = (size(&gold), size(&found));
@@ -25,20 +26,31 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
     let [gold_mentions, found_mentions] = [gold_size, found_size].map(number);
     let (of_found, of_gold) = b_cubed(&gold, &found, &shared);
     tally.add("actors.b_cubed", &cell(of_found, found_mentions, of_gold, gold_mentions));
-    let by = |similarity: &dyn Fn(usize, usize) -> f64| -> (f64, Vec<Option<usize>>) {
-        let weights: Vec<Vec<f64>> =
-            (0..gold.len()).map(|g| (0..found.len()).map(|f| similarity(g, f)).collect()).collect();
-        let chosen = assign(&weights);
-        let sum = chosen.iter().enumerate().filter_map(|(g, f)| Some(weights[g][(*f)?])).sum();
-        (sum, chosen)
-    };
-    let (sum, _) = by(&|g, f| number(shared[g][f]));
+    let weights: Vec<Vec<f64>> =
+        shared.iter().map(|row| row.iter().map(|both| number(*both)).collect()).collect();
+    let sum = sum_of(&weights, &assign(&weights));
     tally.add("actors.ceaf_mention", &cell(sum, found_mentions, sum, gold_mentions));
-    let (sum, chosen) =
-        by(&|g, f| 2.0 * number(shared[g][f]) / number(gold[g].len() + found[f].len()));
+    let sum = sum_of(&likeness(&gold, &found), &beside);
     let [all_gold, all_found] = [gold.len(), found.len()].map(number);
     tally.add("actors.ceaf_entity", &cell(sum, all_found, sum, all_gold));
-    identities(gold_actors, found_actors, &chosen, tally);
+    identities(gold_actors, found_actors, &beside, tally);
+}
+
+/// For each gold actor the found one that CEAF sets beside it.
+pub fn beside(gold: &Annotation, found: &Annotation) -> Vec<Option<usize>> {
+    assign(&likeness(&clusters(gold), &clusters(found)))
+}
+
+/// How alike actors are by their mentions: CEAF's fourth similarity.
+fn likeness(gold: &[BTreeSet<Range>], found: &[BTreeSet<Range>]) -> Vec<Vec<f64>> {
+    let alike = |g: &BTreeSet<Range>, f: &BTreeSet<Range>| {
+        2.0 * number(g.intersection(f).count()) / number((g.len() + f.len()).max(1))
+    };
+    gold.iter().map(|g| found.iter().map(|f| alike(g, f)).collect()).collect()
+}
+
+fn sum_of(weights: &[Vec<f64>], chosen: &[Option<usize>]) -> f64 {
+    chosen.iter().enumerate().filter_map(|(g, f)| Some(weights[g][(*f)?])).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of one article")]
@@ -47,7 +59,7 @@ fn number(count: usize) -> f64 {
 }
 
 /// The mentions of each actor, by their place.
-fn clusters(all: &Annotation) -> Vec<BTreeSet<Range>> {
+pub fn clusters(all: &Annotation) -> Vec<BTreeSet<Range>> {
     let places: BTreeMap<usize, Range> =
         all.mentions.iter().flatten().filter_map(|m| Some((m.id?, [m.start, m.end]))).collect();
     let cluster =
@@ -72,6 +84,11 @@ fn b_cubed(
     (of_found, of_gold)
 }
 
+/// Whether a link is one of some.
+pub fn is_among(link: &Link, links: &[Link]) -> bool {
+    links.iter().any(|wanted| (&wanted.source, &wanted.id) == (&link.source, &link.id))
+}
+
 /// Type, link and roles of each gold actor, against the actor that CEAF set beside it.
 fn identities(gold: &[Actor], found: &[Actor], chosen: &[Option<usize>], tally: &mut Tally) {
     for (actor, beside) in gold.iter().zip(chosen) {
@@ -81,10 +98,7 @@ fn identities(gold: &[Actor], found: &[Actor], chosen: &[Option<usize>], tally: 
         }
         if let Some(links) = &actor.links {
             let first = beside.and_then(|found| found.links.as_ref()?.first());
-            let same = |link: &crate::eval::annotation::Link| {
-                links.iter().any(|wanted| (&wanted.source, &wanted.id) == (&link.source, &link.id))
-            };
-            let is_linked = first.is_some_and(same);
+            let is_linked = first.is_some_and(|link| is_among(link, links));
             let is_rightly_not = links.is_empty() && first.is_none() && beside.is_some();
             tally.share("actors.link", is_linked || is_rightly_not);
             let counts = [is_linked, first.is_some(), !links.is_empty()].map(usize::from);

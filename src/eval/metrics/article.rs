@@ -38,6 +38,33 @@ pub fn count(gold: &Annotation, found: &Annotation, text: &str, format: Format, 
     }
 }
 
+/// Stretches of the text, as a reader sees it, that were taken for what they are not: whether they
+/// are article, and where, from their first to their last character that is not white space.
+pub fn mistaken(
+    gold: &Annotation,
+    found: &Annotation,
+    text: &str,
+    format: Format,
+) -> Vec<(bool, Range)> {
+    let Some(wanted) = &gold.article else { return Vec::new() };
+    let kept = found.article.as_deref().unwrap_or_default();
+    let mut all: Vec<(bool, Range)> = Vec::new();
+    let mut open = None;
+    for point in visible(text, format.markup()) {
+        let (is_article, is_kept) = (inside(wanted, point), inside(kept, point));
+        let mistake = (is_article != is_kept).then_some(is_article);
+        match (mistake, all.last_mut()) {
+            (Some(is_article), Some((_, range))) if open == Some(is_article) => {
+                range[1] = point + 1;
+            }
+            (Some(is_article), _) => all.push((is_article, [point, point + 1])),
+            (None, _) => {}
+        }
+        open = mistake;
+    }
+    all
+}
+
 /// Code points of the characters that a reader sees, white space left out.
 fn visible(text: &str, markup: Markup) -> Vec<usize> {
     if markup == Markup::Plain {

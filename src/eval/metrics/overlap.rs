@@ -7,6 +7,11 @@ pub fn shared(a: Range, b: Range) -> usize {
     a[1].min(b[1]).saturating_sub(a[0].max(b[0]))
 }
 
+/// Whether two ranges share at least half of the shorter one.
+pub fn mostly_shared(a: Range, b: Range) -> bool {
+    2 * shared(a, b) >= (a[1] - a[0]).min(b[1] - b[0])
+}
+
 /// Pairs of gold and found that overlap, one to one: those that are equal first, then those that
 /// share most, the earlier of equals.
 pub fn pairs(gold: &[Range], found: &[Range]) -> Vec<(usize, usize)> {

@@ -4,7 +4,7 @@ use super::events::is_same;
 use super::measure::{Kind, Measure, Section};
 use super::overlap;
 use super::tally::{Tallies, Tally};
-use crate::eval::annotation::{Annotation, Range, Statement};
+use crate::eval::annotation::{Annotation, Party, Range, Statement};
 
 /// Counts one article, if its gold has statements.
 pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
@@ -12,23 +12,15 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
         return;
     }
     let (gold_list, found_list) = (placed(gold), placed(found));
-    let ranges = |list: &[(Range, &Statement)]| list.iter().map(|s| s.0).collect::<Vec<_>>();
-    let pairs = overlap::pairs(&ranges(&gold_list), &ranges(&found_list));
+    let pairs = paired(&gold_list, &found_list);
     for (at, (_, wanted)) in gold_list.iter().enumerate() {
         let there = pairs.iter().find(|(g, _)| *g == at).map(|(_, f)| found_list[*f].1);
         let is_right = there.is_some_and(|found| found.kind == wanted.kind);
         tally.share("statements.kind", is_right);
         tally.count(&format!("statements.kind.{}", wanted.kind), usize::from(is_right), 0, 1);
         if let Some(speaker) = &wanted.speaker {
-            let is_right = there.is_some_and(|there| {
-                match (speaker, there.speaker.as_ref().unwrap_or(&None)) {
-                    (None, None) => true,
-                    (Some(speaker), Some(found_speaker)) => {
-                        is_same(gold, speaker, found, found_speaker)
-                    }
-                    _ => false,
-                }
-            });
+            let is_right =
+                there.is_some_and(|there| same_speaker(gold, speaker.as_ref(), found, there));
             tally.share("statements.speaker", is_right);
         }
         if let Some(source) = &wanted.source {
@@ -41,8 +33,28 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
     }
 }
 
+/// Whether the speaker found is that of the gold, who may be nobody.
+pub fn same_speaker(
+    gold: &Annotation,
+    speaker: Option<&Party>,
+    found: &Annotation,
+    there: &Statement,
+) -> bool {
+    match (speaker, there.speaker.as_ref().and_then(Option::as_ref)) {
+        (None, None) => true,
+        (Some(speaker), Some(found_speaker)) => is_same(gold, speaker, found, found_speaker),
+        _ => false,
+    }
+}
+
+/// Which gold statement is set beside which of the found, by place in the lists.
+pub fn paired(gold: &[(Range, &Statement)], found: &[(Range, &Statement)]) -> Vec<(usize, usize)> {
+    let ranges = |list: &[(Range, &Statement)]| list.iter().map(|s| s.0).collect::<Vec<_>>();
+    overlap::pairs(&ranges(gold), &ranges(found))
+}
+
 /// Statements with their place: their own, or their sentence's.
-fn placed(all: &Annotation) -> Vec<(Range, &Statement)> {
+pub fn placed(all: &Annotation) -> Vec<(Range, &Statement)> {
     let sentences = all.sentences.as_deref().unwrap_or_default();
     let place = |statement: &Statement| match (statement.start, statement.end) {
         (Some(start), Some(end)) => Some([start, end]),

@@ -7,12 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::measure::{Kind, Measure, Section};
-use super::overlap::shared;
+use super::overlap::mostly_shared;
 use super::tally::{Tallies, Tally};
-use crate::eval::annotation::{Annotation, Sentence};
+use crate::eval::annotation::{Annotation, Range, Sentence};
 use crate::taxonomy::ThreatType;
 
-type Types = BTreeSet<ThreatType>;
+/// Some threat types.
+pub type Types = BTreeSet<ThreatType>;
 
 /// Counts one article, if its gold has threat types.
 pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
@@ -28,10 +29,31 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
 }
 
 fn by_sentence(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
-    let Some(sentences) = &gold.sentences else { return };
+    for sentence in judged(gold, found).into_iter().flatten() {
+        compare(&sentence.gold, &sentence.found, sentence.scores.as_ref(), tally);
+    }
+}
+
+/// A sentence that is counted.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Where it stands.
+    pub range: Range,
+    /// Its types.
+    pub gold: Types,
+    /// Those that were found there.
+    pub found: Types,
+    /// Their scores, where the prediction gives a score for every type.
+    pub scores: Option<BTreeMap<ThreatType, f64>>,
+}
+
+/// The sentences that count: those of the gold that people judged, and those that were found where
+/// the gold has none. `None` where nobody judged any.
+pub fn judged(gold: &Annotation, found: &Annotation) -> Option<Vec<Judged>> {
+    let sentences = gold.sentences.as_ref()?;
     let gold_types = of_sentences(gold);
     if gold_types.iter().all(Option::is_none) && !sentences.is_empty() {
-        return;
+        return None;
     }
     let found_sentences = found.sentences.as_deref().unwrap_or_default();
     let found_types = of_sentences(found);
@@ -40,9 +62,12 @@ fn by_sentence(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
             .iter()
             .all(|s| s.threats.as_ref().is_some_and(|t| t.len() == ThreatType::ALL.len()));
     let mut placed = vec![false; found_sentences.len()];
-    for (sentence, wanted) in sentences.iter().zip(&gold_types) {
+    let mut all = Vec::new();
+    for (sentence, wanted) in sentences.iter().zip(gold_types) {
+        let range = [sentence.start, sentence.end];
         let (mut types, mut scores) = (Types::new(), BTreeMap::new());
-        for (at, other) in found_sentences.iter().enumerate().filter(|(_, o)| meet(sentence, o)) {
+        let meets = |other: &Sentence| mostly_shared(range, [other.start, other.end]);
+        for (at, other) in found_sentences.iter().enumerate().filter(|(_, o)| meets(o)) {
             placed[at] = true;
             types.extend(found_types[at].iter().flatten());
             for (threat, score) in other.threats.iter().flatten() {
@@ -50,15 +75,20 @@ fn by_sentence(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
                 *best = best.max(*score);
             }
         }
-        if let Some(wanted) = wanted {
-            compare(wanted, &types, has_scores.then_some(&scores), tally);
+        if let Some(gold) = wanted {
+            all.push(Judged { range, gold, found: types, scores: has_scores.then_some(scores) });
         }
     }
     for at in (0..found_sentences.len()).filter(|at| !placed[*at]) {
-        let types = found_types[at].clone().unwrap_or_default();
-        let scores = found_sentences[at].threats.clone().unwrap_or_default();
-        compare(&Types::new(), &types, has_scores.then_some(&scores), tally);
+        let sentence = &found_sentences[at];
+        all.push(Judged {
+            range: [sentence.start, sentence.end],
+            gold: Types::new(),
+            found: found_types[at].clone().unwrap_or_default(),
+            scores: has_scores.then(|| sentence.threats.clone().unwrap_or_default()),
+        });
     }
+    Some(all)
 }
 
 /// Counts one sentence.
@@ -78,12 +108,6 @@ fn compare(
             tally.rank(&key, scores.get(threat).copied().unwrap_or(0.0), wanted);
         }
     }
-}
-
-/// Whether two sentences share at least half of the shorter one.
-fn meet(a: &Sentence, b: &Sentence) -> bool {
-    let shorter = (a.end - a.start).min(b.end - b.start);
-    2 * shared([a.start, a.end], [b.start, b.end]) >= shorter
 }
 
 /// The types of each sentence, `None` where nobody judged. Where the article's list names its
@@ -108,7 +132,8 @@ fn of_sentences(all: &Annotation) -> Vec<Option<Types>> {
     types
 }
 
-fn of_article(all: &Annotation) -> Types {
+/// The types of a whole article.
+pub fn of_article(all: &Annotation) -> Types {
     match &all.threats {
         Some(threats) => threats.iter().map(|threat| threat.kind).collect(),
         None => of_sentences(all).into_iter().flatten().flatten().collect(),

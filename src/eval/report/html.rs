@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::eval::slips::counted;
+
 use super::page::{bar, escaped, page};
 use super::{Report, Row, Table, counts, difference, facts, interval, percent};
 
@@ -62,8 +64,8 @@ fn rows(body: &mut String, rows: &[&Row], compares: bool, title: &str) {
         body,
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\
          <table class=\"figures\">\n<thead><tr><td></td>\
-         <th scope=\"col\">precision</th><th scope=\"col\">recall</th>\
          <th scope=\"col\">F1 or share</th><th scope=\"col\">95% interval</th><td></td>\
+         <th scope=\"col\">precision</th><th scope=\"col\">recall</th>\
          <th scope=\"col\">right</th><th scope=\"col\">found</th><th scope=\"col\">gold</th>",
         escaped(title)
     );
@@ -76,13 +78,13 @@ fn rows(body: &mut String, rows: &[&Row], compares: bool, title: &str) {
         let whisker = row.interval.map(|interval| (interval.low, interval.high));
         let _ = write!(
             body,
-            "<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"chart\">{}</td>\
+            "<td class=\"value\">{}</td><td>{}</td><td class=\"chart\">{}</td><td>{}</td><td>{}</td>\
              <td>{right}</td><td>{found}</td><td>{gold}</td>",
-            only(row.figures.precision),
-            only(row.figures.recall),
             percent(row.figures.value),
             interval(row),
             bar(row.figures.value.unwrap_or_default(), whisker),
+            only(row.figures.precision),
+            only(row.figures.recall),
         );
         if compares {
             let _ = write!(body, "<td class=\"against\">{}</td>", escaped(&difference(row)));
@@ -136,11 +138,24 @@ fn slips(body: &mut String, report: &Report) {
         "<section aria-labelledby=\"errors\">\n<h2 id=\"errors\">Errors</h2>\n<p>{} in all.</p>",
         slips.len()
     );
+    body.push_str(
+        "<table class=\"counts\">\n<thead><tr><th scope=\"col\">layer</th>\
+         <th scope=\"col\">count</th><th scope=\"col\">what</th></tr></thead>\n<tbody>\n",
+    );
+    for kinds in counted(slips).chunk_by(|a, b| a.0 == b.0) {
+        let sum: usize = kinds.iter().map(|(.., count)| count).sum();
+        let each: Vec<String> =
+            kinds.iter().map(|(_, slip, count)| format!("{count} {}", slip.name())).collect();
+        let (layer, each) = (kinds[0].0, each.join(", "));
+        let _ =
+            writeln!(body, "<tr><th scope=\"row\">{layer}</th><td>{sum}</td><td>{each}</td></tr>");
+    }
+    body.push_str("</tbody></table>\n");
     for cases in slips.chunk_by(|a, b| a.article == b.article) {
         let _ = writeln!(
             body,
-            "<details><summary>{}: {}</summary>\n<div class=\"wide\"><table class=\"errors\">\n\
-             <thead><tr><th scope=\"col\">where</th><th scope=\"col\">layer</th>\
+            "<details><summary>{}: {}</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" \
+             aria-label=\"Errors\"><table class=\"errors\">\n<thead><tr><th scope=\"col\">where</th><th scope=\"col\">layer</th>\
              <th scope=\"col\">what</th><th scope=\"col\">gold</th><th scope=\"col\">found</th>\
              <th scope=\"col\">context</th></tr></thead>\n<tbody>",
             escaped(&cases[0].article),
@@ -149,7 +164,7 @@ fn slips(body: &mut String, report: &Report) {
         for case in cases {
             let _ = writeln!(
                 body,
-                "<tr><td>{}..{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>\
+                "<tr><td>{}..{}</td><td>{}</td><td>{}</td><td class=\"gold\">{}</td><td class=\"found\">{}</td>\
                  <td class=\"context\">{}<mark>{}</mark>{}</td></tr>",
                 case.start,
                 case.end,

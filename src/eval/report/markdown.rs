@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::eval::slips::counted;
+
 use super::{Report, counts, difference, facts, interval, percent};
 
 pub(super) fn write(report: &Report) -> String {
@@ -71,8 +73,15 @@ fn slips(out: &mut String, report: &Report) {
     let Some(slips) = &report.slips else { return };
     let _ = writeln!(
         out,
-        "\n## Errors\n\n| article | where | layer | what | gold | found | context |\n\
-         |---|---|---|---|---|---|---|"
+        "\n## Errors\n\n{} in all.\n\n| layer | what | count |\n|---|---|---|",
+        slips.len()
+    );
+    for (layer, slip, count) in counted(slips) {
+        let _ = writeln!(out, "| {layer} | {} | {count} |", slip.name());
+    }
+    let _ = writeln!(
+        out,
+        "\n| article | where | layer | what | gold | found | context |\n|---|---|---|---|---|---|---|"
     );
     for case in slips {
         let _ = writeln!(

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::eval::slips::counted;
+
 use super::{Report, Row, Table, counts, difference, facts, interval, percent};
 
 pub(super) fn write(report: &Report) -> String {
@@ -90,6 +92,9 @@ fn confusion(out: &mut String, report: &Report) {
 fn slips(out: &mut String, report: &Report) {
     let Some(slips) = &report.slips else { return };
     let _ = writeln!(out, "\nERRORS: {}", slips.len());
+    for (layer, slip, count) in counted(slips) {
+        let _ = writeln!(out, "{count:>7}  {layer}, {}", slip.name());
+    }
     let mut article = None;
     for case in slips {
         if article != Some(&case.article) {

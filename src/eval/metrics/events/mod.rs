@@ -1,7 +1,11 @@
 //! Events: who did what to whom.
 //!
 //! An event is right when its type, its perpetrators and its targets are. Each gold event is set
-//! beside one found event at most, so that as many as possible are right.
+//! beside one found event at most, so that as many as possible are right. [`align`] says which, for
+//! whoever looks at single events, [`parts`] counts how much, when and where.
+
+pub mod align;
+pub mod parts;
 
 use super::assignment::assign;
 use super::measure::{Kind, Measure, Section};
@@ -38,10 +42,16 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
         let right = assign(&weights).iter().flatten().count();
         tally.count(key, right, found_events.len(), gold_events.len());
     }
+    parts::count(gold, found, tally);
+}
+
+/// The events of an article.
+pub fn of(all: &Annotation) -> &[Event] {
+    all.events.as_deref().unwrap_or_default()
 }
 
 /// Whether each of the one is one of the other, and the other way round.
-fn are_same(gold: &Annotation, wanted: &[Party], found: &Annotation, there: &[Party]) -> bool {
+pub fn are_same(gold: &Annotation, wanted: &[Party], found: &Annotation, there: &[Party]) -> bool {
     let same = |w: &Party, t: &Party| is_same(gold, w, found, t);
     wanted.iter().all(|w| there.iter().any(|t| same(w, t)))
         && there.iter().all(|t| wanted.iter().any(|w| same(w, t)))
@@ -82,16 +92,29 @@ fn who<'a>(all: &'a Annotation, party: &'a Party) -> (Option<&'a str>, Vec<Range
 
 /// The section of the report.
 pub fn section() -> Section {
+    let mut measures = vec![
+        Measure::new("events", "type, perpetrators and targets", Kind::Scores),
+        Measure::new("events.type", "type", Kind::Scores),
+        Measure::new("events.perpetrator", "type and perpetrators", Kind::Scores),
+        Measure::new("events.target", "type and targets", Kind::Scores),
+    ];
+    for part in parts::Part::ALL.into_iter().filter(|part| part.is_value()) {
+        let name = part.name();
+        measures.push(Measure::new(format!("events.{name}"), name, Kind::Scores));
+    }
+    measures.push(Measure::new("events.matched", "matched: type and sentence", Kind::Scores));
+    for part in parts::Part::ALL {
+        let (key, title) = (format!("events.matched.{}", part.name()), part.name());
+        measures.push(Measure::new(key, format!("matched, {title}"), Kind::Scores));
+    }
     Section {
         title: "Events",
         about: "An event is right where type, perpetrators and targets all are; parties are the same \
-                where their spans overlap, or their actors share a mention or a name.",
-        measures: vec![
-            Measure::new("events", "type, perpetrators and targets", Kind::Scores),
-            Measure::new("events.type", "type", Kind::Scores),
-            Measure::new("events.perpetrator", "type and perpetrators", Kind::Scores),
-            Measure::new("events.target", "type and targets", Kind::Scores),
-        ],
+                where their spans overlap, or their actors share a mention or a name. Amounts, dates \
+                and places are those of events with the same type and sentence; an amount or a date \
+                is right where the spans overlap or the values are equal. Those of a missed event are \
+                missed; \"matched\" leaves out events that nothing was set beside.",
+        measures,
     }
 }
 
