@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod bench;
 mod eval;
+mod export;
 mod models;
 mod progress;
 mod schema;
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(args) => annotate::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
     };

@@ -15,6 +15,7 @@ mod lines;
 mod naming;
 mod open;
 mod options;
+mod raw;
 mod rows;
 mod scan;
 mod single;
@@ -28,6 +29,7 @@ pub use inputs::Inputs;
 pub use options::{
     DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_TEXT_FIELDS, ReadOptions, UnknownEncoding, encoding_by_name,
 };
+pub use raw::RawLines;
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]
