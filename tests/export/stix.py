@@ -30,10 +30,12 @@ def main():
             subprocess.run([program, "annotate", "seeds/", "-q", "-o", records], check=True, cwd=ROOT)
         export = [program, "export", "--to", "stix", str(records), "-q"]
         subprocess.run([*export, "-o", str(file)], check=True, cwd=ROOT)
-        options = stix2validator.ValidationOptions(version="2.1", strict=False)
+        # Recommendations count like rules, but for two: random ids (103), which would not be the same
+        # next time, and a hash of the page behind each link (302), which needs the network.
+        options = stix2validator.ValidationOptions(version="2.1", strict=True, disabled="103,302")
         results = stix2validator.validate_file(str(file), options)
-        stix2validator.print_results([results])
         if not results.is_valid:
+            stix2validator.print_results([results])
             sys.exit("the bundle is not valid")
         bundle = json.loads(file.read_text(encoding="utf-8"))
         articles = [r for r in map(json.loads, open(records, encoding="utf-8")) if "error" not in r]
