@@ -129,7 +129,7 @@ fn report(tally: &Tally, quiet: bool) {
     if !quiet {
         let Tally { articles, failed, unreadable, .. } = tally;
         anstream::eprintln!(
-            "read {articles} articles, {failed} error records, {unreadable} lines that are neither"
+            "read: articles {articles}, error records {failed}, lines that are neither {unreadable}"
         );
     }
 }

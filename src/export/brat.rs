@@ -116,10 +116,10 @@ fn fragments(mention: &MentionRecord, out: &mut String) {
     for line in mention.text.split(['\n', '\r']) {
         let len = line.chars().count();
         if !line.trim().is_empty() {
-            pieces.push(format!("{at} {}", at + len));
+            pieces.push(format!("{at} {}", at.saturating_add(len)));
             words.push(line);
         }
-        at += len + 1;
+        at = at.saturating_add(len + 1);
     }
     let _ = writeln!(out, "{}\t{}", pieces.join(";"), words.join(" "));
 }

@@ -48,7 +48,7 @@ pub fn write(
     if unplaced > 0 {
         tally.left_out += unplaced;
         tally.remarks.push(format!(
-            "{unplaced} mentions left out: they overlap others, or begin or end inside a word"
+            "mentions left out: {unplaced}; they overlap others, or begin or end inside a word"
         ));
     }
     sink.finish()?;
@@ -86,7 +86,7 @@ fn article(record: &Record, text: &str) -> (String, u64) {
         }
         lines.push('\n');
     }
-    (lines, (mentions.len() - written) as u64)
+    (lines, mentions.len().saturating_sub(written) as u64)
 }
 
 /// Whether a word begins a mention, and the label; `None` outside.

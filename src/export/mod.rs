@@ -89,7 +89,7 @@ impl Tally {
         if count > 0 {
             self.left_out += count;
             self.remarks.push(format!(
-                "{count} records left out: {format} needs the text; annotate without --no-text"
+                "records left out: {count}; {format} needs the text, so annotate without --no-text"
             ));
         }
     }

@@ -63,7 +63,7 @@ fn annotation(
     let mut quote = json!({ "type": "TextQuoteSelector", "exact": mention.text });
     let around = |from: usize, to: usize| text.and_then(|text| text.get(from, to));
     let before = around(start.saturating_sub(AROUND), start);
-    let after = (0..=AROUND).rev().find_map(|len| around(end, end + len));
+    let after = (0..=AROUND).rev().find_map(|len| around(end, end.saturating_add(len)));
     for (name, piece) in [("prefix", before), ("suffix", after)] {
         if let Some(piece) = piece.filter(|piece| !piece.is_empty()) {
             quote[name] = piece.into();

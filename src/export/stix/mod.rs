@@ -50,7 +50,7 @@ pub fn write(
     if !names.is_empty() {
         let count = bundle.unplaced.len();
         tally.remarks.push(format!(
-            "{count} places have no country code, without which STIX has no location: {}{}",
+            "places without a country code, for which STIX has no location: {count}; {}{}",
             names.join(", "),
             if count > names.len() { ", ..." } else { "" }
         ));

@@ -71,8 +71,8 @@ pub fn write(
     }
     if unfit > 0 {
         tally.remarks.push(format!(
-            "{unfit} rows have numbers that do not fit decimal(38, 10): these are null, their \
-             digits stand in the column `digits`"
+            "rows with a number that does not fit decimal(38, 10): {unfit}; it is null, its digits \
+             stand in the column `digits`"
         ));
     }
     for (_, file) in files {
