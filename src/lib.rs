@@ -16,7 +16,8 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
-//! a run before has ended. [`eval`] measures
+//! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats.
+//! [`eval`] measures
 //! what comes out against what people say, [`mod@bench`] how long it takes.
 
 pub mod article;
@@ -24,6 +25,7 @@ mod assemble;
 pub mod bench;
 pub mod desk;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod knowledge;
 mod language;
@@ -33,6 +35,7 @@ pub mod output;
 pub mod pipeline;
 pub mod record;
 pub mod resume;
+pub mod tables;
 pub mod taxonomy;
 pub mod text;
 

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod bad_input;
+mod export;
 mod harness;
 mod invariants;
 mod limits;

@@ -1,0 +1,283 @@
+//! `wiredesk export`: records in other forms, read back where we can.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use wiredesk::eval::annotation::Annotation;
+use wiredesk::eval::formats::{self, ReadOptions};
+use wiredesk::text::words;
+
+use crate::harness::{Run, SENTENCE, root, wiredesk};
+
+/// The records of seeds/, of an article with letters beyond ASCII, and of one that fails.
+static RECORDS: LazyLock<String> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    let odd = "Zoë Müller of Lazarus Group met 金正恩 in Pyongyang 😀 on Friday.\n\n\
+               She stole €3 million from Crédit Agricole, Interpol\r\nsaid.\n";
+    fs::write(dir.path().join("odd.txt"), odd).unwrap();
+    fs::write(dir.path().join("empty.txt"), " ").unwrap();
+    let run = wiredesk(root(), &["annotate", "-q", "seeds"]).arg(dir.path()).output().unwrap();
+    String::from_utf8(run.stdout).unwrap()
+});
+
+fn folder() -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.jsonl");
+    fs::write(&path, RECORDS.as_str()).unwrap();
+    (dir, path)
+}
+
+fn export(dir: &Path, args: &[&str]) -> Run {
+    let mut all = vec!["export"];
+    all.extend(args);
+    wiredesk(dir, &all).output().expect("the program starts").into()
+}
+
+fn articles() -> Vec<Value> {
+    let records = RECORDS.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    records.filter(|record| record.get("error").is_none()).collect()
+}
+
+/// Label, start, end and text of the mentions that were read back.
+fn read_back(path: &Path) -> Vec<Vec<(String, usize, usize, String)>> {
+    let set = formats::read(path, &ReadOptions::default()).unwrap();
+    let of = |article: &Annotation| {
+        let text: Vec<char> = article.text.as_ref().unwrap().chars().collect();
+        let mentions = article.mentions.iter().flatten();
+        mentions
+            .map(|m| (m.label.clone(), m.start, m.end, text[m.start..m.end].iter().collect()))
+            .collect()
+    };
+    set.articles.iter().map(of).collect()
+}
+
+fn number(value: &Value) -> usize {
+    usize::try_from(value.as_u64().unwrap()).unwrap()
+}
+
+#[test]
+fn brat_reads_back_to_the_same_mentions() {
+    let (dir, _) = folder();
+    let run = export(dir.path(), &["--to", "brat", "a.jsonl", "-o", "brat"]);
+    assert_eq!(run.status, 1, "the error record has no place: {}", run.stderr);
+    assert!(run.stderr.contains("error records left out: 1"), "{}", run.stderr);
+    let wanted: Vec<Vec<(String, usize, usize, String)>> = articles()
+        .iter()
+        .map(|record| {
+            let mentions = record["mentions"].as_array().unwrap().iter();
+            let string = |value: &Value| value.as_str().unwrap().to_owned();
+            mentions
+                .map(|m| {
+                    (
+                        string(&m["label"]),
+                        number(&m["start"]),
+                        number(&m["end"]),
+                        string(&m["text"]),
+                    )
+                })
+                .collect()
+        })
+        .collect();
+    assert!(wanted.iter().flatten().count() > 100);
+    assert_eq!(read_back(&dir.path().join("brat")), wanted);
+}
+
+#[test]
+fn columns_read_back_to_the_same_mentions() {
+    let (dir, _) = folder();
+    export(dir.path(), &["--to", "conll", "a.jsonl", "-o", "a.conll"]);
+    // For plain text the words of a mention are those of its text; pages have markup in it.
+    let is_plain = |record: &&Value| record["source"]["format"] == "txt";
+    let wanted: Vec<Vec<(String, String)>> = articles()
+        .iter()
+        .filter(is_plain)
+        .map(|record| {
+            let mentions = record["mentions"].as_array().unwrap().iter();
+            mentions
+                .map(|m| {
+                    let text = m["text"].as_str().unwrap();
+                    let words: Vec<&str> = words(text).iter().map(|word| word.of(text)).collect();
+                    (m["label"].as_str().unwrap().to_owned(), words.join(" "))
+                })
+                .collect()
+        })
+        .collect();
+    let all = articles();
+    let found: Vec<Vec<(String, String)>> = read_back(&dir.path().join("a.conll"))
+        .into_iter()
+        .zip(&all)
+        .filter(|(_, record)| is_plain(record))
+        .map(|(mentions, _)| mentions.into_iter().map(|(label, .., text)| (label, text)).collect())
+        .collect();
+    assert_eq!(found, wanted);
+    let counts = |mentions: Vec<Vec<_>>| mentions.iter().map(Vec::len).collect::<Vec<usize>>();
+    let of_records: Vec<usize> =
+        all.iter().map(|record| record["mentions"].as_array().unwrap().len()).collect();
+    assert_eq!(counts(read_back(&dir.path().join("a.conll"))), of_records, "pages as well");
+}
+
+#[test]
+fn annotations_of_the_web_quote_what_stands_at_their_position() {
+    let (dir, _) = folder();
+    let run = export(dir.path(), &["--to", "web-annotation", "a.jsonl"]);
+    let page: Value = serde_json::from_str(&run.stdout).unwrap();
+    let mut items = page["items"].as_array().unwrap().iter();
+    for record in articles() {
+        let text: Vec<char> = record["text"].as_str().unwrap().chars().collect();
+        for _ in record["mentions"].as_array().unwrap() {
+            let [place, quote] =
+                items.next().unwrap()["target"]["selector"].as_array().unwrap().as_slice()
+            else {
+                panic!("two selectors")
+            };
+            let (start, end) = (number(&place["start"]), number(&place["end"]));
+            let piece = |from: usize, to: usize| text[from..to].iter().collect::<String>();
+            assert_eq!(quote["exact"], piece(start, end));
+            let prefix = quote["prefix"].as_str().unwrap_or_default();
+            let suffix = quote["suffix"].as_str().unwrap_or_default();
+            assert_eq!(prefix, piece(start - prefix.chars().count(), start));
+            assert_eq!(suffix, piece(end, end + suffix.chars().count()));
+        }
+    }
+    assert!(items.next().is_none());
+}
+
+#[test]
+fn every_reference_of_a_bundle_leads_to_an_object() {
+    let (dir, _) = folder();
+    let run = export(dir.path(), &["--to", "stix", "a.jsonl"]);
+    let bundle: Value = serde_json::from_str(&run.stdout).unwrap();
+    let objects = bundle["objects"].as_array().unwrap();
+    let ids: Vec<&Value> = objects.iter().map(|object| &object["id"]).collect();
+    for object in objects {
+        let listed = object["object_refs"].as_array().into_iter().flatten();
+        let ends = ["created_by_ref", "source_ref", "target_ref"].map(|key| &object[key]);
+        for reference in listed.chain(ends).filter(|reference| !reference.is_null()) {
+            assert!(ids.contains(&reference), "{reference} of {}", object["id"]);
+        }
+        assert_eq!(ids.iter().filter(|id| **id == &object["id"]).count(), 1, "{}", object["id"]);
+    }
+    let reports = objects.iter().filter(|object| object["type"] == "report").count();
+    assert_eq!(reports, articles().len());
+}
+
+#[test]
+fn shared_objects_are_the_same_in_every_bundle() {
+    let (dir, _) = folder();
+    let lines: Vec<&str> = RECORDS.lines().collect();
+    let mut known: std::collections::BTreeMap<String, Value> = std::collections::BTreeMap::new();
+    for (n, line) in lines.iter().enumerate() {
+        let name = format!("{n}.jsonl");
+        fs::write(dir.path().join(&name), line).unwrap();
+        let run = export(dir.path(), &["--to", "stix", &name]);
+        let bundle: Value = serde_json::from_str(&run.stdout).unwrap();
+        for object in bundle["objects"].as_array().unwrap() {
+            let id = object["id"].as_str().unwrap().to_owned();
+            let before = known.entry(id).or_insert_with(|| object.clone());
+            assert_eq!(before, object);
+        }
+    }
+}
+
+#[test]
+fn lines_that_are_no_records_are_rows_of_errors() {
+    let dir = tempfile::tempdir().unwrap();
+    let records = format!("{}\n{{\"a\": 1}}\n\nnonsense\n", RECORDS.lines().next().unwrap());
+    fs::write(dir.path().join("a.jsonl"), &records).unwrap();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "none.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 1);
+    for told in ["a.jsonl:2: no record", "a.jsonl:4: no record", "none.jsonl: no such file"] {
+        assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
+    }
+    let errors = fs::read_to_string(dir.path().join("out/errors.csv")).unwrap();
+    let starts = ["2,a.jsonl,2,", "3,a.jsonl,4,", "4,none.jsonl,,"];
+    for (line, start) in errors.lines().skip(1).zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert_eq!(errors.lines().count(), 4);
+    let articles = fs::read_to_string(dir.path().join("out/articles.csv")).unwrap();
+    assert!(articles.lines().nth(1).unwrap().starts_with("1,"), "{articles}");
+}
+
+#[test]
+fn packed_and_piped_records_give_the_same_bytes() {
+    use std::io::Write;
+    let (dir, path) = folder();
+    let plain = export(dir.path(), &["--to", "stix", "a.jsonl"]).stdout;
+    let zst = zstd::encode_all(fs::File::open(&path).unwrap(), 1).unwrap();
+    fs::write(dir.path().join("a.jsonl.zst"), zst).unwrap();
+    assert_eq!(export(dir.path(), &["--to", "stix", "a.jsonl.zst"]).stdout, plain);
+    let mut command = wiredesk(dir.path(), &["export", "--to", "stix", "-", "-q"]);
+    let mut child = command
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    std::thread::spawn(move || pipe.write_all(RECORDS.as_bytes()).unwrap());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), plain);
+}
+
+#[test]
+fn a_folder_with_other_files_is_left_alone() {
+    let (dir, _) = folder();
+    fs::create_dir(dir.path().join("out")).unwrap();
+    fs::write(dir.path().join("out/thesis.doc"), "x").unwrap();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("thesis.doc"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 1);
+}
+
+#[test]
+fn amounts_that_fit_no_column_are_told_with_their_digits() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), SENTENCE).unwrap();
+    let run = wiredesk(dir.path(), &["annotate", "-q", "a.txt"]).output().unwrap();
+    let record = String::from_utf8(run.stdout).unwrap();
+    let vast = "79228162514264337593543950335";
+    assert!(record.contains("\"value\":3000000000,"), "{record}");
+    let record = record.replace("\"value\":3000000000,", &format!("\"value\":{vast},"));
+    fs::write(dir.path().join("a.jsonl"), record).unwrap();
+    let run = export(dir.path(), &["--to", "csv", "--tables", "amounts", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("that does not fit decimal(38, 10): 1"), "{}", run.stderr);
+    let amounts = fs::read_to_string(dir.path().join("out/amounts.csv")).unwrap();
+    let digits = format!("\"{{\"\"value\"\":\"\"{vast}\"\"}}\"");
+    assert!(amounts.contains(&digits), "{amounts}");
+    assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 1, "only what was asked for");
+}
+
+#[cfg(not(feature = "tables"))]
+#[test]
+fn without_the_feature_the_mend_is_told() {
+    let (dir, _) = folder();
+    let run = export(dir.path(), &["--to", "parquet", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("--features tables"), "{}", run.stderr);
+    assert!(!dir.path().join("out").exists());
+}
+
+#[cfg(feature = "tables")]
+#[test]
+fn columnar_files_are_the_same_bytes_every_time() {
+    let (dir, _) = folder();
+    for (form, magic) in [("parquet", &b"PAR1"[..]), ("arrow", b"ARROW1")] {
+        for place in ["one", "two"] {
+            let run = export(dir.path(), &["--to", form, "a.jsonl", "-o", place]);
+            assert_eq!(run.status, 0, "{}", run.stderr);
+        }
+        let mut files = 0;
+        for entry in fs::read_dir(dir.path().join("one")).unwrap() {
+            let entry = entry.unwrap();
+            let bytes = fs::read(entry.path()).unwrap();
+            assert!(bytes.starts_with(magic), "{:?}", entry.path());
+            assert_eq!(bytes, fs::read(dir.path().join("two").join(entry.file_name())).unwrap());
+            files += 1;
+        }
+        assert_eq!(files, wiredesk::tables::Table::ALL.len(), "the former export is gone");
+    }
+}
