@@ -16,7 +16,8 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`eval`] measures
-//! what comes out against what people say, [`mod@bench`] how long it takes.
+//! what comes out against what people say, [`mod@bench`] how long it takes, [`page`] shows records
+//! to people.
 
 pub mod article;
 mod assemble;
@@ -28,6 +29,7 @@ pub mod knowledge;
 mod language;
 pub mod model;
 pub mod output;
+pub mod page;
 pub mod pipeline;
 pub mod record;
 pub mod taxonomy;
