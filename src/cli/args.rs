@@ -11,11 +11,13 @@ use wiredesk::eval::report::Form;
 use wiredesk::eval::tags::Reading;
 
 use super::bench::engine_by_name;
+use super::report::ReportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
+  wiredesk report annotations.jsonl -o report.html what they say, on one page
   wiredesk eval gold.jsonl                         how well it does, layer by layer
   wiredesk schema > record.schema.json             what a record looks like
   wiredesk models                                  what is installed
@@ -36,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Annotate articles: one JSON line each, in input order.
     Annotate(AnnotateArgs),
+    /// Make a page of records: figures, tables, a network of actors, every article to read.
+    Report(ReportArgs),
     /// Measure annotations against gold: figures with intervals, errors, gates.
     Eval(EvalArgs),
     /// Measure speed: articles, words and tokens a second, time by stage, memory.

@@ -6,6 +6,7 @@ mod bench;
 mod eval;
 mod models;
 mod progress;
+mod report;
 mod schema;
 
 use std::io;
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
         Command::Annotate(args) => annotate::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
     };

@@ -2,6 +2,8 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use crate::article::references::resolve;
+
 /// Stretches of `text`, in bytes, that a browser would not show: tags, comments, scripts, styles.
 /// Ascending and apart.
 pub(super) fn stretches(text: &str) -> Vec<(usize, usize)> {
@@ -30,13 +32,34 @@ pub(super) fn stretches(text: &str) -> Vec<(usize, usize)> {
     all
 }
 
-/// `text` without its markup: for a span of an HTML original that is shown by itself.
+/// Character references in what [`stretches`] leaves: start, end and what they stand for.
+pub(super) fn references(text: &str, markup: &[(usize, usize)]) -> Vec<(usize, usize, String)> {
+    let mut all = Vec::new();
+    let mut markup = markup.iter().peekable();
+    for (at, _) in text.match_indices('&') {
+        while markup.next_if(|(_, end)| *end <= at).is_some() {}
+        if markup.peek().is_some_and(|(start, _)| *start <= at) {
+            continue;
+        }
+        if let Some((meaning, length)) = resolve(&text[at..]) {
+            all.push((at, at + length, meaning));
+        }
+    }
+    all
+}
+
+/// `text` without its markup, on one line: for a span of an HTML original that is shown by itself.
 pub(super) fn readable(text: &str) -> String {
+    let markup = stretches(text);
+    let gone = markup.iter().map(|(start, end)| (*start, *end, String::new()));
+    let mut gone: Vec<_> = gone.chain(references(text, &markup)).collect();
+    gone.sort_unstable();
     let mut out = String::new();
     let mut from = 0;
-    for (start, end) in stretches(text) {
-        out.push_str(&text[from..start]);
-        from = end;
+    for (start, end, instead) in gone {
+        out.push_str(text.get(from..start).unwrap_or_default());
+        out.push_str(&instead);
+        from = from.max(end);
     }
     out.push_str(&text[from..]);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -56,6 +79,11 @@ mod tests {
         );
         assert_eq!(readable("a<!-- b --> c<script>if (a < b) d()</script> e"), "a c e");
         assert_eq!(readable("5 < 6 & 7"), "5 < 6 & 7");
+        assert_eq!(
+            readable("Thornley&nbsp;&amp;&#32;Vance&rsquo;s &pound;5 &co"),
+            "Thornley & Vance\u{2019}s \u{a3}5 &co"
+        );
+        assert_eq!(readable("<a href=\"?a&amp;b\">R&amp;D</a>"), "R&D");
         assert_eq!(stretches("plain"), []);
     }
 

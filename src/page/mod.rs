@@ -13,6 +13,8 @@ mod article;
 mod escape;
 mod layers;
 mod markup;
+mod survey;
 mod words;
 
 pub use article::article;
+pub use survey::{Entry, Survey, entries};

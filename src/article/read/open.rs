@@ -47,7 +47,7 @@ enum Unpacked {
 }
 
 /// The bytes of a file, decompressed. Its errors carry a [`Fault`] where the data is broken.
-pub(super) struct Stream(Unpacked);
+pub(crate) struct Stream(Unpacked);
 
 impl Stream {
     /// Opens `found`, which is expected to be compressed as `expected`. Stored bytes are added to
@@ -91,6 +91,11 @@ impl Stream {
     pub(super) fn is_plain(&self) -> bool {
         matches!(self.0, Unpacked::Plain(_))
     }
+}
+
+/// The bytes of `stored`, decompressed if they are compressed.
+pub(crate) fn unpacked(stored: Box<dyn Read + Send>) -> Result<Stream, Fault> {
+    Stream::new(stored, None, Arc::default())
 }
 
 fn boxed(read: impl Read + Send + 'static) -> Box<dyn Read + Send> {

@@ -8,7 +8,7 @@ use crate::article::Format;
 use crate::page::escape::escaped;
 use crate::page::layers::{self, Layer};
 use crate::page::markup;
-use crate::record::Record;
+use crate::record::{AmountRecord, Record};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementKind};
 use crate::text::CodePoints;
 
@@ -36,10 +36,7 @@ pub(super) fn write(out: &mut String, shown: &Shown) {
     sentences(&mut layers, shown);
     marks(&mut layers, shown);
     if html {
-        let points = CodePoints::new(text);
-        layers.extend(markup::stretches(text).into_iter().map(|(start, end)| {
-            layer("span", MARKUP, points.at(start), points.at(end), " class=\"k\"".to_owned())
-        }));
+        hide_markup(&mut layers, text);
     }
     let kind = if html { "text html" } else { "text" };
     let _ = write!(out, "<div class=\"{kind}\" dir=\"auto\">");
@@ -50,6 +47,25 @@ pub(super) fn write(out: &mut String, shown: &Shown) {
 fn layer(tag: &'static str, depth: u8, start: usize, end: usize, all: String) -> Layer {
     let none = String::new;
     Layer { start, end, depth, tag, all, first: none(), last: none(), head: none() }
+}
+
+/// Tags are hidden until they are asked for. A character reference, too, and what it stands for is
+/// drawn in its place: the text of the pane stays that of the record.
+fn hide_markup(layers: &mut Vec<Layer>, text: &str) {
+    let points = CodePoints::new(text);
+    let hidden = |start, end| {
+        let class = " class=\"k\"".to_owned();
+        layer("span", MARKUP + 1, points.at(start), points.at(end), class)
+    };
+    let markup = markup::stretches(text);
+    layers.extend(markup.iter().map(|(start, end)| hidden(*start, *end)));
+    for (start, end, meaning) in markup::references(text, &markup) {
+        let hidden = hidden(start, end);
+        let class = " class=\"r\"".to_owned();
+        let mut drawn = layer("span", MARKUP, hidden.start, hidden.end, class);
+        drawn.first = format!(" data-l=\"{}\"", escaped(&meaning));
+        layers.extend([drawn, hidden]);
+    }
 }
 
 /// What the marks mean, of those that are there.
@@ -169,20 +185,26 @@ fn marks(layers: &mut Vec<Layer>, shown: &Shown) {
         mark(m.start, m.end, format!("m{at}"), class_of(m.label), m.label.name(), &title);
     }
     for (at, a) in record.amounts.iter().enumerate() {
-        let label = match a.kind {
-            AmountKind::Money => {
-                let currency = a.currency.as_deref().unwrap_or("money");
-                let about = a.about.map_or_else(String::new, |about| words::plain(about.name()));
-                format!("{currency} {about}").trim_end().to_owned()
-            }
-            AmountKind::Percent => "%".to_owned(),
-            kind => kind.name().to_owned(),
-        };
+        let label = amount_label(a);
         mark(a.start, a.end, format!("n{at}"), "n", &label, &words::value(a));
     }
     for (at, d) in record.dates.iter().enumerate() {
-        let value = d.value.as_deref().unwrap_or("date");
+        // What the text says itself need not be said again.
+        let value = d.value.as_deref().filter(|value| *value != d.text).unwrap_or("date");
         mark(d.start, d.end, format!("d{at}"), "d", value, "date");
+    }
+}
+
+fn amount_label(amount: &AmountRecord) -> String {
+    match amount.kind {
+        AmountKind::Money => {
+            let currency = amount.currency.as_deref().unwrap_or("money");
+            let currency = if amount.text.contains(currency) { "money" } else { currency };
+            let about = amount.about.map_or_else(String::new, |about| words::plain(about.name()));
+            format!("{currency} {about}").trim_end().to_owned()
+        }
+        AmountKind::Percent => "share".to_owned(),
+        kind => kind.name().to_owned(),
     }
 }
 
