@@ -16,9 +16,9 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
-//! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats.
-//! [`eval`] measures
-//! what comes out against what people say, [`mod@bench`] how long it takes.
+//! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats,
+//! [`page`] shows records to people. [`eval`] measures what comes out against what people say,
+//! [`mod@bench`] how long it takes.
 
 pub mod article;
 mod assemble;
@@ -32,6 +32,7 @@ mod language;
 pub mod limits;
 pub mod model;
 pub mod output;
+pub mod page;
 pub mod pipeline;
 pub mod record;
 pub mod resume;

@@ -8,6 +8,7 @@ mod view;
 use jiff::civil::Date;
 
 pub use clean::clean;
+pub(crate) use clean::references;
 pub use source::{Format, Source};
 pub use view::View;
 

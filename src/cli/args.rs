@@ -17,11 +17,13 @@ use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 
 use super::bench::engine_by_name;
 use super::export::ExportArgs;
+use super::report::ReportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
+  wiredesk report annotations.jsonl -o report.html what they say, on one page
   wiredesk eval gold.jsonl                         how well it does, layer by layer
   wiredesk export --to parquet annotations.jsonl -o tables/
   wiredesk schema > record.schema.json             what a record looks like
@@ -53,6 +55,8 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Turn records into tables, STIX, CoNLL columns, brat or Web Annotations.
     Export(ExportArgs),
+    /// Make a page of records: figures, tables, a network of actors, every article to read.
+    Report(ReportArgs),
     /// Measure annotations against gold: figures with intervals, errors, gates.
     Eval(EvalArgs),
     /// Measure speed: articles, words and tokens a second, time by stage, memory.

@@ -8,6 +8,7 @@ mod eval;
 mod export;
 mod models;
 mod progress;
+mod report;
 mod schema;
 mod stop;
 
@@ -53,6 +54,7 @@ fn asked() -> Result<u8, Fatal> {
         Command::Config(_) => unreachable!("answered from the definition of the command line"),
         Command::Eval(args) => eval::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
     }

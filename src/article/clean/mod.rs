@@ -23,6 +23,7 @@ mod words;
 
 use block::Block;
 use classify::Verdict;
+pub(crate) use html::references;
 use meta::Meta;
 use page::Page;
 

@@ -92,7 +92,7 @@ pub struct Failure {
 /// below a [`io::Read`].
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{message}")]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     pub(super) kind: FailureKind,
     pub(super) message: String,
 }

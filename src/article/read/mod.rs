@@ -27,6 +27,7 @@ use super::{Format, Markup, Source};
 pub use super::source::UnknownFormat;
 pub use failure::{Failure, FailureKind};
 pub use inputs::Inputs;
+pub(crate) use open::unpacked;
 pub use options::{
     DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, DEFAULT_TEXT_FIELDS,
     ReadOptions, UnknownEncoding, encoding_by_name,

@@ -47,7 +47,7 @@ enum Unpacked {
 }
 
 /// The bytes of a file, decompressed. Its errors carry a [`Fault`] where the data is broken.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     unpacked: Unpacked,
     /// How many decompressed bytes it may still give, and how many in all.
     left: u64,
@@ -103,6 +103,11 @@ impl Stream {
     pub(super) fn is_plain(&self) -> bool {
         matches!(self.unpacked, Unpacked::Plain(_))
     }
+}
+
+/// The bytes of `stored`, decompressed if they are compressed.
+pub(crate) fn unpacked(stored: Box<dyn Read + Send>) -> Result<Stream, Fault> {
+    Stream::new(stored, None, Arc::default())
 }
 
 fn boxed(read: impl Read + Send + 'static) -> Box<dyn Read + Send> {

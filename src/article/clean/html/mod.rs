@@ -3,7 +3,7 @@
 
 mod head;
 mod readable;
-mod references;
+pub(crate) mod references;
 mod structure;
 mod walk;
 

@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 
 /// What the reference at the start of `text` stands for and how long it is, or `None` if the `&`
 /// there is just a `&`.
-pub(super) fn resolve(text: &str) -> Option<(String, usize)> {
+pub(crate) fn resolve(text: &str) -> Option<(String, usize)> {
     let rest = text.strip_prefix('&')?;
     let name =
         rest.bytes().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();

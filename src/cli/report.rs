@@ -1,0 +1,87 @@
+//! `wiredesk report`.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use wiredesk::output::{Target, write_text};
+use wiredesk::page::{Survey, entries};
+
+use super::{ALL_GOOD, Fatal, complain, print};
+
+const EXAMPLES: &str = "\
+Examples:
+  wiredesk annotate drop/ -o annotations.jsonl
+  wiredesk report annotations.jsonl -o report.html
+  wiredesk report monday.jsonl.zst tuesday.jsonl.zst --title \"First half of the week\" -o week.html
+  zcat annotations.jsonl.gz | grep ransomware | wiredesk report - > ransomware.html
+
+The page needs nothing but a browser, no network and no server: figures, tables, a network of actors,
+and every article with its highlights. Its size is about four times that of the articles.
+
+Exit status: 0 the page was written (error records are listed on it), 2 it could not be.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ReportArgs {
+    /// Files of records that `annotate` wrote, also as .gz or .zst; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Where the page goes, - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Headline of the page [default: number of articles, first and last month]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+
+    /// Articles that can be opened on the page; figures count all
+    #[arg(long, value_name = "N", default_value = "2000")]
+    pub most_articles: NonZeroUsize,
+}
+
+/// Reads the records, writes the page.
+pub fn run(args: &ReportArgs) -> Result<u8, Fatal> {
+    let target = Target::from_arg(Some(&args.output));
+    refuse_output_as_input(args, &target)?;
+    let mut survey = Survey::new(args.title.clone(), args.most_articles.get());
+    for file in &args.files {
+        entries(file, |entry| survey.add(entry))?;
+    }
+    if survey.articles() + survey.errors() == 0 {
+        complain("no records: the page will say that there is nothing");
+    }
+    if survey.left_out() > 0 {
+        complain(&format!(
+            "{} of {} articles are counted but cannot be opened on the page; see --most-articles",
+            survey.left_out(),
+            survey.articles()
+        ));
+    }
+    match target {
+        Target::Stdout => print(&survey.html()),
+        Target::File(path) => {
+            write_text(&path, &survey.html())?;
+            Ok(ALL_GOOD)
+        }
+    }
+}
+
+/// The records would be gone.
+fn refuse_output_as_input(args: &ReportArgs, target: &Target) -> Result<(), Fatal> {
+    let Target::File(path) = target else { return Ok(()) };
+    let same = |file: &PathBuf| matches!((real(file), real(path)), (Some(a), Some(b)) if a == b);
+    match args.files.iter().find(|file| same(file)) {
+        None => Ok(()),
+        Some(file) => Err(format!(
+            "{} is read and would be overwritten by the page; name another file with --output",
+            file.display()
+        )
+        .into()),
+    }
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
