@@ -15,8 +15,7 @@ use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
-use crate::model::engine::Rten;
-use crate::model::{Card, Model, ModelError, Reader, Reading};
+use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
 use crate::text::{Span, sentences, words};
 
@@ -58,19 +57,31 @@ impl Desk {
         Self::new(&default_dir()?, Options::default())
     }
 
-    /// Sets up with the model in `dir`.
+    /// Sets up with the model in `dir` and the default engine.
     ///
     /// # Errors
     /// If the model is not usable.
     pub fn new(dir: &Path, options: Options) -> Result<Self, ModelError> {
-        let model = Model::load(dir)?;
+        Self::with_model(&dir.into(), options)
+    }
+
+    /// Sets up with a model and the engine that is to run it.
+    ///
+    /// # Errors
+    /// If the model is not usable.
+    pub fn with_model(choice: &ModelChoice, options: Options) -> Result<Self, ModelError> {
+        let model = Model::open(choice)?;
         let provenance = Provenance {
             wiredesk: env!("CARGO_PKG_VERSION").to_owned(),
             model: ModelProvenance {
                 name: model.card.name.clone(),
                 digest: model.card.digest.clone(),
             },
-            engine: Rten::NAME.to_owned(),
+            threat_model: model.zero_shot.as_ref().map(|threats| ModelProvenance {
+                name: threats.name.clone(),
+                digest: threats.digest.clone(),
+            }),
+            engine: model.engine.version().to_owned(),
             config: config_digest(&options),
         };
         let names = UserNames::from(&options.lists);
@@ -160,7 +171,8 @@ impl Worker<'_> {
             self.reader.pieces(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
         let words = cut.iter().map(|sentence| sentence.words.len()).sum();
         done(Step::Tokenised { words, pieces: pieces.ids.len() });
-        let readings = self.reader.read_pieces(&pieces)?;
+        let mut readings = self.reader.read_pieces(&pieces)?;
+        self.reader.read_threats(&mut readings, cut.iter().map(|s| s.span.of(view)))?;
         done(Step::Encoded);
         let Desk { model, options, names, provenance } = self.desk;
         let findings = find(&article, cut, readings, names, &model.card);

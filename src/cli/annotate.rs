@@ -7,21 +7,19 @@ use std::thread::available_parallelism;
 
 use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::knowledge::UserLists;
-use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Sink, Target};
 use wiredesk::pipeline::{self, RunError};
 use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
 use super::progress::Progress;
-use super::{ALL_GOOD, Fatal, SOME_FAILED};
+use super::{ALL_GOOD, Fatal, SOME_FAILED, choice};
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     refuse_output_among_input(args)?;
     let options = options(args)?;
-    let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let desk = Desk::new(&dir, options)?;
+    let desk = Desk::with_model(&choice::model(&args.model, args.engine)?, options)?;
     let mut sink = Sink::create(&Target::from_arg(Some(&args.output)))?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);

@@ -9,8 +9,7 @@ use wiredesk::article::read::{DEFAULT_MAX_ARTICLE_BYTES, encoding_by_name};
 use wiredesk::eval::gates::{self, Gate};
 use wiredesk::eval::report::Form;
 use wiredesk::eval::tags::Reading;
-
-use super::bench::engine_by_name;
+use wiredesk::model::engine::EngineName;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,6 +56,7 @@ Examples:
   wiredesk annotate --text-field body --sentences feed.csv -o out.jsonl.zst
   curl -s URL | wiredesk annotate --format html -
   wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
+  wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o annotations.jsonl
 
 Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Writes to a temporary file beside FILE
 and moves it there at the end, so that FILE is never half-written.
@@ -79,9 +79,12 @@ pub struct AnnotateArgs {
     #[arg(short = 'j', long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// What runs the model: rten, or rust-bert where the program was built with it
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub engine: EngineName,
 
     /// Read every file as this format, whatever its name says
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -126,6 +129,25 @@ pub struct AnnotateArgs {
     /// No progress and no summary on stderr; failures are still told
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+/// Which models are used.
+#[derive(Debug, Args)]
+pub struct ModelArgs {
+    /// Folder of the model to use: one of wiredesk's, or a token classifier as the Hugging Face hub
+    /// has them [default: wiredesk-small-en, see `wiredesk models`]
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// What the labels of a token classifier are here: TOML with a table [labels], such as
+    /// PERSON = "PER", or "-" to leave one out
+    #[arg(long, value_name = "FILE", requires = "model")]
+    pub labels: Option<PathBuf>,
+
+    /// Folder of a classifier that knows entailment, to tell the threat types instead of the model's
+    /// own head; 18 runs a sentence
+    #[arg(long, value_name = "DIR")]
+    pub threat_model: Option<PathBuf>,
 }
 
 /// A format by the name that the command line has for it.
@@ -255,9 +277,12 @@ pub struct EvalArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// What runs the model: rten, or rust-bert where the program was built with it
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub engine: EngineName,
 
     /// Articles read at once, one thread each [default: one a core]
     #[arg(short = 'j', long, value_name = "N")]
@@ -312,12 +337,11 @@ pub struct BenchArgs {
     pub warm_up: usize,
 
     /// Engines to compare
-    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten", value_parser = engine_by_name)]
-    pub engine: Vec<String>,
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten")]
+    pub engine: Vec<EngineName>,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
 
     /// Print JSON instead of tables
     #[arg(long)]

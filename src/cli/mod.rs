@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod bench;
+mod choice;
 mod eval;
 mod models;
 mod progress;
