@@ -16,7 +16,7 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`eval`] measures
-//! what comes out against what people say, [`mod@bench`] how long it takes.
+//! what comes out against what people say, [`mod@bench`] how long it takes. [`hub`] fetches models.
 
 pub mod article;
 mod assemble;
@@ -24,6 +24,7 @@ pub mod bench;
 pub mod desk;
 pub mod eval;
 pub mod extract;
+pub mod hub;
 pub mod knowledge;
 mod language;
 pub mod model;

@@ -173,17 +173,67 @@ impl From<FormatArg> for Format {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    after_help = "\
 Examples:
   wiredesk models
   wiredesk models --json | jq -r '.[].digest'
+  wiredesk models verify
+  wiredesk annotate --engine rust-bert --model \"$(wiredesk models pull dslim/bert-base-NER)\" drop/
 
 Models are looked for in the folder that WIREDESK_MODELS names, beside the program, in ./models and
-in the checkout that the program was built in.")]
+in the checkout that the program was built in.",
+    args_conflicts_with_subcommands = true
+)]
 pub struct ModelsArgs {
+    #[command(subcommand)]
+    pub command: Option<ModelsCommand>,
+
     /// Print JSON instead of a table
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsCommand {
+    /// Fetch a model from a hub in the manner of Hugging Face and print its folder.
+    Pull(PullArgs),
+    /// Compare the files of models with their digests.
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models pull dslim/bert-base-NER
+  wiredesk models pull MoritzLaurer/DeBERTa-v3-base-mnli-fever-anli@main
+  HF_ENDPOINT=https://mirror.example wiredesk models pull owner/name@4f2c8d1
+
+The only command that opens a connection, and built in with the feature hub alone. What was cut off
+goes on where it ended; every file is compared with the digest that the hub names. Files go to the
+cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub.
+HF_TOKEN opens what is not open to all. With HF_HUB_OFFLINE=1 only the cache is looked at.")]
+pub struct PullArgs {
+    /// OWNER/NAME, with @REVISION (a branch, tag or commit) where that is not main
+    #[arg(value_name = "NAME[@REVISION]")]
+    pub name: String,
+
+    /// No progress on stderr
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models verify
+  wiredesk models verify dslim/bert-base-NER models/my-ner/
+
+Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
+pub struct VerifyArgs {
+    /// Folders, or names of models in the hub's cache [default: all that `wiredesk models` lists]
+    #[arg(value_name = "MODEL")]
+    pub models: Vec<PathBuf>,
 }
 
 const EVAL_EXAMPLES: &str = "\

@@ -20,7 +20,7 @@ pub use bundle::Card;
 use checkpoint::Checkpoint;
 pub use decode::{Tag, WordTag};
 use decode::{choose, repair, threat_scores};
-use engine::{Engine, EngineName, Head, Rten, Weights};
+use engine::{Engine, EngineName, Head, Outputs, Rten, Weights};
 use labels::LabelMap;
 use tokens::{PieceMaker, Pieces};
 use windows::windows;
@@ -339,6 +339,15 @@ impl Reader<'_> {
             ),
         };
         Ok(pieces.sentences.iter().map(reading).collect())
+    }
+
+    /// What the network gives for one window as it stands, special pieces included: for holding
+    /// engines to each other. `types` are case types for a model of ours, else segments.
+    ///
+    /// # Errors
+    /// If the runtime fails.
+    pub fn outputs(&mut self, ids: &[u32], types: &[u8]) -> Result<Outputs, ModelError> {
+        self.engine.run(ids, types)
     }
 
     /// The logits of every piece of an article, each from the window that owns it.
