@@ -74,7 +74,7 @@ fn tokenisation_pieces(bencher: Bencher, name: &str) {
     let (text, _) = cut(name);
     let words: Vec<&str> = words(&text).into_iter().map(|word| word.of(&text)).collect();
     let card = Card::read(&default_dir().unwrap()).unwrap();
-    let mut maker = PieceMaker::new(&card.load(TOKENIZER).unwrap()).unwrap();
+    let mut maker = PieceMaker::new(&card.load(TOKENIZER).unwrap(), "[UNK]").unwrap();
     let bytes = BytesCount::of_str(&text);
     bencher.counter(bytes).bench_local(|| maker.pieces([words.iter().copied()]).unwrap());
 }

@@ -17,8 +17,7 @@ use crate::language::{is_foreign, language};
 use crate::limits::{ArticleError, Clock, Limits};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
-use crate::model::engine::Rten;
-use crate::model::{Card, Model, ModelError, Reader, Reading};
+use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, NotRead, Provenance, Record, SCHEMA};
 use crate::text::{Span, sentences, words};
 
@@ -74,19 +73,31 @@ impl Desk {
         Self::new(&default_dir()?, Options::default())
     }
 
-    /// Sets up with the model in `dir`.
+    /// Sets up with the model in `dir` and the default engine.
     ///
     /// # Errors
     /// If the model is not usable.
     pub fn new(dir: &Path, options: Options) -> Result<Self, ModelError> {
-        let model = Model::load(dir)?;
+        Self::with_model(&dir.into(), options)
+    }
+
+    /// Sets up with a model and the engine that is to run it.
+    ///
+    /// # Errors
+    /// If the model is not usable.
+    pub fn with_model(choice: &ModelChoice, options: Options) -> Result<Self, ModelError> {
+        let model = Model::open(choice)?;
         let provenance = Provenance {
             wiredesk: env!("CARGO_PKG_VERSION").to_owned(),
             model: ModelProvenance {
                 name: model.card.name.clone(),
                 digest: model.card.digest.clone(),
             },
-            engine: Rten::NAME.to_owned(),
+            threat_model: model.zero_shot.as_ref().map(|threats| ModelProvenance {
+                name: threats.name.clone(),
+                digest: threats.digest.clone(),
+            }),
+            engine: model.engine.version().to_owned(),
             config: config_digest(&options),
         };
         let names = UserNames::from(&options.lists);
@@ -198,7 +209,9 @@ impl Worker<'_> {
             self.reader.pieces(cut.iter().map(|s| s.words.iter().map(|word| word.of(view))))?;
         let words = cut.iter().map(|sentence| sentence.words.len()).sum();
         done(Step::Tokenised { words, pieces: pieces.ids.len() });
-        let readings = self.reader.read_pieces_while(&pieces, &|| clock.check())?;
+        let mut readings = self.reader.read_pieces_while(&pieces, &|| clock.check())?;
+        self.reader.read_threats(&mut readings, cut.iter().map(|s| s.span.of(view)))?;
+        clock.check()?;
         done(Step::Encoded);
         let mut findings = find(&article, cut, readings, names, &model.card);
         findings.language = language;

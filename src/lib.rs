@@ -18,7 +18,7 @@
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
 //! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats,
 //! [`page`] shows records to people. [`eval`] measures what comes out against what people say,
-//! [`mod@bench`] how long it takes.
+//! [`mod@bench`] how long it takes. [`hub`] fetches models.
 
 pub mod article;
 mod assemble;
@@ -27,6 +27,7 @@ pub mod desk;
 pub mod eval;
 pub mod export;
 pub mod extract;
+pub mod hub;
 pub mod knowledge;
 mod language;
 pub mod limits;

@@ -401,6 +401,9 @@ pub struct Provenance {
     pub wiredesk: String,
     /// The model.
     pub model: ModelProvenance,
+    /// The classifier that told the threat types, where that was not the model itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threat_model: Option<ModelProvenance>,
     /// The runtime and its version.
     pub engine: String,
     /// SHA-256 of every option that shapes a record.
@@ -413,7 +416,8 @@ pub struct Provenance {
 pub struct ModelProvenance {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its `model.json`, which names the digests of its other files.
+    /// SHA-256 of its `model.json`, which names the digests of its other files; of a checkpoint from
+    /// elsewhere, SHA-256 of such a list.
     pub digest: String,
 }
 

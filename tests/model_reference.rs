@@ -31,7 +31,7 @@ fn words(sentences: &[Vec<String>]) -> impl Iterator<Item = impl Iterator<Item =
 #[test]
 fn pieces_and_cases_are_those_of_training() {
     let card = Card::read(&default_dir().unwrap()).unwrap();
-    let mut maker = PieceMaker::new(&card.load(TOKENIZER).unwrap()).unwrap();
+    let mut maker = PieceMaker::new(&card.load(TOKENIZER).unwrap(), "[UNK]").unwrap();
     let references = references();
     assert!(references.len() >= 40);
     for reference in references {

@@ -11,5 +11,5 @@ fuzz_target!(|bytes: &[u8]| {
     let dir = tempfile::tempdir().expect("a folder for the files");
     fs::write(dir.path().join("model.json"), bytes).expect("the file is written");
     let _ = Card::read(dir.path());
-    let _ = PieceMaker::new(bytes);
+    let _ = PieceMaker::new(bytes, "[UNK]");
 });

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::knowledge::UserLists;
-use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Limits, Sink, Target};
 use wiredesk::pipeline::{self, RunError};
 use wiredesk::resume::{Mode, ResumeError, Resumed};
@@ -17,14 +16,13 @@ use wiredesk::{Desk, Options};
 use super::args::AnnotateArgs;
 use super::progress::{Done, Progress};
 use super::stop::Stop;
-use super::{ALL_GOOD, Fatal, SOME_FAILED, complain};
+use super::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain};
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     refuse_output_among_input(args)?;
     let options = options(args)?;
-    let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let desk = Desk::new(&dir, options)?;
+    let desk = Desk::with_model(&choice::model(&args.model, args.engine)?, options)?;
     let stop = Stop::on_signals()?;
     let target = Target::from_arg(Some(&args.output));
     match target.regular_file()? {
@@ -121,7 +119,10 @@ fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
         sentence_text: args.sentences,
         text: !args.no_text,
         any_language: args.any_language,
-        limits: Limits { nesting: args.max_nesting, time: Duration::from_secs(args.max_seconds) },
+        limits: wiredesk::Limits {
+            nesting: args.max_nesting,
+            time: Duration::from_secs(args.max_seconds),
+        },
         lists: lists(args)?,
     })
 }

@@ -14,8 +14,8 @@ use wiredesk::eval::report::Form;
 use wiredesk::eval::slips;
 use wiredesk::eval::tags::Reading;
 use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
+use wiredesk::model::engine::EngineName;
 
-use super::bench::engine_by_name;
 use super::export::ExportArgs;
 use super::report::ReportArgs;
 
@@ -85,6 +85,7 @@ Examples:
   wiredesk annotate drop/monday drop/tuesday -o annotations.jsonl --retry-errors
   wiredesk annotate drop/ -o annotations.jsonl.gz --max-lines 100000
   wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
+  wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o annotations.jsonl
 
 Reads .txt .md .html .jsonl .csv, each also as .gz or .zst.
 
@@ -128,9 +129,12 @@ pub struct AnnotateArgs {
     #[arg(long, value_name = "BYTES")]
     pub max_bytes: Option<NonZeroU64>,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// What runs the model: rten, or rust-bert where the program was built with it
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub engine: EngineName,
 
     /// Read every file as this format, whatever its name says
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -198,6 +202,25 @@ pub struct AnnotateArgs {
     pub quiet: bool,
 }
 
+/// Which models are used.
+#[derive(Debug, Args)]
+pub struct ModelArgs {
+    /// Folder of the model to use: one of wiredesk's, or a token classifier as the Hugging Face hub
+    /// has them [default: wiredesk-small-en, see `wiredesk models`]
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
+
+    /// What the labels of a token classifier are here: TOML with a table [labels], such as
+    /// PERSON = "PER", or "-" to leave one out
+    #[arg(long, value_name = "FILE", requires = "model")]
+    pub labels: Option<PathBuf>,
+
+    /// Folder of a classifier that knows entailment, to tell the threat types instead of the model's
+    /// own head; 18 runs a sentence
+    #[arg(long, value_name = "DIR")]
+    pub threat_model: Option<PathBuf>,
+}
+
 /// A format by the name that the command line has for it.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum FormatArg {
@@ -221,14 +244,22 @@ impl From<FormatArg> for Format {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    after_help = "\
 Examples:
   wiredesk models
   wiredesk models --json | jq -r '.[].digest'
+  wiredesk models verify
+  wiredesk annotate --engine rust-bert --model \"$(wiredesk models pull dslim/bert-base-NER)\" drop/
 
 Models are looked for in the folder that WIREDESK_MODELS names, beside the program, in ./models and
-in the checkout that the program was built in.")]
+in the checkout that the program was built in.",
+    args_conflicts_with_subcommands = true
+)]
 pub struct ModelsArgs {
+    #[command(subcommand)]
+    pub command: Option<ModelsCommand>,
+
     /// Print JSON instead of a table
     #[arg(long)]
     pub json: bool,
@@ -252,6 +283,48 @@ pub struct ConfigArgs {
     /// The output beside which the file is looked for
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsCommand {
+    /// Fetch a model from a hub in the manner of Hugging Face and print its folder.
+    Pull(PullArgs),
+    /// Compare the files of models with their digests.
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models pull dslim/bert-base-NER
+  wiredesk models pull MoritzLaurer/DeBERTa-v3-base-mnli-fever-anli@main
+  HF_ENDPOINT=https://mirror.example wiredesk models pull owner/name@4f2c8d1
+
+The only command that opens a connection, and built in with the feature hub alone. What was cut off
+goes on where it ended; every file is compared with the digest that the hub names. Files go to the
+cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub.
+HF_TOKEN opens what is not open to all. With HF_HUB_OFFLINE=1 only the cache is looked at.")]
+pub struct PullArgs {
+    /// OWNER/NAME, with @REVISION (a branch, tag or commit) where that is not main
+    #[arg(value_name = "NAME[@REVISION]")]
+    pub name: String,
+
+    /// No progress on stderr
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models verify
+  wiredesk models verify dslim/bert-base-NER models/my-ner/
+
+Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
+pub struct VerifyArgs {
+    /// Folders, or names of models in the hub's cache [default: all that `wiredesk models` lists]
+    #[arg(value_name = "MODEL")]
+    pub models: Vec<PathBuf>,
 }
 
 const EVAL_EXAMPLES: &str = "\
@@ -355,9 +428,12 @@ pub struct EvalArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// What runs the model: rten, or rust-bert where the program was built with it
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub engine: EngineName,
 
     /// Articles read at once, one thread each [default: one a core]
     #[arg(short = 'j', long, value_name = "N")]
@@ -412,12 +488,11 @@ pub struct BenchArgs {
     pub warm_up: usize,
 
     /// Engines to compare
-    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten", value_parser = engine_by_name)]
-    pub engine: Vec<String>,
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten")]
+    pub engine: Vec<EngineName>,
 
-    /// Folder of the model to use [default: wiredesk-small-en, see `wiredesk models`]
-    #[arg(long, value_name = "DIR")]
-    pub model: Option<PathBuf>,
+    #[command(flatten)]
+    pub model: ModelArgs,
 
     /// Print JSON instead of tables
     #[arg(long)]

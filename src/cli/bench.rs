@@ -10,12 +10,11 @@ use wiredesk::article::read::ReadOptions;
 use wiredesk::bench::rates::{Rate, rate};
 use wiredesk::bench::stages::{Stage, Stages, stages};
 use wiredesk::bench::{Settings, processor};
-use wiredesk::model::bundle::default_dir;
-use wiredesk::model::engine::Rten;
+use wiredesk::model::engine::EngineName;
 use wiredesk::{Desk, Options};
 
 use super::args::BenchArgs;
-use super::{Fatal, complain, print};
+use super::{Fatal, choice, complain, print};
 
 /// Times the stages, then the whole on each number of threads.
 pub fn run(args: &BenchArgs) -> Result<u8, Fatal> {
@@ -24,31 +23,41 @@ pub fn run(args: &BenchArgs) -> Result<u8, Fatal> {
     }
     let cores = available_parallelism()?;
     let threads = threads(args, cores)?;
-    let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let start = Instant::now();
-    let desk = Desk::new(&dir, Options::default())?;
-    let load = start.elapsed().as_secs_f64();
     let settings = Settings {
         paths: args.paths.clone(),
         read: ReadOptions::default(),
         passes: args.passes,
         warm_up: args.warm_up,
     };
-    let mut engines = Vec::new();
-    for engine in &args.engine {
-        let stages = stages(&desk, &settings)?;
-        if stages.articles == 0 {
-            let failed = stages.failed;
-            return Err(format!("no article could be read ({failed} failed): try annotate").into());
-        }
-        if stages.failed > 0 {
-            complain(&format!("{} articles failed and are not counted", stages.failed));
-        }
-        let rates = threads.iter().map(|n| rate(&desk, &settings, *n));
-        engines.push(Engine { name: engine, stages, rates: rates.collect::<Result<_, _>>()? });
-    }
-    let run = Run { args, desk: &desk, load, cores: cores.get(), engines };
+    let engines = args.engine.iter().map(|engine| measure(args, *engine, &settings, &threads));
+    let engines = engines.collect::<Result<Vec<_>, _>>()?;
+    let run = Run { args, cores: cores.get(), engines };
     print(&if args.json { format!("{:#}\n", run.as_json()) } else { run.as_text() })
+}
+
+/// Measures one engine. Its model is gone before the next one is loaded, so that the peaks of
+/// memory can be compared.
+fn measure(
+    args: &BenchArgs,
+    name: EngineName,
+    settings: &Settings,
+    threads: &[NonZeroUsize],
+) -> Result<Engine, Fatal> {
+    let start = Instant::now();
+    let desk = Desk::with_model(&choice::model(&args.model, name)?, Options::default())?;
+    let load = start.elapsed().as_secs_f64();
+    let stages = stages(&desk, settings)?;
+    if stages.articles == 0 {
+        let failed = stages.failed;
+        return Err(format!("no article could be read ({failed} failed): try annotate").into());
+    }
+    if stages.failed > 0 {
+        complain(&format!("{} articles failed and are not counted", stages.failed));
+    }
+    let rates = threads.iter().map(|n| rate(&desk, settings, *n)).collect::<Result<_, _>>()?;
+    let card = &desk.model().card;
+    let model = [&card.name, &card.version, &card.digest].map(Clone::clone);
+    Ok(Engine { name, model, load, stages, rates })
 }
 
 /// What was asked for, or 1, 2, 4, ... up to the cores. More threads than cores would only wait for
@@ -71,38 +80,28 @@ fn threads(args: &BenchArgs, cores: NonZeroUsize) -> Result<Vec<NonZeroUsize>, S
     Ok(all)
 }
 
-/// Refuses an engine that this program does not have.
-pub fn engine_by_name(name: &str) -> Result<String, String> {
-    match name {
-        "rten" => Ok(name.to_owned()),
-        _ => Err(format!("this program has no engine {name:?}; it has rten")),
-    }
-}
-
-struct Engine<'a> {
-    name: &'a str,
+struct Engine {
+    name: EngineName,
+    /// Name, version and digest of the model.
+    model: [String; 3],
+    /// Seconds to load and check the model.
+    load: f64,
     stages: Stages,
     rates: Vec<Rate>,
 }
 
 struct Run<'a> {
     args: &'a BenchArgs,
-    desk: &'a Desk,
-    /// Seconds to load and check the model.
-    load: f64,
     cores: usize,
-    engines: Vec<Engine<'a>>,
+    engines: Vec<Engine>,
 }
 
 impl Run<'_> {
     fn as_text(&self) -> String {
-        let card = &self.desk.model().card;
         let mut out = String::new();
         let processor = processor().unwrap_or_else(|| "unknown processor".to_owned());
         let facts = [
             ("program", format!("wiredesk {}", env!("CARGO_PKG_VERSION"))),
-            ("model", format!("{} {} ({})", card.name, card.version, &card.digest[..12])),
-            ("loaded in", format!("{:.2} s", self.load)),
             ("machine", format!("{processor}, {} cores", self.cores)),
             (
                 "passes",
@@ -112,13 +111,19 @@ impl Run<'_> {
         for (name, value) in facts {
             let _ = writeln!(out, "{name:<12}{value}");
         }
-        for Engine { name, stages, rates } in &self.engines {
+        for Engine { name, model: [model, of, digest], load, stages, rates } in &self.engines {
             let Stages { articles, words, tokens, bytes, seconds, .. } = stages;
             let _ = writeln!(
                 out,
-                "{:<12}{}\n{:<12}{articles} with {words} words, {tokens} tokens, {bytes} bytes\n",
+                "{:<12}{}\n{:<12}{model} {of} ({}), loaded in {load:.2} s",
                 "engine",
-                version(name),
+                name.version(),
+                "model",
+                &digest[..12],
+            );
+            let _ = writeln!(
+                out,
+                "{:<12}{articles} with {words} words, {tokens} tokens, {bytes} bytes\n",
                 "articles",
             );
             let all: f64 = seconds.iter().sum();
@@ -150,12 +155,9 @@ impl Run<'_> {
     }
 
     fn as_json(&self) -> Value {
-        let card = &self.desk.model().card;
         let engines: Vec<Value> = self.engines.iter().map(Engine::as_json).collect();
         json!({
             "wiredesk": env!("CARGO_PKG_VERSION"),
-            "model": {"name": card.name, "version": card.version, "digest": card.digest},
-            "load_seconds": self.load,
             "machine": {"processor": processor(), "cores": self.cores},
             "passes": self.args.passes,
             "warm_up": self.args.warm_up,
@@ -164,9 +166,10 @@ impl Run<'_> {
     }
 }
 
-impl Engine<'_> {
+impl Engine {
     fn as_json(&self) -> Value {
         let Stages { articles, failed, words, tokens, bytes, seconds } = &self.stages;
+        let [name, version, digest] = &self.model;
         let stages: serde_json::Map<String, Value> = Stage::ALL
             .iter()
             .zip(seconds)
@@ -185,7 +188,9 @@ impl Engine<'_> {
             })
         };
         json!({
-            "engine": version(self.name),
+            "engine": self.name.version(),
+            "model": {"name": name, "version": version, "digest": digest},
+            "load_seconds": self.load,
             "articles": articles,
             "failed": failed,
             "words": words,
@@ -195,9 +200,4 @@ impl Engine<'_> {
             "runs": self.rates.iter().map(rate).collect::<Vec<_>>(),
         })
     }
-}
-
-/// Name and version of an engine.
-fn version(name: &str) -> &str {
-    if name == "rten" { Rten::NAME } else { name }
 }

@@ -11,13 +11,12 @@ use wiredesk::eval::pairing::{self, Pair};
 use wiredesk::eval::predict::{self, Depth};
 use wiredesk::eval::report::{Draw, Report, Setting};
 use wiredesk::eval::{count, gates, label_map, layers, relabel, slips};
-use wiredesk::model::bundle::default_dir;
 use wiredesk::output::{Target, write_text};
 use wiredesk::taxonomy::EntityLabel;
 use wiredesk::{Desk, Options};
 
 use super::args::EvalArgs;
-use super::{ALL_GOOD, Fatal, SHORT, complain, print};
+use super::{ALL_GOOD, Fatal, SHORT, choice, complain, print};
 
 /// Reads the gold, gets the predictions, counts, reports.
 pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
@@ -120,9 +119,9 @@ fn beside(
 
 /// Predictions of our own.
 fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<Pair>, Fatal> {
-    let dir = args.model.clone().map_or_else(default_dir, Ok)?;
-    let desk =
-        Desk::new(&dir, Options { all_scores: true, any_language: true, ..Options::default() })?;
+    let choice = choice::model(&args.model, args.engine)?;
+    let options = Options { all_scores: true, any_language: true, ..Options::default() };
+    let desk = Desk::with_model(&choice, options)?;
     let threads =
         args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
     let (found, how): (Vec<Annotation>, &str) = match gold.format {

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod bench;
+mod choice;
 mod config;
 mod eval;
 mod export;

@@ -1,16 +1,27 @@
 //! `wiredesk models`.
 
+mod pull;
+mod verify;
+
 use std::fmt::Write;
 
 use serde_json::{Value, json};
 use wiredesk::model::{Card, bundle};
 use wiredesk::taxonomy::EntityLabel;
 
-use super::args::ModelsArgs;
+use super::args::{ModelsArgs, ModelsCommand};
 use super::{Fatal, print};
 
-/// Lists the installed models.
+/// Lists the installed models, or does what is asked with them.
 pub fn run(args: &ModelsArgs) -> Result<u8, Fatal> {
+    match &args.command {
+        None => list(args),
+        Some(ModelsCommand::Pull(args)) => pull::run(args),
+        Some(ModelsCommand::Verify(args)) => verify::run(args),
+    }
+}
+
+fn list(args: &ModelsArgs) -> Result<u8, Fatal> {
     let cards =
         bundle::installed().iter().map(|dir| Card::read(dir)).collect::<Result<Vec<_>, _>>()?;
     if args.json {

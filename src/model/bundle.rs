@@ -112,21 +112,25 @@ impl Card {
     /// # Errors
     /// If it cannot be read, or is not the file that the description names.
     pub fn load(&self, name: &str) -> Result<Vec<u8>, ModelError> {
-        let path = self.dir.join(name);
-        let bytes = read_file(&path)?;
-        let found = hex(&bytes);
-        match self.files.get(name) {
-            Some(expected) if *expected == found => Ok(bytes),
-            expected => Err(ModelError::Digest {
-                file: path,
-                expected: expected.cloned().unwrap_or_default(),
-                found,
-            }),
-        }
+        checked(&self.dir.join(name), self.files.get(name))
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, ModelError> {
+/// Reads a file that must have a digest.
+pub(super) fn checked(path: &Path, expected: Option<&String>) -> Result<Vec<u8>, ModelError> {
+    let bytes = read_file(path)?;
+    let found = hex(&bytes);
+    match expected {
+        Some(expected) if *expected == found => Ok(bytes),
+        expected => Err(ModelError::Digest {
+            file: path.to_owned(),
+            expected: expected.cloned().unwrap_or_default(),
+            found,
+        }),
+    }
+}
+
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, ModelError> {
     fs::read(path).map_err(|source| ModelError::Read { file: path.to_owned(), source })
 }
 

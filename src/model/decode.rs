@@ -123,8 +123,12 @@ pub fn entities(tags: &[WordTag]) -> Vec<Entity> {
 }
 
 /// Threat scores of one sentence: the sigmoid of the mean of its pieces' logits. `rows` is
-/// `[pieces, types]`, row by row.
+/// `[pieces, types]`, row by row; without types
+/// there are no scores.
 pub fn threat_scores(rows: &[f32], types: usize) -> Vec<f32> {
+    if types == 0 {
+        return Vec::new();
+    }
     let mut mean = vec![0.0f64; types];
     for row in rows.chunks_exact(types) {
         for (sum, x) in mean.iter_mut().zip(row) {

@@ -5,20 +5,28 @@
 //! scores each window, [`decode`] turns scores into tags.
 
 pub mod bundle;
+pub mod checkpoint;
 pub mod decode;
 pub mod engine;
+pub mod labels;
 pub mod tokens;
 pub mod windows;
+pub mod zero_shot;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 pub use bundle::Card;
+use checkpoint::Checkpoint;
 pub use decode::{Tag, WordTag};
 use decode::{choose, repair, threat_scores};
-use engine::{Engine, Logits, Rten};
+use engine::{Engine, EngineName, Head, Outputs, Rten, Weights};
+use labels::LabelMap;
 use tokens::{PieceMaker, Pieces};
 use windows::windows;
+use zero_shot::{ThreatReader, ZeroShot};
+
+use crate::taxonomy::ThreatType;
 
 /// Special pieces around every window.
 const SPECIAL: usize = 2;
@@ -64,6 +72,15 @@ pub enum ModelError {
         /// Why.
         why: String,
     },
+    /// The program was built without the engine.
+    #[error(
+        "this program was built without the engine {engine}: run ./scripts/get-libtorch.sh and \
+         build with `cargo build --release --features {engine}` in the checkout"
+    )]
+    NotBuilt {
+        /// The engine asked for.
+        engine: EngineName,
+    },
     /// A word could not be cut into pieces.
     #[error("the tokenizer failed: {why}")]
     Tokenize {
@@ -78,40 +95,155 @@ pub enum ModelError {
     },
 }
 
+/// Which model, and what runs it.
+#[derive(Clone, Debug)]
+pub struct ModelChoice {
+    /// Folder of a model of ours or of a token classifier in the layout of the Hugging Face hub.
+    pub dir: PathBuf,
+    /// What runs it.
+    pub engine: EngineName,
+    /// What the labels of a token classifier are here; those of a model of ours are.
+    pub labels: LabelMap,
+    /// Folder of a classifier of pairs that tells the threat types, in place of the model's own
+    /// threat head.
+    pub threat_model: Option<PathBuf>,
+}
+
+impl From<&Path> for ModelChoice {
+    fn from(dir: &Path) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            engine: EngineName::default(),
+            labels: LabelMap::default(),
+            threat_model: None,
+        }
+    }
+}
+
 /// A loaded model, shared by all readers.
 #[derive(Debug)]
 pub struct Model {
     /// What it is and what it can say.
     pub card: Card,
+    /// What runs it.
+    pub engine: EngineName,
+    /// What tells the threat types, where that is not the model itself.
+    pub zero_shot: Option<ZeroShot>,
     pieces: PieceMaker,
-    engine: Rten,
+    weights: Box<dyn Weights>,
+    head: Head,
     /// Ids of the pieces that open and close a window.
     ends: [u32; SPECIAL],
 }
 
 impl Model {
-    /// Loads and checks the model in `dir`.
+    /// Loads and checks the model in `dir`, to be run by the default engine.
     ///
     /// # Errors
     /// If a file is missing, changed or not understood.
     pub fn load(dir: &Path) -> Result<Self, ModelError> {
-        let card = Card::read(dir)?;
-        let pieces = PieceMaker::new(&card.load(bundle::TOKENIZER)?)?;
+        Self::open(&dir.into())
+    }
+
+    /// Loads and checks a model.
+    ///
+    /// # Errors
+    /// If a file is missing, changed or not understood.
+    pub fn open(choice: &ModelChoice) -> Result<Self, ModelError> {
+        let mut model = if Checkpoint::is_in(&choice.dir) {
+            Self::open_checkpoint(choice)?
+        } else {
+            Self::open_ours(choice)?
+        };
+        if let Some(dir) = &choice.threat_model {
+            model.zero_shot = Some(ZeroShot::load(dir, choice.engine)?);
+            model.card.threats = ThreatType::ALL.to_vec();
+            model.card.thresholds = vec![zero_shot::THRESHOLD; ThreatType::ALL.len()];
+        }
+        Ok(model)
+    }
+
+    fn open_ours(choice: &ModelChoice) -> Result<Self, ModelError> {
+        let card = Card::read(&choice.dir)?;
+        let path = choice.dir.join(bundle::WEIGHTS);
+        let bytes = card.load(bundle::WEIGHTS)?;
+        let weights: Box<dyn Weights> = match choice.engine {
+            EngineName::Rten => Box::new(Rten::load(bytes, &path, Head::Ours)?),
+            #[cfg(feature = "rust-bert")]
+            EngineName::RustBert => {
+                let heads = (card.tags.len(), card.threats.len());
+                Box::new(engine::rust_bert::ours(&bytes, &path, heads)?)
+            }
+            #[cfg(not(feature = "rust-bert"))]
+            EngineName::RustBert => return Err(ModelError::NotBuilt { engine: choice.engine }),
+        };
+        let tokenizer = card.load(bundle::TOKENIZER)?;
+        Self::assemble(card, choice.engine, &tokenizer, weights, Head::Ours, OUR_SPECIAL)
+    }
+
+    fn open_checkpoint(choice: &ModelChoice) -> Result<Self, ModelError> {
+        let checkpoint = Checkpoint::read(&choice.dir, choice.engine)?;
+        let card = checkpoint.card(&choice.labels)?;
+        let weights = load_weights(&checkpoint, choice.engine, Head::Tokens)?;
+        let tokenizer =
+            checkpoint::tokenizer_for_words(&checkpoint.load(bundle::TOKENIZER)?).map_err(|e| {
+                ModelError::Invalid { file: choice.dir.join(bundle::TOKENIZER), why: e.to_string() }
+            })?;
+        let special = checkpoint.family.special();
+        Self::assemble(card, choice.engine, &tokenizer, weights, Head::Tokens, special)
+    }
+
+    fn assemble(
+        card: Card,
+        engine: EngineName,
+        tokenizer: &[u8],
+        weights: Box<dyn Weights>,
+        head: Head,
+        [open, close, unknown]: [&str; 3],
+    ) -> Result<Self, ModelError> {
+        let pieces = PieceMaker::new(tokenizer, unknown)?;
         let special = |token: &str| {
             pieces.special(token).ok_or_else(|| ModelError::Invalid {
-                file: dir.join(bundle::TOKENIZER),
+                file: card.dir.join(bundle::TOKENIZER),
                 why: format!("its vocabulary has no {token}"),
             })
         };
-        let ends = [special("[CLS]")?, special("[SEP]")?];
-        let weights = dir.join(bundle::WEIGHTS);
-        let engine = Rten::load(card.load(bundle::WEIGHTS)?, &weights)?;
-        Ok(Self { card, pieces, engine, ends })
+        let ends = [special(open)?, special(close)?];
+        Ok(Self { card, engine, zero_shot: None, pieces, weights, head, ends })
     }
 
     /// A reader for one thread.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { model: self, pieces: self.pieces.clone(), engine: Box::new(self.engine.worker()) }
+        Reader {
+            model: self,
+            pieces: self.pieces.clone(),
+            engine: self.weights.worker(),
+            threats: self.zero_shot.as_ref().map(ZeroShot::reader),
+        }
+    }
+}
+
+/// The pieces that open and close a window of our model, and the one for what has no other.
+const OUR_SPECIAL: [&str; 3] = ["[CLS]", "[SEP]", "[UNK]"];
+
+/// The weights of a checkpoint.
+fn load_weights(
+    checkpoint: &Checkpoint,
+    engine: EngineName,
+    head: Head,
+) -> Result<Box<dyn Weights>, ModelError> {
+    match engine {
+        EngineName::Rten => {
+            let [name] = checkpoint.weights.as_slice() else {
+                return Err(ModelError::NotBuilt { engine });
+            };
+            let path = checkpoint.dir.join(name);
+            Ok(Box::new(Rten::load(checkpoint.load(name)?, &path, head)?))
+        }
+        #[cfg(feature = "rust-bert")]
+        EngineName::RustBert => Ok(Box::new(engine::rust_bert::checkpoint(checkpoint, head)?)),
+        #[cfg(not(feature = "rust-bert"))]
+        EngineName::RustBert => Err(ModelError::NotBuilt { engine }),
     }
 }
 
@@ -129,6 +261,7 @@ pub struct Reader<'m> {
     model: &'m Model,
     pieces: PieceMaker,
     engine: Box<dyn Engine>,
+    threats: Option<ThreatReader<'m>>,
 }
 
 impl std::fmt::Debug for Reader<'_> {
@@ -147,8 +280,13 @@ impl Reader<'_> {
         &mut self,
         sentences: impl IntoIterator<Item = impl IntoIterator<Item = &'w str>>,
     ) -> Result<Vec<Reading>, ModelError> {
-        let pieces = self.pieces(sentences)?;
-        self.read_pieces(&pieces)
+        let sentences: Vec<Vec<&str>> =
+            sentences.into_iter().map(|words| words.into_iter().collect()).collect();
+        let pieces = self.pieces(sentences.iter().map(|words| words.iter().copied()))?;
+        let mut readings = self.read_pieces(&pieces)?;
+        let texts: Vec<String> = sentences.iter().map(|words| words.join(" ")).collect();
+        self.read_threats(&mut readings, texts.iter().map(String::as_str))?;
+        Ok(readings)
     }
 
     /// Cuts the sentences of one article, each given as its words, into word pieces.
@@ -162,7 +300,24 @@ impl Reader<'_> {
         self.pieces.pieces(sentences)
     }
 
-    /// Reads the word pieces of one article.
+    /// Fills in the threat scores of sentences, given as their text, where a classifier of its own
+    /// tells them; else leaves them as they are.
+    ///
+    /// # Errors
+    /// If the tokenizer or the runtime fails.
+    pub fn read_threats<'t>(
+        &mut self,
+        readings: &mut [Reading],
+        sentences: impl IntoIterator<Item = &'t str>,
+    ) -> Result<(), ModelError> {
+        let Some(threats) = &mut self.threats else { return Ok(()) };
+        for (reading, sentence) in readings.iter_mut().zip(sentences) {
+            reading.threats = threats.scores(sentence)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the word pieces of one article. Threat scores are those of the model's own head.
     ///
     /// # Errors
     /// If the runtime fails.
@@ -180,9 +335,9 @@ impl Reader<'_> {
         pieces: &Pieces,
         check: &dyn Fn() -> Result<(), E>,
     ) -> Result<Vec<Reading>, E> {
-        let logits = self.logits(pieces, check)?;
-        let Card { tags, threats, .. } = &self.model.card;
-        let row = |piece: usize| &logits.entity[piece * tags.len()..][..tags.len()];
+        let Logits { entity, threat, types } = self.logits(pieces, check)?;
+        let tags = &self.model.card.tags;
+        let row = |piece: usize| &entity[piece * tags.len()..][..tags.len()];
         let tags_of = |sentence: &tokens::SentencePieces| {
             let firsts = &pieces.words[sentence.words.clone()];
             let mut chosen: Vec<WordTag> = firsts.iter().map(|f| choose(row(*f), tags)).collect();
@@ -192,12 +347,20 @@ impl Reader<'_> {
         let reading = |sentence: &tokens::SentencePieces| Reading {
             tags: tags_of(sentence),
             threats: threat_scores(
-                &logits.threat[sentence.pieces.start * threats.len()..]
-                    [..sentence.pieces.len() * threats.len()],
-                threats.len(),
+                &threat[sentence.pieces.start * types..][..sentence.pieces.len() * types],
+                types,
             ),
         };
         Ok(pieces.sentences.iter().map(reading).collect())
+    }
+
+    /// What the network gives for one window as it stands, special pieces included: for holding
+    /// engines to each other. `types` are case types for a model of ours, else segments.
+    ///
+    /// # Errors
+    /// If the runtime fails.
+    pub fn outputs(&mut self, ids: &[u32], types: &[u8]) -> Result<Outputs, ModelError> {
+        self.engine.run(ids, types)
     }
 
     /// The logits of every piece of an article, each from the window that owns it.
@@ -206,35 +369,52 @@ impl Reader<'_> {
         pieces: &Pieces,
         check: &dyn Fn() -> Result<(), E>,
     ) -> Result<Logits, E> {
-        let card = &self.model.card;
-        let [open, close] = self.model.ends;
-        let (tags, threats) = (card.tags.len(), card.threats.len());
-        let mut all = Logits {
-            entity: Vec::with_capacity(pieces.ids.len() * tags),
-            threat: Vec::with_capacity(pieces.ids.len() * threats),
+        let Model { card, head, ends: [open, close], zero_shot, .. } = self.model;
+        let tags = card.tags.len();
+        // A model of ours keeps its threat head even where another model tells the types.
+        let types = match head {
+            Head::Ours if zero_shot.is_none() => card.threats.len(),
+            _ => 0,
         };
+        let mut all = Logits { types, ..Logits::default() };
         let ranges = pieces.sentences.iter().map(|s| s.pieces.clone());
         for window in windows(ranges, card.window - SPECIAL) {
             check()?;
             let length = window.reads.len() + SPECIAL;
             let mut ids = Vec::with_capacity(length);
-            ids.push(open);
+            ids.push(*open);
             ids.extend_from_slice(&pieces.ids[window.reads.clone()]);
-            ids.push(close);
-            let mut cases = vec![0; length];
-            cases[1..length - 1].copy_from_slice(&pieces.cases[window.reads.clone()]);
-            let scored = self.engine.run(&ids, &cases)?;
-            if scored.entity.len() != length * tags || scored.threat.len() != length * threats {
-                return Err(
-                    ModelError::Run { why: "its outputs do not fit its labels".into() }.into()
-                );
+            ids.push(*close);
+            let mut kinds = vec![0; length];
+            if *head == Head::Ours {
+                kinds[1..length - 1].copy_from_slice(&pieces.cases[window.reads.clone()]);
             }
+            let scored = self.engine.run(&ids, &kinds)?;
             // The opening special piece stands before the first one read.
             let from = window.owns.start - window.reads.start + 1;
             let to = window.owns.end - window.reads.start + 1;
-            all.entity.extend_from_slice(&scored.entity[from * tags..to * tags]);
-            all.threat.extend_from_slice(&scored.threat[from * threats..to * threats]);
+            let mut outputs = scored.iter();
+            for (place, columns) in [(&mut all.entity, tags), (&mut all.threat, types)] {
+                let rows = outputs.next().map_or(&[][..], Vec::as_slice);
+                // Without a head of its own there is nothing to take.
+                if columns > 0 && rows.len() != length * columns {
+                    let why = "its outputs do not fit its labels".into();
+                    return Err(ModelError::Run { why }.into());
+                }
+                place.extend_from_slice(&rows[from * columns..to * columns]);
+            }
         }
         Ok(all)
     }
+}
+
+/// Scores of an article, row by row: one row a piece.
+#[derive(Debug, Default)]
+struct Logits {
+    /// `[pieces, entity tags]`, before softmax.
+    entity: Vec<f32>,
+    /// `[pieces, threat types]`, before the mean over a sentence and the sigmoid.
+    threat: Vec<f32>,
+    /// How many threat types; none where the model has no threat head.
+    types: usize,
 }

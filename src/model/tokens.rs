@@ -10,8 +10,6 @@ use tokenizers::Tokenizer;
 
 use super::ModelError;
 
-/// Stands for a word that the vocabulary gives no piece for.
-const UNKNOWN: &str = "[UNK]";
 /// Words whose pieces are remembered. News repeats itself; this holds a drop's common words in a
 /// few megabytes and is emptied when full, so memory stays flat.
 const CACHE_WORDS: usize = 20_000;
@@ -96,20 +94,21 @@ impl std::fmt::Debug for PieceMaker {
 }
 
 impl PieceMaker {
-    /// Reads the bytes of a `tokenizer.json`.
+    /// Reads the bytes of a `tokenizer.json`. The token `unknown` stands for a word that the
+    /// vocabulary gives no piece for.
     ///
     /// # Errors
     /// If they are no tokenizer, or one that cuts or fills up its input: every piece must reach
     /// the model.
-    pub fn new(json: &[u8]) -> Result<Self, ModelError> {
+    pub fn new(json: &[u8], unknown: &str) -> Result<Self, ModelError> {
         let wrong = |why: String| ModelError::Invalid { file: "tokenizer.json".into(), why };
         let tokenizer = Tokenizer::from_bytes(json).map_err(|e| wrong(e.to_string()))?;
         if tokenizer.get_truncation().is_some() || tokenizer.get_padding().is_some() {
             return Err(wrong("it truncates or pads; remove both sections".into()));
         }
         let unknown = tokenizer
-            .token_to_id(UNKNOWN)
-            .ok_or_else(|| wrong(format!("its vocabulary has no {UNKNOWN}")))?;
+            .token_to_id(unknown)
+            .ok_or_else(|| wrong(format!("its vocabulary has no {unknown}")))?;
         Ok(Self { tokenizer, unknown, cache: HashMap::new() })
     }
 

@@ -37,6 +37,11 @@ fn changes(there: &Provenance, now: &Provenance) -> Vec<String> {
     } else {
         compare("the model", &there.model.name, &now.model.name);
     }
+    let threats = |made: &Provenance| {
+        let digest = made.threat_model.as_ref().map(|model| short(&model.digest).to_owned());
+        digest.unwrap_or_else(|| "none".to_owned())
+    };
+    compare("the threat model of digest", &threats(there), &threats(now));
     compare("the engine", &there.engine, &now.engine);
     compare("options of digest", short(&there.config), short(&now.config));
     changes
@@ -57,6 +62,7 @@ mod tests {
         let provenance = |config: &str, digest: &str| Provenance {
             wiredesk: "1.0".into(),
             model: ModelProvenance { name: "m".into(), digest: digest.into() },
+            threat_model: None,
             engine: "e".into(),
             config: config.into(),
         };
