@@ -18,7 +18,8 @@
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
 //! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats,
 //! [`page`] shows records to people. [`eval`] measures what comes out against what people say,
-//! [`mod@bench`] how long it takes. [`hub`] fetches models.
+//! [`mod@bench`] how long it takes. [`hub`] fetches models,
+//! [`watch`] waits for new files.
 
 pub mod article;
 mod assemble;
@@ -40,6 +41,7 @@ pub mod resume;
 pub mod tables;
 pub mod taxonomy;
 pub mod text;
+pub mod watch;
 
 pub use desk::{Desk, Options, Worker};
 pub use limits::{ArticleError, Limits};

@@ -22,6 +22,8 @@ pub(super) struct Ledger {
     pub growing: Growing,
     pub store: Store,
     pub committed: Committed,
+    /// Whether a key that the output holds is never new, however often it is met.
+    pub each_once: bool,
     /// Rows that have changed since the last checkpoint.
     changed: HashMap<Key, Row>,
     /// Records since then, and when it was.
@@ -32,7 +34,15 @@ pub(super) struct Ledger {
 impl Ledger {
     pub(super) fn new(growing: Growing, store: Store, committed: Committed) -> Self {
         let changed = HashMap::new();
-        Self { growing, store, committed, changed, records: 0, since: Instant::now() }
+        Self {
+            growing,
+            store,
+            committed,
+            each_once: false,
+            changed,
+            records: 0,
+            since: Instant::now(),
+        }
     }
 
     fn row(&self, key: &Key) -> Result<Row, StoreError> {
@@ -45,7 +55,7 @@ impl Ledger {
         let row = self.row(key)?;
         let met = if row.run == run { row.met.saturating_add(1) } else { 1 };
         self.changed.insert(*key, Row { run, met, ..row });
-        Ok(met > row.held)
+        Ok(if self.each_once { met == 1 && row.held == 0 } else { met > row.held })
     }
 
     /// Appends a line, its line feed included.

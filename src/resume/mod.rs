@@ -101,6 +101,14 @@ impl Resumed {
         })
     }
 
+    /// From now on an article that the output holds is not new, however often it is met: for a run
+    /// that meets the same file again and again.
+    #[must_use]
+    pub fn each_once(self) -> Self {
+        self.inner.borrow_mut().ledger.each_once = true;
+        self
+    }
+
     /// What was found to be amiss when the output was opened, and was mended.
     pub fn notes(&self) -> &[String] {
         &self.notes

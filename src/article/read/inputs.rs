@@ -1,6 +1,6 @@
 //! The stream of articles: one file after the other, one item after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -11,7 +11,7 @@ use super::failure::{Failure, Fault};
 use super::jsonl::JsonLines;
 use super::naming::Naming;
 use super::open::Stream;
-use super::scan::{Entry, Found, scan};
+use super::scan::{Entry, Found, scan, some_below};
 use super::single;
 use super::{Document, Format, ReadOptions, Source};
 
@@ -37,7 +37,15 @@ impl Inputs {
     /// files and folders (`.name`) passed over unless named in `paths`. What two paths lead to is
     /// read twice.
     pub fn scan(paths: &[PathBuf], options: ReadOptions) -> Self {
-        let entries = scan(paths);
+        Self::new(scan(paths), options)
+    }
+
+    /// Some files below a folder, each as [`Inputs::scan`] would give it if it walked the folder.
+    pub fn below(folder: &Path, files: Vec<PathBuf>, options: ReadOptions) -> Self {
+        Self::new(some_below(folder, files), options)
+    }
+
+    fn new(entries: Vec<Entry>, options: ReadOptions) -> Self {
         let found = || entries.iter().flatten();
         Self {
             files: found().count(),

@@ -113,6 +113,19 @@ fn found(entry: &DirEntry, root: &Arc<Path>) -> Entry {
     }
 }
 
+/// Some files below `folder`, as a walk would have found them.
+pub(super) fn some_below(folder: &Path, files: Vec<PathBuf>) -> Vec<Entry> {
+    let root: Arc<Path> = folder.into();
+    let entry = |path: PathBuf| {
+        let found = Found { path, folder: Some(Arc::clone(&root)), len: 0 };
+        match fs::metadata(&found.path) {
+            Ok(about) => Ok(Found { len: about.len(), ..found }),
+            Err(error) => failed(error.into(), found.name()),
+        }
+    };
+    files.into_iter().map(entry).collect()
+}
+
 fn failed(fault: Fault, name: String) -> Entry {
     Err(fault.at(Source::new(name)))
 }
