@@ -100,6 +100,7 @@ pub(crate) fn assemble(
         text: options.text.then_some(document.text),
         provenance,
         summary: self::summary(summary),
+        duplicate_of: None,
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
+use crate::duplicates::{Duplicates, Signature};
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
@@ -32,11 +33,21 @@ pub struct Options {
     /// The user's own lists of names.
     #[serde(skip_serializing_if = "UserLists::is_empty")]
     pub lists: UserLists,
+    /// What is done about copies of articles. The records are the same but for the mark; those of a
+    /// worker never have one, since it sees one article alone.
+    #[serde(skip_serializing_if = "Duplicates::is_keep")]
+    pub duplicates: Duplicates,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { all_scores: false, sentence_text: false, text: true, lists: UserLists::default() }
+        Self {
+            all_scores: false,
+            sentence_text: false,
+            text: true,
+            lists: UserLists::default(),
+            duplicates: Duplicates::Keep,
+        }
     }
 }
 
@@ -127,14 +138,22 @@ impl Worker<'_> {
 
     /// Annotates a document; an article that fails gives an error record.
     pub fn annotate(&mut self, document: Document) -> Line {
+        self.annotate_signed(document).0
+    }
+
+    /// The same, with the signature by which copies are found if the options ask for it.
+    pub(crate) fn annotate_signed(&mut self, document: Document) -> (Line, Option<Signature>) {
         let source = document.source.clone();
-        match self.record(document) {
-            Ok(record) => Line::Article(Box::new(record)),
-            Err(error) => self.desk.error(Failure {
-                source: Box::new(source),
-                kind: FailureKind::Internal,
-                message: error.to_string(),
-            }),
+        match self.signed(document, &mut |_| {}) {
+            Ok((record, signature)) => (Line::Article(Box::new(record)), signature),
+            Err(error) => {
+                let failure = Failure {
+                    source: Box::new(source),
+                    kind: FailureKind::Internal,
+                    message: error.to_string(),
+                };
+                (self.desk.error(failure), None)
+            }
         }
     }
 
@@ -155,6 +174,14 @@ impl Worker<'_> {
         document: Document,
         done: &mut dyn FnMut(Step),
     ) -> Result<Record, ModelError> {
+        self.signed(document, done).map(|(record, _)| record)
+    }
+
+    fn signed(
+        &mut self,
+        document: Document,
+        done: &mut dyn FnMut(Step),
+    ) -> Result<(Record, Option<Signature>), ModelError> {
         let article = clean(&document.text, document.markup);
         done(Step::Cleaned);
         let spans = segment(&article);
@@ -171,8 +198,10 @@ impl Worker<'_> {
         let findings = find(&article, cut, readings, names, &model.card);
         let record =
             assemble(document, &article, findings, &model.card, options, provenance.clone());
+        let signature =
+            if options.duplicates.is_keep() { None } else { Signature::of_article(&article) };
         done(Step::Extracted);
-        Ok(record)
+        Ok((record, signature))
     }
 }
 

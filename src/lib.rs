@@ -16,13 +16,14 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
-//! a run before has ended. [`eval`] measures
+//! a run before has ended, [`duplicates`] knows copies. [`eval`] measures
 //! what comes out against what people say, [`mod@bench`] how long it takes.
 
 pub mod article;
 mod assemble;
 pub mod bench;
 pub mod desk;
+pub mod duplicates;
 pub mod eval;
 pub mod extract;
 pub mod knowledge;

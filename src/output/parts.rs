@@ -24,7 +24,9 @@ impl Limits {
     /// Whether a line of `length` bytes begins a new part after `lines` and `bytes` in this one.
     pub(crate) fn is_full(self, lines: u64, bytes: u64, length: u64) -> bool {
         let over = |limit: Option<NonZeroU64>, amount: u64| limit.is_some_and(|l| amount > l.get());
-        lines > 0 && (over(self.lines, lines + 1) || over(self.bytes, bytes.saturating_add(length)))
+        lines > 0
+            && (over(self.lines, lines.saturating_add(1))
+                || over(self.bytes, bytes.saturating_add(length)))
     }
 }
 

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use super::error::ResumeError;
 use super::folder::StateFolder;
 use super::key::Key;
+use super::listing::Listing;
 use super::store::{Committed, Row, Store, StoreError};
+use crate::duplicates::{Duplicate, Index, Signature};
 use crate::output::growing::Growing;
 
 /// Records after which a checkpoint is made at the latest.
@@ -22,6 +24,10 @@ pub(super) struct Ledger {
     pub growing: Growing,
     pub store: Store,
     pub committed: Committed,
+    /// Originals that the database does not have yet.
+    pub index: Index,
+    /// Where duplicates are listed that are left out.
+    pub listing: Option<Listing>,
     /// Rows that have changed since the last checkpoint.
     changed: HashMap<Key, Row>,
     /// Records since then, and when it was.
@@ -32,7 +38,16 @@ pub(super) struct Ledger {
 impl Ledger {
     pub(super) fn new(growing: Growing, store: Store, committed: Committed) -> Self {
         let changed = HashMap::new();
-        Self { growing, store, committed, changed, records: 0, since: Instant::now() }
+        Self {
+            growing,
+            store,
+            committed,
+            index: Index::default(),
+            listing: None,
+            changed,
+            records: 0,
+            since: Instant::now(),
+        }
     }
 
     fn row(&self, key: &Key) -> Result<Row, StoreError> {
@@ -65,6 +80,33 @@ impl Ledger {
         self.count(folder, key, is_error)
     }
 
+    /// What the article is a copy of.
+    pub(super) fn duplicate(
+        &self,
+        folder: &StateFolder,
+        id: &[u8; 32],
+        signature: Option<&Signature>,
+    ) -> Result<Option<Duplicate>, ResumeError> {
+        self.store.duplicate(&self.index, id, signature).map_err(|e| folder.error(&e))
+    }
+
+    /// Puts a duplicate on the list instead of into the output.
+    pub(super) fn leave_out(
+        &mut self,
+        folder: &StateFolder,
+        key: &Key,
+        json: &str,
+        duplicate: &Duplicate,
+    ) -> Result<(), ResumeError> {
+        if let Some(listing) = &mut self.listing
+            && let Err(error) = listing.add(json, duplicate)
+        {
+            let _ = self.checkpoint(folder);
+            return Err(folder.error(&error));
+        }
+        self.count(folder, key, false)
+    }
+
     /// Counts a line that the output holds.
     pub(super) fn count(
         &mut self,
@@ -90,6 +132,10 @@ impl Ledger {
     /// Makes a checkpoint: first the output is safe on disk, then the state says so.
     pub(super) fn checkpoint(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
         self.growing.sync()?;
+        if let Some(listing) = &mut self.listing {
+            listing.sync().map_err(|e| folder.error(&e))?;
+            self.committed.listed = listing.length();
+        }
         self.put_down(folder)
     }
 
@@ -98,10 +144,11 @@ impl Ledger {
         self.committed.tail = self.growing.tail_digest()?;
         let rows: Vec<(Key, Row)> = self.changed.iter().map(|(key, row)| (*key, *row)).collect();
         self.store
-            .commit(&self.committed, &rows, &self.growing.unsaved())
+            .commit(&self.committed, &rows, &self.growing.unsaved(), &self.index)
             .map_err(|e| folder.error(&e))?;
         self.growing.mark_saved();
         self.changed.clear();
+        self.index.clear();
         self.records = 0;
         self.since = Instant::now();
         Ok(())
