@@ -101,6 +101,7 @@ pub(crate) fn assemble(
         provenance,
         summary: self::summary(summary),
         not_read: None,
+        duplicate_of: None,
     }
 }
 

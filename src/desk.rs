@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::article::read::{Document, Failure};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
+use crate::duplicates::{Duplicates, Signature};
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
@@ -40,6 +41,10 @@ pub struct Options {
     /// The user's own lists of names.
     #[serde(skip_serializing_if = "UserLists::is_empty")]
     pub lists: UserLists,
+    /// What is done about copies of articles. The records are the same but for the mark; those of a
+    /// worker never have one, since it sees one article alone.
+    #[serde(skip_serializing_if = "Duplicates::is_keep")]
+    pub duplicates: Duplicates,
 }
 
 impl Default for Options {
@@ -51,6 +56,7 @@ impl Default for Options {
             any_language: false,
             limits: Limits::default(),
             lists: UserLists::default(),
+            duplicates: Duplicates::Keep,
         }
     }
 }
@@ -154,14 +160,22 @@ impl Worker<'_> {
 
     /// Annotates a document; an article that fails gives an error record.
     pub fn annotate(&mut self, document: Document) -> Line {
+        self.annotate_signed(document).0
+    }
+
+    /// The same, with the signature by which copies are found if the options ask for it.
+    pub(crate) fn annotate_signed(&mut self, document: Document) -> (Line, Option<Signature>) {
         let source = document.source.clone();
-        match self.record(document) {
-            Ok(record) => Line::Article(Box::new(record)),
-            Err(error) => self.desk.error(Failure {
-                source: Box::new(source),
-                kind: error.kind(),
-                message: error.to_string(),
-            }),
+        match self.signed(document, &mut |_| {}) {
+            Ok((record, signature)) => (Line::Article(Box::new(record)), signature),
+            Err(error) => {
+                let failure = Failure {
+                    source: Box::new(source),
+                    kind: error.kind(),
+                    message: error.to_string(),
+                };
+                (self.desk.error(failure), None)
+            }
         }
     }
 
@@ -182,6 +196,14 @@ impl Worker<'_> {
         document: Document,
         done: &mut dyn FnMut(Step),
     ) -> Result<Record, ArticleError> {
+        self.signed(document, done).map(|(record, _)| record)
+    }
+
+    fn signed(
+        &mut self,
+        document: Document,
+        done: &mut dyn FnMut(Step),
+    ) -> Result<(Record, Option<Signature>), ArticleError> {
         let Desk { model, options, names, provenance } = self.desk;
         let limits = options.limits;
         let clock = Clock::start(limits);
@@ -191,6 +213,8 @@ impl Worker<'_> {
             return Err(ArticleError::Nesting { deepest, limit: limits.nesting });
         }
         let language = language(&article);
+        let signature =
+            if options.duplicates.is_keep() { None } else { Signature::of_article(&article) };
         done(Step::Cleaned);
         clock.check()?;
         if !options.any_language && is_foreign(language.as_deref(), &model.card.languages) {
@@ -199,7 +223,7 @@ impl Worker<'_> {
             let mut record =
                 assemble(document, &article, nothing, card, options, provenance.clone());
             record.not_read = Some(NotRead::Language);
-            return Ok(record);
+            return Ok((record, signature));
         }
         let spans = segment(&article);
         done(Step::Segmented);
@@ -218,7 +242,7 @@ impl Worker<'_> {
         let record =
             assemble(document, &article, findings, &model.card, options, provenance.clone());
         done(Step::Extracted);
-        Ok(record)
+        Ok((record, signature))
     }
 }
 

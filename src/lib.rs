@@ -16,15 +16,16 @@
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes, [`resume`] goes on where
-//! a run before has ended. [`tables`] are records as rows, [`export`] writes these and other formats,
-//! [`page`] shows records to people. [`eval`] measures what comes out against what people say,
-//! [`mod@bench`] how long it takes. [`hub`] fetches models,
-//! [`watch`] waits for new files.
+//! a run before has ended, [`duplicates`] knows copies, [`watch`] waits for new files. [`tables`] are
+//! records as rows, [`export`] writes these and other formats, [`page`] shows records to people.
+//! [`eval`] measures what comes out against what people say, [`mod@bench`] how long it takes. [`hub`]
+//! fetches models.
 
 pub mod article;
 mod assemble;
 pub mod bench;
 pub mod desk;
+pub mod duplicates;
 pub mod eval;
 pub mod export;
 pub mod extract;

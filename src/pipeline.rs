@@ -13,6 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
+use crate::duplicates::Signature;
 use crate::record::{Line, NotRead};
 use crate::resume::Key;
 
@@ -34,11 +35,19 @@ pub struct Output {
     pub not_read: Option<NotRead>,
     /// What makes it the same as another.
     pub key: Key,
+    /// By which copies are found, where the options ask for it and the article is long enough.
+    pub signature: Option<Box<Signature>>,
 }
 
 impl From<Line> for Output {
     fn from(line: Line) -> Self {
-        let failure = match &line {
+        Self::new(&line, None)
+    }
+}
+
+impl Output {
+    fn new(line: &Line, signature: Option<Signature>) -> Self {
+        let failure = match line {
             Line::Article(_) => None,
             Line::Error(error) => {
                 let source = &error.source;
@@ -46,12 +55,13 @@ impl From<Line> for Output {
                 Some(format!("{}{item}: {}", source.path, error.error.message))
             }
         };
-        let not_read = match &line {
+        let not_read = match line {
             Line::Article(record) => record.not_read,
             Line::Error(_) => None,
         };
-        let key = Key::of_line(&line).expect("a record's id is a digest");
-        Self { json: line.to_json(), failure, not_read, key }
+        let key = Key::of_line(line).expect("a record's id is a digest");
+        let signature = signature.map(Box::new);
+        Self { json: line.to_json(), failure, not_read, key, signature }
     }
 }
 
@@ -152,9 +162,9 @@ fn work(
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((at, document)) = next else { return };
-        let line = annotate(desk, &mut worker, document);
+        let (line, signature) = annotate(desk, &mut worker, document);
         // Nobody listens any more once the output has failed.
-        if done.send((at, line.into())).is_err() {
+        if done.send((at, Output::new(&line, signature))).is_err() {
             return;
         }
     }
@@ -162,13 +172,18 @@ fn work(
 
 /// Annotates one article. A panic is a fault of ours, but it must not take the run with it: the
 /// article gets an error record and the worker is made anew.
-fn annotate<'d>(desk: &'d Desk, worker: &mut Worker<'d>, document: Document) -> Line {
+fn annotate<'d>(
+    desk: &'d Desk,
+    worker: &mut Worker<'d>,
+    document: Document,
+) -> (Line, Option<Signature>) {
     let source = document.source.clone();
-    catch_unwind(AssertUnwindSafe(|| worker.annotate(document))).unwrap_or_else(|panic| {
+    catch_unwind(AssertUnwindSafe(|| worker.annotate_signed(document))).unwrap_or_else(|panic| {
         *worker = desk.worker();
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
         let message = format!("wiredesk failed on this article ({said}); please report it");
-        desk.error(Failure { source: Box::new(source), kind: FailureKind::Internal, message })
+        let kind = FailureKind::Internal;
+        (desk.error(Failure { source: Box::new(source), kind, message }), None)
     })
 }

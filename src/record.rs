@@ -122,6 +122,9 @@ pub struct Record {
     /// Why the model has not read it; left out where it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_read: Option<NotRead>,
+    /// With `--mark-duplicates` the article that this is a copy of, or `null`; else left out.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub duplicate_of: Option<Option<DuplicateRecord>>,
 }
 
 /// Why the model has not read an article.
@@ -130,6 +133,38 @@ pub struct Record {
 pub enum NotRead {
     /// It is in a language that the model was not made for.
     Language,
+}
+
+/// A key that is there, `null` or not: only one that is missing is `None`.
+#[expect(clippy::option_option, reason = "a key can be missing or null")]
+fn said<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// An earlier article that this one is a copy of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DuplicateRecord {
+    /// Its id. It is no duplicate itself.
+    pub id: String,
+    /// How alike they are.
+    pub kind: DuplicateKind,
+    /// The share of both articles that is in common, estimated, in thousandths.
+    pub similarity: f64,
+}
+
+/// How a copy is like the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateKind {
+    /// The same content.
+    Exact,
+    /// Nearly the same article, whatever stands around it.
+    Near,
 }
 
 /// An article that could not be annotated.

@@ -6,11 +6,13 @@ use std::path::Path;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
+use serde_json::value::RawValue;
 use wiredesk::article::read::{Inputs, ReadOptions};
+use wiredesk::duplicates::{Alone, Duplicates};
 use wiredesk::knowledge::UserLists;
 use wiredesk::output::{Limits, Sink, Target};
 use wiredesk::pipeline::{self, RunError};
-use wiredesk::resume::{Mode, ResumeError, Resumed};
+use wiredesk::resume::{Counts, Mode, ResumeError, Resumed, Settings};
 use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
@@ -33,7 +35,13 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
 
 /// Into a file that may be there already: only what is new.
 fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
-    let output = Resumed::open(file, desk.provenance(), limits(args), mode(args))?;
+    let settings = Settings {
+        provenance: desk.provenance(),
+        limits: limits(args),
+        mode: mode(args),
+        duplicates: duplicates(args),
+    };
+    let output = Resumed::open(file, &settings)?;
     output.notes().iter().for_each(|note| complain(note));
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
@@ -65,7 +73,8 @@ fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8
             return Err(error.into());
         }
     };
-    let failed = progress.finish(Some(Done { new: counts.new, there: counts.there }));
+    let Counts { new, there, duplicates, .. } = counts;
+    let failed = progress.finish(Done { new: Some(new), there, duplicates });
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 
@@ -78,27 +87,51 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
                 .into(),
         );
     }
+    let mut alone = match duplicates(args) {
+        Duplicates::Keep => None,
+        wanted => Some(Alone::new(wanted)?),
+    };
     let mut sink = Sink::create(target)?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
     let inputs = inputs.take_while(|_| !stop.is_set());
     let written = pipeline::run(desk, threads(args), inputs, |output| {
-        sink.write(&output.json)?;
+        match &mut alone {
+            None => sink.write(&output.json)?,
+            Some(alone) => {
+                if let Some(json) = alone.line(&output)? {
+                    sink.write(&RawValue::from_string(json)?)?;
+                }
+            }
+        }
         progress.wrote(&output);
-        Ok(())
+        Ok::<(), Fatal>(())
     });
-    let finished = written.and_then(|()| sink.finish().map_err(RunError::Write));
+    let written = written.map_err(|error| match error {
+        RunError::Write(error) => error,
+        error @ RunError::Threads(_) => error.to_string().into(),
+    });
+    let finished = written.and_then(|()| sink.finish().map_err(Fatal::from));
     if let Err(error) = finished {
         progress.abandon();
-        return Err(error.into());
+        return Err(error);
     }
     if let Some(status) = stop.status() {
         complain(&format!("stopped after {} articles", progress.articles()));
         progress.abandon();
         return Ok(status);
     }
-    let failed = progress.finish(None);
+    let duplicates = alone.map_or(0, |alone| alone.duplicates());
+    let failed = progress.finish(Done { new: None, there: 0, duplicates });
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
+}
+
+fn duplicates(args: &AnnotateArgs) -> Duplicates {
+    match (args.mark_duplicates, args.skip_duplicates) {
+        (true, _) => Duplicates::Mark,
+        (_, true) => Duplicates::Skip,
+        _ => Duplicates::Keep,
+    }
 }
 
 fn limits(args: &AnnotateArgs) -> Limits {
@@ -124,6 +157,7 @@ fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
             time: Duration::from_secs(args.max_seconds),
         },
         lists: lists(args)?,
+        duplicates: duplicates(args),
     })
 }
 

@@ -121,6 +121,15 @@ pub struct AnnotateArgs {
     #[arg(long)]
     pub rebuild: bool,
 
+    /// Say in each record which earlier article it is a copy of, exactly or nearly
+    #[arg(long, conflicts_with = "skip_duplicates")]
+    pub mark_duplicates: bool,
+
+    /// Leave copies of earlier articles out; FILE.state/duplicates.tsv lists them. Without FILE
+    /// copies are known within the run
+    #[arg(long)]
+    pub skip_duplicates: bool,
+
     /// Begin a new part after N lines: FILE-00001, FILE-00002, ... with FILE's endings
     #[arg(long, value_name = "N")]
     pub max_lines: Option<NonZeroU64>,

@@ -14,10 +14,12 @@ use super::complain;
 /// What became of the articles of a run that goes on with an output.
 #[derive(Clone, Copy)]
 pub struct Done {
-    /// Written.
-    pub new: u64,
+    /// Annotated, where some may have been there already.
+    pub new: Option<u64>,
     /// Known from a run before.
     pub there: u64,
+    /// Copies of others.
+    pub duplicates: u64,
 }
 
 /// The bar, and what the summary counts.
@@ -75,9 +77,8 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
-    /// Ends the bar and says what was done: `done` of an output that may have had some of it
-    /// already. Returns how many articles failed.
-    pub fn finish(self, done: Option<Done>) -> u64 {
+    /// Ends the bar and says what was done. Returns how many articles failed.
+    pub fn finish(self, done: Done) -> u64 {
         self.bar.finish_and_clear();
         if !self.quiet {
             let seconds = self.bar.elapsed().as_secs_f64();
@@ -92,13 +93,17 @@ impl Progress {
                     HumanCount(foreign)
                 ),
             };
-            let done = match done {
+            let said = match done.new {
                 None => format!("{} articles", HumanCount(self.articles)),
-                Some(Done { new, there }) => {
-                    format!("{} new, {} there already", HumanCount(new), HumanCount(there))
+                Some(new) => {
+                    format!("{} new, {} there already", HumanCount(new), HumanCount(done.there))
                 }
             };
-            anstream::eprintln!("wiredesk: {done}{failed}{foreign} in {seconds:.1} s");
+            let copies = match done.duplicates {
+                0 => String::new(),
+                copies => format!(", {} duplicates", HumanCount(copies)),
+            };
+            anstream::eprintln!("wiredesk: {said}{copies}{failed}{foreign} in {seconds:.1} s");
         }
         self.failed
     }

@@ -10,6 +10,8 @@ use crate::output::growing::sync_folder;
 
 /// The database.
 pub const DATABASE: &str = "state.redb";
+/// Duplicates that were left out, one a line.
+pub const LISTING: &str = "duplicates.tsv";
 /// The file that is locked.
 const LOCK: &str = "lock";
 /// Where an output is made that will take the place of another.

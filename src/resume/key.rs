@@ -13,10 +13,18 @@ use crate::record::Line;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(pub(super) [u8; 33]);
 
+/// Tag of failures; articles have one for each markup.
+const FAILURE: u8 = 255;
+
 impl Key {
     /// That of an article.
     pub fn of_document(document: &Document) -> Self {
         Self::of_article(Sha256::digest(document.text.as_bytes()).into(), document.markup)
+    }
+
+    /// The id of the article; `None` for a failure.
+    pub(crate) fn id(&self) -> Option<&[u8; 32]> {
+        (self.0[32] != FAILURE).then(|| self.0.first_chunk()).flatten()
     }
 
     /// That of the record in a line; `None` if its id is no digest.
@@ -61,7 +69,7 @@ impl Key {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part);
         }
-        Self::tagged(digest.finalize().into(), 255)
+        Self::tagged(digest.finalize().into(), FAILURE)
     }
 
     fn tagged(digest: [u8; 32], tag: u8) -> Self {

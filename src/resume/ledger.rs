@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use super::error::ResumeError;
 use super::folder::StateFolder;
 use super::key::Key;
+use super::listing::Listing;
 use super::store::{Committed, Row, Store, StoreError};
+use crate::duplicates::{Duplicate, Index, Signature};
 use crate::output::growing::Growing;
 
 /// Records after which a checkpoint is made at the latest.
@@ -24,6 +26,10 @@ pub(super) struct Ledger {
     pub committed: Committed,
     /// Whether a key that the output holds is never new, however often it is met.
     pub each_once: bool,
+    /// Originals that the database does not have yet.
+    pub index: Index,
+    /// Where duplicates are listed that are left out.
+    pub listing: Option<Listing>,
     /// Rows that have changed since the last checkpoint.
     changed: HashMap<Key, Row>,
     /// Records since then, and when it was.
@@ -39,6 +45,8 @@ impl Ledger {
             store,
             committed,
             each_once: false,
+            index: Index::default(),
+            listing: None,
             changed,
             records: 0,
             since: Instant::now(),
@@ -75,6 +83,33 @@ impl Ledger {
         self.count(folder, key, is_error)
     }
 
+    /// What the article is a copy of.
+    pub(super) fn duplicate(
+        &self,
+        folder: &StateFolder,
+        id: &[u8; 32],
+        signature: Option<&Signature>,
+    ) -> Result<Option<Duplicate>, ResumeError> {
+        self.store.duplicate(&self.index, id, signature).map_err(|e| folder.error(&e))
+    }
+
+    /// Puts a duplicate on the list instead of into the output.
+    pub(super) fn leave_out(
+        &mut self,
+        folder: &StateFolder,
+        key: &Key,
+        json: &str,
+        duplicate: &Duplicate,
+    ) -> Result<(), ResumeError> {
+        if let Some(listing) = &mut self.listing
+            && let Err(error) = listing.add(json, duplicate)
+        {
+            let _ = self.checkpoint(folder);
+            return Err(folder.error(&error));
+        }
+        self.count(folder, key, false)
+    }
+
     /// Counts a line that the output holds.
     pub(super) fn count(
         &mut self,
@@ -100,6 +135,10 @@ impl Ledger {
     /// Makes a checkpoint: first the output is safe on disk, then the state says so.
     pub(super) fn checkpoint(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
         self.growing.sync()?;
+        if let Some(listing) = &mut self.listing {
+            listing.sync().map_err(|e| folder.error(&e))?;
+            self.committed.listed = listing.length();
+        }
         self.put_down(folder)
     }
 
@@ -108,10 +147,11 @@ impl Ledger {
         self.committed.tail = self.growing.tail_digest()?;
         let rows: Vec<(Key, Row)> = self.changed.iter().map(|(key, row)| (*key, *row)).collect();
         self.store
-            .commit(&self.committed, &rows, &self.growing.unsaved())
+            .commit(&self.committed, &rows, &self.growing.unsaved(), &self.index)
             .map_err(|e| folder.error(&e))?;
         self.growing.mark_saved();
         self.changed.clear();
+        self.index.clear();
         self.records = 0;
         self.since = Instant::now();
         Ok(())

@@ -16,6 +16,7 @@ mod error;
 mod folder;
 mod key;
 mod ledger;
+mod listing;
 mod open;
 mod replace;
 mod scan;
@@ -27,8 +28,10 @@ use std::path::{Path, PathBuf};
 pub use error::ResumeError;
 pub use folder::{DATABASE, folder_for, is_state};
 pub use key::Key;
+pub(crate) use store::CACHE;
 
 use crate::article::read::{Document, Failure};
+use crate::duplicates::{Duplicates, marked};
 use crate::output::Limits;
 use crate::output::parts::Names;
 use crate::pipeline::Output;
@@ -48,6 +51,19 @@ pub enum Mode {
     Rebuild,
 }
 
+/// What an output is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings<'a> {
+    /// What makes the records that will be appended.
+    pub provenance: &'a Provenance,
+    /// How much a part holds.
+    pub limits: Limits,
+    /// What to do with what is there.
+    pub mode: Mode,
+    /// What to do about copies of articles, as in the options that made `provenance`.
+    pub duplicates: Duplicates,
+}
+
 /// What was done, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -57,6 +73,8 @@ pub struct Counts {
     pub there: u64,
     /// Failures, those included that the output had already.
     pub failed: u64,
+    /// Articles that are copies: marked, or left out.
+    pub duplicates: u64,
 }
 
 /// An output that is open and knows what it holds. For one thread, which both reads and writes.
@@ -64,6 +82,7 @@ pub struct Counts {
 pub struct Resumed {
     inner: RefCell<Inner>,
     folder: StateFolder,
+    duplicates: Duplicates,
     /// The files whose place this output takes at the end, and its own names until then.
     replaces: Option<(Names, Vec<PathBuf>)>,
     notes: Vec<String>,
@@ -78,24 +97,19 @@ struct Inner {
 }
 
 impl Resumed {
-    /// Opens the output `file`, a regular file or nothing yet, and locks it. `provenance` is what
-    /// makes the records that will be appended.
+    /// Opens the output `file`, a regular file or nothing yet, and locks it.
     ///
     /// # Errors
     /// [`ResumeError::Locked`] if another run has it open, [`ResumeError::Refused`] if what is there
     /// was made by something else or is nothing of wiredesk's, the others if files fail.
-    pub fn open(
-        file: &Path,
-        provenance: &Provenance,
-        limits: Limits,
-        mode: Mode,
-    ) -> Result<Self, ResumeError> {
+    pub fn open(file: &Path, settings: &Settings) -> Result<Self, ResumeError> {
         let folder = StateFolder::lock(file)?;
-        let opened = open::open(&folder, provenance, limits, mode)?;
+        let opened = open::open(&folder, settings)?;
         let inner = Inner { ledger: opened.ledger, counts: Counts::default(), failed: None };
         Ok(Self {
             inner: RefCell::new(inner),
             folder,
+            duplicates: settings.duplicates,
             replaces: opened.replaces,
             notes: opened.notes,
         })
@@ -168,19 +182,50 @@ impl Resumed {
         if let Some(error) = inner.failed.take() {
             return Err(error);
         }
-        let is_error = output.failure.is_some();
-        if is_error {
-            inner.counts.failed += 1;
-            if !inner.ledger.meet(&output.key).map_err(|e| self.folder.error(&e))? {
-                return inner.ledger.checkpoint_if_due(&self.folder);
-            }
-        } else {
-            inner.counts.new += 1;
+        match output.key.id() {
+            None => self.write_failure(inner, output)?,
+            Some(id) => self.write_article(inner, output, id)?,
         }
-        let mut line = output.json.get().as_bytes().to_vec();
-        line.push(b'\n');
-        inner.ledger.append(&self.folder, &output.key, is_error, &line)?;
         inner.ledger.checkpoint_if_due(&self.folder)
+    }
+
+    fn write_failure(&self, inner: &mut Inner, output: &Output) -> Result<(), ResumeError> {
+        inner.counts.failed += 1;
+        if inner.ledger.meet(&output.key).map_err(|e| self.folder.error(&e))? {
+            let line = format!("{}\n", output.json.get());
+            inner.ledger.append(&self.folder, &output.key, true, line.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    fn write_article(
+        &self,
+        inner: &mut Inner,
+        output: &Output,
+        id: &[u8; 32],
+    ) -> Result<(), ResumeError> {
+        let Inner { ledger, counts, .. } = inner;
+        let (json, signature) = (output.json.get(), output.signature.as_deref());
+        let copy = if self.duplicates.is_keep() {
+            None
+        } else {
+            ledger.duplicate(&self.folder, id, signature)?
+        };
+        counts.duplicates += u64::from(copy.is_some());
+        let mut line = match (self.duplicates, &copy) {
+            (Duplicates::Skip, Some(copy)) => {
+                return ledger.leave_out(&self.folder, &output.key, json, copy);
+            }
+            (Duplicates::Mark, copy) => marked(json, copy.as_ref()),
+            _ => json.to_owned(),
+        };
+        line.push('\n');
+        ledger.append(&self.folder, &output.key, false, line.as_bytes())?;
+        if copy.is_none() && !self.duplicates.is_keep() {
+            ledger.index.insert(*id, signature);
+        }
+        counts.new += 1;
+        Ok(())
     }
 
     /// Makes a checkpoint if the last one is some time ago and there is anything new.

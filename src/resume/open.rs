@@ -3,14 +3,17 @@
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use super::Mode;
 use super::changed::refuse_mixture;
 use super::error::ResumeError;
-use super::folder::{DATABASE, StateFolder, remove};
+use super::folder::{DATABASE, LISTING, StateFolder, remove};
 use super::ledger::Ledger;
+use super::listing::{Listing, carry_over};
 use super::replace::{self, replace};
-use super::scan::scan;
+use super::scan::{Found, scan};
 use super::store::{Committed, Store};
+use super::{Mode, Settings};
+use crate::article::clean;
+use crate::duplicates::{Duplicates, Signature};
 use crate::output::growing::{Growing, Position, tail_digest};
 use crate::output::parts::Names;
 use crate::output::{Limits, SinkError};
@@ -30,19 +33,16 @@ struct Place<'a> {
     database: PathBuf,
     limits: Limits,
     provenance: &'a Provenance,
+    duplicates: Duplicates,
 }
 
 /// Opens the output of `folder`.
-pub(super) fn open(
-    folder: &StateFolder,
-    provenance: &Provenance,
-    limits: Limits,
-    mode: Mode,
-) -> Result<Opened, ResumeError> {
+pub(super) fn open(folder: &StateFolder, settings: &Settings<'_>) -> Result<Opened, ResumeError> {
     replace::complete(folder)?;
+    let Settings { provenance, limits, mode, duplicates } = *settings;
     let mut notes = Vec::new();
     let (base, database) = (folder.output().to_owned(), folder.database());
-    let place = Place { folder, base, database, limits, provenance };
+    let place = Place { folder, base, database, limits, provenance, duplicates };
     let next = Place { base: next_base(folder), database: folder.next().join(DATABASE), ..place };
     let (mut ledger, replaces) = match mode {
         Mode::Rebuild => {
@@ -69,8 +69,26 @@ pub(super) fn open(
             (ledger, None)
         }
     };
+    let at = replaces.as_ref().map_or_else(|| place.listing(), |_| next.listing());
+    open_listing(folder, &at, duplicates, &mut ledger)?;
     ledger.begin(folder)?;
     Ok(Opened { ledger, replaces, notes })
+}
+
+/// Opens the list of what is left out, if anything is; of another output there must be none.
+fn open_listing(
+    folder: &StateFolder,
+    at: &Path,
+    duplicates: Duplicates,
+    ledger: &mut Ledger,
+) -> Result<(), ResumeError> {
+    let opened = if duplicates == Duplicates::Skip {
+        Listing::open(at, ledger.committed.listed).map(Some)
+    } else {
+        remove(at).map(|()| None)
+    };
+    ledger.listing = opened.map_err(|e| folder.error(&e))?;
+    Ok(())
 }
 
 fn next_base(folder: &StateFolder) -> PathBuf {
@@ -95,6 +113,22 @@ fn old_files(place: &Place) -> Result<Vec<PathBuf>, ResumeError> {
 impl Place<'_> {
     fn names(&self) -> Names {
         Names::new(&self.base, self.limits)
+    }
+
+    fn listing(&self) -> PathBuf {
+        self.database.with_file_name(LISTING)
+    }
+
+    /// Takes note of an article for finding its copies.
+    fn index(&self, ledger: &mut Ledger, found: &Found<'_>) {
+        if let Some(id) = found.key.id()
+            && !self.duplicates.is_keep()
+            && !found.is_copy
+        {
+            let text = found.text.as_deref();
+            let article = text.map(|text| clean(text, found.markup));
+            ledger.index.insert(*id, article.as_ref().and_then(Signature::of_article).as_ref());
+        }
     }
 
     fn state_error(&self, why: &dyn std::fmt::Display) -> ResumeError {
@@ -236,7 +270,10 @@ impl Place<'_> {
             |there: &Provenance| refuse_mixture(self.folder.output(), there, self.provenance);
         scan(&self.names(), self.limits, |found| check(&found.provenance))?;
         let mut ledger = self.start()?;
+        let mut no_text = false;
         let scanned = scan(&self.names(), self.limits, |found| {
+            self.index(&mut ledger, &found);
+            no_text |= !found.is_error && found.text.is_none();
             ledger.count(self.folder, &found.key, found.is_error)?;
             ledger.put_by_if_many(self.folder)
         })?;
@@ -251,6 +288,12 @@ impl Place<'_> {
                 scanned.torn
             ));
         }
+        if no_text && !self.duplicates.is_keep() {
+            notes.push(format!(
+                "{} has records without text, of which only exact copies are found",
+                self.base.display()
+            ));
+        }
         ledger.growing = growing;
         Ok(ledger)
     }
@@ -259,6 +302,7 @@ impl Place<'_> {
     fn without_errors(&self, next: &Self, mut ledger: Ledger) -> Result<Ledger, ResumeError> {
         // The last records may be in the state only.
         ledger.settle(self.folder)?;
+        let listed = ledger.committed.listed;
         drop(ledger);
         let mut fresh = next.start_next()?;
         scan(&self.names(), self.limits, |found| {
@@ -266,8 +310,14 @@ impl Place<'_> {
                 return Ok(());
             }
             fresh.append(self.folder, &found.key, false, found.line)?;
+            self.index(&mut fresh, &found);
             fresh.checkpoint_if_due(self.folder)
         })?;
+        let keys = carry_over(&self.listing(), &next.listing(), listed);
+        for key in keys.map_err(|e| self.state_error(&e))? {
+            fresh.count(self.folder, &key, false)?;
+        }
+        fresh.committed.listed = listed;
         fresh.settle(self.folder)?;
         drop(fresh);
         replace(self.folder, &next.names(), &self.names().existing())?;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::error::ResumeError;
-use super::folder::{DATABASE, StateFolder, remove};
+use super::folder::{DATABASE, LISTING, StateFolder, remove};
 use crate::output::folder_of;
 use crate::output::growing::sync_folder;
 use crate::output::parts::Names;
@@ -25,6 +25,8 @@ struct Move {
     new: Vec<PathBuf>,
     /// Names of old files whose place none of them takes.
     old: Vec<PathBuf>,
+    /// Whether there is a list of duplicates that were left out.
+    lists: bool,
 }
 
 /// Puts the output `names`, which stands whole in the folder for the next one, in its place. `old`
@@ -40,7 +42,8 @@ pub(super) fn replace(
     let new = bare(&names.existing());
     let mut old = bare(old);
     old.retain(|name| !new.contains(name));
-    write_list(&folder.next(), &Move { new, old }).map_err(|e| folder.error(&e))?;
+    let lists = folder.next().join(LISTING).exists();
+    write_list(&folder.next(), &Move { new, old, lists }).map_err(|e| folder.error(&e))?;
     complete(folder)
 }
 
@@ -65,7 +68,7 @@ fn move_all(folder: &StateFolder) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let Ok(Move { new, old }) = serde_json::from_slice(&list) else {
+    let Ok(Move { new, old, lists }) = serde_json::from_slice(&list) else {
         // It was renamed when it was whole, so this is somebody else's file.
         return remove(&next);
     };
@@ -77,6 +80,12 @@ fn move_all(folder: &StateFolder) -> io::Result<()> {
         remove(&place.join(name))?;
     }
     sync_folder(place)?;
+    let listing = folder.path().join(LISTING);
+    if lists {
+        move_if_there(&next.join(LISTING), &listing)?;
+    } else {
+        remove(&listing)?;
+    }
     move_if_there(&next.join(DATABASE), &folder.database())?;
     sync_folder(folder.path())?;
     remove(&next)

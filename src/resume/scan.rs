@@ -4,10 +4,11 @@ use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::error::ResumeError;
 use super::key::Key;
-use crate::article::Source;
+use crate::article::{Format, Markup, Source};
 use crate::output::Limits;
 use crate::output::growing::Position;
 use crate::output::parts::Names;
@@ -24,6 +25,8 @@ pub(super) struct Head {
     id: Option<String>,
     source: Source,
     error: Option<ErrorDetail>,
+    text: Option<String>,
+    duplicate_of: Option<IgnoredAny>,
     provenance: Provenance,
 }
 
@@ -32,6 +35,10 @@ pub(super) struct Found<'a> {
     pub line: &'a [u8],
     pub key: Key,
     pub is_error: bool,
+    /// Whether it is marked as a duplicate.
+    pub is_copy: bool,
+    pub text: Option<String>,
+    pub markup: Markup,
     pub provenance: Provenance,
 }
 
@@ -123,7 +130,15 @@ fn parse(line: &[u8]) -> Option<Found<'_>> {
         }
         _ => return None,
     };
-    Some(Found { line, key, is_error, provenance: head.provenance })
+    Some(Found {
+        line,
+        key,
+        is_error,
+        is_copy: head.duplicate_of.is_some(),
+        text: head.text,
+        markup: head.source.format.map_or(Markup::Plain, Format::markup),
+        provenance: head.provenance,
+    })
 }
 
 fn no_record(path: &Path, line: u64) -> ResumeError {

@@ -10,6 +10,7 @@ use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
+use crate::duplicates::{Duplicate, Index, Signature, find};
 use crate::output::Limits;
 use crate::output::growing::{Position, Unsaved};
 use crate::record::Provenance;
@@ -25,7 +26,7 @@ const KEYS: TableDefinition<&[u8; 33], (u32, u32, u32)> = TableDefinition::new("
 const OPEN: TableDefinition<u32, &[u8]> = TableDefinition::new("open frame");
 
 /// Memory for pages of the database, in bytes.
-const CACHE: usize = 32 << 20;
+pub(crate) const CACHE: usize = 32 << 20;
 
 /// What was committed last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +44,8 @@ pub(super) struct Committed {
     pub run: u32,
     /// Error records in the output.
     pub errors: u64,
+    /// Length of the list of duplicates that were left out.
+    pub listed: u64,
 }
 
 impl Committed {
@@ -56,6 +59,7 @@ impl Committed {
             settled: None,
             run: 0,
             errors: 0,
+            listed: 0,
         }
     }
 }
@@ -140,6 +144,7 @@ impl Store {
         committed: &Committed,
         rows: &[(Key, Row)],
         open: &Unsaved<'_>,
+        index: &Index,
     ) -> Result<(), StoreError> {
         let writing = self.database.begin_write()?;
         {
@@ -159,8 +164,19 @@ impl Store {
                 frame.insert(next, open.lines)?;
             }
         }
+        index.put(&writing)?;
         writing.commit()?;
         Ok(())
+    }
+
+    /// What an article is a duplicate of, as of the last commit and by what `index` adds to it.
+    pub(super) fn duplicate(
+        &self,
+        index: &Index,
+        id: &[u8; 32],
+        signature: Option<&Signature>,
+    ) -> Result<Option<Duplicate>, StoreError> {
+        find(index, &self.database.begin_read()?, id, signature)
     }
 }
 

@@ -10,19 +10,26 @@ use std::time::{Duration, Instant};
 use crate::harness::{Dice, assert_same, command, drop_of, files, finish, run};
 use crate::stub;
 
+/// An output and options.
+type Kind = (&'static str, &'static [&'static str]);
+
 /// Outputs and options that each fault is tried with.
-const KINDS: [(&str, &[&str]); 5] = [
+const KINDS: [Kind; 7] = [
     ("out.jsonl", &[]),
     ("out.jsonl.gz", &[]),
     ("out.jsonl.zst", &[]),
     ("out.jsonl", &["--max-lines", "60"]),
     ("out.jsonl.gz", &["--max-bytes", "300000"]),
+    ("out.jsonl", &["--mark-duplicates"]),
+    ("out.jsonl.gz", &["--skip-duplicates"]),
 ];
 
 /// A drop, an undisturbed run over it, and how long that took.
 struct Undisturbed {
     dir: tempfile::TempDir,
     expected: Vec<(String, Vec<u8>)>,
+    /// What was left out, if anything was to be.
+    listing: Option<Vec<u8>>,
     args: Vec<&'static str>,
     name: &'static str,
     took: Duration,
@@ -39,7 +46,8 @@ impl Undisturbed {
         let took = begun.elapsed();
         let expected = files(dir.path(), name);
         assert!(expected.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() > 1000);
-        let all = Self { dir, expected, args, name, took };
+        let mut all = Self { dir, expected, listing: None, args, name, took };
+        all.listing = all.listing();
         all.clear();
         all
     }
@@ -50,6 +58,10 @@ impl Undisturbed {
 
     fn state(&self) -> std::path::PathBuf {
         self.path().join(format!("{}.state", self.name))
+    }
+
+    fn listing(&self) -> Option<Vec<u8>> {
+        fs::read(self.state().join("duplicates.tsv")).ok()
     }
 
     fn clear(&self) {
@@ -77,6 +89,7 @@ impl Undisturbed {
         let last = run(self.path(), &self.args);
         assert_eq!(last.status, Some(1), "{told}: {}", last.stderr);
         assert_same(&files(self.path(), self.name), &self.expected, told);
+        assert!(self.listing() == self.listing, "{told}: another list of duplicates");
         last.stderr
     }
 
@@ -89,8 +102,8 @@ impl Undisturbed {
 }
 
 /// Kills runs until `kills` of them were killed; compares each time that one comes to its end.
-fn killed(articles: usize, kills: usize) {
-    for (at, (name, options)) in KINDS.into_iter().enumerate() {
+fn killed(kinds: &[Kind], articles: usize, kills: usize) {
+    for (at, (name, options)) in kinds.iter().copied().enumerate() {
         let all = Undisturbed::new(articles, name, options);
         let mut dice = Dice(at as u64);
         let (mut done, mut compared, mut torn) = (0, 0, 0);
@@ -116,13 +129,13 @@ fn killed(articles: usize, kills: usize) {
 
 #[test]
 fn killed_at_random() {
-    killed(60, 5);
+    killed(&KINDS, 40, 4);
 }
 
 #[test]
 #[ignore = "minutes: 100 kills of each kind of output"]
 fn killed_at_random_a_hundred_times() {
-    killed(500, 100);
+    killed(&KINDS, 500, 100);
 }
 
 /// Ways in which the state can be of no use.
@@ -169,8 +182,8 @@ fn corrupt(state: &Path, way: &str, dice: &mut Dice) {
     fs::write(database, bytes).unwrap();
 }
 
-fn corrupted(articles: usize, times: usize) {
-    for (at, (name, options)) in KINDS.into_iter().enumerate() {
+fn corrupted(kinds: &[Kind], articles: usize, times: usize) {
+    for (at, (name, options)) in kinds.iter().copied().enumerate() {
         let all = Undisturbed::new(articles, name, options);
         let mut dice = Dice(100 + at as u64);
         for way in CORRUPTIONS {
@@ -196,19 +209,19 @@ fn corrupted(articles: usize, times: usize) {
 
 #[test]
 fn corrupted_state() {
-    corrupted(20, 1);
+    corrupted(&[KINDS[0], KINDS[6]], 20, 1);
 }
 
 #[test]
 #[ignore = "minutes"]
 fn corrupted_state_many_times() {
-    corrupted(200, 5);
+    corrupted(&KINDS, 200, 5);
 }
 
 /// What a power cut can do to the end of a file that was not synced: cut it short, leave zeros or
 /// rubbish.
-fn torn(articles: usize, times: usize) {
-    for (at, (name, options)) in KINDS.into_iter().enumerate() {
+fn torn(kinds: &[Kind], articles: usize, times: usize) {
+    for (at, (name, options)) in kinds.iter().copied().enumerate() {
         let all = Undisturbed::new(articles, name, options);
         let mut dice = Dice(200 + at as u64);
         for n in 0..times {
@@ -237,13 +250,13 @@ fn torn(articles: usize, times: usize) {
 
 #[test]
 fn torn_ends() {
-    torn(30, 6);
+    torn(&[KINDS[0], KINDS[1], KINDS[4]], 30, 4);
 }
 
 #[test]
 #[ignore = "minutes"]
 fn torn_ends_many_times() {
-    torn(200, 60);
+    torn(&KINDS, 200, 60);
 }
 
 #[test]
@@ -349,8 +362,8 @@ fn signal(child: &std::process::Child, name: &str) {
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_the_run_in_order() {
-    for (name, options) in KINDS {
-        let all = Undisturbed::new(120, name, options);
+    for (name, options) in [KINDS[0], KINDS[1], KINDS[4]] {
+        let all = Undisturbed::new(80, name, options);
         for (signal_name, status) in [("INT", 130), ("TERM", 143)] {
             let before = written(&all.state());
             let child = command(all.path(), &all.args).spawn().unwrap();

@@ -2,6 +2,7 @@
 //! anything. With a stub of the model, so that hundreds of runs are affordable.
 
 mod again;
+mod duplicates;
 mod faults;
 mod harness;
 mod stub;
