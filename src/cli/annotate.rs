@@ -23,8 +23,7 @@ use super::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain};
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     refuse_output_among_input(args)?;
-    let options = options(args)?;
-    let desk = Desk::with_model(&choice::model(&args.model, args.engine)?, options)?;
+    let desk = desk(args)?;
     let stop = Stop::on_signals()?;
     let target = Target::from_arg(Some(&args.output));
     match target.regular_file()? {
@@ -33,8 +32,14 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     }
 }
 
-/// Into a file that may be there already: only what is new.
-fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
+/// The model and the options, set up.
+pub(super) fn desk(args: &AnnotateArgs) -> Result<Desk, Fatal> {
+    let options = options(args)?;
+    Ok(Desk::with_model(&choice::model(&args.model, args.engine)?, options)?)
+}
+
+/// Opens an output, new or not, and says what was amiss with it.
+pub(super) fn open(args: &AnnotateArgs, desk: &Desk, file: &Path) -> Result<Resumed, Fatal> {
     let settings = Settings {
         provenance: desk.provenance(),
         limits: limits(args),
@@ -43,18 +48,36 @@ fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8
     };
     let output = Resumed::open(file, &settings)?;
     output.notes().iter().for_each(|note| complain(note));
-    let inputs = Inputs::scan(&args.paths, read_options(args));
-    let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
+    Ok(output)
+}
+
+/// Annotates what of `inputs` is new to the output, until the end or a signal.
+pub(super) fn append(
+    args: &AnnotateArgs,
+    desk: &Desk,
+    output: &Resumed,
+    inputs: Inputs,
+    stop: &Stop,
+    progress: &mut Progress,
+) -> Result<(), Fatal> {
     let moved = progress.mover();
     let inputs = inputs.take_while(|_| !stop.is_set()).inspect(|_| moved());
-    let written = pipeline::run(desk, threads(args), output.only_new(inputs), |line| {
+    pipeline::run(desk, threads(args), output.only_new(inputs), |line| {
         output.write(&line)?;
         progress.wrote(&line);
         Ok::<(), ResumeError>(())
-    });
-    if let Err(error) = written {
+    })?;
+    Ok(())
+}
+
+/// Into a file that may be there already: only what is new.
+fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
+    let output = open(args, desk, file)?;
+    let inputs = Inputs::scan(&args.paths, read_options(args));
+    let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
+    if let Err(error) = append(args, desk, &output, inputs, stop, &mut progress) {
         progress.abandon();
-        return Err(error.into());
+        return Err(error);
     }
     if let Some(status) = stop.status() {
         let settled = output.settle();
@@ -181,7 +204,7 @@ fn content(path: &Path) -> Result<Vec<u8>, Fatal> {
     })
 }
 
-fn read_options(args: &AnnotateArgs) -> ReadOptions {
+pub(super) fn read_options(args: &AnnotateArgs) -> ReadOptions {
     ReadOptions {
         text_field: args.text_field.clone(),
         format: args.format.map(Into::into),
@@ -193,7 +216,7 @@ fn read_options(args: &AnnotateArgs) -> ReadOptions {
 }
 
 /// An output inside a folder that is read would be input on the next run.
-fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
+pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
     if Target::from_arg(Some(&args.output)) == Target::Stdout {
         return Ok(());
     }

@@ -18,10 +18,12 @@ use wiredesk::model::engine::EngineName;
 
 use super::export::ExportArgs;
 use super::report::ReportArgs;
+use super::watch::WatchArgs;
 
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
+  wiredesk watch drop/ -o annotations.jsonl        and what is dropped into it, as it comes
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
   wiredesk report annotations.jsonl -o report.html what they say, on one page
   wiredesk eval gold.jsonl                         how well it does, layer by layer
@@ -53,6 +55,8 @@ pub struct Cli {
 pub enum Command {
     /// Annotate articles: one JSON line each, in input order.
     Annotate(AnnotateArgs),
+    /// Annotate what is dropped into folders, as it comes.
+    Watch(WatchArgs),
     /// Turn records into tables, STIX, CoNLL columns, brat or Web Annotations.
     Export(ExportArgs),
     /// Make a page of records: figures, tables, a network of actors, every article to read.

@@ -12,6 +12,7 @@ mod progress;
 mod report;
 mod schema;
 mod stop;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ fn asked() -> Result<u8, Fatal> {
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.format(&mut command).exit());
     match cli.command {
         Command::Annotate(args) => annotate::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Config(_) => unreachable!("answered from the definition of the command line"),
         Command::Eval(args) => eval::run(&args),

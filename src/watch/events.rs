@@ -8,7 +8,6 @@ use notify::event::{ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::pending::Pending;
-use super::walk::below;
 use super::{DEFAULT_POLL, WatchError, WatchOptions, is_hidden};
 
 /// A watcher at work.
@@ -38,32 +37,32 @@ impl Events {
         options: WatchOptions,
     ) -> Result<(Self, Vec<String>), WatchError> {
         if let Some(every) = options.poll {
-            return Ok((Self::polling(folders, every)?, Vec::new()));
+            return Ok((Self::polling(folders, options.quiet, every)?, Vec::new()));
         }
-        match Self::told(folders) {
+        match Self::told(folders, options.quiet) {
             Ok(events) => Ok((events, Vec::new())),
             Err(error) => {
                 let note = format!(
                     "{error}; looking at the folders every {} s instead",
                     DEFAULT_POLL.as_secs()
                 );
-                Ok((Self::polling(folders, DEFAULT_POLL)?, vec![note]))
+                Ok((Self::polling(folders, options.quiet, DEFAULT_POLL)?, vec![note]))
             }
         }
     }
 
-    fn told(folders: &[PathBuf]) -> Result<Self, WatchError> {
+    fn told(folders: &[PathBuf], quiet: Duration) -> Result<Self, WatchError> {
         let shared = Arc::<Shared>::default();
-        let watcher = RecommendedWatcher::new(handler(&shared, folders), Config::default());
+        let watcher = RecommendedWatcher::new(handler(&shared, folders, quiet), Config::default());
         Self::watching(shared, watcher, folders)
     }
 
-    fn polling(folders: &[PathBuf], every: Duration) -> Result<Self, WatchError> {
+    fn polling(folders: &[PathBuf], quiet: Duration, every: Duration) -> Result<Self, WatchError> {
         let shared = Arc::<Shared>::default();
         let config = Config::default().with_poll_interval(every);
         Self::watching(
             Arc::clone(&shared),
-            PollWatcher::new(handler(&shared, folders), config),
+            PollWatcher::new(handler(&shared, folders, quiet), config),
             folders,
         )
     }
@@ -97,16 +96,41 @@ impl Events {
     }
 }
 
+/// A folder by its names.
+struct Folder {
+    /// As the user named it, and as files below it are to be named.
+    named: PathBuf,
+    /// As the system may name it.
+    others: Vec<PathBuf>,
+}
+
+impl Folder {
+    fn new(named: &Path) -> Self {
+        let absolute = std::path::absolute(named).ok();
+        let others = [std::env::current_dir().ok().map(|here| here.join(named)), absolute];
+        let others = others.into_iter().chain([named.canonicalize().ok()]).flatten().collect();
+        Self { named: named.to_owned(), others }
+    }
+
+    /// The rest of a path below this folder.
+    fn below<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        let mut names = std::iter::once(&self.named).chain(&self.others);
+        names.find_map(|name| path.strip_prefix(name).ok())
+    }
+}
+
 /// Notes what happens in `folders`.
 fn handler(
     shared: &Arc<Shared>,
     folders: &[PathBuf],
+    quiet: Duration,
 ) -> impl FnMut(notify::Result<Event>) + Send + 'static {
-    let (shared, folders) = (Arc::clone(shared), folders.to_vec());
+    let shared = Arc::clone(shared);
+    let folders: Vec<Folder> = folders.iter().map(|folder| Folder::new(folder)).collect();
     move |event| {
         let mut pending = shared.pending.lock().unwrap_or_else(PoisonError::into_inner);
         match event {
-            Ok(event) if !event.need_rescan() => note(&mut pending, &folders, event),
+            Ok(event) if !event.need_rescan() => note(&mut pending, &folders, quiet, event),
             // What was missed is found by a walk.
             _ => pending.overrun(),
         }
@@ -115,7 +139,7 @@ fn handler(
     }
 }
 
-fn note(pending: &mut Pending, folders: &[PathBuf], event: Event) {
+fn note(pending: &mut Pending, folders: &[Folder], quiet: Duration, event: Event) {
     let moved_in = matches!(
         event.kind,
         EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both | RenameMode::Any))
@@ -124,13 +148,15 @@ fn note(pending: &mut Pending, folders: &[PathBuf], event: Event) {
         return;
     }
     for path in event.paths {
-        let hidden = folders.iter().any(|f| path.strip_prefix(f).is_ok_and(is_hidden));
-        if hidden {
+        let Some((folder, below)) = folders.iter().find_map(|f| Some((f, f.below(&path)?))) else {
+            continue;
+        };
+        if is_hidden(below) {
             continue;
         }
+        let path = folder.named.join(below);
         if path.is_dir() {
-            // Whatever was in it before it was watched.
-            below(path).for_each(|file| pending.changed(file));
+            pending.folder(path, quiet);
         } else if moved_in {
             pending.complete(path);
         } else {

@@ -100,14 +100,16 @@ impl Watch {
     ///
     /// # Errors
     /// If a folder has gone.
-    pub fn next(&mut self) -> Result<Option<Batch>, WatchError> {
+    pub fn wait(&mut self) -> Result<Option<Batch>, WatchError> {
         if let Some(walk) = &mut self.walk {
             let found: Vec<PathBuf> = walk.by_ref().take(BATCH).collect();
             if found.len() < BATCH {
                 self.walk = None;
             }
             let mut pending = self.events.pending();
-            found.into_iter().for_each(|path| pending.found(path, self.quiet));
+            for path in found {
+                pending.found(path, self.quiet);
+            }
         } else {
             self.events.wait(PATIENCE);
         }
@@ -130,7 +132,9 @@ impl Watch {
         let (files, others) = ready.into_iter().partition(|path| path.starts_with(&folder));
         let others: Vec<PathBuf> = others;
         let mut pending = self.events.pending();
-        others.into_iter().for_each(|path| pending.complete(path));
+        for path in others {
+            pending.complete(path);
+        }
         Some(Batch { folder, files })
     }
 }

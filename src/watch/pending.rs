@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::walk::below;
+
 /// Most files that wait. Beyond this they are found again by a walk.
 const MOST: usize = 50_000;
 
@@ -29,6 +31,8 @@ enum State {
     Whole,
     /// As it was at that instant.
     Seen(Instant, Option<Look>),
+    /// A folder that came at that instant.
+    Folder(Instant),
 }
 
 /// The files that wait, by path.
@@ -48,6 +52,19 @@ impl Pending {
     /// A file was moved into its place.
     pub(super) fn complete(&mut self, path: PathBuf) {
         self.put(path, State::Whole);
+    }
+
+    /// A folder was made or moved in. What came into it before the system began to tell of it has to
+    /// be looked for, now and again when that has surely begun.
+    pub(super) fn folder(&mut self, path: PathBuf, quiet: Duration) {
+        self.look_into(path.clone(), quiet);
+        self.put(path, State::Folder(Instant::now()));
+    }
+
+    fn look_into(&mut self, folder: PathBuf, quiet: Duration) {
+        for file in below(folder) {
+            self.found(file, quiet);
+        }
     }
 
     /// A file was found on a walk: whole if it has not been written to for `quiet`.
@@ -83,7 +100,15 @@ impl Pending {
     /// gone.
     pub(super) fn ready(&mut self, now: Instant, quiet: Duration, most: usize) -> Vec<PathBuf> {
         let mut ready = Vec::new();
+        let mut folders = Vec::new();
         self.files.retain(|path, state| match state {
+            State::Folder(since) => {
+                let early = now.saturating_duration_since(*since) < quiet;
+                if !early {
+                    folders.push(path.clone());
+                }
+                early
+            }
             _ if ready.len() == most => true,
             State::Whole => {
                 ready.push(path.clone());
@@ -102,6 +127,9 @@ impl Pending {
                 true
             }
         });
+        for folder in folders {
+            self.look_into(folder, quiet);
+        }
         ready
     }
 }
@@ -140,6 +168,19 @@ mod tests {
         assert_eq!(pending.ready(now, QUIET, 9), [path]);
         assert!(pending.ready(now + QUIET, QUIET, 9).is_empty());
         assert!(pending.files.is_empty());
+    }
+
+    #[test]
+    fn a_new_folder_is_looked_into_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut pending = Pending::default();
+        pending.folder(folder.path().to_owned(), QUIET);
+        // Before the system tells of what happens in it.
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "one").unwrap();
+        let now = Instant::now();
+        assert!(pending.ready(now + QUIET, QUIET, 9).is_empty(), "just found");
+        assert_eq!(pending.ready(now + 2 * QUIET, QUIET, 9), [path]);
     }
 
     #[test]

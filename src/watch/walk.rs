@@ -19,7 +19,8 @@ impl std::fmt::Debug for Walk {
 
 impl Walk {
     pub(super) fn new(folders: &[PathBuf]) -> Self {
-        Self { files: Box::new(folders.to_vec().into_iter().flat_map(below)) }
+        let folders = folders.to_vec();
+        Self { files: Box::new(folders.into_iter().flat_map(below)) }
     }
 }
 

@@ -10,3 +10,4 @@ mod output;
 mod pipeline;
 mod seeds;
 mod user_lists;
+mod watch;

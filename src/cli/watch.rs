@@ -1,0 +1,99 @@
+//! `wiredesk watch`: annotates what is dropped into folders, as it comes.
+
+use std::time::Duration;
+
+use clap::Args;
+use wiredesk::article::read::Inputs;
+use wiredesk::output::Target;
+use wiredesk::watch::{Watch, WatchOptions};
+
+use super::annotate::{append, desk, open, read_options, refuse_output_among_input};
+use super::args::AnnotateArgs;
+use super::progress::{Done, Progress};
+use super::stop::Stop;
+use super::{ALL_GOOD, Fatal, complain};
+
+const EXAMPLES: &str = "\
+Examples:
+  wiredesk watch drop/ -o annotations.jsonl
+  wiredesk watch drop/ -o annotations.jsonl.zst --max-lines 100000 --quiet
+  wiredesk watch /mnt/share/drop -o annotations.jsonl --poll 30
+
+PATH is one or more folders. What is in them already is annotated first, unless FILE has it; then
+each file as soon as it is whole: when it was moved into its place, or has not changed for the quiet
+period. Hidden files are passed over, so a writer does best to begin with .NAME and rename it. An
+article whose content FILE holds is never annotated again, whatever becomes of its file.
+
+Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; status 2 says that it
+could not be carried out. Failures have their error records in FILE and a line on stderr.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct WatchArgs {
+    #[command(flatten)]
+    pub annotate: AnnotateArgs,
+
+    /// Seconds without a change after which a file counts as whole
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds, help_heading = "Watching")]
+    pub quiet_period: f64,
+
+    /// Look at the folders every so many seconds, for file systems that tell of no changes
+    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Watching")]
+    pub poll: Option<f64>,
+}
+
+/// A time that is neither negative nor endless.
+fn seconds(given: &str) -> Result<f64, String> {
+    match given.parse::<f64>() {
+        Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds from 0 to 86400".to_owned()),
+    }
+}
+
+/// Watches until it is told to stop.
+pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
+    let WatchArgs { annotate, quiet_period, poll } = args;
+    refuse_output_among_input(annotate)?;
+    if annotate.rebuild {
+        return Err("a watch only appends; do `wiredesk annotate --rebuild` first".into());
+    }
+    let Some(file) = Target::from_arg(Some(&annotate.output)).regular_file()? else {
+        return Err("a watch needs a file to append to; name one with --output".into());
+    };
+    let stop = Stop::on_signals()?;
+    let options = WatchOptions {
+        quiet: Duration::from_secs_f64(*quiet_period),
+        poll: poll.map(Duration::from_secs_f64),
+    };
+    let mut watch = Watch::open(&annotate.paths, options)?;
+    let desk = desk(annotate)?;
+    let output = open(annotate, &desk, &file)?.each_once();
+    watch.notes().iter().for_each(|note| complain(note));
+    let mut before = output.counts();
+    while !stop.is_set() {
+        let Some(batch) = watch.wait()? else {
+            output.checkpoint_if_due()?;
+            continue;
+        };
+        let inputs = Inputs::below(&batch.folder, batch.files, read_options(annotate));
+        let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), annotate.quiet);
+        let appended = append(annotate, &desk, &output, inputs, &stop, &mut progress);
+        let settled = appended.and_then(|()| output.settle().map_err(Fatal::from));
+        if let Err(error) = settled {
+            progress.abandon();
+            return Err(error);
+        }
+        let now = output.counts();
+        progress.finish(Done {
+            new: Some(now.new - before.new),
+            there: now.there - before.there,
+            duplicates: now.duplicates - before.duplicates,
+        });
+        before = now;
+    }
+    let counts = output.finish()?;
+    if !annotate.quiet {
+        complain(&format!("stopped watching after {} new articles", counts.new));
+    }
+    Ok(ALL_GOOD)
+}
