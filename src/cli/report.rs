@@ -16,8 +16,8 @@ Examples:
   wiredesk report monday.jsonl.zst tuesday.jsonl.zst --title \"First half of the week\" -o week.html
   zcat annotations.jsonl.gz | grep ransomware | wiredesk report - > ransomware.html
 
-The page needs nothing but a browser, no network and no server: figures, tables, a network of actors,
-and every article with its highlights. Its size is about four times that of the articles.
+The page needs nothing but a browser, no network and no server: figures, tables, a network of
+actors, and every article with its highlights. It has about four bytes for each of the articles.
 
 Exit status: 0 the page was written (error records are listed on it), 2 it could not be.";
 

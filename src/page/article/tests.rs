@@ -5,7 +5,8 @@ use serde_json::json;
 use super::*;
 
 /// Every element and attribute that an article may be made of.
-const ELEMENTS: &str = " article style header h3 h4 p div span mark details summary label input code \
+const ELEMENTS: &str = " article style header h3 h4 p div span mark details summary label input \
+ code \
                         section ul ol li b i q small br a ";
 const ATTRIBUTES: &str = " class id title data-l data-n dir type aria-label href ";
 

@@ -35,7 +35,8 @@ pub(super) fn bar(part: u32) -> String {
 }
 
 /// The hatching of what is alleged, so that print without colour tells it apart.
-pub(super) const HATCH: &str = "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\
+pub(super) const HATCH: &str = "<svg class=\"defs\" width=\"0\" height=\"0\" \
+ aria-hidden=\"true\"><defs>\
      <pattern id=\"hatch\" width=\"16\" height=\"20\" patternUnits=\"userSpaceOnUse\">\
      <rect width=\"16\" height=\"20\"/><path d=\"M-4 25L20 -5\"/></pattern></defs></svg>\n";
 

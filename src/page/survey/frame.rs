@@ -168,7 +168,8 @@ fn made_by(out: &mut String, survey: &Survey) {
     }
     let _ = writeln!(
         out,
-        "</ul>\n<p>The page was made by wiredesk {}. The same records give the same page.</p>\n</footer>",
+        "</ul>\n<p>The page was made by wiredesk {}. The same records give the same \
+         page.</p>\n</footer>",
         env!("CARGO_PKG_VERSION")
     );
 }

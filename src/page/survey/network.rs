@@ -117,9 +117,11 @@ fn drawing(out: &mut String, network: &Network) {
     let points = layout::place(&widths, &edges);
     let _ = write!(
         out,
-        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Network of actors, drawing\">\n\
+        "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Network of actors, \
+         drawing\">\n\
          <svg class=\"network\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"group\" \
-         aria-labelledby=\"net-title net-desc\">\n<title id=\"net-title\">Network of actors</title>\n\
+         aria-labelledby=\"net-title net-desc\">\n<title id=\"net-title\">Network of \
+         actors</title>\n\
          <desc id=\"net-desc\">{}; the tables below say the same.</desc>\n\
          <defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"9\" \
          markerHeight=\"9\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">\
@@ -208,7 +210,8 @@ fn node(out: &mut String, network: &Network, place: usize, (x, y): layout::Point
 
 fn tables(out: &mut String, network: &Network) {
     out.push_str(
-        "<p class=\"key\">Squares are states, rounded squares organisations, diamonds threat groups, \
+        "<p class=\"key\">Squares are states, rounded squares organisations, diamonds threat \
+         groups, \
          circles persons, triangles anything else. Red arrows lead from perpetrator to target; \
          dashed where every event is only alleged or denied. Grey lines join actors that the same \
          articles name, thicker where many do.</p>\n\
@@ -225,7 +228,8 @@ fn tables(out: &mut String, network: &Network) {
                 .collect();
             let _ = writeln!(
                 out,
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td><td>{}</td><td>{}</td></tr>",
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td \
+                 class=\"n\">{}</td><td>{}</td><td>{}</td></tr>",
                 actor_link(network.cast, network.nodes[*one]),
                 actor_link(network.cast, network.nodes[*other]),
                 deed.events(),

@@ -68,7 +68,10 @@ fn form(out: &mut String, survey: &Survey) {
     select(out, "actor", "Actor", named);
     let named = kinds.iter().map(|(k, n)| (k.name().to_owned(), k.name().to_owned(), *n));
     select(out, "kind", "With a statement that is", named);
-    out.push_str("<button type=\"reset\">Show all</button>\n</form>\n<p id=\"status\" role=\"status\" aria-live=\"polite\">");
+    out.push_str(
+        "<button type=\"reset\">Show all</button>\n</form>\n<p id=\"status\" \
+     role=\"status\" aria-live=\"polite\">",
+    );
     let _ = writeln!(out, "{}</p>", words::count(survey.cards.len(), "article"));
 }
 

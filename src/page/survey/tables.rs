@@ -79,14 +79,15 @@ fn actor_table(out: &mut String, cast: &Cast, caption: &str, list: &[usize]) {
             let member = &cast.members[*at];
             let _ = writeln!(
                 out,
-                "<tr><th scope=\"row\">{} <small>{}</small></th><td class=\"id\">{}</td><td class=\"n\">{}</td>\
+                "<tr><th scope=\"row\">{} <small>{}</small></th><td class=\"id\">{}</td><td \
+                 class=\"n\">{}</td>\
                  <td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
                  <td class=\"n\">{}</td></tr>",
                 actor_link(cast, *at),
                 member.kind,
                 known_as(member),
-                member.articles,
-                member.mentions,
+                words::digits(&member.articles.to_string()),
+                words::digits(&member.mentions.to_string()),
                 none_as_dot(member.did),
                 none_as_dot(member.suffered),
                 none_as_dot(member.accused),
@@ -142,7 +143,8 @@ pub(super) fn money(out: &mut String, survey: &Survey) {
                 };
                 let _ = writeln!(
                     out,
-                    "<tr><th scope=\"row\">{} <small>{what}</small></th><td class=\"n\">{shown}</td>\
+                    "<tr><th scope=\"row\">{} <small>{what}</small></th><td \
+                     class=\"n\">{shown}</td>\
                      <td class=\"chart\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>\
                      <td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
                     escaped(name),

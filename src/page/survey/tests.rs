@@ -30,9 +30,12 @@ fn story(path: &str, published: Option<&str>, actors: &Value, sum: u64) -> Recor
 fn actor(id: usize, name: &str, kind: &str, link: Option<&str>) -> Value {
     let links: Vec<Value> = link
         .iter()
-        .map(|id| json!({
-            "source": "mitre-attack", "id": id, "name": "Lazarus Group", "matched": name, "country": null
-        }))
+        .map(|id| {
+            json!({
+                "source": "mitre-attack", "id": id, "name": "Lazarus Group", "matched": name,
+                "country": null
+            })
+        })
         .collect();
     json!({ "id": id, "name": name, "type": kind, "mentions": [id], "links": links, "roles": [] })
 }

@@ -58,7 +58,8 @@ pub(super) fn threats(out: &mut String, survey: &Survey) {
     let unit = axis.as_ref().map_or("month", Axis::unit);
     let _ = writeln!(
         out,
-        "<p class=\"key\">A bar is a {unit}, the highest is {}; all rows have one scale. An article \
+        "<p class=\"key\">A bar is a {unit}, the highest is {}; all rows have one scale. An \
+         article \
          counts once for each type that a sentence of it reaches.</p>",
         words::count(most, "article")
     );
