@@ -506,7 +506,7 @@ impl<'de> Deserialize<'de> for Number {
 
 /// Reads a number with all its digits, which a binary float in between would cost.
 fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-    number(&*Box::<RawValue>::deserialize(deserializer)?)
+    number(&Box::<RawValue>::deserialize(deserializer)?)
 }
 
 fn exact_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {

@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let dir = tempfile::tempdir().expect("a folder for the file");
     let path = dir.path().join("a.jsonl");
     fs::write(&path, bytes).expect("the file is written");
-    let records = || Records::open(std::slice::from_ref(&path));
+    let records = || Records::open([path.clone()]);
     for item in records() {
         if let Ok(line) = &item.content {
             rows(item.article, line, &mut |table: Table, cells: &[Cell<'_>]| {

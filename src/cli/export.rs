@@ -84,7 +84,7 @@ pub fn run(args: &ExportArgs) -> Result<u8, Fatal> {
     if !is_table && !args.tables.is_empty() {
         return Err("--tables goes with --to parquet, csv or arrow".into());
     }
-    let records = Records::open(&args.records);
+    let records = Records::open(args.records.iter().cloned());
     let target = Target::from_arg(args.output.as_deref());
     let tally = match to {
         To::Stix => stix::write(records, &target, tell)?,

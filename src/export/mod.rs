@@ -78,7 +78,7 @@ impl Tally {
         if failed > 0 {
             self.left_out += failed;
             self.remarks.push(format!(
-                "{failed} error records left out: {format} has no place for an article that could \
+                "error records left out: {failed}; {format} has no place for an article that could \
                  not be read"
             ));
         }

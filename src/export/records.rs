@@ -44,8 +44,8 @@ struct Raw {
 
 impl Records {
     /// The records of `paths`: files, compressed or not, and `-` for standard input.
-    pub fn open(paths: &[PathBuf]) -> Self {
-        let paths = paths.to_vec().into_iter();
+    pub fn open(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        let paths = paths.into_iter().collect::<Vec<_>>().into_iter();
         Self { paths, open: None, ready: Vec::new().into_iter(), number: 0 }
     }
 
@@ -149,7 +149,7 @@ mod tests {
             "engine":"e","config":"c"}}"#
             .replace('\n', " ");
         std::fs::write(&path, format!("\u{feff}\n{failed}\n\n{{\"a\": 1}}\n\n\u{1}\n")).unwrap();
-        let items: Vec<Item> = Records::open(&[path, dir.path().join("none")]).collect();
+        let items: Vec<Item> = Records::open([path, dir.path().join("none")]).collect();
         assert!(matches!(&items[0].content, Ok(Line::Error(_))), "{:?}", items[0]);
         let places: Vec<(u64, u64)> = items[1..]
             .iter()

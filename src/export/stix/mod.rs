@@ -78,13 +78,13 @@ impl Bundle {
             digest: objects::name_space(),
             unplaced: BTreeSet::new(),
         };
-        bundle.add(objects::ourselves())?;
-        bundle.add(objects::extension_definition())?;
+        bundle.add(&objects::ourselves())?;
+        bundle.add(&objects::extension_definition())?;
         Ok(bundle)
     }
 
     /// Writes an object unless it is there; its id.
-    fn add(&mut self, object: Object) -> Result<String, ExportError> {
+    fn add(&mut self, object: &Object) -> Result<String, ExportError> {
         let id = object.id().to_owned();
         if self.written.insert(id.clone()) {
             let mut line = Vec::new();
@@ -109,7 +109,7 @@ impl Bundle {
         let report_id = id("report", &key);
         let mut refs = Vec::new();
         let mut add = |bundle: &mut Self, object: Object| -> Result<(), ExportError> {
-            let id = bundle.add(object)?;
+            let id = bundle.add(&object)?;
             if !refs.contains(&id) {
                 refs.push(id);
             }
@@ -131,13 +131,13 @@ impl Bundle {
         }
         if let Some(note) = note::note(record, &report_id, &time) {
             // It points at the report, not the other way round.
-            self.add(note)?;
+            self.add(&note)?;
         }
         if refs.is_empty() {
             // A report must be about something.
             refs.push(id("identity", SELF));
         }
-        self.add(report(record, &key, &time, refs))?;
+        self.add(&report(record, &key, &time, refs))?;
         Ok(())
     }
 
