@@ -122,13 +122,13 @@ fn pair_classifiers_give_the_scores_of_transformers() {
 fn a_long_sentence_is_read_to_its_end_by_a_pair_classifier() {
     let model = ZeroShot::load(&folder("bert-nli"), EngineName::Rten).unwrap();
     let mut reader = model.reader();
-    let long = "The hackers of the group stole money from banks. ".repeat(30);
-    let plain = reader.scores(&long).unwrap();
-    let ended = reader.scores(&format!("{long} 58 exchanges — Łódź")).unwrap();
-    assert_ne!(plain, ended, "what stands at the end counts");
-    assert!(
-        ended.iter().zip(&plain).all(|(e, p)| (0.0..=1.0).contains(e) && (0.0..=1.0).contains(p))
-    );
+    let start = "The hackers of the group stole money from banks. ".repeat(30);
+    let end = "58 exchanges — Łódź ".repeat(40);
+    let plain = reader.scores(&start).unwrap();
+    let ended = reader.scores(&format!("{start}{end}")).unwrap();
+    let higher = ended.iter().zip(&plain).filter(|(ended, plain)| *ended > *plain);
+    assert!(higher.count() > 0, "what stands at the end counts: {ended:?}");
+    assert!(ended.iter().all(|score| (0.0..=1.0).contains(score)));
 }
 
 #[test]

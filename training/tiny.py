@@ -3,7 +3,8 @@
     python tiny.py ../tests/checkpoints
 
 For each family a token classifier and a classifier of pairs: config.json, tokenizer.json, model.safetensors (of BERT in
-several files), model.onnx; reference.json holds inputs and outputs. Tests hold both engines to these.
+several files), model.onnx; reference.json holds inputs and outputs. Tests hold both engines to these. The trainers of
+WordPiece and Unigram do not give the same vocabulary twice: what is in git is one run (transformers 5.24.0).
 """
 
 import argparse
@@ -29,7 +30,6 @@ SENTENCES = [
     "x".split(),
     "Hackers emptied 58 exchanges".split(),
 ]
-LONG = " ".join(" ".join(s) for s in SENTENCES * 3)
 
 # The family's special pieces: padding, unknown, opening, closing; and how pairs are put together.
 BERT = ("[PAD]", "[UNK]", "[CLS]", "[SEP]"), "[CLS] $A [SEP]", "[CLS] $A [SEP] $B:1 [SEP]:1"
@@ -122,11 +122,6 @@ def hypotheses():
     return [line.split("\t")[1] for line in lines if not line.startswith("#")]
 
 
-def entailed(model, enc_of, segments, premise, hypothesis):
-    row = run(model, enc_of(premise, hypothesis), segments)
-    return torch.softmax(row[[0, 2]], 0)[1].item()
-
-
 def save(model, tok, folder, shards):
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder, **({"max_shard_size": "60KB"} if shards else {}))
@@ -162,6 +157,8 @@ def main():
                             for s, e in zip(SENTENCES, encs)]
                     onnx(model, folder, encs[0], segments, True)
                 else:
+                    if kind == "roberta":  # texts are no words: they go in as the published files have it
+                        tok.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
                     texts = [" ".join(s) for s in SENTENCES[3:]] + ["", "It is so."]
                     rows = []
                     for text in texts:
