@@ -572,6 +572,23 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_is_null_is_told_from_one_that_is_missing() {
+        #[derive(Serialize, Deserialize)]
+        struct Marked {
+            #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+            duplicate_of: Option<Option<DuplicateRecord>>,
+        }
+        for json in [
+            "{}",
+            r#"{"duplicate_of":null}"#,
+            r#"{"duplicate_of":{"id":"a","kind":"near","similarity":0.9}}"#,
+        ] {
+            let marked: Marked = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&marked).unwrap(), json);
+        }
+    }
+
+    #[test]
     fn scores_are_thousandths() {
         assert_eq!(serde_json::to_string(&Score::from(0.976_499)).unwrap(), "0.976");
         assert_eq!(serde_json::to_string(&Score::from(1.0)).unwrap(), "1.0");

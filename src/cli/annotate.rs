@@ -20,13 +20,20 @@ use super::progress::{Done, Progress};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain};
 
+const FOR_FILES: &str = "--rebuild, --retry-errors, --max-lines and --max-bytes are for files; \
+                         name one with --output";
+
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     refuse_output_among_input(args)?;
+    let target = Target::from_arg(Some(&args.output));
+    let file = target.regular_file()?;
+    if file.is_none() && (args.rebuild || args.retry_errors || limits(args).any()) {
+        return Err(FOR_FILES.into());
+    }
     let desk = desk(args)?;
     let stop = Stop::on_signals()?;
-    let target = Target::from_arg(Some(&args.output));
-    match target.regular_file()? {
+    match file {
         Some(file) => grow(args, &desk, &file, &stop),
         None => stream(args, &desk, &target, &stop),
     }
@@ -103,13 +110,6 @@ fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8
 
 /// To standard output, a pipe or a device: everything, as it comes.
 fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Result<u8, Fatal> {
-    if args.rebuild || args.retry_errors || limits(args).any() {
-        return Err(
-            "--rebuild, --retry-errors, --max-lines and --max-bytes are for files; name one \
-                    with --output"
-                .into(),
-        );
-    }
     let mut alone = match duplicates(args) {
         Duplicates::Keep => None,
         wanted => Some(Alone::new(wanted)?),

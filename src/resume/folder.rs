@@ -22,6 +22,8 @@ const NEXT: &str = "next";
 pub(super) struct StateFolder {
     path: PathBuf,
     output: PathBuf,
+    /// Whether the folder was not there before.
+    is_new: bool,
     _lock: File,
 }
 
@@ -38,7 +40,8 @@ impl StateFolder {
                 output.display()
             )));
         }
-        if !path.is_dir() {
+        let is_new = !path.is_dir();
+        if is_new {
             fs::create_dir(&path).map_err(|e| failed(&e))?;
             sync_folder(folder_of(output)).map_err(|e| failed(&e))?;
         }
@@ -51,9 +54,18 @@ impl StateFolder {
             .open(&at)
             .map_err(|e| state(&e))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path, output: output.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { path, output: output.to_owned(), is_new, _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(ResumeError::Locked(output.display().to_string())),
             Err(TryLockError::Error(error)) => Err(state(&error)),
+        }
+    }
+
+    /// Removes the folder again if nothing came of it: an output that is somebody else's is left
+    /// as it was found.
+    pub(super) fn give_up(self) {
+        if self.is_new {
+            // Where that fails an empty lock stays, which is in nobody's way.
+            let _ = fs::remove_file(self.path.join(LOCK)).and_then(|()| fs::remove_dir(&self.path));
         }
     }
 

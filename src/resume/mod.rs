@@ -104,7 +104,13 @@ impl Resumed {
     /// was made by something else or is nothing of wiredesk's, the others if files fail.
     pub fn open(file: &Path, settings: &Settings) -> Result<Self, ResumeError> {
         let folder = StateFolder::lock(file)?;
-        let opened = open::open(&folder, settings)?;
+        let opened = match open::open(&folder, settings) {
+            Ok(opened) => opened,
+            Err(error) => {
+                folder.give_up();
+                return Err(error);
+            }
+        };
         let inner = Inner { ledger: opened.ledger, counts: Counts::default(), failed: None };
         Ok(Self {
             inner: RefCell::new(inner),

@@ -50,12 +50,13 @@ pub(super) fn open(folder: &StateFolder, settings: &Settings<'_>) -> Result<Open
             (next.go_on_or_start(&mut notes)?, Some((next.names(), old)))
         }
         Mode::GoOn => {
+            let ledger = place.load(&mut notes)?;
             next.clear()?;
-            (place.load(&mut notes)?, None)
+            (ledger, None)
         }
         Mode::RetryErrors => {
-            next.clear()?;
             let ledger = place.load(&mut notes)?;
+            next.clear()?;
             let ledger = if ledger.committed.errors > 0 {
                 notes.push(format!(
                     "{}: {} error records taken out, to try again",
@@ -119,6 +120,12 @@ impl Place<'_> {
         self.database.with_file_name(LISTING)
     }
 
+    /// Whether the list of duplicates is as long as it was, or longer.
+    fn has_listing(&self, committed: &Committed) -> bool {
+        let length = fs::metadata(self.listing()).map_or(0, |about| about.len());
+        length >= committed.listed
+    }
+
     /// Takes note of an article for finding its copies.
     fn index(&self, ledger: &mut Ledger, found: &Found<'_>) {
         if let Some(id) = found.key.id()
@@ -147,6 +154,7 @@ impl Place<'_> {
             && committed.limits == self.limits
             && committed.provenance == *self.provenance
             && consistent(&self.names(), &committed).is_ok()
+            && self.has_listing(&committed)
         {
             notes.push(format!(
                 "{}: going on with the rebuild that was broken off",
@@ -177,6 +185,9 @@ impl Place<'_> {
             Ok(Some((store, committed, open))) => {
                 let there = Names::new(&self.base, committed.limits);
                 match consistent(&there, &committed) {
+                    Ok(()) if !self.has_listing(&committed) => {
+                        Some(format!("{LISTING} is shorter than it was"))
+                    }
                     Ok(()) => {
                         self.refuse_other(&committed)?;
                         return self.take_up(store, committed, open, notes);

@@ -46,7 +46,10 @@ fn records_and_error_records_fit_the_schema() {
     fs::write(dir.path().join("empty.txt"), "").unwrap();
     let empty = dir.path().join("empty.txt");
     let paths = ["seeds/", "tests/pages/", "missing.txt", empty.to_str().unwrap()];
-    let run = annotate(root(), &[&paths[..], &["--sentences", "--all-scores"]].concat());
+    let run = annotate(
+        root(),
+        &[&paths[..], &["--sentences", "--all-scores", "--mark-duplicates"]].concat(),
+    );
     assert_eq!(run.status, 1, "the missing and the empty file fail");
     let records = run.records();
     assert!(records.iter().filter(|record| record["error"].is_object()).count() >= 2);

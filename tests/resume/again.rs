@@ -179,6 +179,10 @@ fn what_is_not_wiredesks_is_refused_with_its_line() {
     assert_eq!(refused.status, Some(2));
     says(&refused, &format!("line {}, is not a record", content.lines().count()));
     assert_eq!(fs::read_to_string(dir.path().join("out.jsonl")).unwrap(), content);
+    // Of a file that was never wiredesk's nothing is left beside it.
+    fs::write(dir.path().join("mine.jsonl"), "{\"mine\":1}\n").unwrap();
+    assert_eq!(run(dir.path(), &["drop", "-o", "mine.jsonl"]).status, Some(2));
+    assert!(!dir.path().join("mine.jsonl.state").exists());
     let refused = run(dir.path(), &["drop/feed.jsonl", "-o", "drop/feed.jsonl"]);
     assert_eq!(refused.status, Some(2));
     let refused = run(dir.path(), &["drop", "--rebuild"]);

@@ -81,7 +81,7 @@ pub fn drop_of(dir: &Path, count: usize) {
     let mut lines = String::new();
     let mut last = String::new();
     for n in 0..count {
-        let length = 3 + dice.below(10);
+        let length = 1 + dice.below(6);
         let text = if n % 17 == 16 { last.clone() } else { article(&mut dice, length) };
         match n % 10 {
             3 => fs::write(drop.join(format!("{n:04}.txt")), "").unwrap(),

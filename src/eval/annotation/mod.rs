@@ -71,6 +71,8 @@ pub struct Annotation {
     pub(in crate::eval) _provenance: IgnoredAny,
     #[serde(default, rename = "summary")]
     pub(in crate::eval) _summary: IgnoredAny,
+    #[serde(default, rename = "duplicate_of")]
+    pub(in crate::eval) _duplicate_of: IgnoredAny,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: IgnoredAny,
 }
