@@ -215,10 +215,9 @@ fn measured_on_real_articles() {
                 right += 1;
             } else if !of.is_null() {
                 wrong += 1;
-                println!(
-                    "  taken for a copy: {}",
-                    &all[at]["text"].as_str().unwrap()[..60].replace('\n', " ")
-                );
+                let text = all[at]["text"].as_str().unwrap();
+                let head: String = text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+                println!("  taken for a copy: {head}");
             }
         }
         println!(
