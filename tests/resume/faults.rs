@@ -107,7 +107,9 @@ impl Undisturbed {
     /// Whether every plain file ends with a line.
     fn has_whole_lines(&self) -> bool {
         files(self.path(), self.name).iter().all(|(name, bytes)| {
-            !name.ends_with(".jsonl") || bytes.is_empty() || bytes.ends_with(b"\n")
+            Path::new(name).extension().is_none_or(|ending| ending != "jsonl")
+                || bytes.is_empty()
+                || bytes.ends_with(b"\n")
         })
     }
 }
@@ -359,7 +361,7 @@ fn written(state: &Path) -> Option<std::time::SystemTime> {
 fn wait_until_begun(state: &Path, before: Option<std::time::SystemTime>) {
     let begun = Instant::now();
     while written(state) == before {
-        assert!(begun.elapsed() < Duration::from_secs(60), "no run has begun");
+        assert!(begun.elapsed() < Duration::from_mins(1), "no run has begun");
         std::thread::sleep(Duration::from_millis(1));
     }
 }
