@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::harness::{Dice, article, run};
+use crate::harness::{Dice, add_line, article, run};
 
 /// A story of an agency, and the pages of four papers that carried it: each with a headline, a menu
 /// and an end of its own, one with a sentence changed, one as HTML.
@@ -49,7 +49,7 @@ fn syndicated(dir: &Path) {
             STORY.replace("shortly before midnight", "late in the evening")
         ),
     );
-    let paragraphs: String = STORY.split("\n\n").map(|p| format!("<p>{p}</p>\n")).collect();
+    let paragraphs = format!("<p>{}</p>", STORY.replace("\n\n", "</p>\n<p>"));
     file(
         "d-page.html",
         format!(
@@ -76,7 +76,7 @@ fn syndicated_copies_are_known_by_their_story() {
     let all = records(&marked.stdout);
     assert_eq!(all.len(), 6);
     assert_eq!(all[0]["duplicate_of"], Value::Null);
-    assert_eq!(all[0].as_object().unwrap().keys().last().unwrap(), "duplicate_of");
+    assert_eq!(all[0].as_object().unwrap().keys().next_back().unwrap(), "duplicate_of");
     for (record, kind) in all[1..].iter().zip(["near", "near", "near", "near", "exact"]) {
         let told = &record["duplicate_of"];
         assert_eq!(told["id"], all[0]["id"], "{}", record["source"]["path"]);
@@ -157,7 +157,7 @@ fn an_article_keeps_its_copies_apart_from_others_with_few_changes() {
         let text = article(&mut dice, 20);
         for text in [text.clone(), perturbed(&text, 60, &mut dice), perturbed(&text, 4, &mut dice)]
         {
-            lines.push_str(&format!("{}\n", serde_json::json!({"text": text, "n": n})));
+            add_line(&mut lines, &json!({"text": text, "n": n}));
         }
     }
     fs::write(dir.path().join("feed.jsonl"), lines).unwrap();
@@ -197,7 +197,7 @@ fn measured_on_real_articles() {
             let copy = perturbed(&text, every, &mut dice);
             let copy = format!("Home | News | About us\n\n{copy}\n\nAll rights reserved.\n");
             for (text, is_copy) in [(text, false), (copy, true)] {
-                lines.push_str(&format!("{}\n", serde_json::json!({"text": text})));
+                add_line(&mut lines, &json!({"text": text}));
                 kinds.push(is_copy);
             }
         }
@@ -215,10 +215,9 @@ fn measured_on_real_articles() {
                 right += 1;
             } else if !of.is_null() {
                 wrong += 1;
-                println!(
-                    "  taken for a copy: {}",
-                    &all[at]["text"].as_str().unwrap()[..60].replace('\n', " ")
-                );
+                let text = all[at]["text"].as_str().unwrap();
+                let head: String = text.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+                println!("  taken for a copy: {head}");
             }
         }
         println!(

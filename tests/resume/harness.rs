@@ -1,8 +1,11 @@
 //! Drops of made-up articles, runs over them, and what they leave behind.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
 
 use crate::stub;
 
@@ -64,12 +67,18 @@ pub fn article(dice: &mut Dice, sentences: usize) -> String {
     for n in 0..sentences {
         let (who, did, what, when) =
             (dice.pick(&WHO), dice.pick(&DID), dice.pick(&WHAT), dice.pick(&WHEN));
-        text.push_str(&format!("{who} {did} {what} {when}, said report {}. ", dice.below(10_000)));
+        let number = dice.below(10_000);
+        write!(text, "{who} {did} {what} {when}, said report {number}. ").unwrap();
         if n % 4 == 3 {
             text.push_str("\n\n");
         }
     }
     text
+}
+
+/// Appends a line of JSON.
+pub fn add_line(lines: &mut String, value: &Value) {
+    writeln!(lines, "{value}").unwrap();
 }
 
 /// A drop of `count` articles in `dir/drop`: text, HTML and JSONL, some of them equal, some of them
@@ -90,7 +99,7 @@ pub fn drop_of(dir: &Path, count: usize) {
                     format!("<html><body><p>{}</p></body></html>", text.replace("\n\n", "<p>"));
                 fs::write(drop.join(format!("{n:04}.html")), page).unwrap();
             }
-            8 => lines.push_str(&format!("{}\n", serde_json::json!({"text": text, "n": n}))),
+            8 => add_line(&mut lines, &json!({"text": text, "n": n})),
             9 if n % 30 == 9 => lines.push_str("{not json\n"),
             _ => fs::write(drop.join(format!("{n:04}.txt")), &text).unwrap(),
         }
