@@ -250,6 +250,11 @@ fn cut(article: &Article, sentences: Vec<Span>) -> Vec<Cut> {
     sentences.into_iter().map(with_words).collect()
 }
 
+/// Sentences of an article and the words of each, in its view: what the model reads.
+pub(crate) fn sentences_and_words(article: &Article) -> Vec<(Span, Vec<Span>)> {
+    cut(article, segment(article)).into_iter().map(|cut| (cut.span, cut.words)).collect()
+}
+
 /// Sentences further down do not start with the dateline of the report.
 const HEAD: usize = 5;
 

@@ -15,7 +15,8 @@
 //! The modules follow the data. [`article`] reads files and tells the article from the page,
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
-//! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`eval`] measures
+//! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`tables`] are
+//! records as rows, [`export`] writes these and other formats. [`eval`] measures
 //! what comes out against what people say, [`mod@bench`] how long it takes.
 
 pub mod article;
@@ -23,6 +24,7 @@ mod assemble;
 pub mod bench;
 pub mod desk;
 pub mod eval;
+pub mod export;
 pub mod extract;
 pub mod knowledge;
 mod language;
@@ -31,6 +33,7 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod record;
+pub mod tables;
 pub mod taxonomy;
 pub mod text;
 

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -24,7 +25,7 @@ use crate::taxonomy::{
 pub const SCHEMA: &str = "wiredesk/1";
 
 /// One line of output: an article that was annotated, or one that failed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Line {
     /// The article could not be annotated.
@@ -42,9 +43,35 @@ impl Line {
         serde_json::value::to_raw_value(self).expect("a record is always JSON")
     }
 
+    /// Reads a line as it was written, every decimal with all its digits.
+    ///
+    /// # Errors
+    /// If it is not JSON, or not a record of this [`SCHEMA`].
+    pub fn from_json(line: &str) -> serde_json::Result<Self> {
+        /// What tells the two kinds of line apart.
+        #[derive(Deserialize)]
+        struct Kind {
+            error: Option<IgnoredAny>,
+        }
+        let line = line.trim_ascii();
+        let kind: Kind = serde_json::from_str(line)?;
+        match kind.error {
+            Some(_) => serde_json::from_str(line).map(Self::Error),
+            None => serde_json::from_str(line).map(Self::Article),
+        }
+    }
+
     /// Whether the article failed.
     pub fn is_error(&self) -> bool {
         matches!(self, Self::Error(_))
+    }
+}
+
+/// From JSON only: other formats cannot give the digits of a number as they stand.
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::from_json(raw.get()).map_err(serde::de::Error::custom)
     }
 }
 
@@ -214,10 +241,13 @@ pub struct AmountRecord {
     /// What it measures.
     pub kind: AmountKind,
     /// Exact value; `null` for a range or a vague amount.
+    #[serde(deserialize_with = "exact_or_none")]
     pub value: Option<Number>,
     /// Lower bound of a range or a vague amount.
+    #[serde(deserialize_with = "exact_or_none")]
     pub min: Option<Number>,
     /// Upper bound of a range or a vague amount.
+    #[serde(deserialize_with = "exact_or_none")]
     pub max: Option<Number>,
     /// ISO 4217 code, or the ticker of a crypto-asset.
     pub currency: Option<String>,
@@ -357,6 +387,7 @@ pub struct MoneyRecord {
     /// ISO 4217 code, or the ticker of a crypto-asset.
     pub currency: Option<String>,
     /// The sum of `amounts`.
+    #[serde(deserialize_with = "exact")]
     pub total: Number,
     /// The amounts that were added up.
     pub amounts: Vec<usize>,
@@ -434,6 +465,23 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
+/// Reads a number with all its digits, which a binary float in between would cost.
+fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+    number(&*Box::<RawValue>::deserialize(deserializer)?)
+}
+
+fn exact_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
+    Option::<Box<RawValue>>::deserialize(deserializer)?.as_deref().map(number).transpose()
+}
+
+fn number<E: serde::de::Error>(raw: &RawValue) -> Result<Number, E> {
+    let digits = raw.get();
+    Decimal::from_str_exact(digits)
+        .or_else(|_| Decimal::from_scientific(digits))
+        .map(Number)
+        .map_err(|_| E::custom(format!("{digits} is no number of at most 28 digits")))
+}
+
 impl JsonSchema for Number {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Number".into()
@@ -465,6 +513,22 @@ mod tests {
         ] {
             let number = Number(written.parse().unwrap());
             assert_eq!(serde_json::to_string(&number).unwrap(), shown);
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_every_digit() {
+        let money = |total: &str| {
+            let json =
+                format!(r#"{{"about": null, "currency": null, "total": {total}, "amounts": []}}"#);
+            serde_json::from_str::<MoneyRecord>(&json).map(|money| money.total.0.to_string())
+        };
+        for written in ["79228162514264337593543950335", "12345678901234567.89", "0.1", "-3"] {
+            assert_eq!(money(written).unwrap(), written);
+        }
+        assert_eq!(money("1.5e3").unwrap(), "1500");
+        for bad in ["\"3\"", "79228162514264337593543950336", "null", "true"] {
+            assert!(money(bad).is_err(), "{bad}");
         }
     }
 

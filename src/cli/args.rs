@@ -14,12 +14,14 @@ use wiredesk::eval::tags::Reading;
 use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 
 use super::bench::engine_by_name;
+use super::export::ExportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
   wiredesk eval gold.jsonl                         how well it does, layer by layer
+  wiredesk export --to parquet annotations.jsonl -o tables/
   wiredesk schema > record.schema.json             what a record looks like
   wiredesk models                                  what is installed
 
@@ -47,6 +49,8 @@ pub struct Cli {
 pub enum Command {
     /// Annotate articles: one JSON line each, in input order.
     Annotate(AnnotateArgs),
+    /// Turn records into tables, STIX, CoNLL columns, brat or Web Annotations.
+    Export(ExportArgs),
     /// Measure annotations against gold: figures with intervals, errors, gates.
     Eval(EvalArgs),
     /// Measure speed: articles, words and tokens a second, time by stage, memory.

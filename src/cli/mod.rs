@@ -5,6 +5,7 @@ mod args;
 mod bench;
 mod config;
 mod eval;
+mod export;
 mod models;
 mod progress;
 mod schema;
@@ -50,6 +51,7 @@ fn asked() -> Result<u8, Fatal> {
         Command::Bench(args) => bench::run(&args),
         Command::Config(_) => unreachable!("answered from the definition of the command line"),
         Command::Eval(args) => eval::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
     }

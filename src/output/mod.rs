@@ -107,7 +107,8 @@ impl Sink {
         written
     }
 
-    fn write_bytes(&mut self, line: &[u8]) -> Result<(), SinkError> {
+    /// Writes bytes as they are: whole lines, or what `finish` will make whole.
+    pub(crate) fn write_bytes(&mut self, line: &[u8]) -> Result<(), SinkError> {
         let Some(packed) = &mut self.packed else {
             return Err(SinkError::ended(&self.name));
         };

@@ -16,6 +16,7 @@ mod lines;
 mod naming;
 mod open;
 mod options;
+mod raw;
 mod rows;
 mod scan;
 mod single;
@@ -30,6 +31,7 @@ pub use options::{
     DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, DEFAULT_TEXT_FIELDS,
     ReadOptions, UnknownEncoding, encoding_by_name,
 };
+pub use raw::RawLines;
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]

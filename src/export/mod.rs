@@ -1,0 +1,96 @@
+//! Records in other forms: tables for databases and notebooks, and the exchange formats of the
+//! field.
+//!
+//! [`records`] reads what `annotate` wrote, line by line; each format then has a module of its own
+//! and writes as it reads, so that memory does not grow with the number of articles. What cannot be
+//! read is told, counted and, in tables, a row of `errors`.
+
+pub mod brat;
+pub mod conll;
+pub mod folder;
+pub mod records;
+pub mod stix;
+pub mod tables;
+pub mod web_annotation;
+
+use std::io;
+
+/// Why an export came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Something could not be written.
+    #[error("writing {what} failed: {source}; check the disk or choose another place with -o")]
+    Write {
+        /// The file or folder.
+        what: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// What stands at the place is not to be touched.
+    #[error("{0}")]
+    Refused(String),
+    /// A file could not be written.
+    #[error(transparent)]
+    Sink(#[from] crate::output::SinkError),
+    /// The program was built without what the format needs.
+    #[error(
+        "this wiredesk was built without {0}: build it with `cargo build --release --features \
+         tables`, or export to csv"
+    )]
+    NotBuilt(&'static str),
+}
+
+impl ExportError {
+    /// For `map_err`: names what was written.
+    pub(crate) fn writing(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        |source| Self::Write { what: what.into(), source }
+    }
+}
+
+/// What went into an export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Annotated articles.
+    pub articles: u64,
+    /// Error records.
+    pub failed: u64,
+    /// Lines and files that could not be read as records.
+    pub unreadable: u64,
+    /// Records that the format has no place for: each kind is in the remarks.
+    pub left_out: u64,
+    /// What the format could not hold, and where it is told: a sentence each.
+    pub remarks: Vec<String>,
+}
+
+impl Tally {
+    /// Counts one item.
+    pub(crate) fn count(&mut self, item: &records::Item) {
+        match &item.content {
+            Ok(line) if line.is_error() => self.failed += 1,
+            Ok(_) => self.articles += 1,
+            Err(_) => self.unreadable += 1,
+        }
+    }
+
+    /// Error records have no place in `format`: says so.
+    pub(crate) fn failed_left_out(&mut self, format: &str) {
+        let failed = self.failed;
+        if failed > 0 {
+            self.left_out += failed;
+            self.remarks.push(format!(
+                "{failed} error records left out: {format} has no place for an article that could \
+                 not be read"
+            ));
+        }
+    }
+
+    /// Records without their text have no place in `format`: says so.
+    pub(crate) fn textless_left_out(&mut self, count: u64, format: &str) {
+        if count > 0 {
+            self.left_out += count;
+            self.remarks.push(format!(
+                "{count} records left out: {format} needs the text; annotate without --no-text"
+            ));
+        }
+    }
+}

@@ -1,0 +1,639 @@
+//! One line of output as rows of the tables.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::number::scaled;
+use super::period::{Period, day_of};
+use super::schema::Table;
+use super::slice::Slices;
+use crate::article::Source;
+use crate::record::{
+    AmountRecord, ErrorRecord, EventRecord, Line, Number, PartyRecord, Passage, Provenance, Record,
+    Score,
+};
+use crate::taxonomy::Role;
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'r> {
+    /// Nothing.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// Text.
+    Text(Cow<'r, str>),
+    /// A word of a closed set.
+    Word(&'static str),
+    /// A decimal that fits its column.
+    Number(Decimal),
+    /// A score.
+    Score(f64),
+    /// A day.
+    Day(Date),
+    /// True or false.
+    Flag(bool),
+}
+
+impl<'r> Cell<'r> {
+    fn text(text: &'r str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(number: usize) -> Self {
+        // Offsets and counts of things in memory: far below 2^63.
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<u64> for Cell<'_> {
+    fn from(number: u64) -> Self {
+        Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl<'r> From<&'r String> for Cell<'r> {
+    fn from(text: &'r String) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Score> for Cell<'_> {
+    fn from(score: Score) -> Self {
+        Self::Score(score.value())
+    }
+}
+
+impl From<Date> for Cell<'_> {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl<T> From<Option<T>> for Cell<'_>
+where
+    Self: From<T>,
+{
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::from)
+    }
+}
+
+macro_rules! word {
+    ($value:expr) => {
+        Cell::Word($value.name())
+    };
+    ($value:expr, or null) => {
+        $value.map_or(Cell::Null, |value| Cell::Word(value.name()))
+    };
+}
+
+/// Takes the rows of one line.
+type Take<'t> = dyn FnMut(Table, &[Cell<'_>]) + 't;
+
+/// Gives the rows of `line`, the `article`th of all lines, to `take`: those of one table in order,
+/// each with the cells of [`Table::columns`].
+pub fn rows(article: u64, line: &Line, take: &mut dyn FnMut(Table, &[Cell<'_>])) {
+    match line {
+        Line::Article(record) => Flattening { article: article.into(), record }.all(take),
+        Line::Error(record) => error(article, record, take),
+    }
+}
+
+/// A line that is no record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file that it is in.
+    pub path: String,
+    /// Its line there, from 1; 0 for a file that cannot be opened.
+    pub line: u64,
+    /// What is wrong with it, and the mend.
+    pub message: String,
+}
+
+/// The row of a line that is no record: it counts among the errors.
+pub fn unreadable(article: u64, line: &Unreadable, take: &mut dyn FnMut(Table, &[Cell<'_>])) {
+    let item = Some(line.line).filter(|line| *line > 0);
+    let source = Source { item, ..Source::new(line.path.clone()) };
+    errors(article, &source, "record", &line.message, None, take);
+}
+
+fn error(article: u64, record: &ErrorRecord, take: &mut Take<'_>) {
+    let ErrorRecord { source, error, provenance, .. } = record;
+    errors(article, source, error.kind.as_str(), &error.message, Some(provenance), take);
+}
+
+fn errors(
+    article: u64,
+    source: &Source,
+    kind: &str,
+    message: &str,
+    provenance: Option<&Provenance>,
+    take: &mut Take<'_>,
+) {
+    let [path, item, format, encoding, bytes, fields] = source_cells(source);
+    let made_by = provenance.map_or([const { Cell::Null }; 5], made_by);
+    let [wiredesk, model, digest, engine, config] = made_by;
+    let (kind, message) = (Cell::text(kind), Cell::text(message));
+    take(
+        Table::Errors,
+        &[
+            article.into(),
+            path,
+            item,
+            format,
+            encoding,
+            bytes,
+            fields,
+            kind,
+            message,
+            wiredesk,
+            model,
+            digest,
+            engine,
+            config,
+        ],
+    );
+}
+
+fn source_cells(source: &Source) -> [Cell<'_>; 6] {
+    let fields = serde_json::to_string(&source.fields).expect("a JSON object is always JSON");
+    [
+        (&source.path).into(),
+        source.item.into(),
+        word!(source.format, or null),
+        source.encoding.as_ref().into(),
+        source.bytes.into(),
+        Cell::Text(Cow::Owned(fields)),
+    ]
+}
+
+fn made_by(provenance: &Provenance) -> [Cell<'_>; 5] {
+    [
+        (&provenance.wiredesk).into(),
+        (&provenance.model.name).into(),
+        (&provenance.model.digest).into(),
+        (&provenance.engine).into(),
+        (&provenance.config).into(),
+    ]
+}
+
+/// Text, first code point and end of a passage that may not be there.
+fn passage(passage: Option<&Passage>) -> [Cell<'_>; 3] {
+    let start = passage.map(|p| p.start).into();
+    [passage.map(|p| &p.text).into(), start, passage.map(|p| p.end).into()]
+}
+
+/// A record on its way into rows.
+struct Flattening<'r> {
+    article: Cell<'r>,
+    record: &'r Record,
+}
+
+impl<'r> Flattening<'r> {
+    fn all(&self, take: &mut Take<'_>) {
+        self.article(take);
+        self.sentences(take);
+        self.mentions_and_actors(take);
+        self.amounts(take);
+        self.dates(take);
+        self.statements(take);
+        for event in &self.record.events {
+            self.event(event, take);
+        }
+    }
+
+    fn key(&self) -> Cell<'r> {
+        self.article.clone()
+    }
+
+    /// The sentence that `start` is in.
+    fn sentence_at(&self, start: usize) -> Cell<'r> {
+        let sentences = &self.record.sentences;
+        let after = sentences.partition_point(|sentence| sentence.start <= start);
+        after.checked_sub(1).filter(|place| start < sentences[*place].end).into()
+    }
+
+    fn article(&self, take: &mut Take<'_>) {
+        let record = self.record;
+        let [path, item, format, encoding, bytes, fields] = source_cells(&record.source);
+        let [title, title_start, title_stop] = passage(record.title.as_ref());
+        let [byline, byline_start, byline_stop] = passage(record.byline.as_ref());
+        let [wiredesk, model, digest, engine, config] = made_by(&record.provenance);
+        let length: usize =
+            record.article.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
+        take(
+            Table::Articles,
+            &[
+                self.key(),
+                (&record.id).into(),
+                path,
+                item,
+                format,
+                encoding,
+                bytes,
+                fields,
+                record.language.as_ref().into(),
+                title,
+                title_start,
+                title_stop,
+                byline,
+                byline_start,
+                byline_stop,
+                record.published.as_deref().and_then(day_of).into(),
+                length.into(),
+                record.sentences.len().into(),
+                record.mentions.len().into(),
+                record.actors.len().into(),
+                record.amounts.len().into(),
+                record.dates.len().into(),
+                record.threats.len().into(),
+                record.statements.len().into(),
+                record.events.len().into(),
+                wiredesk,
+                model,
+                digest,
+                engine,
+                config,
+            ],
+        );
+        for [start, end] in &record.article {
+            take(Table::Ranges, &[self.key(), (*start).into(), (*end).into()]);
+        }
+        for threat in &record.threats {
+            let count = threat.sentences.len().into();
+            let kind = word!(threat.kind);
+            take(Table::Threats, &[self.key(), kind, threat.score.into(), count]);
+        }
+        for money in &record.summary.money {
+            let ([total], digits) = fitted([("total", Some(money.total))]);
+            let about = word!(money.about, or null);
+            let currency = money.currency.as_ref().into();
+            let count = money.amounts.len().into();
+            take(Table::Money, &[self.key(), about, currency, total, digits, count]);
+        }
+    }
+
+    fn sentences(&self, take: &mut Take<'_>) {
+        let text = self.record.text.as_deref().map(Slices::new);
+        for (place, sentence) in self.record.sentences.iter().enumerate() {
+            let (start, end) = (sentence.start, sentence.end);
+            let own = sentence.text.as_deref();
+            let said = own.or_else(|| text.as_ref().and_then(|text| text.get(start, end)));
+            let said = said.map_or(Cell::Null, Cell::text);
+            let row = [self.key(), place.into(), start.into(), end.into(), said];
+            take(Table::Sentences, &row);
+            for (kind, score) in &sentence.threats {
+                let mut threats = self.record.threats.iter();
+                let threat = threats.find(|threat| threat.kind == *kind);
+                let reached = threat.is_some_and(|t| t.sentences.binary_search(&place).is_ok());
+                let (kind, score) = (word!(kind), (*score).into());
+                let row = [self.key(), place.into(), kind, score, Cell::Flag(reached)];
+                take(Table::SentenceThreats, &row);
+            }
+        }
+    }
+
+    fn mentions_and_actors(&self, take: &mut Take<'_>) {
+        for mention in &self.record.mentions {
+            take(
+                Table::Mentions,
+                &[
+                    self.key(),
+                    mention.id.into(),
+                    self.sentence_at(mention.start),
+                    mention.start.into(),
+                    mention.end.into(),
+                    (&mention.text).into(),
+                    word!(mention.label),
+                    mention.score.into(),
+                    mention.actor.into(),
+                    word!(mention.refers, or null),
+                ],
+            );
+        }
+        for actor in &self.record.actors {
+            let has = |role: Role| Cell::Flag(actor.roles.contains(&role));
+            take(
+                Table::Actors,
+                &[
+                    self.key(),
+                    actor.id.into(),
+                    (&actor.name).into(),
+                    word!(actor.kind),
+                    actor.mentions.len().into(),
+                    has(Role::Perpetrator),
+                    has(Role::Target),
+                    has(Role::Accuser),
+                    has(Role::Speaker),
+                    has(Role::Beneficiary),
+                ],
+            );
+            for (rank, link) in actor.links.iter().enumerate() {
+                take(
+                    Table::Links,
+                    &[
+                        self.key(),
+                        actor.id.into(),
+                        rank.into(),
+                        (&link.source).into(),
+                        (&link.id).into(),
+                        (&link.name).into(),
+                        (&link.matched).into(),
+                        link.country.as_ref().into(),
+                    ],
+                );
+            }
+        }
+    }
+
+    fn amounts(&self, take: &mut Take<'_>) {
+        for amount in &self.record.amounts {
+            let counted =
+                self.record.summary.money.iter().any(|money| money.amounts.contains(&amount.id));
+            let AmountRecord { value, min, max, .. } = *amount;
+            let ([value, min, max], digits) =
+                fitted([("value", value), ("min", min), ("max", max)]);
+            let [about_text, about_start, about_stop] = passage(amount.about_evidence.as_ref());
+            let [verb, verb_start, verb_stop] = passage(amount.verb.as_ref());
+            let [object, object_start, object_stop] = passage(amount.object.as_ref());
+            take(
+                Table::Amounts,
+                &[
+                    self.key(),
+                    amount.id.into(),
+                    self.sentence_at(amount.start),
+                    amount.start.into(),
+                    amount.end.into(),
+                    (&amount.text).into(),
+                    word!(amount.kind),
+                    value,
+                    min,
+                    max,
+                    digits,
+                    amount.currency.as_ref().into(),
+                    amount.unit.as_ref().into(),
+                    word!(amount.modifier, or null),
+                    amount.per.as_ref().into(),
+                    word!(amount.about, or null),
+                    about_text,
+                    about_start,
+                    about_stop,
+                    amount.equivalent.into(),
+                    verb,
+                    verb_start,
+                    verb_stop,
+                    object,
+                    object_start,
+                    object_stop,
+                    Cell::Flag(counted),
+                ],
+            );
+        }
+    }
+
+    fn dates(&self, take: &mut Take<'_>) {
+        for date in &self.record.dates {
+            let period = date.value.as_deref().and_then(Period::parse);
+            take(
+                Table::Dates,
+                &[
+                    self.key(),
+                    date.id.into(),
+                    self.sentence_at(date.start),
+                    date.start.into(),
+                    date.end.into(),
+                    (&date.text).into(),
+                    date.value.as_ref().into(),
+                    date.value.as_deref().and_then(day_of).into(),
+                    period.map(|period| period.first).into(),
+                    period.map(|period| period.last).into(),
+                ],
+            );
+        }
+    }
+
+    fn statements(&self, take: &mut Take<'_>) {
+        for statement in &self.record.statements {
+            let speaker = statement.speaker.as_ref();
+            let [cue, cue_start, cue_stop] = passage(statement.cue.as_ref());
+            take(
+                Table::Statements,
+                &[
+                    self.key(),
+                    statement.id.into(),
+                    statement.sentence.into(),
+                    statement.start.into(),
+                    statement.end.into(),
+                    (&statement.text).into(),
+                    word!(statement.kind),
+                    speaker.map(|speaker| &speaker.text).into(),
+                    speaker.map(|speaker| speaker.start).into(),
+                    speaker.map(|speaker| speaker.end).into(),
+                    speaker.and_then(|speaker| speaker.actor).into(),
+                    word!(statement.source),
+                    cue,
+                    cue_start,
+                    cue_stop,
+                ],
+            );
+        }
+    }
+
+    fn event(&self, event: &EventRecord, take: &mut Take<'_>) {
+        let statement = event.statement.and_then(|id| self.record.statements.get(id));
+        take(
+            Table::Events,
+            &[
+                self.key(),
+                event.id.into(),
+                word!(event.kind),
+                event.statement.into(),
+                word!(statement.map(|statement| statement.kind), or null),
+                (&event.rule).into(),
+            ],
+        );
+        let mut side = |side: &'static str, parties: &[PartyRecord]| {
+            for (rank, party) in parties.iter().enumerate() {
+                take(
+                    Table::EventParties,
+                    &[
+                        self.key(),
+                        event.id.into(),
+                        Cell::Word(side),
+                        rank.into(),
+                        party.start.into(),
+                        party.end.into(),
+                        (&party.text).into(),
+                        party.actor.into(),
+                    ],
+                );
+            }
+        };
+        side("perpetrator", &event.perpetrators);
+        side("target", &event.targets);
+        for (table, ids) in [
+            (Table::EventAmounts, &event.amounts),
+            (Table::EventDates, &event.when),
+            (Table::EventPlaces, &event.places),
+            (Table::EventSentences, &event.sentences),
+        ] {
+            for id in ids {
+                take(table, &[self.key(), event.id.into(), (*id).into()]);
+            }
+        }
+    }
+}
+
+/// The numbers that fit their columns, and the digits of those that do not.
+fn fitted<const N: usize>(
+    numbers: [(&'static str, Option<Number>); N],
+) -> ([Cell<'static>; N], Cell<'static>) {
+    let mut unfit = serde_json::Map::new();
+    let cells = numbers.map(|(name, number)| match number {
+        None => Cell::Null,
+        Some(Number(number)) if scaled(number).is_some() => Cell::Number(number.normalize()),
+        Some(Number(number)) => {
+            unfit.insert(name.to_owned(), number.normalize().to_string().into());
+            Cell::Null
+        }
+    });
+    let digits = if unfit.is_empty() {
+        Cell::Null
+    } else {
+        Cell::Text(Cow::Owned(serde_json::Value::Object(unfit).to_string()))
+    };
+    (cells, digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::tables::Kind;
+
+    const RECORDS: &str = include_str!("../../tests/cmd/export/records.jsonl");
+
+    fn all_rows() -> BTreeMap<Table, Vec<Vec<Cell<'static>>>> {
+        let mut all: BTreeMap<Table, Vec<Vec<Cell<'static>>>> = BTreeMap::new();
+        let mut take = |table: Table, cells: &[Cell<'_>]| {
+            let own = |cell: &Cell<'_>| match cell {
+                Cell::Text(text) => Cell::Text(Cow::Owned(text.to_string())),
+                Cell::Null => Cell::Null,
+                Cell::Int(number) => Cell::Int(*number),
+                Cell::Word(word) => Cell::Word(word),
+                Cell::Number(number) => Cell::Number(*number),
+                Cell::Score(score) => Cell::Score(*score),
+                Cell::Day(day) => Cell::Day(*day),
+                Cell::Flag(flag) => Cell::Flag(*flag),
+            };
+            all.entry(table).or_default().push(cells.iter().map(own).collect());
+        };
+        for (article, line) in (1..).zip(RECORDS.lines()) {
+            rows(article, &Line::from_json(line).unwrap(), &mut take);
+        }
+        let message = "no record".to_owned();
+        unreadable(3, &Unreadable { path: "a".to_owned(), line: 7, message }, &mut take);
+        all
+    }
+
+    #[test]
+    fn cells_are_those_of_the_columns() {
+        let all = all_rows();
+        for (table, row) in
+            all.iter().flat_map(|(table, rows)| rows.iter().map(move |r| (table, r)))
+        {
+            assert_eq!(row.len(), table.columns().len(), "{table:?}");
+            for (cell, column) in row.iter().zip(table.columns()) {
+                let fits = match (cell, column.kind) {
+                    (Cell::Null, _) => column.nullable,
+                    (Cell::Word(word), Kind::Word(words)) => words.place(word).is_some(),
+                    (Cell::Int(_), Kind::Int)
+                    | (Cell::Text(_), Kind::Text)
+                    | (Cell::Number(_), Kind::Number)
+                    | (Cell::Score(_), Kind::Score)
+                    | (Cell::Day(_), Kind::Day)
+                    | (Cell::Flag(_), Kind::Flag) => true,
+                    _ => false,
+                };
+                assert!(fits, "{table:?}.{} holds {cell:?}", column.name);
+            }
+        }
+        // The article has no place, and nothing in it is known only to the model's full scores.
+        let empty: Vec<&Table> = Table::ALL.iter().filter(|t| !all.contains_key(t)).collect();
+        assert_eq!(empty, [&Table::EventPlaces]);
+    }
+
+    /// The cells of some columns of a table, row by row.
+    fn shown(table: Table, columns: &[&str]) -> Vec<String> {
+        let place = |name: &&str| table.columns().iter().position(|c| c.name == *name).unwrap();
+        let places: Vec<usize> = columns.iter().map(place).collect();
+        let cell = |cell: &Cell<'_>| match cell {
+            Cell::Null => "-".to_owned(),
+            Cell::Int(number) => number.to_string(),
+            Cell::Text(text) => text.to_string(),
+            Cell::Word(word) => (*word).to_owned(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Score(score) => score.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Flag(flag) => flag.to_string(),
+        };
+        let rows = &all_rows()[&table];
+        let row = |row: &Vec<Cell<'_>>| {
+            places.iter().map(|place| cell(&row[*place])).collect::<Vec<_>>().join(" | ")
+        };
+        rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn rows_say_what_the_record_says() {
+        assert_eq!(
+            shown(Table::Mentions, &["article", "mention", "sentence", "text", "label", "actor"]),
+            [
+                "1 | 0 | 0 | Lazarus Group | GROUP | 0",
+                "1 | 1 | 0 | Orbit Bridge | LOC | -",
+                "1 | 2 | 0 | Seoul | LOC | 1",
+            ]
+        );
+        assert_eq!(
+            shown(Table::Amounts, &["value", "min", "currency", "about", "about_text", "counted"]),
+            ["600000000 | - | USD | loss | stole | true"]
+        );
+        assert_eq!(
+            shown(Table::Dates, &["value", "day", "first_day", "last_day"]),
+            ["2024-04-04 | 2024-04-04 | 2024-04-04 | 2024-04-04"]
+        );
+        assert_eq!(
+            shown(
+                Table::EventParties,
+                &["event", "side", "rank", "start", "stop", "text", "actor"]
+            ),
+            [
+                "0 | perpetrator | 0 | 0 | 13 | Lazarus Group | 0",
+                "0 | target | 0 | 44 | 56 | Orbit Bridge | -"
+            ]
+        );
+        assert_eq!(
+            shown(Table::Actors, &["name", "type", "perpetrator", "accuser", "speaker"]),
+            [
+                "Lazarus Group | group | true | false | false",
+                "South Korea | state | false | true | true"
+            ]
+        );
+        assert_eq!(
+            shown(Table::Errors, &["article", "path", "item", "kind", "wiredesk"]),
+            ["2 | empty.txt | - | empty | 0.1.0", "3 | a | 7 | record | -"]
+        );
+        assert_eq!(
+            shown(Table::Sentences, &["text"]),
+            [
+                "Lazarus Group stole about $600 million from Orbit Bridge on April 4, 2024, Seoul said."
+            ]
+        );
+    }
+}
