@@ -17,7 +17,8 @@
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its
 //! [`record`], [`pipeline`] does so for many on all cores, [`output`] writes. [`tables`] are
 //! records as rows, [`export`] writes these and other formats. [`eval`] measures
-//! what comes out against what people say, [`mod@bench`] how long it takes.
+//! what comes out against what people say, [`mod@bench`] how long it takes, [`page`] shows records
+//! to people.
 
 pub mod article;
 mod assemble;
@@ -31,6 +32,7 @@ mod language;
 pub mod limits;
 pub mod model;
 pub mod output;
+pub mod page;
 pub mod pipeline;
 pub mod record;
 pub mod tables;
