@@ -106,7 +106,7 @@ impl Iterator for Records {
 
 fn parsed((article, raw): (u64, Raw)) -> Item {
     let Raw { path, line, bytes } = raw;
-    let content = bytes.and_then(|bytes| record(&bytes)).map_err(|message| Unreadable {
+    let content = bytes.and_then(|bytes| parse(&bytes)).map_err(|message| Unreadable {
         path,
         line,
         message,
@@ -116,7 +116,11 @@ fn parsed((article, raw): (u64, Raw)) -> Item {
 
 const MEND: &str = "give files that `wiredesk annotate` of this version wrote";
 
-fn record(bytes: &[u8]) -> Result<Line, String> {
+/// One line as a record, checked for what its type cannot say.
+///
+/// # Errors
+/// Why it is none, with the mend, in one sentence.
+pub fn parse(bytes: &[u8]) -> Result<Line, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| format!("not UTF-8; {MEND}"))?;
     let line = Line::from_json(text).map_err(|error| {
         let error = error.to_string().replace(" at line 1 column ", " at column ");

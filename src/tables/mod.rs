@@ -2,10 +2,10 @@
 //!
 //! A record is a tree; tools that count and join want rows. [`Table`] names the tables and their
 //! columns, [`rows`] flattens one line of output into rows of them, [`csv`] writes rows as text,
-//! and `arrow` (with the feature `tables`) gathers them into record batches, which Parquet files
+//! and `arrow` (with the feature `arrow`) gathers them into record batches, which Parquet files
 //! and Python are made of. `docs/tables.md` describes every column; a test holds it to [`Table`].
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod csv;
 mod describe;

@@ -57,4 +57,19 @@ impl Document {
         };
         Self { source, markup: format.markup(), text }
     }
+
+    /// A document from bytes in memory, read as a file that holds one article is: decoded, without
+    /// its byte-order mark, within the limits. `name` stands in the record as its path.
+    ///
+    /// # Errors
+    /// The failure that a file with these bytes would have. Of `format` only the markup counts.
+    pub fn from_bytes(
+        name: &str,
+        bytes: Vec<u8>,
+        format: Format,
+        options: &ReadOptions,
+    ) -> Result<Self, Failure> {
+        let source = Source { format: Some(format), ..Source::new(name) };
+        single::in_memory(bytes, format, source, options)
+    }
 }

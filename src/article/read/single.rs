@@ -24,6 +24,17 @@ pub(super) fn read(
     if let Err(error) = stream.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
         return Err(Fault::from(error).at(source));
     }
+    in_memory(bytes, format, source, options)
+}
+
+/// Reads the article that `bytes` are.
+pub(super) fn in_memory(
+    bytes: Vec<u8>,
+    format: Format,
+    mut source: Source,
+    options: &ReadOptions,
+) -> Result<Document, Failure> {
+    let limit = options.max_article_bytes;
     if bytes.len() as u64 > limit {
         return Err(Fault::too_large("the article", limit).at(source));
     }

@@ -1,0 +1,65 @@
+"""Python against the command line: articles a second on the same texts, in one run.
+
+    python python/tests/speed.py --wiredesk target/release/wiredesk [--copies 20]
+
+Both annotate the same folder, the model's loading included, in turns; the best of each counts. The
+first table is the time from nothing to a frame of actors, in a new interpreter.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import wiredesk
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+FIRST = (
+    "import wiredesk; print(len(wiredesk.annotate_paths(__import__('sys').argv[1]).table('actors')))"
+)
+
+
+def timed(action):
+    begun = time.perf_counter()
+    action()
+    return time.perf_counter() - begun
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--wiredesk", required=True, help="the program")
+    parser.add_argument("--copies", type=int, default=20, help="of the project's ten articles")
+    parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=2)
+    o = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        drop = Path(folder, "drop")
+        drop.mkdir()
+        for at in range(o.copies):
+            for path in SEEDS.iterdir():
+                (drop / f"{at}-{path.name}").write_bytes(path.read_bytes())
+        count = len(list(drop.iterdir()))
+        out = Path(folder, "out.jsonl")
+        command = [o.wiredesk, "annotate", "-q", "-j", str(o.threads), str(drop), "-o", str(out)]
+        found = []
+
+        def by_python():
+            found[:] = [wiredesk.annotate_paths(drop, threads=o.threads).jsonl]
+
+        program = python = float("inf")
+        for _ in range(o.turns):
+            program = min(program, timed(lambda: subprocess.run(command, check=True)))
+            python = min(python, timed(by_python))
+        assert found[0] == out.read_bytes(), "the bytes differ"
+        first = timed(lambda: subprocess.run([sys.executable, "-c", FIRST, SEEDS], check=True))
+    print(f"{count} articles, {o.threads} threads, same bytes")
+    print(f"command line {count / program:.1f} articles/s, Python {count / python:.1f}")
+    print(f"Python / command line {program / python:.3f}")
+    print(f"new interpreter to the first table of {SEEDS.name}/: {first:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

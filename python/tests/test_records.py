@@ -1,0 +1,133 @@
+"""Records as a sequence, as a file, as tables, in a notebook cell."""
+
+import decimal
+import gzip
+import json
+
+import pytest
+import wiredesk
+
+
+def test_records_are_a_sequence(records):
+    lines = records.jsonl.decode().splitlines()
+    assert len(records) == len(lines) == 10
+    assert list(records) == [json.loads(line) for line in lines]
+    assert records[-1] == records[9] and isinstance(records[0], dict)
+    part = records[8:2:-3]
+    assert [record["id"] for record in part] == [records[8]["id"], records[5]["id"]]
+    with pytest.raises(IndexError):
+        records[10]
+    with pytest.raises(IndexError):
+        records[-11]
+
+
+def test_what_was_saved_is_read_again(records, tmp_path):
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"
+    records.save(plain)
+    packed.write_bytes(gzip.compress(records.jsonl))
+    assert wiredesk.read(plain).jsonl == records.jsonl
+    assert wiredesk.read([plain, packed]).jsonl == records.jsonl * 2
+    plain.write_bytes(records.jsonl + b"\n{\"a\": 1}\n")
+    with pytest.raises(wiredesk.WiredeskError, match=r"a\.jsonl:12: no record"):
+        wiredesk.read(plain)
+    with pytest.raises(wiredesk.WiredeskError, match="none.jsonl: no such file"):
+        wiredesk.read(tmp_path / "none.jsonl")
+
+
+def test_failures_outlive_a_file(desk, tmp_path):
+    failed = desk.annotate(["", "A gang stole $2 million."])
+    failed.save(tmp_path / "a.jsonl")
+    assert wiredesk.read(tmp_path / "a.jsonl").failures == failed.failures
+    assert failed[1:].failures == [] and failed[:1].failures == failed.failures
+
+
+def test_tables_hold_what_the_records_hold(records):
+    pytest.importorskip("pyarrow")
+    assert records.to_arrow("articles").num_rows == len(records)
+    for table, key in [("mentions", "mentions"), ("actors", "actors"), ("amounts", "amounts"),
+                       ("dates", "dates"), ("events", "events"), ("sentences", "sentences")]:
+        expected = [(at, found.get("start")) for at, record in enumerate(records, 1)
+                    for found in record[key]]
+        rows = records.to_arrow(table).to_pylist()
+        assert [(row["article"], row.get("start")) for row in rows] == expected, table
+
+
+def test_every_table_comes_by_every_way(records):
+    pyarrow = pytest.importorskip("pyarrow")
+    polars = pytest.importorskip("polars")
+    pytest.importorskip("pandas")
+    for name, columns in wiredesk.tables().items():
+        arrow = records.to_arrow(name)
+        arrow.validate(full=True)
+        assert arrow.column_names == list(columns)
+        assert pyarrow.schema(records.table(name)) == arrow.schema
+        frame, other = records.to_pandas(name), records.to_polars(name)
+        assert list(frame.columns) == other.columns == arrow.column_names
+        assert len(frame) == other.height == arrow.num_rows == len(records.table(name))
+        same = other.cast({polars.Categorical: polars.String, polars.Enum: polars.String})
+        assert same.rows() == [tuple(row.values()) for row in arrow.to_pylist()], name
+    with pytest.raises(ValueError, match='no table "actor".*actors'):
+        records.to_arrow("actor")
+
+
+def test_the_types_are_kept(records):
+    pandas = pytest.importorskip("pandas")
+    amounts = records.to_pandas("amounts")
+    money = amounts[(amounts.currency == "USD") & amounts.counted & amounts.value.notna()]
+    assert all(isinstance(value, decimal.Decimal) for value in money.value) and len(money) > 5
+    expected = sum(
+        decimal.Decimal(str(total["total"]))
+        for record in records
+        for total in record["summary"]["money"]
+        if total["currency"] == "USD" and total["total"] is not None
+    )
+    assert sum(money[money.kind == "money"].value) == expected
+    assert amounts.kind.dtype == "category" and amounts.equivalent.dtype == pandas.Int64Dtype()
+    articles = records.to_pandas("articles")
+    assert articles.published.dtype.kind == "M" and articles.bytes.dtype == pandas.Int64Dtype()
+
+
+def test_arrow_reads_the_buffers_that_rust_filled(records):
+    """Two takings of one table are the same memory."""
+    pytest.importorskip("pyarrow")
+    places = [
+        [buffer and buffer.address for chunk in records.to_arrow("mentions").column("start").chunks
+         for buffer in chunk.buffers()]
+        for _ in range(2)
+    ]
+    assert places[0] == places[1] and any(places[0])
+
+
+def test_a_table_outlives_its_records(desk):
+    pytest.importorskip("pyarrow")
+    table = desk.annotate("A gang stole $2 million.").to_arrow("amounts")
+    assert table.column("text").to_pylist() == ["$2 million"]
+
+
+def test_many_records_are_many_batches(desk):
+    pytest.importorskip("pyarrow")
+    many = desk.annotate(["A gang stole $2 million."] * 600)
+    table = many.to_arrow("amounts")
+    assert table.column("article").to_pylist() == list(range(1, 601))
+    assert table.column("value").num_chunks > 1
+
+
+def test_a_record_shows_itself(records):
+    for record in records:
+        html = record._repr_html_()
+        assert html == wiredesk.show(dict(record)).html
+        assert "<script" not in html and " src=" not in html and "<link" not in html
+    assert "Lazarus Group" in wiredesk.show(records[1]).html
+
+
+def test_an_error_record_shows_what_went_wrong(desk):
+    html = desk.annotate("", names="<b>.txt")[0]._repr_html_()
+    assert "&lt;b&gt;.txt" in html and "no text" in html
+    with pytest.raises(TypeError, match="one record, not Records"):
+        wiredesk.show(desk.annotate(""))
+    with pytest.raises(wiredesk.WiredeskError, match="no record"):
+        wiredesk.show({"a": 1})
+
+
+def test_the_schema_is_that_of_the_command_line(cli):
+    assert wiredesk.schema() == json.loads(cli("schema"))

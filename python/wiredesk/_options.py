@@ -1,0 +1,67 @@
+"""Options: those of `wiredesk annotate`, by the same names."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+Path = str | os.PathLike[str]
+
+
+class Options(TypedDict, total=False):
+    """What shapes records and how files are read. What is left out is as on the command line."""
+
+    all_scores: bool
+    """Threat scores of every type for every sentence."""
+    sentences: bool
+    """The text of each sentence in the record."""
+    no_text: bool
+    """The text of the article left out of the record."""
+    any_language: bool
+    """Articles in other languages than the model's are read all the same."""
+    gazetteer: Path | None
+    """CSV of names of your own to find and link."""
+    ignore: Path | None
+    """Names that are no mentions, one on a line."""
+    format: str | None
+    """`txt`, `md` or `html` for texts; for files also `jsonl` and `csv`, whatever their names say."""
+    text_field: str | None
+    """Field (JSONL) or column (CSV) that holds the article."""
+    encoding: str | None
+    """Encoding of files without a byte-order mark."""
+    max_article_bytes: int | None
+    """Most bytes of one article."""
+    max_file_bytes: int | None
+    """Most bytes that a compressed file may come to."""
+    max_items: int | None
+    """Most articles of one JSONL or CSV file."""
+    max_nesting: int | None
+    """Most elements of an HTML page that are open at once."""
+    max_seconds: int | None
+    """Most seconds for one article."""
+
+
+_SWITCHES = ("all_scores", "sentences", "no_text", "any_language")
+_PATHS = ("gazetteer", "ignore")
+
+
+def complete(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Every option, with `None` or `False` for what was not given."""
+    known = list(Options.__annotations__)
+    for name in options:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(known)}"
+            raise TypeError(f"wiredesk has no option {name!r}{hint}")
+    full: dict[str, Any] = {name: False if name in _SWITCHES else None for name in known}
+    full.update(options)
+    for name in _SWITCHES:
+        if not isinstance(full[name], bool):
+            raise TypeError(f"{name} is True or False, not {full[name]!r}")
+    for name in _PATHS:
+        if full[name] is not None:
+            # A worker process elsewhere reads the same file.
+            full[name] = os.path.abspath(os.fspath(full[name]))
+    return full
