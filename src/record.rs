@@ -574,6 +574,7 @@ mod tests {
     #[test]
     fn a_mark_that_is_null_is_told_from_one_that_is_missing() {
         #[derive(Serialize, Deserialize)]
+        #[expect(clippy::option_option, reason = "a key can be missing or null")]
         struct Marked {
             #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "said")]
             duplicate_of: Option<Option<DuplicateRecord>>,

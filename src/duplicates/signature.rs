@@ -103,6 +103,7 @@ fn high(value: u64) -> u32 {
 }
 
 #[cfg(test)]
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
 mod tests {
     use std::collections::HashSet;
 
@@ -111,7 +112,10 @@ mod tests {
     use super::*;
 
     fn text(words: &[u16]) -> String {
-        words.iter().map(|word| format!("w{word} ")).collect()
+        words
+            .iter()
+            .flat_map(|word| [String::from("w"), word.to_string(), " ".to_owned()])
+            .collect()
     }
 
     fn shingles(words: &[u16]) -> HashSet<&[u16]> {

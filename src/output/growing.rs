@@ -323,7 +323,9 @@ mod tests {
                 line.push(b'\n');
                 line
             }).collect();
-            stops.iter_mut().for_each(|stop| *stop = (*stop).min(lines.len()));
+            for stop in &mut stops {
+                *stop = (*stop).min(lines.len());
+            }
             stops.sort_unstable();
             let limits = Limits { lines: at_most.and_then(NonZeroU64::new), bytes: None };
             for name in ["a", "a.gz", "a.zst"] {
