@@ -5,4 +5,5 @@ mod again;
 mod duplicates;
 mod faults;
 mod harness;
+mod soak;
 mod stub;
