@@ -3,6 +3,7 @@
 import decimal
 import gzip
 import json
+from html.parser import HTMLParser
 
 import pytest
 import wiredesk
@@ -112,11 +113,35 @@ def test_many_records_are_many_batches(desk):
     assert table.column("value").num_chunks > 1
 
 
+class Tags(HTMLParser):
+    """Tags and addresses of a page, and the text of the element with the class `text`."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.addresses, self.text, self.open = set(), [], "", 0
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.addresses += [value for name, value in attrs if name in ("src", "href")]
+        if self.open or "text" in (dict(attrs).get("class") or "").split():
+            self.open += 1
+
+    def handle_endtag(self, tag):
+        self.open -= bool(self.open)
+
+    def handle_data(self, data):
+        self.text += data if self.open else ""
+
+
 def test_a_record_shows_itself(records):
     for record in records:
         html = record._repr_html_()
         assert html == wiredesk.show(dict(record)).html
-        assert "<script" not in html and " src=" not in html and "<link" not in html
+        page = Tags(html)
+        assert page.text == record["text"]
+        assert not page.tags & {"script", "link", "img", "iframe", "object"}
+        assert all(address.startswith("#") for address in page.addresses)
     assert "Lazarus Group" in wiredesk.show(records[1]).html
 
 

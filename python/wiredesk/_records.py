@@ -99,7 +99,9 @@ class Records(Sequence[Record]):
             pyarrow.bool_(): pandas.BooleanDtype(),
             pyarrow.utf8(): pandas.StringDtype(),
         }
-        return self.to_arrow(table).to_pandas(types_mapper=types.get, date_as_object=False)
+        arrow = self.to_arrow(table)
+        frame: pandas.DataFrame = arrow.to_pandas(types_mapper=types.get, date_as_object=False)
+        return frame
 
     def to_polars(self, table: str) -> polars.DataFrame:
         """A table for Polars."""
