@@ -72,6 +72,12 @@ impl<'t> Clauses<'t> {
         read
     }
 
+    /// Whether `words` stand right behind a word.
+    pub fn words_behind(&self, word: usize, words: &[&str]) -> bool {
+        let behind = self.tokens[word + 1..].iter().map(|token| &*token.lower);
+        behind.take(words.len()).eq(words.iter().copied())
+    }
+
     /// The bytes of a range of words.
     pub fn span(&self, words: &Range<usize>) -> Span {
         self.tokens[words.start].span.cover(self.tokens[words.end - 1].span)

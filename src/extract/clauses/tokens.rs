@@ -229,6 +229,10 @@ fn join_hyphens(tokens: &mut [Token]) {
     }
 }
 
+/// Forms in "-ing" that describe who speaks: "presiding judge X", "the tracing firm".
+const TITLED: &[&str] =
+    &["presiding", "leading", "acting", "outgoing", "incoming", "tracing", "sitting", "ruling"];
+
 /// Words that are one in meaning: "more than 58", "according to", "in order to", "as well as".
 fn set_phrases(tokens: &mut [Token]) {
     let is = |tokens: &[Token], at: usize, words: &[&str]| {
@@ -262,6 +266,12 @@ fn set_phrases(tokens: &mut [Token]) {
         if is(tokens, at, &["according", "due", "prior"]) && is(tokens, at + 1, &["to"]) {
             tokens[at].class = Class::Prep;
             tokens[at + 1].class = Class::Adv;
+        }
+        if is(tokens, at, &["under", "deputy"]) && is(tokens, at + 1, &["secretary"]) {
+            tokens[at].class = Class::Adj;
+        }
+        if is(tokens, at, TITLED) && tokens.get(at + 1).is_some_and(|t| t.class == Class::Noun) {
+            tokens[at].class = Class::Adj;
         }
         if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Adv;

@@ -32,6 +32,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         let token = &clauses.tokens[word];
         token.class == Class::Sub && matches!(&*token.lower, "if" | "unless")
     };
+    // "If nobody acts, it could be 4 billion": the condition stands first.
+    let opens = content.clone().take(2).find(|word| condition(*word));
+    if let Some(word) = opens {
+        return Some((StatementKind::Hypothetical, word..word + 1));
+    }
     if let Some(main) = main {
         let mut at = charged_after(clauses, main).unwrap_or(main);
         for _ in 0..CHAIN {
@@ -107,8 +112,16 @@ fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
 
 /// Whether a group is in a relative clause.
 fn relative(clauses: &Clauses, at: usize) -> bool {
-    let left = clauses.groups[at].item.checked_sub(1).map(|left| clauses.items[left]);
-    matches!(left, Some(Item::Relative))
+    let item = clauses.groups[at].item;
+    let left = |back: usize| item.checked_sub(back).map(|left| clauses.items[left]);
+    match left(1) {
+        Some(Item::Relative) => true,
+        // "a bill that goes to parliament", not "said that is so".
+        Some(Item::That) => matches!(left(2), Some(Item::Phrase(_))),
+        // "a figure which Telnova rejects"
+        Some(Item::Phrase(_)) => left(2) == Some(Item::Relative),
+        _ => false,
+    }
 }
 
 /// What a verb group says of how sure its clause is.
@@ -172,8 +185,9 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         return Some((StatementKind::Denied, whole));
     }
     if lemma == "face"
-        && (object_has(&["maximum", "years", "sentence", "prison", "penalty"])
-            || object_has(&["year"]))
+        && (object_has(&["maximum", "years", "sentence", "prison", "penalty", "months", "fine"])
+            || object_has(&["year"])
+            || clauses.words_behind(group.main, &["up", "to"]))
     {
         return Some((StatementKind::Hypothetical, whole));
     }

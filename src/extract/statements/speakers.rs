@@ -69,7 +69,14 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
     let says = finds || cues::is("say", lemma);
-    if !(says || cues::is("accuse", lemma) || cues::is("deny", lemma)) || group.passive {
+    let denies = cues::is("deny", lemma) || brands(clauses, at);
+    if !(says || cues::is("accuse", lemma) || denies) || group.passive {
+        return None;
+    }
+    // A charge and a verdict are acts, and what follows is told by the article.
+    if matches!(lemma, "charge" | "indict")
+        || lemma == "find" && clauses.tokens.iter().any(|token| &*token.lower == "guilty")
+    {
         return None;
     }
     let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
@@ -103,6 +110,16 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     // "The attack shows that": only who can speak says something.
     let mute = says && !speaks(clauses, phrase, lemma);
     (!mute).then_some(phrase)
+}
+
+/// "called the charges baseless": whether a verb rejects what somebody said.
+pub(super) fn brands(clauses: &Clauses, at: usize) -> bool {
+    let lemma = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let object = clauses.frames[at].object;
+    cues::is("brand", lemma)
+        && object.is_some_and(|object| {
+            clauses.words(object).iter().any(|word| cues::is("claim", &word.lower))
+        })
 }
 
 /// Whether a phrase names an organisation, or those whose trade is to find out.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::kind::Cued;
-use super::speakers::{Ascribed, By, is_quote};
+use super::speakers::{self, Ascribed, By, is_quote};
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::{StatementKind, StatementSource};
 
@@ -47,9 +47,14 @@ fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
 
 /// The parts of a clause.
 fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
-    let denial = ascriptions
-        .iter()
-        .find(|ascribed| lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l)));
+    let denies = |ascribed: &&Ascribed| match ascribed.by {
+        By::Verb(group) => {
+            lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l))
+                || speakers::brands(clauses, group)
+        }
+        By::According(_) => false,
+    };
+    let denial = ascriptions.iter().find(denies);
     let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
     let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
     let border = border(clauses, denial, group).max(words.start);
