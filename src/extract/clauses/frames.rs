@@ -271,6 +271,8 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
 fn listed(read: &Clauses, at: usize) -> bool {
     at > 0
         && !behind_person(read, at)
+        && !behind_named_person(read, at)
+        && behind_aside(read, read.groups[at].item).is_none()
         && !behind_relative(read, at)
         && read.groups[at - 1].mood != Mood::Participle
         && read.items[read.groups[at - 1].item..read.groups[at].item]
@@ -303,6 +305,18 @@ fn behind_person(read: &Clauses, at: usize) -> bool {
     };
     let words = &read.phrases[phrase].words;
     read.tokens[words.start..words.end].iter().all(|token| token.person)
+}
+
+/// Whether a person's name stands between commas since the verb before: "reach the rebels, Mariam
+/// Diallo, head of the panel, told".
+fn behind_named_person(read: &Clauses, at: usize) -> bool {
+    let since = &read.items[read.groups[at - 1].item..read.groups[at].item];
+    since.windows(3).any(|three| match three {
+        [Item::Comma, Item::Phrase(phrase), Item::Comma] => {
+            read.words(*phrase).iter().all(|token| token.person)
+        }
+        _ => false,
+    })
 }
 
 /// Not "X, a member of G, stole": the comma before the verb closes nothing.
@@ -355,8 +369,32 @@ fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
     None
 }
 
+/// The comma before an aside that ends right before an item: "X, who had flown to Bali, denies",
+/// "X, for Y, called".
+fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
+    let close = item.checked_sub(1).filter(|at| read.items[*at] == Item::Comma)?;
+    let from = close.saturating_sub(REACH / 4);
+    for at in (from + 1..close).rev() {
+        match read.items[at] {
+            Item::Comma | Item::Break | Item::Quote | Item::Conj => return None,
+            Item::Relative | Item::Prep(_) if read.items[at - 1] == Item::Comma => {
+                let named = at.checked_sub(2).map(|before| read.items[before]);
+                let relative = read.items[at] == Item::Relative;
+                let short = at + 2 == close;
+                return (matches!(named, Some(Item::Phrase(_))) && (relative || short))
+                    .then_some(at - 1);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The subject of a finite group, looked for from its item to the left.
 fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
+    if let Some(comma) = behind_aside(read, item) {
+        return finite_subject(read, comma);
+    }
     let mut at = item;
     let mut apposed = false;
     for step in 0..REACH {

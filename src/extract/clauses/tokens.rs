@@ -340,12 +340,38 @@ fn settle_verbs(tokens: &mut [Token]) {
             let class = verb_class(token, before.map(|b: usize| &tokens[b]), next);
             let describes =
                 class == Class::Verb && (describes_on(tokens, at) || behind_demonym(tokens, at));
-            tokens[at].class = if describes { Class::Adj } else { class };
+            let reports = class == Class::Noun && closes_speech(tokens, at);
+            tokens[at].class = match (describes, reports) {
+                (true, _) => Class::Adj,
+                (_, true) => Class::Verb,
+                _ => class,
+            };
         }
         if !matches!(tokens[at].class, Class::Adv | Class::Quote | Class::Neg) {
             before = Some(at);
         }
     }
+}
+
+/// ", the Office for Information Security reports.": a verb of saying at the end, behind a name.
+fn closes_speech(tokens: &[Token], at: usize) -> bool {
+    let saying = matches!(
+        tokens[at].lemma(),
+        Some("report" | "estimate" | "claim" | "note" | "state" | "caution" | "forecast" | "reply")
+    );
+    let third = tokens[at].verb.as_ref().is_some_and(|verb| verb.forms.third);
+    let ends =
+        tokens[at + 1..].iter().all(|token| matches!(token.class, Class::Break | Class::Quote));
+    if !(saying && third && ends) {
+        return false;
+    }
+    let mut before = tokens[..at].iter().rev().skip_while(|token| token.class == Class::Name);
+    let named = at > 0 && tokens[at - 1].class == Class::Name;
+    let parted = match before.next() {
+        Some(token) if token.class == Class::Det => before.next(),
+        other => other,
+    };
+    named && parted.is_some_and(|token| matches!(token.class, Class::Comma | Class::Quote))
 }
 
 /// "a Danish shipping firm", "the Estonian exchange": no verb behind an article and a demonym.

@@ -53,7 +53,9 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
         let has_amount = reading.sentences[at].tokens.iter().any(|token| token.amount.is_some());
         let clauses = &reading.sentences[at];
         let accuses = all[at].iter().any(|ascribed| speakers::accuses(clauses, ascribed));
-        let has_threat = !sentence.threats.is_empty() || accuses || names_threat(reading, clauses);
+        let denies = all[at].iter().any(|ascribed| speakers::denies(clauses, ascribed));
+        let has_threat =
+            !sentence.threats.is_empty() || accuses || denies || names_threat(reading, clauses);
         if sentence.words.is_empty() || !has_threat && !has_amount {
             continue;
         }
@@ -122,7 +124,9 @@ pub(super) fn accuse(
             || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
         let estimate =
             statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
-        if seen && (charged && case || accuser) || estimate || statement.accuses && of(statement) {
+        let pays = statement.speaker.is_some() && accuses_a_state(reading, statement.sentence);
+        let told = seen && (charged && case || accuser);
+        if told || estimate || pays || statement.accuses && of(statement) {
             statement.kind = StatementKind::Alleged;
         }
     }
@@ -143,7 +147,30 @@ fn is_denial(reading: &Reading, statement: &Statement) -> bool {
         .speaker
         .and_then(|speaker| speaker.actor)
         .is_some_and(|actor| reading.actor_type(actor) == ActorType::State);
-    has("baseless") || statement.speaker.is_some() && not && (has("defender") || state)
+    let speaks = statement.speaker.is_some();
+    has("baseless") || speaks && (not && (has("defender") || state) || has_no_part(clauses))
+}
+
+/// "had no role in the theft", "was not involved", "had nothing to do with it".
+fn has_no_part(clauses: &Clauses) -> bool {
+    let tokens = &clauses.tokens;
+    tokens.iter().enumerate().any(|(at, token)| {
+        let near = tokens[at + 1..].iter().take(3);
+        match &*token.lower {
+            "no" => near.take(2).any(|next| cues::is("part", &next.lower)),
+            "nothing" => near.take(2).any(|next| &*next.lower == "do"),
+            "not" | "n't" | "never" => near.take(2).any(|next| &*next.lower == "involved"),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a sentence tells of what is done for a state's weapons or purse: whoever says that it
+/// is done accuses the state.
+fn accuses_a_state(reading: &Reading, sentence: usize) -> bool {
+    reading.story.sentences[sentence].threats.iter().any(|(threat, _)| {
+        matches!(threat, ThreatType::WeaponsFinancing | ThreatType::IllicitItWorkers)
+    })
 }
 
 /// Estimates of what an accused state or group takes in.

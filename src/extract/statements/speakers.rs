@@ -104,8 +104,12 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     }
     // "officers whom it accuses": said in passing.
     let subject = clauses.phrases[phrase].item;
-    if subject > 0 && subject < group.item && clauses.items[subject - 1] == Item::Relative {
-        return None;
+    if subject > 0 && subject < group.item {
+        let before = |back: usize| subject.checked_sub(back).map(|at| clauses.items[at]);
+        let that = before(1) == Some(Item::That) && matches!(before(2), Some(Item::Phrase(_)));
+        if before(1) == Some(Item::Relative) || that && cues::is("doubt", lemma) {
+            return None;
+        }
     }
     // "The attack shows that": only who can speak says something.
     let mute = says && !speaks(clauses, phrase, lemma);
@@ -113,7 +117,7 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
 }
 
 /// "called the charges baseless": whether a verb rejects what somebody said.
-pub(super) fn brands(clauses: &Clauses, at: usize) -> bool {
+fn brands(clauses: &Clauses, at: usize) -> bool {
     let lemma = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
     let object = clauses.frames[at].object;
     cues::is("brand", lemma)
@@ -284,6 +288,13 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
         }
     }
     None
+}
+
+/// Whether an ascription is by a verb of denying.
+pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let By::Verb(group) = ascribed.by else { return false };
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma();
+    lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
 }
 
 /// Whether an ascription is by a verb of accusing.

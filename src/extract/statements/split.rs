@@ -47,14 +47,7 @@ fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
 
 /// The parts of a clause.
 fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
-    let denies = |ascribed: &&Ascribed| match ascribed.by {
-        By::Verb(group) => {
-            lemma(clauses, ascribed).is_some_and(|l| cues::is("deny", l))
-                || speakers::brands(clauses, group)
-        }
-        By::According(_) => false,
-    };
-    let denial = ascriptions.iter().find(denies);
+    let denial = ascriptions.iter().find(|ascribed| speakers::denies(clauses, ascribed));
     let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
     let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
     let border = border(clauses, denial, group).max(words.start);
@@ -167,7 +160,7 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
                 words: without(clauses, words, word, ascribed.phrase),
                 ascribed: Some(ascribed),
                 cue,
-                accuses: true,
+                accuses: !cues::is("judge", clauses.head(ascribed.phrase)),
             }
         }
         By::Verb(group) => {
@@ -192,8 +185,10 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             } else {
                 said(clauses, group, ascribed.phrase, words)
             };
-            // Who finds something out accuses nobody.
-            let accuses = !cues::is("find", &lemma);
+            // Who finds something out, owns to it or judges accuses nobody.
+            let judge =
+                || clauses.words(ascribed.phrase).iter().any(|w| cues::is("judge", &w.lower));
+            let accuses = !cues::is("find", &lemma) && !cues::is("own", &lemma) && !judge();
             Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
