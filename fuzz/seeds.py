@@ -56,6 +56,7 @@ def pages():
         put("read", bytes([3]) + (row + "\n" + row[:200] + "\n").encode())
         cells = body.decode().replace('"', '""')
         put("read", bytes([4]) + f'id,text\r\n1,"{cells}"\r\n2,short\r\n'.encode())
+    put("read", bytes([4]) + b"text" + b"," * 3000 + b"\nx" + b"," * 3000)
     put("read", b"\0" + "\ufeffSeoul paid $3m.".encode("utf-16-le"))
     put("read", b"\2" + '<meta charset="euc-kr"><p>서울 paid'.encode("euc-kr"))
 
