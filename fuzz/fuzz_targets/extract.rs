@@ -38,11 +38,22 @@ fuzz_target!(|text: &str| {
     let sentences = [StorySentence { span: Span::new(0, text.len()), words: &words, threats }];
     let actors = actors(text, &mentions);
     let (amounts, dates) = (&amounts, &dates);
-    let told = account(Story { text, sentences: &sentences, mentions: &mentions, amounts, dates, actors: &actors });
+    let told = account(Story {
+        text,
+        sentences: &sentences,
+        mentions: &mentions,
+        amounts,
+        dates,
+        actors: &actors,
+    });
     for statement in &told.statements {
         assert!(!statement.span.of(text).is_empty());
     }
-    for party in told.events.iter().flat_map(|event| event.perpetrators.iter().chain(&event.targets)) {
-        assert!(!party.span.of(text).is_empty() && party.actor.is_none_or(|actor| actor < actors.len()));
+    for party in
+        told.events.iter().flat_map(|event| event.perpetrators.iter().chain(&event.targets))
+    {
+        assert!(
+            !party.span.of(text).is_empty() && party.actor.is_none_or(|actor| actor < actors.len())
+        );
     }
 });

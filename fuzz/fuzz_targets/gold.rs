@@ -1,11 +1,12 @@
-//! Any bytes as gold in each format: annotations that fit their text, or a message; as a label map:
-//! a map, or a message.
+//! Any bytes as gold in each format: annotations that fit their text, or a message; as a label map or
+//! a gate: one, or a message.
 #![no_main]
 
 use std::fs;
 
 use libfuzzer_sys::fuzz_target;
 use wiredesk::eval::formats::{Format, ReadOptions, read};
+use wiredesk::eval::gates;
 use wiredesk::eval::labels::LabelMap;
 
 fuzz_target!(|input: (u8, &[u8])| {
@@ -27,5 +28,8 @@ fuzz_target!(|input: (u8, &[u8])| {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = LabelMap::parse("map", text);
+        if let Ok(gate) = gates::parse(text) {
+            assert!((0.0..=1.0).contains(&gate.bound));
+        }
     }
 });

@@ -59,6 +59,21 @@ impl Names {
         self.base.with_file_name(name)
     }
 
+    /// Whether `name` is what a file of the output `base` is called, whatever a part of it holds.
+    pub(crate) fn is_of(base: &Path, name: &Path) -> bool {
+        let name = name.as_os_str();
+        if base.file_name() == Some(name) {
+            return true;
+        }
+        let (stem, endings) = split(base);
+        let number = name
+            .as_encoded_bytes()
+            .strip_prefix(stem.as_encoded_bytes())
+            .and_then(|rest| rest.strip_prefix(b"-"))
+            .and_then(|rest| rest.strip_suffix(endings.as_encoded_bytes()));
+        number.is_some_and(|digits| digits.len() >= 5 && digits.iter().all(u8::is_ascii_digit))
+    }
+
     /// The files that are there, in order, up to the first gap.
     pub(crate) fn existing(&self) -> Vec<PathBuf> {
         let most = if self.in_parts { u32::MAX } else { 1 };
@@ -105,6 +120,19 @@ mod tests {
         }
         let one = Names::new(Path::new("a.jsonl"), Limits::default());
         assert_eq!(one.part(1), Path::new("a.jsonl"));
+    }
+
+    #[test]
+    fn other_names_are_not_of_the_output() {
+        let base = Path::new("d/a.b.jsonl.gz");
+        for own in ["a.b.jsonl.gz", "a.b-00001.jsonl.gz", "a.b-123456.jsonl.gz"] {
+            assert!(Names::is_of(base, Path::new(own)), "{own}");
+        }
+        for other in
+            ["", ".", "..", "/", "a.jsonl.gz", "a.b-1.jsonl.gz", "a.b-00001.gz", "d/a.b.jsonl.gz"]
+        {
+            assert!(!Names::is_of(base, Path::new(other)), "{other}");
+        }
     }
 
     #[test]

@@ -68,8 +68,13 @@ fn move_all(folder: &StateFolder) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
     };
-    let Ok(Move { new, old, lists }) = serde_json::from_slice(&list) else {
-        // It was renamed when it was whole, so this is somebody else's file.
+    let list = serde_json::from_slice(&list).ok();
+    let is_own = |name: &PathBuf| Names::is_of(folder.output(), name);
+    // It was renamed when it was whole, so one that cannot be read is somebody else's. So is one
+    // that names other files, which would be overwritten or removed, wherever they are.
+    let Some(Move { new, old, lists }) =
+        list.filter(|Move { new, old, .. }| new.iter().chain(old).all(is_own))
+    else {
         return remove(&next);
     };
     let place = folder_of(folder.output());
@@ -96,5 +101,35 @@ fn move_if_there(from: &Path, to: &Path) -> io::Result<()> {
         // A run before this one has moved it.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         moved => moved,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_other_files_moves_and_removes_nothing() {
+        for name in ["", ".", "..", "../other", "other", "a-1.jsonl"] {
+            let dir = tempfile::tempdir().unwrap();
+            let (inside, other) = (dir.path().join("inside"), dir.path().join("other"));
+            fs::create_dir(&inside).unwrap();
+            let others = [other, inside.join("other"), inside.join("a-1.jsonl")];
+            for other in &others {
+                fs::write(other, "somebody else's").unwrap();
+            }
+            let folder = StateFolder::lock(&inside.join("a.jsonl")).unwrap();
+            for [new, old] in [[name, "a.jsonl"], ["a.jsonl", name]] {
+                fs::create_dir(folder.next()).unwrap();
+                fs::write(folder.next().join("other"), "foreign").unwrap();
+                let list = Move { new: vec![new.into()], old: vec![old.into()], lists: false };
+                write_list(&folder.next(), &list).unwrap();
+                complete(&folder).unwrap();
+                assert!(!folder.next().exists());
+                for other in &others {
+                    assert_eq!(fs::read_to_string(other).unwrap(), "somebody else's", "{name}");
+                }
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ fn threats(out: &mut String, shown: &Shown) {
 /// ", sentences 1, 4": counted from 1 for readers, from 0 in links and records.
 fn sentences(shown: &Shown, list: &[usize]) -> String {
     let links: Vec<String> =
-        list.iter().map(|at| shown.link("s", *at, &(at + 1).to_string())).collect();
+        list.iter().map(|at| shown.link("s", *at, &at.saturating_add(1).to_string())).collect();
     match links.len() {
         0 => String::new(),
         1 => format!(", sentence {}", links[0]),
