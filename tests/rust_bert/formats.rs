@@ -106,3 +106,10 @@ fn an_epsilon_that_rust_bert_does_not_have_is_refused() {
     let error = open(dir.path()).unwrap_err();
     assert!(error.contains("layer_norm_eps") && error.contains("ONNX"), "{error}");
 }
+
+/// rust-bert's DeBERTa v2 does not give the answers of transformers.
+#[test]
+fn a_network_that_rust_bert_gets_wrong_is_refused() {
+    let error = open(&folder("deberta-v2-ner")).unwrap_err();
+    assert!(error.contains("ONNX and use the default engine"), "{error}");
+}

@@ -81,42 +81,60 @@ fn mentions(record: &Record) -> Found {
     record.mentions.iter().map(|m| (m.start, m.end, m.label.to_string())).collect()
 }
 
-/// Mentions of all articles below some paths that both engines find, and those of one alone.
-fn compare(paths: &[PathBuf], most: usize) -> (usize, Vec<String>) {
+/// How the mentions of two engines meet.
+#[derive(Default)]
+struct Meeting {
+    articles: usize,
+    /// Mentions that both find.
+    same: usize,
+    /// Mentions of the first engine.
+    first: usize,
+    /// Those of one alone, for people.
+    rest: Vec<String>,
+}
+
+impl Meeting {
+    /// Of the first engine's mentions, the part that the second has, too.
+    #[expect(clippy::cast_precision_loss, reason = "there are few mentions")]
+    fn share(&self) -> f64 {
+        self.same as f64 / self.first as f64
+    }
+}
+
+/// Compares the engines on every so many-th article below some paths.
+fn compare(paths: &[PathBuf], every: usize) -> Meeting {
     let desks = [EngineName::Rten, EngineName::RustBert]
         .map(|engine| Desk::with_model(&choice(engine), Options::default()).unwrap());
     let mut workers = desks.each_ref().map(Desk::worker);
-    let (mut same, mut rest) = (0, Vec::new());
+    let mut met = Meeting::default();
     let inputs = Inputs::scan(paths, ReadOptions::default());
-    for document in inputs.filter_map(Result::ok).take(most) {
+    for document in inputs.filter_map(Result::ok).step_by(every) {
         let path = document.source.path.clone();
         let records = workers.each_mut().map(|worker| match worker.annotate(document.clone()) {
             Line::Article(record) => record,
             Line::Error(error) => panic!("{path}: {}", error.error.message),
         });
         let [first, second] = records.each_ref().map(|record| mentions(record));
-        same += first.intersection(&second).count();
+        met.articles += 1;
+        met.first += first.len();
+        met.same += first.intersection(&second).count();
         let text: Vec<char> = records[0].text.as_deref().unwrap_or("").chars().collect();
         for (start, end, label) in first.symmetric_difference(&second) {
             let who = if first.contains(&(*start, *end, label.clone())) { "int8" } else { "fp32" };
             let words: String = text[*start..*end].iter().collect();
-            rest.push(format!("{path}:{start} {who} alone: {label} {words:?}"));
+            met.rest.push(format!("{path}:{start} {who} alone: {label} {words:?}"));
         }
     }
-    (same, rest)
-}
-
-/// Of all mentions of either engine, the part that both have.
-fn agreement(same: usize, rest: &[String]) -> f64 {
-    same as f64 / (same + rest.len()) as f64
+    met
 }
 
 #[test]
-fn mentions_are_those_of_the_first_engine() {
-    let (same, rest) = compare(&[root().join("seeds")], usize::MAX);
-    println!("{same} mentions of both, {} of one\n{}", rest.len(), rest.join("\n"));
-    assert!(same > 200);
-    assert!(agreement(same, &rest) >= 0.97, "{}", rest.join("\n"));
+fn mentions_are_nearly_those_of_the_first_engine() {
+    let met = compare(&[root().join("seeds")], 1);
+    println!("{} of {} in both\n{}", met.same, met.first, met.rest.join("\n"));
+    assert!(met.first > 200);
+    // Articles that we wrote to be hard; for the share in news, see the test below.
+    assert!(met.share() >= 0.97, "{}", met.rest.join("\n"));
 }
 
 #[test]
@@ -125,8 +143,9 @@ fn mentions_of_many_articles() {
     let Some(data) = std::env::var_os("WIREDESK_DATA") else {
         panic!("set WIREDESK_DATA to the folder of the development sets")
     };
-    let articles = Path::new(&data).join("articles");
-    let (same, rest) = compare(&[root().join("seeds"), articles], 150);
-    println!("{}", rest.join("\n"));
-    println!("{same} of both, {} of one, {:.4}", rest.len(), agreement(same, &rest));
+    let met = compare(&[Path::new(&data).join("articles")], 4);
+    println!("{}", met.rest.join("\n"));
+    let Meeting { articles, same, first, .. } = met;
+    println!("{articles} articles: {same} of {first} mentions in both, {:.4}", met.share());
+    assert!(met.share() >= 0.99);
 }

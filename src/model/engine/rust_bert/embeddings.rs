@@ -31,7 +31,7 @@ impl BertEmbedding for RobertaEmbeddings {
     {
         let path = path.borrow();
         let table = |name: &str, rows| {
-            nn::embedding(path / name, rows, config.hidden_size, Default::default())
+            nn::embedding(path / name, rows, config.hidden_size, nn::EmbeddingConfig::default())
         };
         let norm = nn::LayerNormConfig { eps: EPSILON, ..Default::default() };
         Self {

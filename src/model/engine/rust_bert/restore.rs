@@ -96,7 +96,7 @@ fn plain(held: &HashMap<&str, &TensorProto>) -> Result<HashMap<String, Array>, S
         if let Some(base) = name.strip_suffix("_quantized").filter(|base| base.ends_with(".weight"))
         {
             found.insert(base.to_owned(), whole(held, name)?);
-        } else if (name.ends_with(".weight") || name.ends_with(".bias"))
+        } else if matches!(name.rsplit_once('.'), Some((_, "weight" | "bias")))
             && tensor.data_type == Some(DataType::FLOAT)
         {
             found.insert((*name).to_owned(), floats(tensor)?);
@@ -227,7 +227,7 @@ fn config(ours: &HashMap<String, Array>) -> Result<BertConfig, String> {
     let [max_position_embeddings, _] = sizes("position.weight")?;
     let [type_vocab_size, _] = sizes("case.weight")?;
     let [intermediate_size, _] = sizes("layers.0.up.weight")?;
-    let layers = (0..).take_while(|n| ours.contains_key(&format!("layers.{n}.up.weight"))).count();
+    let layers = ours.keys().filter(|name| name.ends_with(".up.weight")).count();
     Ok(BertConfig {
         hidden_act: rust_bert::Activation::gelu,
         attention_probs_dropout_prob: 0.0,
