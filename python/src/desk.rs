@@ -54,6 +54,7 @@ impl Desk {
     }
 
     /// Records of files and of all files below folders.
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn annotate_paths(
         &self,
         py: Python<'_>,
