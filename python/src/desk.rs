@@ -23,6 +23,7 @@ pub struct Desk {
 #[pymethods]
 impl Desk {
     #[new]
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn new(py: Python<'_>, model: PathBuf, settings: Settings) -> PyResult<Self> {
         let options = settings.options()?;
         let read = settings.read_options()?;
