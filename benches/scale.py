@@ -24,7 +24,9 @@ def arguments():
     add("--rate", type=float, required=True, help="articles a second on one core, model loaded")
     add("--load", type=float, required=True, help="seconds until a process has its model")
     add("--record-bytes", type=float, required=True, help="bytes of a record, uncompressed")
-    add("--spread", type=float, required=True, help="standard deviation of an article's time / mean")
+    add(
+        "--spread", type=float, required=True, help="standard deviation of an article's time / mean"
+    )
     add("--articles", default="1e6,1e8,1e10", help="sizes of drops")
     add("--cores", default="2,16,128,1024,8192", help="numbers of cores")
     add("--partition", type=int, default=10_000, help="articles in a partition")

@@ -44,7 +44,9 @@ def main():
     print(f"--rate {len(texts) / took:.1f}            articles a second of one core")
     print(f"--load {load:.2f}            seconds of a core until a process has its model")
     print(f"--record-bytes {written / len(texts):.0f}   bytes of a record")
-    print(f"--spread {statistics.pstdev(times) / statistics.mean(times):.2f}          of an article's time")
+    print(
+        f"--spread {statistics.pstdev(times) / statistics.mean(times):.2f}          of an article's time"
+    )
     print(f"--packed {packed:.2f}          gzip / plain")
 
 

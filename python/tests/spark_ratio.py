@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 
 import pyspark
+from pyspark.sql import SparkSession
+
 import wiredesk
 import wiredesk.spark
-from pyspark.sql import SparkSession
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -31,7 +32,9 @@ def rate(executors, texts):
     )
     spark.sparkContext.setLogLevel("ERROR")
     try:
-        df = spark.createDataFrame([(text,) for text in texts], "text string").repartition(8).cache()
+        df = (
+            spark.createDataFrame([(text,) for text in texts], "text string").repartition(8).cache()
+        )
         df.count()
         done = wiredesk.spark.annotate(df)
         times = []
