@@ -3,6 +3,7 @@
 import decimal
 import gzip
 import json
+import sys
 from html.parser import HTMLParser
 
 import pytest
@@ -79,6 +80,12 @@ def test_every_table_comes_by_every_way(records):
         assert same.rows() == [tuple(row.values()) for row in arrow.to_pylist()], name
     with pytest.raises(ValueError, match='no table "actor".*actors'):
         records.to_arrow("actor")
+
+
+def test_a_package_that_is_missing_is_named(records, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match="pip install polars"):
+        records.to_polars("actors")
 
 
 def test_the_types_are_kept(records):
