@@ -4,8 +4,8 @@
 
 The four figures are measured (docs/scale.md says how); everything else is an assumption that has
 an option. Cores take the next partition as soon as they are free, as Spark, Ray and GNU parallel
-have it. A partition costs the start of a task, its articles and the writing of its records; the
-driver starts one task after the other; storage takes what it can; a machine may be lost, and its
+have it. A partition costs the start of a task and its articles, or the writing of its records where
+storage is slower; the driver starts one task after the other; a machine may be lost, and its
 partition is then done again. The same options give the same table.
 """
 
@@ -24,7 +24,9 @@ def arguments():
     add("--rate", type=float, required=True, help="articles a second on one core, model loaded")
     add("--load", type=float, required=True, help="seconds until a process has its model")
     add("--record-bytes", type=float, required=True, help="bytes of a record, uncompressed")
-    add("--spread", type=float, required=True, help="standard deviation of an article's time / mean")
+    add(
+        "--spread", type=float, required=True, help="standard deviation of an article's time / mean"
+    )
     add("--articles", default="1e6,1e8,1e10", help="sizes of drops")
     add("--cores", default="2,16,128,1024,8192", help="numbers of cores")
     add("--partition", type=int, default=10_000, help="articles in a partition")
@@ -54,7 +56,7 @@ def simulate(o, articles, cores, partition):
     draw = random.Random(o.seed)
     free = [0.0] * cores
     cold = cores
-    driver = storage = end = lost = 0.0
+    driver = end = lost = 0.0
     todo = articles
     while todo > 0:
         count = min(partition, todo)
@@ -62,7 +64,9 @@ def simulate(o, articles, cores, partition):
         at = heapq.heappop(free)
         driver = max(driver, at) + o.driver
         begun = max(at, driver)
-        took = o.start + work(draw, count, o.rate, o.spread)
+        # Records are written as they come; where storage is short, all wait for their share.
+        share = count * o.record_bytes * o.packed * cores / o.storage
+        took = o.start + max(work(draw, count, o.rate, o.spread), share)
         if cold:
             cold -= 1
             took += o.load
@@ -72,10 +76,6 @@ def simulate(o, articles, cores, partition):
             lost += wasted
             begun += wasted + o.load
         done = begun + took
-        bytes_out = count * o.record_bytes * o.packed
-        # What storage cannot take at once waits; the core waits with it.
-        storage = max(storage, done - bytes_out / o.storage) + bytes_out / o.storage
-        done = max(done, storage)
         heapq.heappush(free, done)
         end = max(end, done)
     return end, lost

@@ -23,6 +23,7 @@ pub struct Desk {
 #[pymethods]
 impl Desk {
     #[new]
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn new(py: Python<'_>, model: PathBuf, settings: Settings) -> PyResult<Self> {
         let options = settings.options()?;
         let read = settings.read_options()?;
@@ -54,6 +55,7 @@ impl Desk {
     }
 
     /// Records of files and of all files below folders.
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn annotate_paths(
         &self,
         py: Python<'_>,

@@ -19,7 +19,7 @@ use crate::table::{ArrowTable, Tables};
 #[pyclass(frozen, module = "wiredesk._native")]
 #[derive(Default)]
 pub struct Lines {
-    lines: Vec<Box<str>>,
+    kept: Vec<Box<str>>,
     failures: Vec<(usize, String)>,
     tables: OnceLock<Tables>,
 }
@@ -28,25 +28,26 @@ impl Lines {
     /// Adds a line, and why its article failed if it did.
     pub fn push(&mut self, line: Box<str>, failure: Option<String>) {
         if let Some(why) = failure {
-            self.failures.push((self.lines.len(), why));
+            self.failures.push((self.kept.len(), why));
         }
-        self.lines.push(line);
+        self.kept.push(line);
     }
 }
 
 #[pymethods]
 impl Lines {
     fn __len__(&self) -> usize {
-        self.lines.len()
+        self.kept.len()
     }
 
     /// The line at a place, from 0.
     fn line(&self, at: usize) -> PyResult<&str> {
-        let line = self.lines.get(at).map(AsRef::as_ref);
+        let line = self.kept.get(at).map(AsRef::as_ref);
         line.ok_or_else(|| PyIndexError::new_err("record index out of range"))
     }
 
     /// The lines at these places.
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn take(&self, places: Vec<usize>) -> PyResult<Self> {
         let mut taken = Self::default();
         for at in places {
@@ -59,9 +60,9 @@ impl Lines {
 
     /// All lines, each with its line feed: what the command line writes.
     fn jsonl<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let len = self.lines.iter().map(|line| line.len() + 1).sum();
+        let len = self.kept.iter().map(|line| line.len() + 1).sum();
         PyBytes::new_with(py, len, |mut bytes| {
-            for line in &self.lines {
+            for line in &self.kept {
                 let (this, rest) = bytes.split_at_mut(line.len() + 1);
                 this[..line.len()].copy_from_slice(line.as_bytes());
                 this[line.len()] = b'\n';
@@ -78,7 +79,7 @@ impl Lines {
 
     /// One table of the flat schema. The first call flattens all records into all tables.
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<ArrowTable> {
-        let tables = py.detach(|| self.tables.get_or_init(|| Tables::of(&self.lines)));
+        let tables = py.detach(|| self.tables.get_or_init(|| Tables::of(&self.kept)));
         tables.get(name)
     }
 }

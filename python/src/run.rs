@@ -30,6 +30,7 @@ pub fn run(
             lines.push(output.json.into(), output.failure);
             if asked.elapsed() >= SIGNALS {
                 asked = Instant::now();
+                #[allow(clippy::redundant_closure_for_method_calls, reason = "for any lifetime")]
                 Python::attach(|py| py.check_signals())?;
             }
             Ok(())

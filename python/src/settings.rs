@@ -16,6 +16,7 @@ use crate::failed;
 /// Every option, `None` where the default of the command line holds.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     all_scores: bool,
     sentences: bool,

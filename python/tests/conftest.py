@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 import wiredesk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,11 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def program() -> str:
     """The command line: `WIREDESK`, the one on the path, or the release build of this checkout."""
-    places = [os.environ.get("WIREDESK"), shutil.which("wiredesk"), ROOT / "target/release/wiredesk"]
+    places = [
+        os.environ.get("WIREDESK"),
+        shutil.which("wiredesk"),
+        ROOT / "target/release/wiredesk",
+    ]
     for place in filter(None, places):
         if Path(place).is_file():
             return str(Path(place).resolve())

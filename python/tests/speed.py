@@ -17,9 +17,10 @@ import wiredesk
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
-FIRST = (
-    "import wiredesk; print(len(wiredesk.annotate_paths(__import__('sys').argv[1]).table('actors')))"
-)
+FIRST = """
+import sys, wiredesk
+print(len(wiredesk.annotate_paths(sys.argv[1]).table("actors")))
+"""
 
 
 def timed(action):

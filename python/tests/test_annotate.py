@@ -11,6 +11,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+
 import wiredesk
 
 TEXT = "Lazarus Group stole about $600 million, Seoul said."
@@ -101,7 +102,7 @@ def test_mistakes_are_told_with_their_mend(desk, tmp_path):
         wiredesk.Desk(sentence=True)
     with pytest.raises(TypeError, match="no_text is True or False"):
         wiredesk.Desk(no_text="yes")
-    with pytest.raises(ValueError, match="no format \"pdf\""):
+    with pytest.raises(ValueError, match='no format "pdf"'):
         wiredesk.Desk(format="pdf")
     with pytest.raises(ValueError, match="no encoding"):
         wiredesk.Desk(encoding="klingon")

@@ -38,9 +38,17 @@ def test_it_runs(path, request, monkeypatch):
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     kinds = {kind for cell in cells for out in cell.outputs for kind in out.get("data", {})}
     assert "image/png" in kinds, "a plot"
-    assert any("<table" in out["data"].get("text/html", "") for cell in cells
-               for out in cell.outputs if "data" in out), "a table"
+    assert any(
+        "<table" in out["data"].get("text/html", "")
+        for cell in cells
+        for out in cell.outputs
+        if "data" in out
+    ), "a table"
     if path.stem == "first-look":
-        shown = [out["data"].get("text/html", "") for cell in cells for out in cell.outputs
-                 if "data" in out]
+        shown = [
+            out["data"].get("text/html", "")
+            for cell in cells
+            for out in cell.outputs
+            if "data" in out
+        ]
         assert any('<article class="wiredesk">' in html for html in shown), "an article"

@@ -3,9 +3,11 @@
 import decimal
 import gzip
 import json
+import sys
 from html.parser import HTMLParser
 
 import pytest
+
 import wiredesk
 
 
@@ -28,7 +30,7 @@ def test_what_was_saved_is_read_again(records, tmp_path):
     packed.write_bytes(gzip.compress(records.jsonl))
     assert wiredesk.read(plain).jsonl == records.jsonl
     assert wiredesk.read([plain, packed]).jsonl == records.jsonl * 2
-    plain.write_bytes(records.jsonl + b"\n{\"a\": 1}\n")
+    plain.write_bytes(records.jsonl + b'\n{"a": 1}\n')
     with pytest.raises(wiredesk.WiredeskError, match=r"a\.jsonl:12: no record"):
         wiredesk.read(plain)
     with pytest.raises(wiredesk.WiredeskError, match="none.jsonl: no such file"):
@@ -45,10 +47,19 @@ def test_failures_outlive_a_file(desk, tmp_path):
 def test_tables_hold_what_the_records_hold(records):
     pytest.importorskip("pyarrow")
     assert records.to_arrow("articles").num_rows == len(records)
-    for table, key in [("mentions", "mentions"), ("actors", "actors"), ("amounts", "amounts"),
-                       ("dates", "dates"), ("events", "events"), ("sentences", "sentences")]:
-        expected = [(at, found.get("start")) for at, record in enumerate(records, 1)
-                    for found in record[key]]
+    for table, key in [
+        ("mentions", "mentions"),
+        ("actors", "actors"),
+        ("amounts", "amounts"),
+        ("dates", "dates"),
+        ("events", "events"),
+        ("sentences", "sentences"),
+    ]:
+        expected = [
+            (at, found.get("start"))
+            for at, record in enumerate(records, 1)
+            for found in record[key]
+        ]
         rows = records.to_arrow(table).to_pylist()
         assert [(row["article"], row.get("start")) for row in rows] == expected, table
 
@@ -69,6 +80,12 @@ def test_every_table_comes_by_every_way(records):
         assert same.rows() == [tuple(row.values()) for row in arrow.to_pylist()], name
     with pytest.raises(ValueError, match='no table "actor".*actors'):
         records.to_arrow("actor")
+
+
+def test_a_package_that_is_missing_is_named(records, monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(ImportError, match="pip install polars"):
+        records.to_polars("actors")
 
 
 def test_the_types_are_kept(records):
@@ -92,8 +109,11 @@ def test_arrow_reads_the_buffers_that_rust_filled(records):
     """Two takings of one table are the same memory."""
     pytest.importorskip("pyarrow")
     places = [
-        [buffer and buffer.address for chunk in records.to_arrow("mentions").column("start").chunks
-         for buffer in chunk.buffers()]
+        [
+            buffer and buffer.address
+            for chunk in records.to_arrow("mentions").column("start").chunks
+            for buffer in chunk.buffers()
+        ]
         for _ in range(2)
     ]
     assert places[0] == places[1] and any(places[0])

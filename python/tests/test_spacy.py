@@ -1,6 +1,7 @@
 """DocBin: every span of a record is there exactly."""
 
 import pytest
+
 import wiredesk
 import wiredesk.spacy
 
@@ -22,10 +23,15 @@ def test_every_span_is_there_exactly(records):
         assert doc.text == record["text"]
         found = [(m["start"], m["end"], m["label"]) for m in record["mentions"]]
         assert places(doc.ents) == found
-        for group, key, label in [("amounts", "amounts", "kind"), ("statements", "statements", "kind")]:
+        for group, key, label in [
+            ("amounts", "amounts", "kind"),
+            ("statements", "statements", "kind"),
+        ]:
             found = [(part["start"], part["end"], part[label]) for part in record[key]]
             assert places(doc.spans[group]) == found
-        assert [(d["start"], d["end"], "date") for d in record["dates"]] == places(doc.spans["dates"])
+        assert [(d["start"], d["end"], "date") for d in record["dates"]] == places(
+            doc.spans["dates"]
+        )
         assert doc.cats == {threat["type"]: threat["score"] for threat in record["threats"]}
         assert doc.user_data["id"] == record["id"]
 
@@ -35,10 +41,16 @@ def test_tokens_give_way_to_spans():
     text = "  The pro-Kremlin-Lazarus axis\n\n got US$3m. "
     at = text.index("Lazarus")
     record = {
-        "id": "0", "text": text, "source": {"path": "-"}, "provenance": {}, "threats": [],
+        "id": "0",
+        "text": text,
+        "source": {"path": "-"},
+        "provenance": {},
+        "threats": [],
         "mentions": [{"start": at, "end": at + 3, "label": "ORG"}],
         "amounts": [{"start": text.index("$"), "end": text.index("m."), "kind": "money"}],
-        "dates": [], "statements": [], "sentences": [],
+        "dates": [],
+        "statements": [],
+        "sentences": [],
     }
     doc = wiredesk.spacy.doc(record, spacy.blank("en"))
     assert doc.text == text

@@ -42,7 +42,9 @@ def executors(spark, partitions):
         time.sleep(1)
         yield os.path.basename(os.getcwd())
 
-    return spark.sparkContext.parallelize(range(partitions), partitions).mapPartitions(who).collect()
+    return (
+        spark.sparkContext.parallelize(range(partitions), partitions).mapPartitions(who).collect()
+    )
 
 
 def test_two_executors_give_the_records_of_one_process(spark, desk, records):

@@ -26,7 +26,7 @@ class Options(TypedDict, total=False):
     ignore: Path | None
     """Names that are no mentions, one on a line."""
     format: str | None
-    """`txt`, `md` or `html` for texts; for files also `jsonl` and `csv`, whatever their names say."""
+    """`txt`, `md` or `html` for texts; for files, whatever their names, also `jsonl` and `csv`."""
     text_field: str | None
     """Field (JSONL) or column (CSV) that holds the article."""
     encoding: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, overload
 
 from wiredesk import _native
@@ -84,15 +85,17 @@ class Records(Sequence[Record]):
 
     def to_arrow(self, table: str) -> pyarrow.Table:
         """A table for pyarrow, without a copy. `tables()` names the tables."""
-        import pyarrow
+        with _needing("pyarrow"):
+            import pyarrow
 
         return pyarrow.table(self.table(table))
 
     def to_pandas(self, table: str) -> pandas.DataFrame:
         """A table for pandas: numbers that may be missing stay whole, sums stay exact decimals,
         closed sets of words are categories."""
-        import pandas
-        import pyarrow
+        with _needing("pandas pyarrow"):
+            import pandas
+            import pyarrow
 
         types = {
             pyarrow.int64(): pandas.Int64Dtype(),
@@ -105,7 +108,8 @@ class Records(Sequence[Record]):
 
     def to_polars(self, table: str) -> polars.DataFrame:
         """A table for Polars."""
-        import polars
+        with _needing("polars"):
+            import polars
 
         return polars.DataFrame(self.table(table))
 
@@ -113,6 +117,14 @@ class Records(Sequence[Record]):
         failed = len(self._lines.failures())
         count = f"{len(self)} record{'' if len(self) == 1 else 's'}"
         return f"<{count}, {failed} of them failed>" if failed else f"<{count}>"
+
+
+@contextmanager
+def _needing(packages: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise ImportError(f"{error}: this needs `pip install {packages}`") from error
 
 
 def read(paths: Path | Iterable[Path]) -> Records:
