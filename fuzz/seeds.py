@@ -104,6 +104,9 @@ def records():
             put(target, path.read_bytes())
             for line in lines:
                 put(target, line)
+                # Numbers that point anywhere.
+                put(target, line.replace(b'"sentence":0', b'"sentence":18446744073709551615'))
+                put(target, line.replace(b"[[0,86]]", b"[[0,86],[1,18446744073709551615]]"))
 
 
 def states():

@@ -224,8 +224,9 @@ impl<'r> Flattening<'r> {
         let [title, title_start, title_stop] = passage(record.title.as_ref());
         let [byline, byline_start, byline_stop] = passage(record.byline.as_ref());
         let [wiredesk, model, digest, engine, config] = made_by(&record.provenance);
-        let length: usize =
-            record.article.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
+        // Ranges of a record from elsewhere may say anything.
+        let lengths = record.article.iter().map(|[start, end]| end.saturating_sub(*start));
+        let length = lengths.fold(0, usize::saturating_add);
         take(
             Table::Articles,
             &[
@@ -567,6 +568,23 @@ mod tests {
         // The article has no place, and nothing in it is known only to the model's full scores.
         let empty: Vec<&Table> = Table::ALL.iter().filter(|t| !all.contains_key(t)).collect();
         assert_eq!(empty, [&Table::EventPlaces]);
+    }
+
+    #[test]
+    fn ranges_of_any_length_are_added_up() {
+        let line = RECORDS.lines().next().unwrap();
+        let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
+        line["article"] = serde_json::json!([[0, usize::MAX], [0, usize::MAX]]);
+        let line = Line::from_json(&line.to_string()).unwrap();
+        let columns = Table::Articles.columns();
+        let at = columns.iter().position(|column| column.name == "length").unwrap();
+        let mut lengths = Vec::new();
+        rows(1, &line, &mut |table, cells| {
+            if let (Table::Articles, Cell::Int(length)) = (table, &cells[at]) {
+                lengths.push(*length);
+            }
+        });
+        assert_eq!(lengths, [i64::MAX]);
     }
 
     /// The cells of some columns of a table, row by row.

@@ -139,6 +139,13 @@ fn a_record_without_text_gives_the_lists_and_says_so() {
 }
 
 #[test]
+fn a_sentence_of_any_number_is_named() {
+    let mut record = record("Lee", "txt", &[(0, 3)], "x");
+    record.statements[0].sentence = usize::MAX;
+    assert!(article(&record).contains(&format!("s{}\"", usize::MAX)));
+}
+
+#[test]
 fn long_boilerplate_is_folded_and_says_how_long_it_is() {
     let text = format!("{}Story.", "menu ".repeat(200));
     let html = article(&record(&text, "txt", &[(1000, 1006)], "x"));
