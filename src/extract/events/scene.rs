@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::nouns;
 use super::types::Seen;
-use crate::extract::clauses::{Clauses, Group, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Group, Item, Mood};
 use crate::extract::story::{Party, Reading};
 use crate::knowledge::countries;
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel};
@@ -339,6 +339,7 @@ impl<'a> Scene<'a> {
 
     /// Whom a phrase names, as those to whom something is done; nobody if it names none.
     pub fn sufferers(&self, phrase: usize) -> Vec<Party> {
+        let phrase = self.some_of(phrase);
         if let Some(owners) = self.owners(phrase) {
             return self
                 .list(owners)
@@ -347,6 +348,42 @@ impl<'a> Scene<'a> {
                 .collect();
         }
         self.list(phrase).into_iter().filter_map(|member| self.sufferer(member)).collect()
+    }
+
+    /// "most of its computers", "three of its wallets": the phrase behind "of".
+    fn some_of(&self, phrase: usize) -> usize {
+        let words = self.clauses.words(phrase);
+        let part = words.iter().all(|word| {
+            !word.nominal()
+                || word.class == Class::Number
+                || matches!(
+                    &*word.lower,
+                    "most" | "half" | "part" | "parts" | "dozens" | "hundreds"
+                )
+        });
+        let of = self.followers(phrase).first().copied();
+        match of {
+            Some((word, next)) if part && &*self.clauses.tokens[word].lower == "of" => next,
+            _ => phrase,
+        }
+    }
+
+    /// Whose "its servers" are: the organisation that the sentence named before.
+    fn its_owner(&self, phrase: usize) -> Option<Party> {
+        let first = self.clauses.phrases[phrase].words.start;
+        if !matches!(&*self.clauses.tokens[first].lower, "its" | "their") {
+            return None;
+        }
+        let before = self.clauses.tokens[..first].iter().filter_map(|token| token.mention);
+        let organization = |mention: &usize| {
+            self.reading.label(*mention) == EntityLabel::Org
+                && self.reading.actor_of(*mention).is_some()
+        };
+        let owner = before.filter(organization).last()?;
+        Some(Party {
+            span: self.reading.story.mentions[owner].span,
+            actor: self.reading.actor_of(owner),
+        })
     }
 
     /// "the networks of banks and crypto firms": the phrase of the banks.
@@ -388,6 +425,9 @@ impl<'a> Scene<'a> {
                 return Some(self.owner(&owner));
             }
             if let Some(owner) = self.modifier(phrase) {
+                return Some(owner);
+            }
+            if let Some(owner) = self.its_owner(phrase) {
                 return Some(owner);
             }
             // "a network operated by a company"

@@ -22,6 +22,8 @@ pub(super) enum By {
     Verb(usize),
     /// The word "according".
     According(usize),
+    /// The colon of a headline: "Interpol: scams cost $37 billion", "Kyiv hit by wiper: firm".
+    Colon(usize),
 }
 
 /// An ascription.
@@ -59,7 +61,28 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
         let (speaker, source) = named(reading, sentence, phrase);
         found.push(Ascribed { by, speaker, source, phrase });
     }
+    if found.is_empty()
+        && reading.is_headline(sentence)
+        && let Some((word, phrase)) = colon(clauses)
+    {
+        let (speaker, source) = named(reading, sentence, phrase);
+        found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
+    }
     found
+}
+
+/// The colon behind the first phrase of a headline, or before the last.
+fn colon(clauses: &Clauses) -> Option<(usize, usize)> {
+    let (first, last) = (0, clauses.phrases.len().checked_sub(1)?);
+    let at = |word: usize| clauses.tokens.get(word).is_some_and(|token| token.text == ":");
+    let behind = clauses.phrases[first].words.end;
+    let named = clauses.tokens[clauses.phrases[first].head].mention.is_some();
+    if clauses.phrases[first].words.start == 0 && named && at(behind) {
+        return Some((behind, first));
+    }
+    let words = &clauses.phrases[last].words;
+    let before = words.start.checked_sub(1)?;
+    (words.end == clauses.tokens.len() && at(before)).then_some((before, last))
 }
 
 /// Who says something by a verb group, if it is a verb of saying, accusing or denying.
@@ -68,7 +91,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let lemma = clauses.tokens[group.main].lemma()?;
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
-    let says = finds || cues::is("say", lemma) || puts_at(clauses, at);
+    let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
+    let says = finds || pleads || cues::is("say", lemma) || puts_at(clauses, at);
     let denies = cues::is("deny", lemma) || brands(clauses, at);
     if !(says || cues::is("accuse", lemma) || denies) || group.passive {
         return None;
