@@ -158,7 +158,10 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     }
     article::fill_targets(reading, &mut found);
     // A noun alone, of which nobody says whose act it was: too little.
-    let named = |party: &Party| party.actor.is_some();
+    let mentions = &reading.story.mentions;
+    let named = |party: &Party| {
+        party.actor.is_some() || mentions.iter().any(|m| party.span.contains(m.span))
+    };
     found.retain(|event| {
         let victim = article::has_victim(event.kind) && event.targets.iter().any(named);
         event.rule != "act-by" || !event.perpetrators.is_empty() || victim
