@@ -156,6 +156,7 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     for event in &mut found {
         culprits.fill(reading, event);
     }
+    article::fill_perpetrators(reading, &mut found);
     article::fill_targets(reading, &mut found);
     // A noun alone, of which nobody says whose act it was: too little.
     let mentions = &reading.story.mentions;

@@ -189,9 +189,14 @@ impl<'a> Scene<'a> {
         token.mention.map(|mention| self.reading.label(mention))
     }
 
+    /// Whether a phrase names those who investigate.
+    pub fn investigates(&self, phrase: usize) -> bool {
+        self.lower(phrase).any(|word| nouns::is("police", word))
+    }
+
     /// Whether a phrase can name a perpetrator.
     fn may_do(&self, phrase: usize) -> bool {
-        let police = self.lower(phrase).any(|word| nouns::is("police", word));
+        let police = self.investigates(phrase);
         let head = self.clauses.head(phrase);
         let named = match self.head_label(phrase) {
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
@@ -225,7 +230,7 @@ impl<'a> Scene<'a> {
         };
         definite
             && !described
-            && words.len() <= 2
+            && (words.len() <= 2 || words.len() == 3 && &*words[1].lower == "same")
             && words.iter().all(|word| word.mention.is_none())
             && nouns::is("agent", head)
     }
@@ -370,10 +375,9 @@ impl<'a> Scene<'a> {
 
     /// Whose "its servers" are: the organisation that the sentence named before.
     fn its_owner(&self, phrase: usize) -> Option<Party> {
-        let first = self.clauses.phrases[phrase].words.start;
-        if !matches!(&*self.clauses.tokens[first].lower, "its" | "their") {
-            return None;
-        }
+        let own = self.clauses.phrases[phrase].words.clone();
+        let its = |word: &usize| matches!(&*self.clauses.tokens[*word].lower, "its" | "their");
+        let first = own.clone().find(its)?;
         let before = self.clauses.tokens[..first].iter().filter_map(|token| token.mention);
         let organization = |mention: &usize| {
             self.reading.label(*mention) == EntityLabel::Org

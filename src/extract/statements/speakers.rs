@@ -55,7 +55,10 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             _ => continue,
         };
         // "we observed": the article itself, or whoever is quoted.
-        if matches!(clauses.head(phrase), "we" | "i" | "one" | "you") {
+        if matches!(
+            clauses.head(phrase),
+            "we" | "i" | "one" | "you" | "nobody" | "nothing" | "none"
+        ) {
             continue;
         }
         let (speaker, source) = named(reading, sentence, phrase);
