@@ -198,11 +198,16 @@ fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
     if !(tokens[start].nominal() || tokens[start].class == Class::Det) {
         return None;
     }
-    let (mut at, mut head, mut possessor) = (start, None, None);
+    let (mut at, mut head, mut possessor) = (start, None::<usize>, None);
     let mut end = start;
     while let Some(token) = tokens.get(at) {
         let next = tokens.get(at + 1);
         let goes_on = next.is_some_and(|next| next.nominal() || next.class == Class::Time);
+        // "bring North Korea $250 million": two phrases.
+        let sum = token.class == Class::Number && token.amount.is_some();
+        if sum && head.is_some_and(|head| tokens[head].mention.is_some() && head + 1 == at) {
+            break;
+        }
         match token.class {
             Class::Noun | Class::Name => {
                 // A place before a person is the end of something else.

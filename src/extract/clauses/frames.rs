@@ -93,7 +93,19 @@ fn gives(read: &Clauses, group: usize) -> bool {
     let lemma = read.tokens[read.groups[group].main].lemma().unwrap_or_default();
     matches!(
         lemma,
-        "give" | "send" | "sell" | "hand" | "supply" | "ship" | "pay" | "offer" | "deliver"
+        "give"
+            | "send"
+            | "sell"
+            | "hand"
+            | "supply"
+            | "ship"
+            | "pay"
+            | "offer"
+            | "deliver"
+            | "bring"
+            | "cost"
+            | "earn"
+            | "fine"
     )
 }
 
@@ -102,7 +114,16 @@ fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<
     let (group, subject) = (&read.groups[at], read.phrases[subject?].item);
     let pronoun = subject.checked_sub(1)?;
     let beside = group.mood == Mood::Finite && subject + 1 == group.item;
-    (beside && read.items[pronoun] == Item::Relative).then(|| antecedent(read, pronoun)).flatten()
+    let behind_phrase =
+        pronoun.checked_sub(1).is_some_and(|at| matches!(read.items[at], Item::Phrase(_)));
+    let accuses = matches!(
+        read.tokens[group.main].lemma(),
+        Some("accuse" | "suspect" | "blame" | "charge" | "link" | "tie")
+    );
+    let that = read.items[pronoun] == Item::That && behind_phrase && accuses;
+    (beside && (read.items[pronoun] == Item::Relative || that))
+        .then(|| antecedent(read, pronoun))
+        .flatten()
 }
 
 /// Object and prepositional phrases.
@@ -369,6 +390,17 @@ fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
     None
 }
 
+/// Whether a preposition may begin a clause.
+fn joins(read: &Clauses, word: usize) -> bool {
+    matches!(&*read.tokens[word].lower, "after" | "before" | "since" | "until")
+}
+
+/// Whether a verb's object may be a clause without "that".
+fn says(read: &Clauses, group: usize) -> bool {
+    let lemma = read.tokens[read.groups[group].main].lemma().unwrap_or_default();
+    matches!(lemma, "say" | "think" | "believe" | "claim" | "allege" | "know" | "fear" | "suspect")
+}
+
 /// The comma before an aside that ends right before an item: "X, who had flown to Bali, denies",
 /// "X, for Y, called".
 fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
@@ -397,13 +429,24 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
     }
     let mut at = item;
     let mut apposed = false;
+    let mut beside = true;
     for step in 0..REACH {
         at = at.checked_sub(1)?;
         match read.items[at] {
             Item::Phrase(phrase) => {
                 let before = at.checked_sub(1).map(|b| read.items[b]);
                 match before {
+                    // "after hackers of the crew had read": a clause of its own.
+                    Some(Item::Prep(word)) if beside && joins(read, word) => return Some(phrase),
                     Some(Item::Prep(_)) => at -= 1,
+                    // "said its hackers stole", also in "that says".
+                    Some(Item::Group(group))
+                        if beside
+                            && read.groups[group].mood == Mood::Finite
+                            && says(read, group) =>
+                    {
+                        return Some(phrase);
+                    }
                     // A list in apposition: "two ships, the A and the B, carried".
                     Some(Item::Conj) if apposed => at -= 1,
                     // The object of a participle: "hackers targeting banks".
@@ -433,6 +476,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                 }
             }
             Item::Group(group) => {
+                beside = false;
                 let mut before = at.checked_sub(1).map(|b| read.items[b]);
                 // "which it calls"
                 if matches!(before, Some(Item::Phrase(_)))
@@ -453,9 +497,10 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                     apposed &= !comma;
                 }
             }
-            Item::Comma if step == 0 => apposed = true,
+            Item::Comma if step == 0 => (apposed, beside) = (true, false),
             Item::Comma if apposed => apposed = false,
-            Item::Comma | Item::Time | Item::Prep(_) | Item::Conj => {}
+            Item::Comma | Item::Conj => beside = false,
+            Item::Time | Item::Prep(_) => {}
             Item::Quote if step < 2 => {}
             _ => return None,
         }

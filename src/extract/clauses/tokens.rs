@@ -273,6 +273,10 @@ fn set_phrases(tokens: &mut [Token]) {
         if is(tokens, at, TITLED) && tokens.get(at + 1).is_some_and(|t| t.class == Class::Noun) {
             tokens[at].class = Class::Adj;
         }
+        // "found Anton Reznik guilty of laundering"
+        if at > 0 && is(tokens, at, &["guilty"]) && tokens[at - 1].class == Class::Name {
+            tokens[at].class = Class::Adv;
+        }
         if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Adv;
         }

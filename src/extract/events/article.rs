@@ -112,7 +112,7 @@ impl Culprits {
         if state {
             return;
         }
-        let nameless = open
+        let nameless = open && !is_of_money(event.kind)
             || plain && head.is_some_and(|head| WHOEVER.contains(&head) || GROUP.contains(&head));
         let (Some(group), true) = (self.group, nameless) else { return };
         let is_its = |party: &Party| party.actor == group.actor;
@@ -208,6 +208,37 @@ fn charged(clauses: &Clauses, at: usize, group: &Group) -> Option<usize> {
     (lemma == "plead" && !group.passive).then_some(frame.subject).flatten()
 }
 
+/// Whether a deed of a type is done by others than those who broke in.
+fn is_of_money(kind: ThreatType) -> bool {
+    use ThreatType::{ArmsTransfer, MoneyLaundering, SanctionsEvasion, WeaponsFinancing};
+    matches!(kind, ArmsTransfer | MoneyLaundering | SanctionsEvasion | WeaponsFinancing)
+}
+
+/// "The hackers", or nobody, are whoever is the only one that the article names for such deeds.
+pub(super) fn fill_perpetrators(reading: &Reading, events: &mut [Event]) {
+    let deeds = || events.iter().filter(|event| !is_of_money(event.kind));
+    let mut named = deeds().flat_map(|event| &event.perpetrators).filter(|p| p.actor.is_some());
+    let Some(only) = named.next().copied() else { return };
+    if named.any(|party| party.actor != only.actor) {
+        return;
+    }
+    for event in events.iter_mut().filter(|event| !is_of_money(event.kind)) {
+        let its = event.targets.iter().any(|target| target.actor == only.actor);
+        let text = |party: &Party| party.span.of(reading.story.text).to_lowercase();
+        let whoever = event.perpetrators.iter().all(|party| {
+            let words = text(party);
+            let head = words.rsplit(' ').next().unwrap_or_default();
+            party.actor.is_none()
+                && words.split(' ').count() <= 2
+                && !words.starts_with("a ")
+                && (WHOEVER.contains(&head) || GROUP.contains(&head))
+        });
+        if whoever && !its {
+            event.perpetrators = vec![only];
+        }
+    }
+}
+
 /// Whether a deed of a type has a victim.
 pub(super) fn has_victim(kind: ThreatType) -> bool {
     use ThreatType::{
@@ -225,6 +256,7 @@ pub(super) fn fill_targets(reading: &Reading, events: &mut [Event]) {
     let named = |party: &Party| {
         party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
     };
+    let only = only_victim(reading, events);
     for at in 0..events.len() {
         if !has_victim(events[at].kind) || !nameless(reading, &events[at].targets) {
             continue;
@@ -236,10 +268,21 @@ pub(super) fn fill_targets(reading: &Reading, events: &mut [Event]) {
                 .then(|| other.targets.iter().find(|t| named(t)))
                 .flatten()
         });
-        if let Some(victim) = victim.copied() {
+        if let Some(victim) = victim.copied().or(only) {
             events[at].targets = vec![victim];
         }
     }
+}
+
+/// The one organisation that all deeds of an article were done to.
+fn only_victim(reading: &Reading, events: &[Event]) -> Option<Party> {
+    let organization = |party: &&Party| {
+        party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
+    };
+    let deeds = events.iter().filter(|event| has_victim(event.kind));
+    let mut victims = deeds.flat_map(|event| &event.targets).filter(organization);
+    let only = victims.next().copied()?;
+    victims.all(|party| party.actor == only.actor).then_some(only)
 }
 
 /// Whether targets are nobody, or one with an article and a common noun: "the bank".

@@ -292,6 +292,8 @@ impl Try<'_, '_> {
                         actor,
                     }])
                 }
+                // "officials say they have taken down": those who investigate.
+                Doer::Unfit if self.scene.investigates(subject) => Doer::Unfit,
                 _ => Doer::Before(party),
             };
         }

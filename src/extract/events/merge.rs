@@ -122,12 +122,41 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
     let no_target = one.targets.is_empty() || other.targets.is_empty();
     let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
-    let two = named(one) && named(other) && !targets;
+    let two = !targets && (named(one) && named(other) || are_counted(story, other) && !no_target);
     match shared(story, one, other) {
         Some(shared) => shared && !two && (targets || no_target || !open),
         None => !two && (targets || !open),
     }
 }
+
+/// Whether all targets of an event are a number of somebody: "ten plants in Israel", "dozens of
+/// firms". What is told so is told for the first time.
+fn are_counted(story: &Story, event: &Event) -> bool {
+    let counted = |party: &Party| {
+        let first = party.span.of(story.text).split(' ').next().unwrap_or_default().to_lowercase();
+        let amount = story.amounts.iter().any(|amount| amount.span.start() == party.span.start());
+        party.actor.is_none() && (amount || COUNTS.contains(&first.as_str()))
+    };
+    !event.targets.is_empty() && event.targets.iter().all(counted)
+}
+
+/// Words that begin a number of things.
+const COUNTS: &[&str] = &[
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "several",
+    "another",
+];
 
 /// Whether two events share a sum; `None` where one of them has none.
 fn shared(story: &Story, one: &Event, other: &Event) -> Option<bool> {

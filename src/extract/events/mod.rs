@@ -121,8 +121,8 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             if let Some(mut event) = event(&scene, draft, statement, alone, &mut found)
                 && says_enough(&scene, &event)
             {
-                from_the_article(&scene, &mut event);
                 suffered_by_speaker(reading, statements, &mut event);
+                from_the_article(&scene, &mut event);
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -156,9 +156,17 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     for event in &mut found {
         culprits.fill(reading, event);
     }
+    article::fill_perpetrators(reading, &mut found);
     article::fill_targets(reading, &mut found);
     // A noun alone, of which nobody says whose act it was: too little.
-    found.retain(|event| event.rule != "act-by" || !event.perpetrators.is_empty());
+    let mentions = &reading.story.mentions;
+    let named = |party: &Party| {
+        party.actor.is_some() || mentions.iter().any(|m| party.span.contains(m.span))
+    };
+    found.retain(|event| {
+        let victim = article::has_victim(event.kind) && event.targets.iter().any(named);
+        event.rule != "act-by" || !event.perpetrators.is_empty() || victim
+    });
     let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
     let body = found.iter().any(|event| !headline(event));
     let mut kept: Vec<Event> = Vec::new();

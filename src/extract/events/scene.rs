@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::nouns;
 use super::types::Seen;
-use crate::extract::clauses::{Clauses, Group, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Group, Item, Mood};
 use crate::extract::story::{Party, Reading};
 use crate::knowledge::countries;
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel};
@@ -189,9 +189,14 @@ impl<'a> Scene<'a> {
         token.mention.map(|mention| self.reading.label(mention))
     }
 
+    /// Whether a phrase names those who investigate.
+    pub fn investigates(&self, phrase: usize) -> bool {
+        self.lower(phrase).any(|word| nouns::is("police", word))
+    }
+
     /// Whether a phrase can name a perpetrator.
     fn may_do(&self, phrase: usize) -> bool {
-        let police = self.lower(phrase).any(|word| nouns::is("police", word));
+        let police = self.investigates(phrase);
         let head = self.clauses.head(phrase);
         let named = match self.head_label(phrase) {
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
@@ -225,7 +230,7 @@ impl<'a> Scene<'a> {
         };
         definite
             && !described
-            && words.len() <= 2
+            && (words.len() <= 2 || words.len() == 3 && &*words[1].lower == "same")
             && words.iter().all(|word| word.mention.is_none())
             && nouns::is("agent", head)
     }
@@ -339,6 +344,7 @@ impl<'a> Scene<'a> {
 
     /// Whom a phrase names, as those to whom something is done; nobody if it names none.
     pub fn sufferers(&self, phrase: usize) -> Vec<Party> {
+        let phrase = self.some_of(phrase);
         if let Some(owners) = self.owners(phrase) {
             return self
                 .list(owners)
@@ -347,6 +353,41 @@ impl<'a> Scene<'a> {
                 .collect();
         }
         self.list(phrase).into_iter().filter_map(|member| self.sufferer(member)).collect()
+    }
+
+    /// "most of its computers", "three of its wallets": the phrase behind "of".
+    fn some_of(&self, phrase: usize) -> usize {
+        let words = self.clauses.words(phrase);
+        let part = words.iter().all(|word| {
+            !word.nominal()
+                || word.class == Class::Number
+                || matches!(
+                    &*word.lower,
+                    "most" | "half" | "part" | "parts" | "dozens" | "hundreds"
+                )
+        });
+        let of = self.followers(phrase).first().copied();
+        match of {
+            Some((word, next)) if part && &*self.clauses.tokens[word].lower == "of" => next,
+            _ => phrase,
+        }
+    }
+
+    /// Whose "its servers" are: the organisation that the sentence named before.
+    fn its_owner(&self, phrase: usize) -> Option<Party> {
+        let own = self.clauses.phrases[phrase].words.clone();
+        let its = |word: &usize| matches!(&*self.clauses.tokens[*word].lower, "its" | "their");
+        let first = own.clone().find(its)?;
+        let before = self.clauses.tokens[..first].iter().filter_map(|token| token.mention);
+        let organization = |mention: &usize| {
+            self.reading.label(*mention) == EntityLabel::Org
+                && self.reading.actor_of(*mention).is_some()
+        };
+        let owner = before.filter(organization).last()?;
+        Some(Party {
+            span: self.reading.story.mentions[owner].span,
+            actor: self.reading.actor_of(owner),
+        })
     }
 
     /// "the networks of banks and crypto firms": the phrase of the banks.
@@ -388,6 +429,9 @@ impl<'a> Scene<'a> {
                 return Some(self.owner(&owner));
             }
             if let Some(owner) = self.modifier(phrase) {
+                return Some(owner);
+            }
+            if let Some(owner) = self.its_owner(phrase) {
                 return Some(owner);
             }
             // "a network operated by a company"

@@ -10,6 +10,7 @@
 //!
 //! What is said spans the sentence without the words that ascribe it, if these stand at its edge.
 
+mod again;
 mod cues;
 mod kind;
 mod quotes;
@@ -45,8 +46,9 @@ pub struct Statement {
 /// The statements of a story, in order.
 pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
     let quoted = quotes::quoted(reading);
-    let all: Vec<Vec<Ascribed>> =
+    let mut all: Vec<Vec<Ascribed>> =
         (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
+    again::name_those_who_speak_again(reading, &mut all);
     let voices = voices(reading, &quoted, &all);
     let mut found = Vec::new();
     for (at, sentence) in reading.story.sentences.iter().enumerate() {
@@ -56,15 +58,24 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
         let denies = all[at].iter().any(|ascribed| speakers::denies(clauses, ascribed));
         let has_threat =
             !sentence.threats.is_empty() || accuses || denies || names_threat(reading, clauses);
-        if sentence.words.is_empty() || !has_threat && !has_amount {
+        let beside = || stands_beside_a_threat(reading, at) && !all[at].is_empty();
+        if sentence.words.is_empty() || !(has_threat || has_amount || beside()) {
             continue;
         }
-        for part in split::split(clauses, &all[at]) {
-            found.push(statement(at, clauses, &part, voices[at]));
-        }
+        let parts = split::split(clauses, &all[at]);
+        let told = parts.iter().map(|part| statement(at, clauses, part, voices[at]));
+        let plain = |told: &Statement| told.kind == StatementKind::Asserted;
+        found.extend(told.filter(|told| has_threat || has_amount || !plain(told)));
     }
     carry_on(reading, &mut found);
     found
+}
+
+/// Whether the model sees a threat in the sentence before or behind: what somebody says there that
+/// may be, is not or is denied is said of it.
+fn stands_beside_a_threat(reading: &Reading, at: usize) -> bool {
+    let sees = |at: usize| reading.story.sentences.get(at).is_some_and(|s| !s.threats.is_empty());
+    sees(at + 1) || at.checked_sub(1).is_some_and(sees)
 }
 
 /// After a charge, the sentences that go on with the tale and have no source of their own are

@@ -22,6 +22,8 @@ pub(super) enum By {
     Verb(usize),
     /// The word "according".
     According(usize),
+    /// The colon of a headline: "Interpol: scams cost $37 billion", "Kyiv hit by wiper: firm".
+    Colon(usize),
 }
 
 /// An ascription.
@@ -53,13 +55,37 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             _ => continue,
         };
         // "we observed": the article itself, or whoever is quoted.
-        if matches!(clauses.head(phrase), "we" | "i" | "one" | "you") {
+        if matches!(
+            clauses.head(phrase),
+            "we" | "i" | "one" | "you" | "nobody" | "nothing" | "none"
+        ) {
             continue;
         }
         let (speaker, source) = named(reading, sentence, phrase);
         found.push(Ascribed { by, speaker, source, phrase });
     }
+    if found.is_empty()
+        && reading.is_headline(sentence)
+        && let Some((word, phrase)) = colon(clauses)
+    {
+        let (speaker, source) = named(reading, sentence, phrase);
+        found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
+    }
     found
+}
+
+/// The colon behind the first phrase of a headline, or before the last.
+fn colon(clauses: &Clauses) -> Option<(usize, usize)> {
+    let (first, last) = (0, clauses.phrases.len().checked_sub(1)?);
+    let at = |word: usize| clauses.tokens.get(word).is_some_and(|token| token.text == ":");
+    let behind = clauses.phrases[first].words.end;
+    let named = clauses.tokens[clauses.phrases[first].head].mention.is_some();
+    if clauses.phrases[first].words.start == 0 && named && at(behind) {
+        return Some((behind, first));
+    }
+    let words = &clauses.phrases[last].words;
+    let before = words.start.checked_sub(1)?;
+    (words.end == clauses.tokens.len() && at(before)).then_some((before, last))
 }
 
 /// Who says something by a verb group, if it is a verb of saying, accusing or denying.
@@ -68,7 +94,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let lemma = clauses.tokens[group.main].lemma()?;
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
-    let says = finds || cues::is("say", lemma);
+    let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
+    let says = finds || pleads || cues::is("say", lemma) || puts_at(clauses, at);
     let denies = cues::is("deny", lemma) || brands(clauses, at);
     if !(says || cues::is("accuse", lemma) || denies) || group.passive {
         return None;
@@ -108,12 +135,41 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         let before = |back: usize| subject.checked_sub(back).map(|at| clauses.items[at]);
         let that = before(1) == Some(Item::That) && matches!(before(2), Some(Item::Phrase(_)));
         if before(1) == Some(Item::Relative) || that && cues::is("doubt", lemma) {
-            return None;
+            let alone = accuses_alone(reading, clauses, at, phrase);
+            return alone.then_some(phrase);
         }
     }
     // "The attack shows that": only who can speak says something.
     let mute = says && !speaks(clauses, phrase, lemma);
     (!mute).then_some(phrase)
+}
+
+/// "a raid which the FBI ascribes to Kimsuky": the one source of a sentence, if it has a name.
+fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize) -> bool {
+    let lemma = |group: usize| clauses.tokens[clauses.groups[group].main].lemma();
+    let accuses = lemma(at).is_some_and(|lemma| cues::is("accuse", lemma));
+    let others = (0..clauses.groups.len()).filter(|other| *other != at);
+    let says = |other: usize| {
+        let says = |lemma| cues::is("say", lemma) || cues::is("deny", lemma);
+        !clauses.groups[other].passive && lemma(other).is_some_and(says)
+    };
+    let head = &clauses.tokens[clauses.phrases[phrase].head];
+    let organization = head.mention.is_some_and(|mention| {
+        matches!(reading.label(mention), EntityLabel::Org | EntityLabel::Loc)
+    });
+    let said = clauses.tokens.iter().any(|token| &*token.lower == "according");
+    accuses && (organization || &*head.lower == "it") && !said && !others.into_iter().any(says)
+}
+
+/// "put the loss at $3 million": whether a verb says how much.
+fn puts_at(clauses: &Clauses, at: usize) -> bool {
+    let frame = &clauses.frames[at];
+    clauses.tokens[clauses.groups[at].main].lemma() == Some("put")
+        && frame.object.is_some()
+        && frame.preps.iter().any(|(word, phrase)| {
+            let sum = || clauses.words(*phrase).iter().any(|token| token.amount.is_some());
+            &*clauses.tokens[*word].lower == "at" && sum()
+        })
 }
 
 /// "called the charges baseless": whether a verb rejects what somebody said.
@@ -148,7 +204,48 @@ const MUTE: &[&str] = &[
 fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
     let weak =
         matches!(lemma, "show" | "suggest" | "indicate" | "find" | "add" | "consider" | "think");
-    !(weak && MUTE.contains(&clauses.head(phrase)))
+    !(weak && MUTE.contains(&clauses.head(phrase)) || is_abstract(clauses, phrase))
+}
+
+/// Bodies of people whose names end like those of things done.
+const SPEAKING: &[&str] = &[
+    "administration",
+    "agency",
+    "alliance",
+    "association",
+    "audience",
+    "coalition",
+    "commission",
+    "conference",
+    "corporation",
+    "defence",
+    "delegation",
+    "division",
+    "federation",
+    "foundation",
+    "government",
+    "intelligence",
+    "department",
+    "parliament",
+    "institution",
+    "mission",
+    "opposition",
+    "organisation",
+    "organization",
+    "prosecution",
+];
+
+/// "investigation", "access", "baseline changes": things done say nothing.
+fn is_abstract(clauses: &Clauses, phrase: usize) -> bool {
+    const ENDS: &[&str] =
+        &["tion", "sion", "ment", "ness", "ance", "ence", "ling", "cess", "anges", "mes"];
+    let token = &clauses.tokens[clauses.phrases[phrase].head];
+    let lower = &*token.lower;
+    token.mention.is_none()
+        && !cues::is("document", lower)
+        && !SPEAKING.contains(&lower)
+        && lower != "statement"
+        && ENDS.iter().any(|end| lower.ends_with(end))
 }
 
 /// Speaker and source of a phrase.
@@ -168,7 +265,8 @@ fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, Statement
     {
         party = name;
     } else if party.actor.is_none() {
-        let owner = belongs_to(reading, sentence, phrase);
+        let owner =
+            belongs_to(reading, sentence, phrase).or_else(|| of_a_body(reading, sentence, phrase));
         if let Some(owner) = owner.filter(|_| !clauses.phrases[phrase].pronoun) {
             party = Party { span: party.span.cover(owner.span), actor: owner.actor };
         } else if let Some(actor) = body(reading, sentence, phrase) {
@@ -194,6 +292,29 @@ fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party
     (belongs && party.actor.is_some()).then_some(party)
 }
 
+/// "a statement by the company", "the firm's report": of a body that was named before.
+fn of_a_body(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
+    let clauses = &reading.sentences[sentence];
+    if let Some(words) = &clauses.phrases[phrase].possessor {
+        let body = clauses.tokens[words.end - 1].lower.trim_end_matches("'s");
+        let definite = words.len() == 2 && &*clauses.tokens[words.start].lower == "the";
+        let before = clauses.phrase_span(phrase).start();
+        let actor = (definite && BODIES.contains(&body))
+            .then(|| body_before(reading, sentence, before, body))
+            .flatten()?;
+        return Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) });
+    }
+    let item = clauses.phrases[phrase].item;
+    let (Item::Prep(word), Item::Phrase(next)) =
+        (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
+    else {
+        return None;
+    };
+    let by = matches!(&*clauses.tokens[word].lower, "by" | "from" | "of" | "at");
+    let actor = by.then(|| body(reading, sentence, next)).flatten()?;
+    Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) })
+}
+
 /// Nouns for a body that was named before.
 const BODIES: &[&str] = &[
     "agency",
@@ -214,7 +335,36 @@ const BODIES: &[&str] = &[
     "operator",
     "party",
     "it",
+    "watchdog",
+    "regulator",
+    "authority",
+    "council",
+    "mission",
+    "institute",
+    "commission",
+    "charity",
+    "union",
+    "hospital",
+    "clinic",
+    "university",
+    "retailer",
+    "airline",
+    "utility",
+    "carrier",
+    "vendor",
+    "developer",
+    "maker",
+    "platform",
+    "association",
+    "embassy",
+    "court",
+    "team",
 ];
+
+/// Whether a noun in lower case stands for a body that was named before.
+pub(super) fn is_body(head: &str) -> bool {
+    BODIES.contains(&head)
+}
 
 /// Which organisation, group or state "it", "the agency" is: one with that word in its name, else
 /// the last that is the subject of a sentence nearby.
@@ -226,6 +376,11 @@ fn body(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
     if !(definite && BODIES.contains(&head)) {
         return None;
     }
+    body_before(reading, sentence, clauses.phrase_span(phrase).start(), head)
+}
+
+/// The body that a noun stands for, of those named before a place.
+fn body_before(reading: &Reading, sentence: usize, before: usize, head: &str) -> Option<usize> {
     let fits = |actor: &usize| {
         matches!(
             (reading.actor_type(*actor), head),
@@ -234,7 +389,6 @@ fn body(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
                 | (ActorType::State, "it")
         )
     };
-    let before = clauses.phrase_span(phrase).start();
     let story = &reading.story;
     let to = story.mentions.partition_point(|mention| mention.span.start() < before);
     let named = (0..to).rev().find_map(|mention| {

@@ -142,7 +142,7 @@ fn lemma<'c>(clauses: &'c Clauses, ascribed: &Ascribed) -> Option<&'c str> {
 fn place(clauses: &Clauses, ascribed: &Ascribed) -> usize {
     match ascribed.by {
         By::Verb(group) => clauses.groups[group].main,
-        By::According(word) => word,
+        By::According(word) | By::Colon(word) => word,
     }
 }
 
@@ -152,6 +152,15 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
         return Part { words, ascribed: None, cue: None, accuses: false };
     };
     match ascribed.by {
+        By::Colon(word) => {
+            let words =
+                if word < words.start + 8 && clauses.phrases[ascribed.phrase].words.start < word {
+                    word + 1..words.end
+                } else {
+                    words.start..word
+                };
+            Part { words, ascribed: Some(ascribed), cue: None, accuses: true }
+        }
         By::According(word) => {
             let accusing = cues::is("accusing", clauses.head(ascribed.phrase));
             let end = clauses.phrases[ascribed.phrase].words.end;
@@ -174,13 +183,15 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
                 || matches!(&*lemma, "claim" | "contend" | "believe" | "think")
             {
                 Some((StatementKind::Alleged, main..main + 1))
+            } else if lemma == "plead" {
+                Some((StatementKind::Denied, main..main + 3))
             } else if matches!(&*lemma, "fear" | "predict" | "expect") {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
                 None
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
-            let words = if accuses && lemma != "allege" && lemma != "suspect" {
+            let words = if lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect" {
                 words
             } else {
                 said(clauses, group, ascribed.phrase, words)
