@@ -143,7 +143,7 @@ fn mentions_of_many_articles() {
     let Some(data) = std::env::var_os("WIREDESK_DATA") else {
         panic!("set WIREDESK_DATA to the folder of the development sets")
     };
-    let met = compare(&[Path::new(&data).join("articles")], 4);
+    let met = compare(&[Path::new(&data).join("articles")], 20);
     println!("{}", met.rest.join("\n"));
     let Meeting { articles, same, first, .. } = met;
     println!("{articles} articles: {same} of {first} mentions in both, {:.4}", met.share());
