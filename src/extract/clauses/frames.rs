@@ -109,6 +109,35 @@ fn gives(read: &Clauses, group: usize) -> bool {
     )
 }
 
+/// Nouns whose "that" tells what they are: "a claim that hackers struck".
+const CONTENT: &[&str] = &[
+    "claim",
+    "claims",
+    "report",
+    "reports",
+    "evidence",
+    "sign",
+    "signs",
+    "allegation",
+    "allegations",
+    "fact",
+    "belief",
+    "suspicion",
+    "suspicions",
+    "warning",
+    "warnings",
+    "statement",
+    "rumour",
+    "rumours",
+    "concern",
+    "concerns",
+    "fear",
+    "fears",
+    "proof",
+    "news",
+    "possibility",
+];
+
 /// "the officers whom it accuses": what stands before the pronoun.
 fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<usize> {
     let (group, subject) = (&read.groups[at], read.phrases[subject?].item);
@@ -116,11 +145,11 @@ fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<
     let beside = group.mood == Mood::Finite && subject + 1 == group.item;
     let behind_phrase =
         pronoun.checked_sub(1).is_some_and(|at| matches!(read.items[at], Item::Phrase(_)));
-    let accuses = matches!(
-        read.tokens[group.main].lemma(),
-        Some("accuse" | "suspect" | "blame" | "charge" | "link" | "tie")
-    );
-    let that = read.items[pronoun] == Item::That && behind_phrase && accuses;
+    let content = pronoun.checked_sub(1).is_some_and(|at| match read.items[at] {
+        Item::Phrase(phrase) => CONTENT.contains(&read.head(phrase)),
+        _ => false,
+    });
+    let that = read.items[pronoun] == Item::That && behind_phrase && !content;
     (beside && (read.items[pronoun] == Item::Relative || that))
         .then(|| antecedent(read, pronoun))
         .flatten()

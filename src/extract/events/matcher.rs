@@ -158,7 +158,8 @@ impl Try<'_, '_> {
             Some(Doer::Unfit | Doer::Act(_)) => return None,
             _ => {}
         }
-        let targets = filled.target.map(|phrase| self.scene.sufferers(phrase));
+        let target = filled.target.map(|phrase| self.before_pronoun(phrase).unwrap_or(phrase));
+        let targets = target.map(|phrase| self.scene.sufferers(phrase));
         if targets.as_ref().is_some_and(Vec::is_empty) {
             return None;
         }
@@ -300,6 +301,21 @@ impl Try<'_, '_> {
         Doer::Before(party)
     }
 
+    /// Whom "she" or "him" means as a target: the person that is the subject of a verb before.
+    fn before_pronoun(&self, phrase: usize) -> Option<usize> {
+        let clauses = self.scene.clauses;
+        let person = matches!(clauses.head(phrase), "he" | "she" | "him" | "her");
+        if !(clauses.phrases[phrase].pronoun && person) {
+            return None;
+        }
+        let from = clauses.groups.partition_point(|group| group.main < self.group.main);
+        let mut subjects = clauses.frames[..from].iter().rev().take(NEAR).filter_map(|f| f.subject);
+        subjects.find(|subject| {
+            let head = &clauses.tokens[clauses.phrases[*subject].head];
+            !clauses.phrases[*subject].pronoun && (head.person || nouns::is_person(&head.lower))
+        })
+    }
+
     /// "a claim by the gang that it had robbed": the gang.
     fn claimant(&self, phrase: usize) -> Option<usize> {
         let clauses = self.scene.clauses;
@@ -317,14 +333,19 @@ impl Try<'_, '_> {
         let clauses = self.scene.clauses;
         let lower = |word: usize| &*clauses.tokens[word].lower;
         let particle = self.group.particle.map(lower);
-        if pattern.particle.is_some() && pattern.particle != particle {
+        // "locked up most of its computers": read as a preposition.
+        let as_preposition = self.frame.preps.first().filter(|(word, _)| {
+            let next = self.group.main + 1 == *word && self.frame.object.is_none();
+            next && particle.is_none() && pattern.particle == Some(lower(*word))
+        });
+        if pattern.particle.is_some() && pattern.particle != particle && as_preposition.is_none() {
             return None;
         }
         let agent = self.frame.preps.iter().find(|(word, _)| lower(*word) == "by").map(|(_, p)| *p);
         let (subject, object) = if self.group.passive {
             (agent, self.frame.subject)
         } else {
-            (self.frame.subject, self.frame.object)
+            (self.frame.subject, self.frame.object.or(as_preposition.map(|(_, phrase)| *phrase)))
         };
         let mut filled = Filled::default();
         match &pattern.object {
@@ -368,6 +389,10 @@ impl Try<'_, '_> {
             Place::Slot(role, kind) => {
                 let fits = kind.is_none_or(|kind| self.scene.is_of(phrase, kind));
                 let head = self.scene.clauses.head(phrase);
+                let (phrase, head) = match self.scene.act_in(phrase) {
+                    Some(act) if *role == Role::Act => (act, self.scene.clauses.head(act)),
+                    _ => (phrase, head),
+                };
                 let act = *role != Role::Act || nouns::act(head).is_some() || head == "it";
                 let named = *role != Role::Thing || !self.scene.clauses.phrases[phrase].pronoun;
                 let doer =

@@ -86,7 +86,25 @@ pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
         let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
         label == Some(EntityLabel::Group) && statement.span.contains(token.span) && !speaks
     });
-    culprit || group
+    culprit || group || of_a_state(&scene, statement)
+}
+
+/// Whether a statement tells of the hackers, spies, operatives of a state: "Russian hackers",
+/// "operatives of Iran". The state is the culprit, whatever they did.
+fn of_a_state(scene: &Scene, statement: &Statement) -> bool {
+    let reading = scene.reading;
+    let state = |token: &Token| {
+        let actor = token.mention.and_then(|mention| reading.actor_of(mention));
+        actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::State)
+    };
+    (0..scene.clauses.phrases.len()).any(|phrase| {
+        let span = scene.clauses.phrase_span(phrase);
+        let speaks = statement.speaker.is_some_and(|speaker| speaker.span.overlaps(span));
+        nouns::is("culprit", scene.clauses.head(phrase))
+            && statement.span.contains(span)
+            && !speaks
+            && scene.clauses.words(phrase).iter().any(state)
+    })
 }
 
 /// The events of a story, in the order of their first sentence.

@@ -169,6 +169,14 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// "two counts of money laundering", "a role in the theft": the phrase of the act.
+    pub fn act_in(&self, phrase: usize) -> Option<usize> {
+        let (word, next) = self.followers(phrase).into_iter().next()?;
+        let names = matches!(&*self.clauses.tokens[word].lower, "of" | "in" | "for");
+        let holds = nouns::is("of-act", self.clauses.head(phrase));
+        (holds && names && nouns::act(self.clauses.head(next)).is_some()).then_some(next)
+    }
+
     /// Whether a place is a state, by whatever name.
     fn is_state(&self, phrase: usize) -> bool {
         let head = &self.clauses.tokens[self.clauses.phrases[phrase].head];

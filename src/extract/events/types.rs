@@ -102,11 +102,6 @@ pub(super) fn attack(seen: Seen, words: &[&str]) -> Option<ThreatType> {
         return Some(Espionage);
     }
     let found = ATTACKS.iter().copied().find(|threat| sees(seen, *threat));
-    // Works that stand still: whichever the model is surer of.
-    let found = match found {
-        Some(Disruption) => best(seen, &[Disruption, CriticalInfrastructure]),
-        found => found,
-    };
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));
     if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }

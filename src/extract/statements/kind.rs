@@ -130,7 +130,9 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
     if let Some(word) = group.negation {
         let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
-        if !only {
+        // "did not say how": nothing is said not to have happened.
+        let silent = cues::is("say", lemma) || cues::is("silent", lemma);
+        if !only && !silent {
             return Some((StatementKind::Negated, word..group.main + 1));
         }
     }
