@@ -386,12 +386,12 @@ impl<'a> Scene<'a> {
         let own = self.clauses.phrases[phrase].words.clone();
         let its = |word: &usize| matches!(&*self.clauses.tokens[*word].lower, "its" | "their");
         let first = own.clone().find(its)?;
-        let before = self.clauses.tokens[..first].iter().filter_map(|token| token.mention);
+        let mut before = self.clauses.tokens[..first].iter().filter_map(|token| token.mention);
         let organization = |mention: &usize| {
             self.reading.label(*mention) == EntityLabel::Org
                 && self.reading.actor_of(*mention).is_some()
         };
-        let owner = before.filter(organization).last()?;
+        let owner = before.rfind(organization)?;
         Some(Party {
             span: self.reading.story.mentions[owner].span,
             actor: self.reading.actor_of(owner),
