@@ -580,7 +580,9 @@ mod tests {
         let at = columns.iter().position(|column| column.name == "length").unwrap();
         let mut lengths = Vec::new();
         rows(1, &line, &mut |table, cells| {
-            if let (Table::Articles, Cell::Int(length)) = (table, &cells[at]) {
+            if table == Table::Articles
+                && let Cell::Int(length) = &cells[at]
+            {
                 lengths.push(*length);
             }
         });
