@@ -46,16 +46,17 @@ def main():
                 (drop / f"{at}-{path.name}").write_bytes(path.read_bytes())
         count = len(list(drop.iterdir()))
         out = Path(folder, "out.jsonl")
-        command = [o.wiredesk, "annotate", "-q", "-j", str(o.threads), str(drop), "-o", str(out)]
+        command = [o.wiredesk, "annotate", "-q", "-j", str(o.threads), str(drop)]
         found = []
 
         def by_python():
             found[:] = [wiredesk.annotate_paths(drop, threads=o.threads).jsonl]
 
-        turns = [
-            (timed(lambda: subprocess.run(command, check=True)), timed(by_python))
-            for _ in range(o.turns)
-        ]
+        def by_program():
+            with out.open("wb") as written:
+                subprocess.run(command, check=True, stdout=written)
+
+        turns = [(timed(by_program), timed(by_python)) for _ in range(o.turns)]
         assert found[0] == out.read_bytes(), "the bytes differ"
         new = [sys.executable, "-c", FIRST, SEEDS]
         first, _ = timed(lambda: subprocess.run(new, check=True, stdout=subprocess.DEVNULL))
