@@ -106,11 +106,8 @@ impl Iterator for Records {
 
 fn parsed((article, raw): (u64, Raw)) -> Item {
     let Raw { path, line, bytes } = raw;
-    let content = bytes.and_then(|bytes| parse(&bytes)).map_err(|message| Unreadable {
-        path,
-        line,
-        message,
-    });
+    let content =
+        bytes.and_then(|bytes| parse(&bytes)).map_err(|message| Unreadable { path, line, message });
     Item { article, content }
 }
 
