@@ -8,6 +8,7 @@ use wiredesk::{Desk, Worker};
 
 const CASES: &str = include_str!("cases/events.txt");
 const MORE: &str = include_str!("cases/events_more.txt");
+const SIDES: &str = include_str!("cases/events_sides.txt");
 
 /// A passage and what it holds.
 struct Case<'a> {
@@ -201,4 +202,9 @@ fn statements_and_events_of_the_passages() {
 #[test]
 fn statements_and_events_of_more_passages() {
     assert_at_least(&measure("events_more.txt", MORE), 85, 70, 55);
+}
+
+#[test]
+fn who_speaks_and_whose_it_is() {
+    assert_at_least(&measure("events_sides.txt", SIDES), 85, 75, 60);
 }

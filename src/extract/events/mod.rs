@@ -86,25 +86,7 @@ pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
         let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
         label == Some(EntityLabel::Group) && statement.span.contains(token.span) && !speaks
     });
-    culprit || group || of_a_state(&scene, statement)
-}
-
-/// Whether a statement tells of the hackers, spies, operatives of a state: "Russian hackers",
-/// "operatives of Iran". The state is the culprit, whatever they did.
-fn of_a_state(scene: &Scene, statement: &Statement) -> bool {
-    let reading = scene.reading;
-    let state = |token: &Token| {
-        let actor = token.mention.and_then(|mention| reading.actor_of(mention));
-        actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::State)
-    };
-    (0..scene.clauses.phrases.len()).any(|phrase| {
-        let span = scene.clauses.phrase_span(phrase);
-        let speaks = statement.speaker.is_some_and(|speaker| speaker.span.overlaps(span));
-        nouns::is("culprit", scene.clauses.head(phrase))
-            && statement.span.contains(span)
-            && !speaks
-            && scene.clauses.words(phrase).iter().any(state)
-    })
+    culprit || group
 }
 
 /// The events of a story, in the order of their first sentence.
@@ -181,9 +163,19 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     let named = |party: &Party| {
         party.actor.is_some() || mentions.iter().any(|m| party.span.contains(m.span))
     };
+    let acts: Vec<Option<usize>> = found
+        .iter()
+        .filter(|event| event.rule == "act-by" && event.perpetrators.is_empty())
+        .map(|event| event.sentences.first().copied())
+        .collect();
     found.retain(|event| {
         let victim = article::has_victim(event.kind) && event.targets.iter().any(named);
-        event.rule != "act-by" || !event.perpetrators.is_empty() || victim
+        let listed =
+            acts.iter().filter(|first| **first == event.sentences.first().copied()).count() > 1;
+        if event.kind == ThreatType::WeaponsFinancing && event.perpetrators.is_empty() {
+            return false;
+        }
+        event.rule != "act-by" || !event.perpetrators.is_empty() || victim && !listed
     });
     let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
     let body = found.iter().any(|event| !headline(event));

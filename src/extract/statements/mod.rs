@@ -135,7 +135,7 @@ pub(super) fn accuse(
             || clauses.tokens.iter().any(|token| cues::is("case", &token.lower));
         let estimate =
             statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
-        let pays = statement.speaker.is_some() && accuses_a_state(reading, statement.sentence);
+        let pays = statement.speaker.is_some() && accuses_a_state(reading, statement);
         let told = seen && (charged && case || accuser);
         if told || estimate || pays || statement.accuses && of(statement) {
             statement.kind = StatementKind::Alleged;
@@ -178,10 +178,18 @@ fn has_no_part(clauses: &Clauses) -> bool {
 
 /// Whether a sentence tells of what is done for a state's weapons or purse: whoever says that it
 /// is done accuses the state.
-fn accuses_a_state(reading: &Reading, sentence: usize) -> bool {
-    reading.story.sentences[sentence].threats.iter().any(|(threat, _)| {
+fn accuses_a_state(reading: &Reading, statement: &Statement) -> bool {
+    let told = reading.story.sentences[statement.sentence].threats.iter().any(|(threat, _)| {
         matches!(threat, ThreatType::WeaponsFinancing | ThreatType::IllicitItWorkers)
-    })
+    });
+    let speaker = statement.speaker.and_then(|speaker| speaker.actor);
+    let state = reading.sentences[statement.sentence].tokens.iter().any(|token| {
+        let actor = token.mention.and_then(|mention| reading.actor_of(mention));
+        actor.is_some_and(|actor| {
+            reading.actor_type(actor) == ActorType::State && speaker != Some(actor)
+        })
+    });
+    told && state
 }
 
 /// Estimates of what an accused state or group takes in.

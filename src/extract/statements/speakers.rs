@@ -101,7 +101,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         return None;
     }
     // A charge and a verdict are acts, and what follows is told by the article.
-    if matches!(lemma, "charge" | "indict")
+    let paper = frame.subject.is_some_and(|s| cues::is("document", clauses.head(s)));
+    if matches!(lemma, "charge" | "indict") && !paper
         || lemma == "find" && clauses.tokens.iter().any(|token| &*token.lower == "guilty")
     {
         return None;
@@ -158,7 +159,7 @@ fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize)
         matches!(reading.label(mention), EntityLabel::Org | EntityLabel::Loc)
     });
     let said = clauses.tokens.iter().any(|token| &*token.lower == "according");
-    accuses && (organization || &*head.lower == "it") && !said && !others.into_iter().any(says)
+    accuses && organization && !said && !others.into_iter().any(says)
 }
 
 /// "put the loss at $3 million": whether a verb says how much.
