@@ -1,5 +1,5 @@
 //! Long runs: memory and speed at the end are what they were at the beginning. Minutes each, so left
-//! out unless asked for; `docs/benchmarks.md` has what came of it.
+//! out unless asked for; `docs/reliability.md` has what came of it.
 #![cfg(target_os = "linux")]
 
 use std::fs::{self, File};
@@ -101,7 +101,7 @@ fn judge(samples: &[Sample], articles: usize) {
 
 /// 100,000 made-up articles on the stub of a model.
 #[test]
-#[ignore = "takes minutes; see docs/benchmarks.md"]
+#[ignore = "takes minutes; see docs/reliability.md"]
 fn soak_on_a_stub() {
     let folder = tempfile::tempdir().unwrap();
     let feed = folder.path().join("feed.jsonl");
@@ -118,7 +118,7 @@ fn soak_on_a_stub() {
 
 /// 5,000 beginnings of real articles, each with a sentence of its own, on the model that ships.
 #[test]
-#[ignore = "takes minutes, and wants WIREDESK_DATA; see docs/benchmarks.md"]
+#[ignore = "takes minutes, and wants WIREDESK_DATA; see docs/reliability.md"]
 fn soak_on_the_model() {
     let Some(data) = std::env::var_os("WIREDESK_DATA") else {
         println!("SKIPPED: WIREDESK_DATA is not set");
