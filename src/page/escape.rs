@@ -5,7 +5,7 @@
 ///
 /// A carriage return is written as a reference, since a parser makes a line feed of a plain one.
 /// HTML cannot hold U+0000 in any spelling; it becomes U+FFFD, also one code point.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     push(&mut out, text);
     out

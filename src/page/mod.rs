@@ -10,7 +10,7 @@
 //! place (`escape`). Nothing shown is loaded from anywhere: no fonts, no scripts, no images.
 
 mod article;
-mod escape;
+pub(crate) mod escape;
 mod layers;
 mod markup;
 mod survey;

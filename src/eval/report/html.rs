@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use crate::eval::slips::counted;
 
-use super::page::{bar, escaped, page};
+use super::page::{bar, page};
 use super::{Report, Row, Table, counts, difference, facts, interval, percent};
+use crate::page::escape::escaped;
 
 pub(super) fn write(report: &Report) -> String {
     let title = format!("Evaluation on {}", report.setting.gold);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::page::escape::escaped;
+
 const STYLE: &str = include_str!("page.css");
 
 /// The page around `body`.
@@ -13,21 +15,6 @@ pub(super) fn page(title: &str, body: &str) -> String {
          </body>\n</html>\n",
         escaped(title)
     )
-}
-
-/// Text that is no markup.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// A bar from 0 to 1 with its interval. The figures stand beside it, so it is not read out.
