@@ -48,6 +48,8 @@ impl Settings {
                 time: self.max_seconds.map_or(limits.time, Duration::from_secs),
             },
             lists: self.lists()?,
+            // Records here depend on no other: copies are the business of an output.
+            ..Options::default()
         })
     }
 
