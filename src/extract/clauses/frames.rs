@@ -4,6 +4,8 @@
 //! |---|---|
 //! | behind a phrase, also with "of", "linked to" or an apposition between | that phrase |
 //! | behind "who", "which", "that" | the phrase before the pronoun |
+//! | behind a phrase that "after", "before", "since" open, or a verb of saying | that phrase |
+//! | behind an aside between commas ("X, who had left, denies") | the phrase before it |
 //! | behind "and", "or" | that of the verb before |
 //! | behind the noun that it describes ("stolen from", "targeting") | that noun |
 //! | as an infinitive or behind a preposition ("of stealing") | that of the verb before; its object, if the verb is one of [`OF_THE_OBJECT`]; the surface subject of a passive |

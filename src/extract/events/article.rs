@@ -3,7 +3,8 @@
 //! - "the attackers", "hackers" or nobody: the threat group that the article is about;
 //! - "the defendants", "they", "three men": the persons who are charged, or found guilty;
 //! - a target without a name, or none, of a deed that has a victim: who suffers the article's first
-//!   deed by the same perpetrator.
+//!   deed by the same perpetrator, or the one victim of all deeds;
+//! - "hackers" or nobody: the one culprit of all deeds.
 
 use std::collections::BTreeSet;
 

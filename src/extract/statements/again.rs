@@ -3,8 +3,9 @@
 //! News names a source once and goes on with its tale. Whoever has no name is the last speaker of a
 //! kind that fits, if that was a few sentences before.
 
+use super::bodies::is_body;
 use super::cues;
-use super::speakers::{Ascribed, is_body};
+use super::speakers::Ascribed;
 use crate::extract::story::Reading;
 use crate::taxonomy::{ActorType, StatementSource};
 

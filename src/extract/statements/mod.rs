@@ -11,8 +11,10 @@
 //! What is said spans the sentence without the words that ascribe it, if these stand at its edge.
 
 mod again;
+mod bodies;
 mod cues;
 mod kind;
+mod mute;
 mod quotes;
 mod speakers;
 mod split;

@@ -5,12 +5,16 @@
 //! | "X said", "X told Y", "X accused Y", "X denied" | X |
 //! | "..., said X", "..., X said" | X |
 //! | "according to X" | X |
+//! | a headline "X: ..." or "...: X" | X |
+//! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
 //! | a quotation that a neighbour in the paragraph ascribes | that neighbour's speaker |
 //! | "he said", "she said" | the last person named in the sentence before or the one before that, if it is only one |
 //!
 //! A speaker that is a report, an indictment, a letter is a document.
 
+use super::bodies::{belongs_to, body, of_a_body};
 use super::cues;
+use super::mute::speaks;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
@@ -196,59 +200,6 @@ fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
     matches!(next, Some(Item::Group(group)) if clauses.groups[*group].mood == Mood::Finite)
 }
 
-/// Nouns that show, suggest and indicate without saying anything.
-const MUTE: &[&str] = &[
-    "attack", "attacks", "case", "data", "incident", "evidence", "move", "this", "it", "that",
-    "these",
-];
-
-fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
-    let weak =
-        matches!(lemma, "show" | "suggest" | "indicate" | "find" | "add" | "consider" | "think");
-    !(weak && MUTE.contains(&clauses.head(phrase)) || is_abstract(clauses, phrase))
-}
-
-/// Bodies of people whose names end like those of things done.
-const SPEAKING: &[&str] = &[
-    "administration",
-    "agency",
-    "alliance",
-    "association",
-    "audience",
-    "coalition",
-    "commission",
-    "conference",
-    "corporation",
-    "defence",
-    "delegation",
-    "division",
-    "federation",
-    "foundation",
-    "government",
-    "intelligence",
-    "department",
-    "parliament",
-    "institution",
-    "mission",
-    "opposition",
-    "organisation",
-    "organization",
-    "prosecution",
-];
-
-/// "investigation", "access", "baseline changes": things done say nothing.
-fn is_abstract(clauses: &Clauses, phrase: usize) -> bool {
-    const ENDS: &[&str] =
-        &["tion", "sion", "ment", "ness", "ance", "ence", "ling", "cess", "anges", "mes"];
-    let token = &clauses.tokens[clauses.phrases[phrase].head];
-    let lower = &*token.lower;
-    token.mention.is_none()
-        && !cues::is("document", lower)
-        && !SPEAKING.contains(&lower)
-        && lower != "statement"
-        && ENDS.iter().any(|end| lower.ends_with(end))
-}
-
 /// Speaker and source of a phrase.
 fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, StatementSource) {
     let clauses = &reading.sentences[sentence];
@@ -275,140 +226,6 @@ fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, Statement
         }
     }
     (party, source)
-}
-
-/// Whom the words behind a phrase name: "the representative of Iran", "analysts at the bank",
-/// "Intel 471 VP of Intelligence Mike Ray".
-fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
-    let clauses = &reading.sentences[sentence];
-    let item = clauses.phrases[phrase].item;
-    let (Item::Prep(word), Item::Phrase(next)) =
-        (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
-    else {
-        return None;
-    };
-    let belongs =
-        matches!(&*clauses.tokens[word].lower, "of" | "at" | "from" | "in" | "by" | "with");
-    let party = reading.party(sentence, next, true);
-    (belongs && party.actor.is_some()).then_some(party)
-}
-
-/// "a statement by the company", "the firm's report": of a body that was named before.
-fn of_a_body(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
-    let clauses = &reading.sentences[sentence];
-    if let Some(words) = &clauses.phrases[phrase].possessor {
-        let body = clauses.tokens[words.end - 1].lower.trim_end_matches("'s");
-        let definite = words.len() == 2 && &*clauses.tokens[words.start].lower == "the";
-        let before = clauses.phrase_span(phrase).start();
-        let actor = (definite && BODIES.contains(&body))
-            .then(|| body_before(reading, sentence, before, body))
-            .flatten()?;
-        return Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) });
-    }
-    let item = clauses.phrases[phrase].item;
-    let (Item::Prep(word), Item::Phrase(next)) =
-        (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
-    else {
-        return None;
-    };
-    let by = matches!(&*clauses.tokens[word].lower, "by" | "from" | "of" | "at");
-    let actor = by.then(|| body(reading, sentence, next)).flatten()?;
-    Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) })
-}
-
-/// Nouns for a body that was named before.
-const BODIES: &[&str] = &[
-    "agency",
-    "company",
-    "firm",
-    "department",
-    "service",
-    "office",
-    "ministry",
-    "exchange",
-    "bank",
-    "bureau",
-    "gang",
-    "group",
-    "panel",
-    "lender",
-    "insurer",
-    "operator",
-    "party",
-    "it",
-    "watchdog",
-    "regulator",
-    "authority",
-    "council",
-    "mission",
-    "institute",
-    "commission",
-    "charity",
-    "union",
-    "hospital",
-    "clinic",
-    "university",
-    "retailer",
-    "airline",
-    "utility",
-    "carrier",
-    "vendor",
-    "developer",
-    "maker",
-    "platform",
-    "association",
-    "embassy",
-    "court",
-    "team",
-];
-
-/// Whether a noun in lower case stands for a body that was named before.
-pub(super) fn is_body(head: &str) -> bool {
-    BODIES.contains(&head)
-}
-
-/// Which organisation, group or state "it", "the agency" is: one with that word in its name, else
-/// the last that is the subject of a sentence nearby.
-fn body(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
-    let clauses = &reading.sentences[sentence];
-    let head = clauses.head(phrase);
-    let words = clauses.words(phrase);
-    let definite = clauses.phrases[phrase].pronoun || &*words[0].lower == "the" && words.len() == 2;
-    if !(definite && BODIES.contains(&head)) {
-        return None;
-    }
-    body_before(reading, sentence, clauses.phrase_span(phrase).start(), head)
-}
-
-/// The body that a noun stands for, of those named before a place.
-fn body_before(reading: &Reading, sentence: usize, before: usize, head: &str) -> Option<usize> {
-    let fits = |actor: &usize| {
-        matches!(
-            (reading.actor_type(*actor), head),
-            (ActorType::Organization, _)
-                | (ActorType::Group, "gang" | "group" | "it")
-                | (ActorType::State, "it")
-        )
-    };
-    let story = &reading.story;
-    let to = story.mentions.partition_point(|mention| mention.span.start() < before);
-    let named = (0..to).rev().find_map(|mention| {
-        let actor = reading.actor_of(mention).filter(fits)?;
-        let name = story.actors[actor].name.to_lowercase();
-        name.split(' ').any(|word| word == head).then_some(actor)
-    });
-    named.or_else(|| {
-        (sentence.saturating_sub(2)..=sentence).rev().find_map(|at| {
-            let clauses = &reading.sentences[at];
-            let subjects = clauses.frames.iter().rev().filter_map(|frame| frame.subject);
-            subjects
-                .filter(|subject| clauses.phrase_span(*subject).start() < before)
-                .filter_map(|subject| {
-                    reading.actor_of(clauses.tokens[clauses.phrases[subject].head].mention?)
-                })
-                .find(fits)
-        })
-    })
 }
 
 /// The name in apposition to a phrase: "the foreign minister, Cho Tae-yul,".
