@@ -1,6 +1,8 @@
 //! Names of organisations as compared: two that only differ in spelling, in a company ending or in
 //! how they name the country in front are one.
 
+use std::collections::HashSet;
+
 use crate::knowledge::{countries, fold};
 
 /// Endings of company names.
@@ -202,14 +204,14 @@ pub(super) fn is_acronym(acronym: &str, long: &str) -> bool {
         return false;
     }
     let mut letters: Vec<char> = letters.iter().flat_map(|c| c.to_lowercase()).collect();
-    let mut used = spell(&letters, &words, 0);
+    let mut used = spell(&letters, &words);
     // "United Microelectronics (UMC)": the name goes without its "Corporation".
     if used.is_none()
         && letters.len() == words.len() + 1
         && matches!(letters.last(), Some('c' | 'g'))
     {
         letters.pop();
-        used = spell(&letters, &words, 0).filter(|used| *used == words.len());
+        used = spell(&letters, &words).filter(|used| *used == words.len());
     }
     let counted = words.iter().filter(|word| word.len() > 3 || word.len() == 1).count();
     used.is_some_and(|used| used * 2 > counted)
@@ -261,15 +263,37 @@ pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
 const SMALL: &[&str] = &["and", "for", "in", "of", "on", "the"];
 
 /// How many words `letters` use, each from its front, in order; `None` if they do not fit.
-fn spell(letters: &[char], words: &[Vec<char>], used: usize) -> Option<usize> {
+fn spell(letters: &[char], words: &[Vec<char>]) -> Option<usize> {
+    spell_on(letters, words, 0, &mut HashSet::new())
+}
+
+/// [`spell`], when so many words are used. `dead` are the ends of `letters` and `words`, by their
+/// lengths, that do not fit: of a name of many words alike there are more ways than can be tried.
+fn spell_on(
+    letters: &[char],
+    words: &[Vec<char>],
+    used: usize,
+    dead: &mut HashSet<(usize, usize)>,
+) -> Option<usize> {
     if letters.is_empty() {
         return Some(used);
     }
-    let (at, word) = words.iter().enumerate().find(|(_, word)| word.first() == letters.first())?;
-    let same = letters.iter().zip(word).take_while(|(one, other)| one == other).count();
-    // The fewest letters of a word first: initials are the rule.
-    let here = (1..=same).find_map(|take| spell(&letters[take..], &words[at + 1..], used + 1));
-    here.or_else(|| spell(letters, &words[at + 1..], used))
+    let end = (letters.len(), words.len());
+    if dead.contains(&end) {
+        return None;
+    }
+    let first = words.iter().enumerate().find(|(_, word)| word.first() == letters.first());
+    let spelled = first.and_then(|(at, word)| {
+        let behind = &words[at + 1..];
+        let same = letters.iter().zip(word).take_while(|(one, other)| one == other).count();
+        // The fewest letters of a word first: initials are the rule.
+        let here = (1..=same).find_map(|take| spell_on(&letters[take..], behind, used + 1, dead));
+        here.or_else(|| spell_on(letters, behind, used, dead))
+    });
+    if spelled.is_none() {
+        dead.insert(end);
+    }
+    spelled
 }
 
 /// Whether a name is written as an abbreviation: one word, capitals and digits, perhaps full stops.
@@ -336,5 +360,12 @@ mod tests {
         {
             assert!(!is_acronym(short, long), "{short}");
         }
+    }
+
+    #[test]
+    fn a_name_of_many_words_alike_is_soon_spelled() {
+        // Trying every way to take nine of a hundred words would take days.
+        assert!(!is_acronym("AAAAAAAAAB", &"Acme ".repeat(100)));
+        assert!(is_acronym("AAAAAB", &("Acme ".repeat(5) + "Bank")));
     }
 }
