@@ -266,10 +266,10 @@ def run_wiredesk(args, golds, texts, engine=""):
         said = said_by(command)
     measured = said["engines"][0]
     run = measured["runs"][0]
-    version = f"wiredesk {said['wiredesk']}, {said['model']['name']} {said['model']['version']}, {measured['engine']}"
+    version = f"wiredesk {said['wiredesk']}, {measured['model']['name']} {measured['model']['version']}, {measured['engine']}"
     stages = measured["stage_seconds"]
     name = f"wiredesk, {engine.partition('=')[0]}" if engine else "wiredesk"
-    return {"name": name, "version": version, "load": said["load_seconds"], "seconds": run["median_seconds"],
+    return {"name": name, "version": version, "load": measured["load_seconds"], "seconds": run["median_seconds"],
             "peak": run["peak_memory_bytes"], "encoder": stages["encode"] / sum(stages.values()),
             "f1": [evaluate(args, gold, engine=options) for gold in golds]}
 
