@@ -11,7 +11,7 @@ use std::path::Path;
 use super::folder::Folder;
 use super::records::Records;
 use super::{ExportError, Tally};
-use crate::record::{Line, MentionRecord, Record};
+use crate::record::{MentionRecord, Record};
 use crate::tables::Unreadable;
 use crate::taxonomy::EntityLabel;
 
@@ -25,30 +25,23 @@ const CONFIGURATION: &str = "annotation.conf";
 pub fn write(
     records: Records,
     place: &Path,
-    mut complain: impl FnMut(&Unreadable),
+    complain: impl FnMut(&Unreadable),
 ) -> Result<Tally, ExportError> {
     let folder = Folder::create(place, is_ours)?;
-    let mut tally = Tally::default();
     let mut textless = 0;
     let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
         fs::write(&path, text).map_err(ExportError::writing(path.display().to_string()))
     };
-    for item in records {
-        tally.count(&item);
-        match &item.content {
-            Ok(Line::Article(record)) => match &record.text {
-                Some(text) => {
-                    let name = name(item.article, record);
-                    write(&format!("{name}.txt"), text)?;
-                    write(&format!("{name}.ann"), &annotations(record))?;
-                }
-                None => textless += 1,
-            },
-            Ok(Line::Error(_)) => {}
-            Err(line) => complain(line),
-        }
-    }
+    let mut tally = records.each_article(complain, |article, record| {
+        let Some(text) = &record.text else {
+            textless += 1;
+            return Ok(());
+        };
+        let name = name(article, record);
+        write(&format!("{name}.txt"), text)?;
+        write(&format!("{name}.ann"), &annotations(record))
+    })?;
     tally.failed_left_out("brat");
     tally.textless_left_out(textless, "brat");
     write(CONFIGURATION, &configuration())?;

@@ -9,7 +9,7 @@
 use crate::article::{Format, clean};
 use crate::desk::sentences_and_words;
 use crate::output::{Sink, Target};
-use crate::record::{Line, MentionRecord, Record};
+use crate::record::{MentionRecord, Record};
 use crate::tables::Unreadable;
 use crate::text::{CodePoints, Span};
 
@@ -23,26 +23,19 @@ use super::{ExportError, Tally};
 pub fn write(
     records: Records,
     target: &Target,
-    mut complain: impl FnMut(&Unreadable),
+    complain: impl FnMut(&Unreadable),
 ) -> Result<Tally, ExportError> {
     let mut sink = Sink::create(target)?;
-    let mut tally = Tally::default();
     let (mut textless, mut unplaced) = (0, 0);
-    for item in records {
-        tally.count(&item);
-        match &item.content {
-            Ok(Line::Article(record)) => match &record.text {
-                Some(text) => {
-                    let (lines, missed) = article(record, text);
-                    unplaced += missed;
-                    sink.write_bytes(lines.as_bytes())?;
-                }
-                None => textless += 1,
-            },
-            Ok(Line::Error(_)) => {}
-            Err(line) => complain(line),
-        }
-    }
+    let mut tally = records.each_article(complain, |_, record| {
+        let Some(text) = &record.text else {
+            textless += 1;
+            return Ok(());
+        };
+        let (lines, missed) = article(record, text);
+        unplaced += missed;
+        Ok(sink.write_bytes(lines.as_bytes())?)
+    })?;
     tally.failed_left_out("a column file");
     tally.textless_left_out(textless, "a column file");
     if unplaced > 0 {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::{ExportError, Tally};
 use crate::article::read::RawLines;
-use crate::record::Line;
+use crate::record::{Line, Record};
 use crate::tables::{Unreadable, day_of};
 
 /// Lines are parsed together until they have this many bytes.
@@ -47,6 +48,28 @@ impl Records {
     pub fn open(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let paths = paths.into_iter().collect::<Vec<_>>().into_iter();
         Self { paths, open: None, ready: Vec::new().into_iter(), number: 0 }
+    }
+
+    /// Gives every article with its number to `take` and every line that is no record to `complain`,
+    /// and counts what there was.
+    ///
+    /// # Errors
+    /// As soon as `take` fails.
+    pub(super) fn each_article(
+        self,
+        mut complain: impl FnMut(&Unreadable),
+        mut take: impl FnMut(u64, &Record) -> Result<(), ExportError>,
+    ) -> Result<Tally, ExportError> {
+        let mut tally = Tally::default();
+        for item in self {
+            tally.count(&item);
+            match &item.content {
+                Ok(Line::Article(record)) => take(item.article, record)?,
+                Ok(Line::Error(_)) => {}
+                Err(line) => complain(line),
+            }
+        }
+        Ok(tally)
     }
 
     /// The next line that is not blank.

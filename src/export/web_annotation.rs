@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::records::Records;
 use super::{ExportError, Tally};
 use crate::output::{Sink, Target};
-use crate::record::{Line, MentionRecord, Record};
+use crate::record::{MentionRecord, Record};
 use crate::tables::{Slices, Unreadable};
 
 /// Code points quoted before and after.
@@ -24,29 +24,22 @@ const AROUND: usize = 32;
 pub fn write(
     records: Records,
     target: &Target,
-    mut complain: impl FnMut(&Unreadable),
+    complain: impl FnMut(&Unreadable),
 ) -> Result<Tally, ExportError> {
     let mut sink = Sink::create(target)?;
-    let mut tally = Tally::default();
     let mut first = true;
     sink.write_bytes(
         b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[",
     )?;
-    for item in records {
-        tally.count(&item);
-        match &item.content {
-            Ok(Line::Article(record)) => {
-                let text = record.text.as_deref().map(Slices::new);
-                for mention in &record.mentions {
-                    let annotation = annotation(item.article, record, mention, text.as_ref());
-                    let comma = if std::mem::take(&mut first) { "\n" } else { ",\n" };
-                    sink.write_bytes(format!("{comma}{annotation}").as_bytes())?;
-                }
-            }
-            Ok(Line::Error(_)) => {}
-            Err(line) => complain(line),
+    let mut tally = records.each_article(complain, |article, record| {
+        let text = record.text.as_deref().map(Slices::new);
+        for mention in &record.mentions {
+            let annotation = annotation(article, record, mention, text.as_ref());
+            let comma = if std::mem::take(&mut first) { "\n" } else { ",\n" };
+            sink.write_bytes(format!("{comma}{annotation}").as_bytes())?;
         }
-    }
+        Ok(())
+    })?;
     tally.failed_left_out("an annotation page");
     sink.write_bytes(b"\n]}\n")?;
     sink.finish()?;

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::records::Records;
 use super::{ExportError, Tally};
 use crate::output::{Sink, Target};
-use crate::record::{Line, Record};
+use crate::record::Record;
 use crate::tables::Unreadable;
 use objects::{EXTENSION, Object, SELF, id};
 
@@ -33,18 +33,10 @@ pub const EPOCH: &str = "1970-01-01T00:00:00.000Z";
 pub fn write(
     records: Records,
     target: &Target,
-    mut complain: impl FnMut(&Unreadable),
+    complain: impl FnMut(&Unreadable),
 ) -> Result<Tally, ExportError> {
     let mut bundle = Bundle::open(Sink::create(target)?)?;
-    let mut tally = Tally::default();
-    for item in records {
-        tally.count(&item);
-        match &item.content {
-            Ok(Line::Article(record)) => bundle.article(record)?,
-            Ok(Line::Error(_)) => {}
-            Err(line) => complain(line),
-        }
-    }
+    let mut tally = records.each_article(complain, |_, record| bundle.article(record))?;
     tally.failed_left_out("a STIX bundle");
     let names: Vec<&str> = bundle.unplaced.iter().map(String::as_str).take(5).collect();
     if !names.is_empty() {
