@@ -8,7 +8,8 @@ use notify::event::{ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::pending::Pending;
-use super::{DEFAULT_POLL, WatchError, WatchOptions, is_hidden};
+use super::{DEFAULT_POLL, WatchError, WatchOptions};
+use crate::article::read::is_hidden;
 
 /// A watcher at work.
 pub(super) struct Events {
@@ -151,7 +152,7 @@ fn note(pending: &mut Pending, folders: &[Folder], quiet: Duration, event: Event
         let Some((folder, below)) = folders.iter().find_map(|f| Some((f, f.below(&path)?))) else {
             continue;
         };
-        if is_hidden(below) {
+        if below.iter().any(is_hidden) {
             continue;
         }
         let path = folder.named.join(below);

@@ -142,8 +142,3 @@ impl Watch {
 fn present(folder: &Path) -> Result<(), WatchError> {
     if folder.is_dir() { Ok(()) } else { Err(WatchError::NoFolder(folder.to_owned())) }
 }
-
-/// Whether a file, or a folder on the way to it, is hidden.
-fn is_hidden(below: &Path) -> bool {
-    below.iter().any(|name| name.as_encoded_bytes().starts_with(b"."))
-}

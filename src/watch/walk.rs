@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use walkdir::WalkDir;
 
-use super::is_hidden;
+use crate::article::read::is_hidden;
 
 /// All files below some folders, in no certain order.
 pub(super) struct Walk {
@@ -38,7 +38,7 @@ pub(super) fn below(folder: PathBuf) -> impl Iterator<Item = PathBuf> + Send {
     WalkDir::new(folder)
         .follow_links(true)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name().as_ref()))
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)

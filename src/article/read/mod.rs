@@ -33,6 +33,7 @@ pub use options::{
     ReadOptions, UnknownEncoding, encoding_by_name,
 };
 pub use raw::RawLines;
+pub(crate) use scan::is_hidden;
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]

@@ -148,7 +148,8 @@ fn fault(is_loop: bool, error: &walkdir::Error) -> Fault {
     }
 }
 
-fn is_hidden(name: &OsStr) -> bool {
+/// Files and folders that are passed over below a folder.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
