@@ -9,6 +9,7 @@
 mod index;
 mod signature;
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 
 pub use index::Alone;
@@ -60,7 +61,7 @@ pub(crate) struct Duplicate {
 impl Duplicate {
     pub(crate) fn record(&self) -> DuplicateRecord {
         DuplicateRecord {
-            id: hex_of(&self.of),
+            id: HEXLOWER.encode(&self.of),
             kind: if self.is_exact { DuplicateKind::Exact } else { DuplicateKind::Near },
             similarity: f64::from(self.similarity) / 1000.0,
         }
@@ -73,13 +74,4 @@ pub(crate) fn marked(json: &str, duplicate: Option<&Duplicate>) -> String {
         .expect("it has no keys but strings");
     let open = json.strip_suffix('}').unwrap_or(json);
     format!("{open},\"duplicate_of\":{said}}}")
-}
-
-/// A digest in hex.
-pub(crate) fn hex_of(digest: &[u8]) -> String {
-    use std::fmt::Write;
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

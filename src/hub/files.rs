@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -40,16 +41,9 @@ impl Running {
     }
 
     pub fn finish(self) -> String {
-        fn hex(bytes: &[u8]) -> String {
-            use std::fmt::Write;
-            bytes.iter().fold(String::new(), |mut hex, byte| {
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
-        }
         match self {
-            Self::Sha256(digest) => hex(&digest.finalize()),
-            Self::Git(digest) => hex(&digest.finalize()),
+            Self::Sha256(digest) => HEXLOWER.encode(&digest.finalize()),
+            Self::Git(digest) => HEXLOWER.encode(&digest.finalize()),
         }
     }
 

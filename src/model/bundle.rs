@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -142,11 +143,7 @@ fn parse_all<T: std::str::FromStr<Err: std::fmt::Display>>(
 
 /// SHA-256 in lower-case hex, as `sha256sum` prints it.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// The folders of a `models` folder that hold a description, by name.

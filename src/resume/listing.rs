@@ -7,11 +7,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
 use serde::Deserialize;
 
 use super::key::Key;
 use crate::article::{Format, Source};
-use crate::duplicates::{Duplicate, hex_of};
+use crate::duplicates::Duplicate;
 
 /// The list, open to be appended to.
 #[derive(Debug)]
@@ -46,7 +47,8 @@ impl Listing {
         let item = source.item.map_or(String::new(), |item| item.to_string());
         let format = source.format.map_or("", Format::name);
         let kind = if duplicate.is_exact { "exact" } else { "near" };
-        let (of, share) = (hex_of(&duplicate.of), f64::from(duplicate.similarity) / 1000.0);
+        let (of, share) =
+            (HEXLOWER.encode(&duplicate.of), f64::from(duplicate.similarity) / 1000.0);
         let line = format!("{id}\t{path}\t{item}\t{format}\t{kind}\t{of}\t{share}\n");
         self.unsynced = true;
         if let Err(error) = self.file.write_all(line.as_bytes()) {
