@@ -53,6 +53,6 @@ pub fn account(story: Story) -> Account {
     });
     let events = events::events(&reading, &statements);
     let roles = events::roles(story.actors.len(), &statements, &events);
-    let summary = events::summary(&roles, story.amounts);
+    let summary = events::summary(&roles, story);
     Account { statements, events, roles, summary }
 }

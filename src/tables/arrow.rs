@@ -22,10 +22,10 @@ use arrow_array::{ArrayRef, DictionaryArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 
 use super::number::{PRECISION, SCALE, scaled};
-use super::period::day_number;
 use super::rows::{Cell, Unreadable, rows, unreadable};
 use super::schema::{Column, Kind, Table};
 use super::vocabulary::Vocabulary;
+use crate::extract::dates::day_number;
 use crate::record::Line;
 
 /// The Arrow schema of a table.

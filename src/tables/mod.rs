@@ -10,15 +10,14 @@ pub mod arrow;
 pub mod csv;
 mod describe;
 mod number;
-mod period;
 mod rows;
 mod schema;
 mod slice;
 mod vocabulary;
 
+pub use crate::extract::dates::{Period, day_number, day_of};
 pub use describe::markdown;
 pub use number::{PRECISION, SCALE, scaled};
-pub use period::{Period, day_number, day_of};
 pub use rows::{Cell, Unreadable, rows, unreadable};
 pub use schema::{Column, Kind, Table};
 pub use slice::Slices;

@@ -40,6 +40,7 @@ mod expression;
 mod from;
 mod intervals;
 mod parts;
+mod period;
 mod periods;
 mod relative;
 mod resolve;
@@ -56,6 +57,7 @@ use resolve::{Context, Point, Stretch, resolve};
 
 pub use crate::text::printed_date::parse_date;
 pub use dateline::dateline;
+pub use period::{Period, day_number, day_of};
 
 /// One date expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

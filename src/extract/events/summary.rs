@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::extract::amounts::Amount;
+use crate::extract::dates::Period;
+use crate::extract::story::Story;
 use crate::taxonomy::{About, AmountKind, Role};
+use crate::text::Span;
 
 /// Money of one kind in one currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,31 +36,30 @@ pub struct Summary {
 }
 
 /// Sums up roles and amounts. Each sum counts once: not the second form of an equivalent, nor one
-/// with the value, the currency and the `about` of an earlier one. What has no exact value, or
-/// recurs ("a year"), is in no total.
-pub(in crate::extract) fn summary(roles: &[Vec<Role>], amounts: &[Amount]) -> Summary {
+/// with the value, the currency and the `about` of an earlier one, nor one that is [part of a
+/// larger one](part_of_another). What has no exact value, or recurs ("a year"), is in no total.
+pub(in crate::extract) fn summary(roles: &[Vec<Role>], story: Story) -> Summary {
     let with = |role: Role| (0..roles.len()).filter(|at| roles[*at].contains(&role)).collect();
-    let mut money: BTreeMap<(Option<About>, Option<String>), Vec<usize>> = BTreeMap::new();
-    for (at, amount) in amounts.iter().enumerate() {
+    let mut money: BTreeMap<(Option<About>, Option<String>), Vec<Sum>> = BTreeMap::new();
+    for (at, amount) in story.amounts.iter().enumerate() {
         let repeats = amount.equivalent.is_some_and(|other| other < at);
-        if amount.kind != AmountKind::Money
-            || amount.value.is_none()
-            || amount.per.is_some()
-            || repeats
-        {
+        let Some(value) = amount.value else { continue };
+        if amount.kind != AmountKind::Money || amount.per.is_some() || repeats {
             continue;
         }
         let list = money.entry((amount.about, amount.currency.clone())).or_default();
-        if list.iter().all(|other: &usize| amounts[*other].value != amount.value) {
-            list.push(at);
+        let when = period(story, amount.span);
+        match list.iter_mut().find(|other| other.value == value) {
+            // A headline tells a sum, the story its time.
+            Some(told) => told.when = told.when.or(when),
+            None => list.push(Sum { at, value, when }),
         }
     }
-    let total = |list: &[usize]| {
-        list.iter().try_fold(Decimal::ZERO, |sum, at| sum.checked_add(amounts[*at].value?))
-    };
     // A total beyond 28 digits is left out: half of it would be wrong.
-    let money = money.into_iter().filter_map(|((about, currency), amounts)| {
-        Some(Money { about, currency, total: total(&amounts)?, amounts })
+    let money = money.into_iter().filter_map(|((about, currency), sums)| {
+        let whole = || sums.iter().filter(|sum| !part_of_another(sum, &sums));
+        let total = whole().try_fold(Decimal::ZERO, |total, sum| total.checked_add(sum.value))?;
+        Some(Money { about, currency, total, amounts: whole().map(|sum| sum.at).collect() })
     });
     Summary {
         perpetrators: with(Role::Perpetrator),
@@ -68,22 +69,132 @@ pub(in crate::extract) fn summary(roles: &[Vec<Role>], amounts: &[Amount]) -> Su
     }
 }
 
+/// A sum that may be added to others of its kind.
+struct Sum {
+    /// Place among the amounts.
+    at: usize,
+    value: Decimal,
+    when: Option<Period>,
+}
+
+/// The time that a sum is told of: the date of its sentence that stands nearest to it, of two
+/// equally near ones the first.
+fn period(story: Story, amount: Span) -> Option<Period> {
+    let sentence = story.sentences.iter().map(|sentence| sentence.span);
+    let sentence = sentence.into_iter().find(|sentence| sentence.contains(amount))?;
+    let gap = |date: Span| {
+        date.start().saturating_sub(amount.end()) + amount.start().saturating_sub(date.end())
+    };
+    let dates = story.dates.iter().filter(|date| sentence.contains(date.span));
+    let nearest = dates.min_by_key(|date| gap(date.span))?;
+    Period::parse(nearest.value.as_deref()?)
+}
+
+/// Whether a larger sum of the same kind is told of a longer time that holds the time of this one:
+/// "$750 million last year" beside "$3 billion from 2017 to 2023". News that gives both means the
+/// first as a part of the second; added up they would count it twice.
+fn part_of_another(sum: &Sum, all: &[Sum]) -> bool {
+    let Some(when) = sum.when else { return false };
+    all.iter().any(|other| {
+        other.value > sum.value
+            && other.when.is_some_and(|longer| {
+                longer != when && longer.first <= when.first && when.last <= longer.last
+            })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::amounts::amounts;
+    use crate::extract::amounts::{Amount, amounts};
+    use crate::extract::dates::{DateMention, dates};
+    use crate::extract::story::StorySentence;
+
+    /// The summary of sentences, each on a line of its own; the article is of 5 March 2024.
+    fn summed(text: &str, roles: &[Vec<Role>]) -> Summary {
+        let (mut found, mut told, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let day = jiff::civil::Date::constant(2024, 3, 5);
+            told.extend(
+                dates(line, Some(day))
+                    .into_iter()
+                    .map(|date| DateMention { span: date.span.shift(start), ..date }),
+            );
+            let first = found.len();
+            found.extend(amounts(line).into_iter().map(|amount| Amount {
+                span: amount.span.shift(start),
+                equivalent: amount.equivalent.map(|other| first + other),
+                ..amount
+            }));
+            let span = Span::new(start, start + line.len());
+            sentences.push(StorySentence { span, words: &[], threats: Vec::new() });
+            start += line.len();
+        }
+        let (amounts, dates) = (&*found, &*told);
+        let sentences = &*sentences;
+        summary(roles, Story { text, sentences, mentions: &[], amounts, dates, actors: &[] })
+    }
+
+    fn money(text: &str) -> Vec<String> {
+        let money = summed(text, &[]).money;
+        money
+            .iter()
+            .map(|m| format!("{:?} {:?} {}", m.about, m.currency.as_deref(), m.total))
+            .collect()
+    }
+
+    #[test]
+    fn roles_by_actor() {
+        let summary = summed("", &[vec![Role::Target], vec![Role::Perpetrator, Role::Target]]);
+        assert_eq!((summary.perpetrators, summary.targets), (vec![1], vec![0, 1]));
+    }
 
     #[test]
     fn repeats_and_equivalents_count_once() {
         let text = "They stole $5 million (4.5 million euros) and $2.50, and lost $5 million and about $1 billion a year.";
-        let found = amounts(text);
-        let summary = summary(&[vec![Role::Target], vec![Role::Perpetrator, Role::Target]], &found);
-        let money: Vec<String> = summary
-            .money
-            .iter()
-            .map(|m| format!("{:?} {:?} {}", m.about, m.currency.as_deref(), m.total))
-            .collect();
-        assert_eq!(money, ["Some(Loss) Some(\"USD\") 5000002.5"]);
-        assert_eq!((summary.perpetrators, summary.targets), (vec![1], vec![0, 1]));
+        assert_eq!(money(text), ["Some(Loss) Some(\"USD\") 5000002.5"]);
+    }
+
+    #[test]
+    fn a_part_of_a_larger_sum_is_not_added_to_it() {
+        let longer = "They stole $3 billion between 2017 and 2023.\n";
+        let last_year = "Last year they stole $750 million.\n";
+        for text in [format!("{longer}{last_year}"), format!("{last_year}{longer}")] {
+            assert_eq!(money(&text), ["Some(Loss) Some(\"USD\") 3000000000"], "{text}");
+        }
+        // The time of a sum may stand where the sum is told again.
+        let headline = "Thieves stole $3 billion.\n";
+        assert_eq!(
+            money(&format!("{headline}{last_year}{longer}")),
+            ["Some(Loss) Some(\"USD\") 3000000000"]
+        );
+        // Of the dates of a sentence the nearest is that of the sum.
+        let told_now =
+            "In a report of 1 March 2024 it says that they stole $3 billion from 2017 to 2023.\n";
+        assert_eq!(
+            money(&format!("{told_now}{last_year}")),
+            ["Some(Loss) Some(\"USD\") 3000000000"]
+        );
+    }
+
+    #[test]
+    fn sums_that_may_be_apart_are_added() {
+        for text in [
+            // The larger one is of the shorter time.
+            "They stole $3 billion in 2023.\nThey stole $5 million from 2017 to 2023.\n",
+            // The same time.
+            "They stole $3 billion in 2023.\nThey stole $5 million in 2023.\n",
+            // Times that only overlap.
+            "They stole $3 billion from 2017 to 2022.\nThey stole $5 million from 2021 to 2023.\n",
+            // No time.
+            "They stole $3 billion from 2017 to 2023.\nThey stole $5 million.\n",
+        ] {
+            assert_eq!(money(text), ["Some(Loss) Some(\"USD\") 3005000000"], "{text}");
+        }
+        assert_eq!(
+            money("They stole $3 billion from 2017 to 2023.\nThey stole €5 million in 2023.\n"),
+            ["Some(Loss) Some(\"EUR\") 5000000", "Some(Loss) Some(\"USD\") 3000000000"]
+        );
     }
 }

@@ -10,10 +10,10 @@ pub use cell::Cell;
 use cell::word;
 
 use super::number::scaled;
-use super::period::{Period, day_of};
 use super::schema::Table;
 use super::slice::Slices;
 use crate::article::Source;
+use crate::extract::dates::{Period, day_of};
 use crate::record::{
     AmountRecord, ErrorRecord, EventRecord, Line, Number, PartyRecord, Passage, Provenance, Record,
 };
