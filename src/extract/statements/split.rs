@@ -23,7 +23,7 @@ pub(super) struct Part {
     pub accuses: bool,
 }
 
-/// The parts of a sentence, one at least, in order.
+/// The parts of a sentence in which something is said, in order: none of "According to Reuters,".
 pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
@@ -33,6 +33,7 @@ pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
         parts.extend(clause(clauses, &own, from..at));
         from = at;
     }
+    parts.retain(|part| !part.words.is_empty());
     parts
 }
 
