@@ -93,6 +93,13 @@ impl std::fmt::Debug for PieceMaker {
     }
 }
 
+/// Reads the bytes of a `tokenizer.json`, or says what is wrong with them.
+pub(super) fn tokenizer(json: &[u8]) -> Result<Tokenizer, String> {
+    // tokenizers 0.22 panics where its section "decoder" breaks off (found by fuzzing).
+    serde_json::from_slice::<serde::de::IgnoredAny>(json).map_err(|e| e.to_string())?;
+    Tokenizer::from_bytes(json).map_err(|e| e.to_string())
+}
+
 impl PieceMaker {
     /// Reads the bytes of a `tokenizer.json`. The token `unknown` stands for a word that the
     /// vocabulary gives no piece for.
@@ -102,7 +109,7 @@ impl PieceMaker {
     /// the model.
     pub fn new(json: &[u8], unknown: &str) -> Result<Self, ModelError> {
         let wrong = |why: String| ModelError::Invalid { file: "tokenizer.json".into(), why };
-        let tokenizer = Tokenizer::from_bytes(json).map_err(|e| wrong(e.to_string()))?;
+        let tokenizer = tokenizer(json).map_err(wrong)?;
         if tokenizer.get_truncation().is_some() || tokenizer.get_padding().is_some() {
             return Err(wrong("it truncates or pads; remove both sections".into()));
         }
@@ -188,5 +195,16 @@ mod tests {
         ] {
             assert_eq!(Case::of(word), case, "{word}");
         }
+    }
+
+    #[test]
+    fn a_tokenizer_that_breaks_off_is_told_with_its_place() {
+        let json = std::fs::read("models/wiredesk-small-en/tokenizer.json").unwrap();
+        let decoder = json.windows(9).position(|bytes| bytes == b"\"decoder\"").unwrap();
+        for end in [1, decoder / 2, decoder + 20, json.len() - 2] {
+            let why = tokenizer(&json[..end]).unwrap_err();
+            assert!(why.contains(" at line "), "{why}");
+        }
+        assert!(tokenizer(b"{}").is_err());
     }
 }

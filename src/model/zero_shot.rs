@@ -11,6 +11,7 @@ use tokenizers::Tokenizer;
 
 use super::checkpoint::{CONFIG, Checkpoint};
 use super::engine::{Engine, EngineName, Head, Weights};
+use super::tokens::tokenizer;
 use super::{ModelError, load_weights};
 use crate::taxonomy::ThreatType;
 
@@ -111,8 +112,8 @@ impl ZeroShot {
                 checkpoint.labels.join(", ")
             ),
         })?;
-        let mut tokenizer = Tokenizer::from_bytes(checkpoint.load(super::bundle::TOKENIZER)?)
-            .map_err(|e| wrong(e.to_string()))?;
+        let mut tokenizer =
+            tokenizer(&checkpoint.load(super::bundle::TOKENIZER)?).map_err(wrong)?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|e| wrong(e.to_string()))?;
         let family = checkpoint.family;

@@ -2,6 +2,7 @@
 //!
 //! [`Weights`] are loaded once and shared; each thread runs an [`Engine`] of its own over them.
 
+mod onnx;
 mod rten;
 #[cfg(feature = "rust-bert")]
 pub mod rust_bert;

@@ -7,7 +7,7 @@ use rten::{Model, NodeId, RunOptions, ThreadPool};
 use rten_tensor::prelude::*;
 use rten_tensor::{NdTensorView, Tensor};
 
-use super::{Engine, Head, ModelError, Outputs, Weights};
+use super::{Engine, Head, ModelError, Outputs, Weights, onnx};
 
 /// A network in an ONNX file. The weights are shared between clones.
 #[derive(Clone)]
@@ -35,6 +35,9 @@ impl Rten {
     /// If they are no ONNX model with the inputs and outputs of `head`.
     pub fn load(bytes: Vec<u8>, path: &Path, head: Head) -> Result<Self, ModelError> {
         let wrong = |why: String| ModelError::Invalid { file: path.to_owned(), why };
+        if !onnx::is_whole(&bytes) {
+            return Err(wrong("it is no ONNX file, or a part of one; fetch it again".into()));
+        }
         let mut options = rten::ModelOptions::with_all_ops();
         options.prepack_weights(true);
         let model = options.load(bytes).map_err(|e| wrong(e.to_string()))?;
