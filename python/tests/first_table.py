@@ -2,11 +2,10 @@
 
     python python/tests/first_table.py [--wheel FILE] [--target DIR]
 
-Needs Python 3.11 or newer and, for the build, a Rust toolchain. Everything is done in a new virtual
-environment. The build is what `pip install ./python` does first: the crates and the wheel from
-nothing, in a target folder of its own. Then the finished wheel is installed, and a new interpreter
-makes the first table, a frame of pandas. pandas and pyarrow are installed before that, and not
-counted.
+Needs, for the build, a Rust toolchain. Everything is done in a new virtual environment. The build
+is what `pip install ./python` does first: the crates and the wheel from nothing, in a target folder
+of its own. Then the finished wheel is installed, and a new interpreter makes the first table, a
+frame of pandas. pandas and pyarrow are installed before that, and not counted.
 """
 
 import argparse
@@ -15,11 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 import venv
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
+LIBRARIES = ["pandas>=2.1", "pyarrow>=14"]
 
 FIRST = """
 import wiredesk
@@ -37,12 +36,6 @@ def timed(*command, **given):
     return time.perf_counter() - begun, done.stdout
 
 
-def libraries():
-    """What the extra `pandas` asks for."""
-    project = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))
-    return project["project"]["optional-dependencies"]["pandas"]
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--wheel", type=Path, help="a finished wheel: nothing is built")
@@ -57,20 +50,22 @@ def main():
         if wheel is None:
             target = (o.target or work / "target").resolve()
             build, _ = timed(
-                *pip, "wheel", "--no-deps", "--no-cache-dir", "--wheel-dir", work, PACKAGE,
+                *[*pip, "wheel", "--no-deps", "--no-cache-dir", "--wheel-dir", work, PACKAGE],
                 env=os.environ | {"CARGO_TARGET_DIR": str(target)},
             )
             (wheel,) = work.glob("*.whl")
             again = "" if o.target is None else f", on what {o.target} held"
             print(f"build: {build:.1f} s{again}")
-        timed(*pip, "install", *libraries())
+        timed(*pip, "install", *LIBRARIES)
         install, _ = timed(*pip, "install", "--no-deps", wheel)
         # Away from the checkout, so that it is the installed package that is found.
         table, shown = timed(python, "-c", FIRST, cwd=work)
     if "Lazarus Group" not in shown:
         sys.exit(f"no first table:\n{shown}")
-    print(f"finished wheel to the first table: {install + table:.1f} s, "
-          f"{install:.1f} of them pip, {table:.1f} a new interpreter with the table")
+    print(
+        f"finished wheel to the first table: {install + table:.1f} s, "
+        f"{install:.1f} of them pip, {table:.1f} a new interpreter with the table"
+    )
 
 
 if __name__ == "__main__":
