@@ -124,6 +124,30 @@ def states():
     put("state", b'\5{"new":["a.jsonl"],"old":["a-00001.jsonl"],"lists":false}')
 
 
+def configurations():
+    for path in files("tests/cmd/config/*.toml"):
+        put("configuration", path.read_bytes())
+    values = {
+        "annotate": """threads = 2
+max_seconds = 1_000
+text-column = 'body'
+encoding = "windows-1252"
+format = "jsonl"
+labels = "map.toml"
+model = "-"
+no-text = true
+retry-errors = false""",
+        "export": 'tables = ["articles", "dates"]',
+        "eval": 'fail-under = "entities.strict.f1=0.9,dates.value.f1=0.5"\ntags = "iob2"\nerrors = "threats"',
+    }
+    for command, lines in values.items():
+        put("configuration", f"[{command}]\n{lines}\n".encode())
+        for line in lines.split("\n"):
+            put("configuration", f"# é\n{command}.{line}\n".encode())
+    for wrong in ["threads = ", "threads = 0x10", "format = 'doc'", "text-field = \"\"\"\n\n", "config = 1"]:
+        put("configuration", f"[annotate]\n{wrong}".encode())
+
+
 def varint(number):
     out = b""
     while number > 127:
@@ -182,7 +206,7 @@ def models():
     put("model_files", (ROOT / "models/wiredesk-small-en/model.json").read_bytes())
 
 
-for fill in (pages, sentences, gold, lists, records, states, models):
+for fill in (pages, sentences, gold, lists, records, states, configurations, models):
     fill()
 for folder in sorted(CORPUS.iterdir()):
     sizes = [path.stat().st_size for path in folder.iterdir()]

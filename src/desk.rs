@@ -19,7 +19,8 @@ use crate::limits::{ArticleError, Clock, Limits};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
 use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
-use crate::record::{ErrorRecord, Line, ModelProvenance, NotRead, Provenance, Record, SCHEMA};
+use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
+use crate::taxonomy::NotRead;
 use crate::text::{Span, sentences, words};
 
 /// What shapes a record. Its digest stands in every record.

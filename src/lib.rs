@@ -19,11 +19,12 @@
 //! a run before has ended, [`duplicates`] knows copies, [`watch`] waits for new files. [`tables`] are
 //! records as rows, [`export`] writes these and other formats, [`page`] shows records to people.
 //! [`eval`] measures what comes out against what people say, [`mod@bench`] how long it takes. [`hub`]
-//! fetches models.
+//! fetches models, [`configuration`] reads `wiredesk.toml`.
 
 pub mod article;
 mod assemble;
 pub mod bench;
+pub mod configuration;
 pub mod desk;
 pub mod duplicates;
 pub mod eval;

@@ -14,8 +14,9 @@ use serde_json::value::RawValue;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
 use crate::duplicates::Signature;
-use crate::record::{Line, NotRead};
+use crate::record::Line;
 use crate::resume::Key;
+use crate::taxonomy::NotRead;
 
 /// Articles read but not yet written, for each worker: enough that none waits while a long article
 /// holds back the output.

@@ -17,8 +17,8 @@ use crate::article::Source;
 use crate::article::read::{Failure, FailureKind};
 use crate::extract::actors::Link;
 use crate::taxonomy::{
-    About, ActorType, AmountKind, EntityLabel, Modifier, Refers, Role, StatementKind,
-    StatementSource, ThreatType,
+    About, ActorType, AmountKind, DuplicateKind, EntityLabel, Modifier, NotRead, Refers, Role,
+    StatementKind, StatementSource, ThreatType,
 };
 
 /// Version of the record's shape.
@@ -127,14 +127,6 @@ pub struct Record {
     pub duplicate_of: Option<Option<DuplicateRecord>>,
 }
 
-/// Why the model has not read an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum NotRead {
-    /// It is in a language that the model was not made for.
-    Language,
-}
-
 /// A key that is there, `null` or not: only one that is missing is `None`.
 #[expect(clippy::option_option, reason = "a key can be missing or null")]
 fn said<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
@@ -155,16 +147,6 @@ pub struct DuplicateRecord {
     pub kind: DuplicateKind,
     /// The share of both articles that is in common, estimated, in thousandths.
     pub similarity: f64,
-}
-
-/// How a copy is like the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DuplicateKind {
-    /// The same content.
-    Exact,
-    /// Nearly the same article, whatever stands around it.
-    Near,
 }
 
 /// An article that could not be annotated.

@@ -251,6 +251,24 @@ names! {
     }
 }
 
+names! {
+    /// Why the model has not read an article.
+    NotRead {
+        /// It is in a language that the model was not made for.
+        Language = "language",
+    }
+}
+
+names! {
+    /// How a copy is like the first.
+    DuplicateKind {
+        /// The same content.
+        Exact = "exact",
+        /// Nearly the same article, whatever stands around it.
+        Near = "near",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use wiredesk::pipeline::Output;
-use wiredesk::record::NotRead;
+use wiredesk::taxonomy::NotRead;
 
 use super::complain;
 

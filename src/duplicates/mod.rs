@@ -18,7 +18,8 @@ pub(crate) use signature::BANDS;
 pub use signature::Signature;
 
 use crate::article::Article;
-use crate::record::{DuplicateKind, DuplicateRecord};
+use crate::record::DuplicateRecord;
+use crate::taxonomy::DuplicateKind;
 
 /// What to do about duplicates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

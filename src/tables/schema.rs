@@ -57,6 +57,9 @@ const DIGITS: Column = may(
     Text,
     "JSON: the numbers of this row that do not fit their columns, which are null then",
 );
+const THREAT_MODEL: Column =
+    may("threat_model", Text, "name of the model of `--threat-model`; null where there was none");
+const THREAT_MODEL_DIGEST: Column = may("threat_model_digest", Text, "digest of that model");
 
 /// Declares the tables: variant, name, what a row is, columns.
 macro_rules! tables {
@@ -120,6 +123,13 @@ tables! {
         must("model_digest", Text, "digest of the model"),
         must("engine", Text, "runtime and version"),
         must("config", Text, "digest of the options"),
+        THREAT_MODEL,
+        THREAT_MODEL_DIGEST,
+        may("not_read", Word(Vocabulary::NotRead), "why the model has not read it; null where it has"),
+        may("duplicate", Flag, "whether it is a copy of an earlier one; null where that was not asked"),
+        may("duplicate_of", Text, "`article_id` of the earlier one"),
+        may("duplicate_kind", Word(Vocabulary::DuplicateKind), "how alike they are"),
+        may("duplicate_similarity", Score, "the share of both that is in common, estimated"),
     ];
     /// Article ranges.
     Ranges = "ranges", "a range that is article and not boilerplate", [ARTICLE, START, STOP,];
@@ -305,6 +315,8 @@ tables! {
         may("model_digest", Text, "digest of the model"),
         may("engine", Text, "runtime and version"),
         may("config", Text, "digest of the options"),
+        THREAT_MODEL,
+        THREAT_MODEL_DIGEST,
     ];
 }
 

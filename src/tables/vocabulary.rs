@@ -4,8 +4,8 @@
 
 use crate::article::Format;
 use crate::taxonomy::{
-    About, ActorType, AmountKind, EntityLabel, Modifier, Refers, StatementKind, StatementSource,
-    ThreatType,
+    About, ActorType, AmountKind, DuplicateKind, EntityLabel, Modifier, NotRead, Refers,
+    StatementKind, StatementSource, ThreatType,
 };
 
 /// One closed set of words.
@@ -33,11 +33,15 @@ pub enum Vocabulary {
     StatementSource,
     /// `perpetrator`, `target`: the two sides of an event.
     Side,
+    /// `language`.
+    NotRead,
+    /// `exact`, `near`.
+    DuplicateKind,
 }
 
 impl Vocabulary {
     /// Every set.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Format,
         Self::Label,
         Self::Refers,
@@ -49,6 +53,8 @@ impl Vocabulary {
         Self::StatementKind,
         Self::StatementSource,
         Self::Side,
+        Self::NotRead,
+        Self::DuplicateKind,
     ];
 
     /// Its words, in order.
@@ -70,6 +76,8 @@ impl Vocabulary {
             Self::StatementKind => names!(StatementKind),
             Self::StatementSource => names!(StatementSource),
             Self::Side => vec!["perpetrator", "target"],
+            Self::NotRead => names!(NotRead),
+            Self::DuplicateKind => names!(DuplicateKind),
         }
     }
 

@@ -41,6 +41,8 @@ THREATS = """general_cyber_threat cryptocurrency_theft financial_theft ransomwar
     vulnerability_exploitation""".split()
 WORDS = {
     "articles.format": ["txt", "md", "html", "jsonl", "csv"],
+    "articles.not_read": ["language"],
+    "articles.duplicate_kind": ["exact", "near"],
     "mentions.label": ["PER", "ORG", "LOC", "MISC", "GROUP", "MALWARE"],
     "threats.type": THREATS,
     "events.type": THREATS,
@@ -82,7 +84,17 @@ def source(record):
     source["fields"] = record["source"]["fields"]
     made = record["provenance"]
     model = {"model": made["model"]["name"], "model_digest": made["model"]["digest"]}
+    threats_by = made.get("threat_model") or {"name": None, "digest": None}
+    model |= {"threat_model": threats_by["name"], "threat_model_digest": threats_by["digest"]}
     return source, {"wiredesk": made["wiredesk"], **model, "engine": made["engine"], "config": made["config"]}
+
+
+def copied(record):
+    """Whether the article is a copy, and of which: nothing where nobody looked."""
+    copy = record.get("duplicate_of") or {"id": None, "kind": None, "similarity": None}
+    return {"duplicate": copy["id"] is not None if "duplicate_of" in record else None,
+            "duplicate_of": copy["id"], "duplicate_kind": copy["kind"],
+            "duplicate_similarity": None if copy["similarity"] is None else float(copy["similarity"])}
 
 
 def numbers(row, names):
@@ -120,7 +132,7 @@ def expected(records):
             **passage("title", r["title"]), **passage("byline", r["byline"]),
             published=day(r["published"]) if r["published"] else None,
             length=sum(end - start for start, end in r["article"]),
-            **{name: len(r[name]) for name in counts}, **made)
+            **{name: len(r[name]) for name in counts}, **made, not_read=r.get("not_read"), **copied(r))
         for start, end in r["article"]:
             add("ranges", article, start=start, stop=end)
         reached = {t["type"]: t["sentences"] for t in r["threats"]}
@@ -331,7 +343,7 @@ def main():
         if args.records:
             annotations.write_bytes(Path(args.records).read_bytes())
         else:
-            run("annotate", "seeds/", "-q", "-o", annotations)
+            run("annotate", "seeds/", "--mark-duplicates", "-q", "-o", annotations)
         lines = annotations.read_text(encoding="utf-8").splitlines()
         records = [json.loads(line, parse_float=Decimal) for line in lines]
         wanted = expected(records)

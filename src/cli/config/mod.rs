@@ -1,24 +1,27 @@
-//! `wiredesk.toml`: options of the command line, written down.
-//!
-//! A table for each command, a key for each of its long options. What a key may be called and what
-//! it may hold is asked of the command line's own definition, so the file knows every option that
-//! the program has, and no other. Options that are given on the command line win.
+//! Which configuration file is in force, and what it adds to the command line: options that are
+//! given there win. What may stand in the file is read by `wiredesk::configuration`.
 
-mod file;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
+use wiredesk::configuration::{Configuration, Setting};
 
-pub use file::ConfigError;
-use file::{File, Setting};
 pub use show::show;
 
 /// Name of the file, looked for beside the output.
 const NAME: &str = "wiredesk.toml";
+
+/// A configuration file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConfigError(String);
 
 /// The command line with what the configuration file adds to it.
 ///
@@ -31,7 +34,7 @@ pub fn completed(
 ) -> Result<Vec<OsString>, ConfigError> {
     let Some((name, given)) = matches.subcommand() else { return Ok(args) };
     let Some(path) = path(given) else { return Ok(args) };
-    let file = File::read(&path, command)?;
+    let file = read(&path, command)?;
     let Some(asked) = command.find_subcommand(name) else { return Ok(args) };
     let added = file.of(name).filter(|setting| is_free(asked, given, setting));
     let added: Vec<OsString> = added.filter_map(Setting::argument).collect();
@@ -54,6 +57,19 @@ fn path(given: &ArgMatches) -> Option<PathBuf> {
     beside.is_file().then_some(beside)
 }
 
+fn read(path: &Path, command: &Command) -> Result<Configuration, ConfigError> {
+    let text = fs::read_to_string(path).map_err(|error| {
+        ConfigError(format!(
+            "cannot read the configuration {}: {error}; check the path, or pass --no-config",
+            path.display()
+        ))
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Configuration::parse(&text, folder, command).map_err(|mistake| {
+        ConfigError(format!("{}:{}: {}", path.display(), mistake.line, mistake.why))
+    })
+}
+
 /// Whether the command line leaves room for a setting: neither it nor what excludes it is given.
 fn is_free(command: &Command, given: &ArgMatches, setting: &Setting) -> bool {
     let by_hand = |id: &str| given.value_source(id) == Some(ValueSource::CommandLine);
@@ -71,65 +87,4 @@ fn insert(mut args: Vec<OsString>, command: &Command, added: Vec<OsString>) -> V
     let at = args.iter().skip(1).position(is_name).map_or(args.len(), |at| at + 2);
     args.splice(at..at, added);
     args
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use clap::CommandFactory;
-
-    use super::super::args::Cli;
-    use super::*;
-
-    fn complete(folder: &Path, toml: &str, args: &[&str]) -> Result<Vec<String>, String> {
-        fs::write(folder.join(NAME), toml).unwrap();
-        let out = folder.join("out.jsonl");
-        let mut all: Vec<OsString> = vec!["wiredesk".into(), "annotate".into(), "drop".into()];
-        all.extend(args.iter().map(OsString::from));
-        all.extend(["-o".into(), out.into()]);
-        let command = Cli::command();
-        let matches = command.clone().try_get_matches_from(&all).unwrap();
-        let done = completed(&command, &matches, all).map_err(|error| error.to_string())?;
-        command.clone().try_get_matches_from(&done).unwrap();
-        let added = done.len() - args.len() - 5;
-        Ok(done[2..2 + added].iter().map(|a| a.to_string_lossy().into_owned()).collect())
-    }
-
-    #[test]
-    fn the_file_beside_the_output_adds_what_was_not_given() {
-        let folder = tempfile::tempdir().unwrap();
-        let toml = "[annotate]\nthreads = 2\nno-text = true\nsentences = false\n[eval]\nseed = 3\n";
-        let added = complete(folder.path(), toml, &[]).unwrap();
-        assert_eq!(added, ["--threads=2", "--no-text"]);
-        assert_eq!(complete(folder.path(), toml, &["-j", "1"]).unwrap(), ["--no-text"]);
-        assert!(complete(folder.path(), toml, &["--no-config"]).unwrap().is_empty());
-    }
-
-    #[test]
-    fn paths_are_those_beside_the_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let added = complete(folder.path(), "[annotate]\nignore = \"noise.txt\"\n", &[]).unwrap();
-        assert_eq!(added, [format!("--ignore={}", folder.path().join("noise.txt").display())]);
-    }
-
-    #[test]
-    fn a_mistake_is_told_with_its_line() {
-        let folder = tempfile::tempdir().unwrap();
-        for (toml, told) in [
-            ("[annotate]\n\nthread = 2\n", ":3: [annotate] has no option \"thread\"; did you mean"),
-            ("[anotate]\n", ":1: wiredesk has no command \"anotate\"; did you mean \"annotate\"?"),
-            ("threads = 2\n", ":1: \"threads\" stands outside a table; put it under [annotate]"),
-            ("[annotate]\nthreads = 0\n", ":2: invalid value '0' for '--threads <N>'"),
-            ("[annotate]\nthreads = [1, 2]\n", ":2: --threads takes one value, not an array"),
-            ("[annotate]\nno-text = 1\n", ":2: --no-text is true or false"),
-            ("[annotate]\ntext-field = true\n", ":2: --text-field takes a value"),
-            ("[annotate]\nconfig = \"x\"\n", ":2: [annotate] has no option \"config\""),
-            ("[annotate]\nthreads = \n", ":2: "),
-            ("[annotate]\nthreads = 1\nthreads = 2\n", ":3: "),
-        ] {
-            let error = complete(folder.path(), toml, &[]).unwrap_err();
-            assert!(error.contains(&format!("{NAME}{told}")), "{toml:?}: {error}");
-        }
-    }
 }

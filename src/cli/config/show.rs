@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::file::{File, Setting};
-use super::{ConfigError, path};
+use wiredesk::configuration::{Configuration, NOT_HERE, Setting, Value, written};
+
+use super::{ConfigError, path, read};
 
 /// Where the remark begins.
 const REMARK: usize = 44;
@@ -16,21 +17,27 @@ const REMARK: usize = 44;
 /// If the configuration file cannot be read or has a mistake.
 pub fn show(command: &Command, given: &ArgMatches) -> Result<String, ConfigError> {
     let path = path(given);
-    let file = path.as_deref().map(|path| File::read(path, command)).transpose()?;
-    let mut out = match &path {
+    let file = path.as_deref().map(|path| read(path, command)).transpose()?;
+    let head = match &path {
         Some(path) => format!("# {}\n", path.display()),
         None => "# no configuration file\n".to_owned(),
     };
+    Ok(head + &options(command, file.as_ref()))
+}
+
+/// All options, a table for each command.
+pub(super) fn options(command: &Command, file: Option<&Configuration>) -> String {
+    let mut out = String::new();
     for sub in command.get_subcommands().filter(|sub| has_settings(sub)) {
         let _ = writeln!(out, "\n[{}]", sub.get_name());
         for argument in sub.get_arguments().filter(|argument| is_setting(argument)) {
-            let set = file.as_ref().and_then(|file| {
+            let set = file.and_then(|file| {
                 file.of(sub.get_name()).find(|setting| argument.get_id() == setting.id.as_str())
             });
             out.push_str(&line(argument, set));
         }
     }
-    Ok(out)
+    out
 }
 
 fn has_settings(command: &Command) -> bool {
@@ -39,18 +46,14 @@ fn has_settings(command: &Command) -> bool {
 
 fn is_setting(argument: &Arg) -> bool {
     let id = argument.get_id().as_str();
-    argument.get_long().is_some() && !super::file::NOT_HERE.contains(&id)
+    argument.get_long().is_some() && !NOT_HERE.contains(&id)
 }
 
 fn line(argument: &Arg, set: Option<&Setting>) -> String {
     let name = argument.get_long().unwrap_or_default();
     let is_switch = !argument.get_action().takes_values();
     let (setting, remark) = match set {
-        Some(set) => {
-            let value = set.shown();
-            let value = if is_switch { value } else { toml(&value) };
-            (format!("{name} = {value}"), format!("line {}", set.line))
-        }
+        Some(set) => (format!("{name} = {}", written(&set.value)), format!("line {}", set.line)),
         None if is_switch => (format!("# {name} = false"), "default".to_owned()),
         None => {
             let defaults: Vec<_> =
@@ -58,14 +61,10 @@ fn line(argument: &Arg, set: Option<&Setting>) -> String {
             if defaults.is_empty() {
                 (format!("# {name} ="), "not set".to_owned())
             } else {
-                (format!("# {name} = {}", toml(&defaults.join(","))), "default".to_owned())
+                let value = Value::Text(defaults.join(",").into());
+                (format!("# {name} = {}", written(&value)), "default".to_owned())
             }
         }
     };
     format!("{setting:REMARK$}# {remark}\n")
-}
-
-/// A value as it is written in the file.
-fn toml(value: &str) -> String {
-    if value.parse::<f64>().is_ok() { value.to_owned() } else { format!("{value:?}") }
 }

@@ -15,9 +15,13 @@ const MOST_BARS: u32 = 120;
 impl Month {
     /// The month of an ISO date; `None` for what is none.
     pub(super) fn of(date: &str) -> Option<Self> {
-        let (year, rest) = (date.get(..4)?, date.get(4..7)?);
-        let month: u32 = rest.strip_prefix('-')?.parse().ok()?;
-        let year: u32 = year.parse().ok()?;
+        let (year, month) = date.get(..7)?.split_once('-')?;
+        // `parse` alone would take a sign.
+        let number = |digits: &str, count: usize| {
+            let plain = digits.len() == count && digits.bytes().all(|b| b.is_ascii_digit());
+            plain.then(|| digits.parse::<u32>().ok()).flatten()
+        };
+        let (year, month) = (number(year, 4)?, number(month, 2)?);
         (1..=12).contains(&month).then_some(Self(year * 12 + month - 1))
     }
 
@@ -81,7 +85,21 @@ mod tests {
     #[test]
     fn only_dates_have_a_month() {
         assert_eq!(Month::of("2024-03-22").unwrap().name(), "2024-03");
-        for no in ["", "2024", "2024-13-01", "2024-00-01", "20é4-01-01", "abcd-01-01"] {
+        assert_eq!(Month::of("2024-12").unwrap().name(), "2024-12");
+        for no in [
+            "",
+            "2024",
+            "2024-1",
+            "2024-13-01",
+            "2024-00-01",
+            "20é4-01-01",
+            "abcd-01-01",
+            "2024-+1-01",
+            "+024-01-01",
+            "2024--1-01",
+            "20240-1-01",
+            "204-011-01",
+        ] {
             assert_eq!(Month::of(no), None, "{no}");
         }
     }

@@ -1,21 +1,22 @@
 //! One line of output as rows of the tables.
 
 mod cell;
+mod parts;
+#[cfg(test)]
+mod places;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
 pub use cell::Cell;
 use cell::word;
+use parts::{copied, fitted, made_by, passage, source_cells};
 
-use super::number::scaled;
 use super::schema::Table;
 use super::slice::Slices;
 use crate::article::Source;
 use crate::extract::dates::{Period, day_of};
 use crate::record::{
-    AmountRecord, ErrorRecord, EventRecord, Line, Number, PartyRecord, Passage, Provenance, Record,
+    AmountRecord, ErrorRecord, EventRecord, Line, PartyRecord, Provenance, Record,
 };
 use crate::taxonomy::Role;
 
@@ -63,8 +64,8 @@ fn errors(
     take: &mut Take<'_>,
 ) {
     let [path, item, format, encoding, bytes, fields] = source_cells(source);
-    let made_by = provenance.map_or([const { Cell::Null }; 5], made_by);
-    let [wiredesk, model, digest, engine, config] = made_by;
+    let made_by = provenance.map_or([const { Cell::Null }; 7], made_by);
+    let [wiredesk, model, digest, engine, config, threats_by, threats_digest] = made_by;
     let (kind, message) = (Cell::text(kind), Cell::text(message));
     take(
         Table::Errors,
@@ -83,36 +84,10 @@ fn errors(
             digest,
             engine,
             config,
+            threats_by,
+            threats_digest,
         ],
     );
-}
-
-fn source_cells(source: &Source) -> [Cell<'_>; 6] {
-    let fields = serde_json::to_string(&source.fields).expect("a JSON object is always JSON");
-    [
-        (&source.path).into(),
-        source.item.into(),
-        word!(source.format, or null),
-        source.encoding.as_ref().into(),
-        source.bytes.into(),
-        Cell::Text(Cow::Owned(fields)),
-    ]
-}
-
-fn made_by(provenance: &Provenance) -> [Cell<'_>; 5] {
-    [
-        (&provenance.wiredesk).into(),
-        (&provenance.model.name).into(),
-        (&provenance.model.digest).into(),
-        (&provenance.engine).into(),
-        (&provenance.config).into(),
-    ]
-}
-
-/// Text, first code point and end of a passage that may not be there.
-fn passage(passage: Option<&Passage>) -> [Cell<'_>; 3] {
-    let start = passage.map(|p| p.start).into();
-    [passage.map(|p| &p.text).into(), start, passage.map(|p| p.end).into()]
 }
 
 /// A record on its way into rows.
@@ -150,7 +125,9 @@ impl<'r> Flattening<'r> {
         let [path, item, format, encoding, bytes, fields] = source_cells(&record.source);
         let [title, title_start, title_stop] = passage(record.title.as_ref());
         let [byline, byline_start, byline_stop] = passage(record.byline.as_ref());
-        let [wiredesk, model, digest, engine, config] = made_by(&record.provenance);
+        let [wiredesk, model, digest, engine, config, threats_by, threats_digest] =
+            made_by(&record.provenance);
+        let [is_copy, original, alike, similarity] = copied(record.duplicate_of.as_ref());
         // Ranges of a record from elsewhere may say anything.
         let lengths = record.article.iter().map(|[start, end]| end.saturating_sub(*start));
         let length = lengths.fold(0, usize::saturating_add);
@@ -187,6 +164,13 @@ impl<'r> Flattening<'r> {
                 digest,
                 engine,
                 config,
+                threats_by,
+                threats_digest,
+                word!(record.not_read, or null),
+                is_copy,
+                original,
+                alike,
+                similarity,
             ],
         );
         for [start, end] in &record.article {
@@ -415,25 +399,4 @@ impl<'r> Flattening<'r> {
             }
         }
     }
-}
-
-/// The numbers that fit their columns, and the digits of those that do not.
-fn fitted<const N: usize>(
-    numbers: [(&'static str, Option<Number>); N],
-) -> ([Cell<'static>; N], Cell<'static>) {
-    let mut unfit = serde_json::Map::new();
-    let cells = numbers.map(|(name, number)| match number {
-        None => Cell::Null,
-        Some(Number(number)) if scaled(number).is_some() => Cell::Number(number.normalize()),
-        Some(Number(number)) => {
-            unfit.insert(name.to_owned(), number.normalize().to_string().into());
-            Cell::Null
-        }
-    });
-    let digits = if unfit.is_empty() {
-        Cell::Null
-    } else {
-        Cell::Text(Cow::Owned(serde_json::Value::Object(unfit).to_string()))
-    };
-    (cells, digits)
 }

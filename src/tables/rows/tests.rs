@@ -1,5 +1,6 @@
 //! Rows of two records and of a line that is none.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::*;
@@ -72,6 +73,31 @@ fn ranges_of_any_length_are_added_up() {
         }
     });
     assert_eq!(lengths, [i64::MAX]);
+}
+
+#[test]
+fn a_copy_is_told_from_one_that_was_not_looked_for() {
+    let line = RECORDS.lines().next().unwrap();
+    let of = |duplicate: Option<serde_json::Value>| {
+        let mut line: serde_json::Value = serde_json::from_str(line).unwrap();
+        if let Some(duplicate) = duplicate {
+            line["duplicate_of"] = duplicate;
+        }
+        let line = Line::from_json(&line.to_string()).unwrap();
+        let columns = Table::Articles.columns();
+        let at = columns.iter().position(|column| column.name == "duplicate").unwrap();
+        let mut cells = Vec::new();
+        rows(1, &line, &mut |table, row| {
+            if table == Table::Articles {
+                cells = row[at..at + 4].iter().map(|cell| format!("{cell:?}")).collect();
+            }
+        });
+        cells.join(" ")
+    };
+    let copy = serde_json::json!({"id": "ab", "kind": "near", "similarity": 0.875});
+    assert_eq!(of(None), "Null Null Null Null");
+    assert_eq!(of(Some(serde_json::Value::Null)), "Flag(false) Null Null Null");
+    assert_eq!(of(Some(copy)), "Flag(true) Text(\"ab\") Word(\"near\") Score(0.875)");
 }
 
 /// The cells of some columns of a table, row by row.
