@@ -61,8 +61,7 @@ fn is_right(record: &Record, expected: &str) -> bool {
 /// Right and all of a passage.
 fn check(worker: &mut Worker, case: &Case) -> (usize, usize) {
     let record: Record = worker.annotate_text(&case.text).unwrap();
-    let wrong: Vec<&&str> =
-        case.actors.iter().filter(|actor| !is_right(&record, actor)).collect();
+    let wrong: Vec<&&str> = case.actors.iter().filter(|actor| !is_right(&record, actor)).collect();
     if !wrong.is_empty() {
         println!("\n{}: {}", case.line, case.text);
         for actor in &wrong {

@@ -48,9 +48,8 @@ pub struct Account {
 pub fn account(story: Story) -> Account {
     let reading = Reading::new(story);
     let mut statements = statements::statements(&reading);
-    statements::accuse(&reading, &mut statements, |statement| {
-        events::names_culprit(&reading, statement)
-    });
+    let suspects = events::Suspects::of(&reading);
+    statements::accuse(&reading, &mut statements, &suspects);
     let events = events::events(&reading, &statements);
     let roles = events::roles(story.actors.len(), &statements, &events);
     let summary = events::summary(&roles, story.amounts);

@@ -7,6 +7,9 @@
 //! | "accused of", "believed to have", "charged with", "blamed on"; "allegedly", "suspected" | alleged |
 //! | "denied", "rejected" (`split`); "pleaded not guilty" | denied |
 //!
+//! "is likely to", "is expected to" are hypothetical like "may"; "was arrested for", "stands accused of", "holds X
+//! responsible for" allege like "accused of".
+//!
 //! "can" states an ability and "will" a promise or a decision, and both are asserted; so are "convicted of" and "pleaded guilty".
 
 use std::ops::Range;
@@ -30,7 +33,16 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     });
     let condition = |word: usize| {
         let token = &clauses.tokens[word];
-        token.class == Class::Sub && matches!(&*token.lower, "if" | "unless")
+        // A threat "unless it is paid" was made.
+        let threat = || {
+            content.clone().any(|at| clauses.tokens[at].lemma().is_some_and(|l| l == "threaten"))
+        };
+        token.class == Class::Sub
+            && match &*token.lower {
+                "if" => true,
+                "unless" => !threat(),
+                _ => false,
+            }
     };
     // "If nobody acts, it could be 4 billion": the condition stands first.
     let opens = content.clone().take(2).find(|word| condition(*word));
@@ -61,7 +73,8 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
     // "officers whom it accuses of hacking"
-    let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
+    let accused = clauses.groups.iter().enumerate().filter(|_| !clears(clauses, main));
+    let accused = accused.into_iter().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         inside(group.main)
             && matches!(
@@ -86,11 +99,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
     }
     // "an inquiry that could end in a fine"
-    let possible =
-        clauses.groups.iter().filter(|group| inside(group.main)).find_map(|group| group.modal);
-    if let Some(word) = possible
+    let may = |word: &usize| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may");
+    let mut inner = clauses.groups.iter().filter(|group| inside(group.main));
+    if let Some(word) = inner
+        .find_map(|group| group.modal.filter(may))
         .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))
-        .filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
@@ -118,8 +131,12 @@ fn relative(clauses: &Clauses, at: usize) -> bool {
         Some(Item::Relative) => true,
         // "a bill that goes to parliament", not "said that is so".
         Some(Item::That) => matches!(left(2), Some(Item::Phrase(_))),
-        // "a figure which Telnova rejects"
-        Some(Item::Phrase(_)) => left(2) == Some(Item::Relative),
+        // "a figure which Telnova rejects", "a note that police think was a ruse"
+        Some(Item::Phrase(_)) => match left(2) {
+            Some(Item::Relative) => true,
+            Some(Item::That) => matches!(left(3), Some(Item::Phrase(_))),
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -131,7 +148,7 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     if let Some(word) = group.negation {
         let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
         // "did not say how": nothing is said not to have happened.
-        let silent = cues::is("say", lemma) || cues::is("silent", lemma);
+        let silent = is_silent(lemma) || lemma == "rule" || is_unclear(clauses, group.main);
         if !only && !silent {
             return Some((StatementKind::Negated, word..group.main + 1));
         }
@@ -139,8 +156,14 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     if let Some(word) = nothing(clauses, frame.subject).or_else(|| no_evidence(clauses, at)) {
         return Some((StatementKind::Negated, word));
     }
-    if let Some(word) = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower)) {
+    // "would not say", "could not be reached"
+    let mute = group.negation.is_some() && is_silent(lemma);
+    let modal = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower));
+    if let Some(word) = modal.filter(|_| !mute) {
         return Some((StatementKind::Hypothetical, word..word + 1));
+    }
+    if let Some(word) = may_be(clauses, at) {
+        return Some((StatementKind::Hypothetical, word));
     }
     let followed = |prepositions: &[&str]| {
         let next = group.particle.unwrap_or(group.main) + 1;
@@ -154,7 +177,21 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         preposition || right || complement && prepositions.contains(&"to")
     };
     let whole = group.main..group.main + 1;
+    // "had probably come in", "likely stayed"
+    let edge = group.words.start.saturating_sub(1)..group.words.end;
+    let guess = |word: &usize| matches!(&*clauses.tokens[*word].lower, "probably" | "likely");
+    if let Some(word) = edge.clone().find(guess) {
+        return Some((StatementKind::Alleged, word..word + 1));
+    }
+    if matches!(lemma, "arrest" | "detain" | "extradite" | "raid" | "hold" | "want" | "seize")
+        && is_for_a_deed(clauses, at)
+    {
+        return Some((StatementKind::Alleged, whole));
+    }
     if group.passive {
+        if lemma == "expect" && followed(&["to"]) {
+            return Some((StatementKind::Hypothetical, whole));
+        }
         let alleged = match lemma {
             "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
             | "rumour" => true,
@@ -183,7 +220,8 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     if lemma == "acquit" {
         return Some((StatementKind::Negated, whole));
     }
-    if group.mood == Mood::Finite && matches!(lemma, "deny" | "dispute") {
+    let nor = group.words.start.checked_sub(1).is_some_and(|b| &*clauses.tokens[b].lower == "nor");
+    if group.mood == Mood::Finite && matches!(lemma, "deny" | "dispute") && !nor {
         return Some((StatementKind::Denied, whole));
     }
     if lemma == "face"
@@ -195,6 +233,36 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     }
     match lemma {
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
+            Some((StatementKind::Alleged, whole))
+        }
+        // "stands accused of", "faces charges of", "awaits trial for"
+        "stand" if clauses.words_behind(group.main, &["accused"]) => {
+            Some((StatementKind::Alleged, whole))
+        }
+        "face" | "stand" | "await"
+            if object_has(&[
+                "charge",
+                "charges",
+                "trial",
+                "accusations",
+                "allegations",
+                "extradition",
+                "indictment",
+                "counts",
+            ]) =>
+        {
+            Some((StatementKind::Alleged, whole))
+        }
+        // "is looking into whether"
+        "look" | "investigate" | "examine" | "consider" | "probe"
+            if clauses.tokens[group.main..].iter().take(5).any(|t| &*t.lower == "whether") =>
+        {
+            Some((StatementKind::Hypothetical, whole))
+        }
+        "hold" if clauses.tokens[group.main..].iter().any(|t| &*t.lower == "responsible") => {
+            Some((StatementKind::Alleged, whole))
+        }
+        "point" if object_has(&["finger"]) || followed(&["at"]) => {
             Some((StatementKind::Alleged, whole))
         }
         "charge" if frame.object.is_some() || followed(&["with", "in", "over", "for"]) => {
@@ -217,6 +285,76 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         }
         _ => None,
     }
+}
+
+/// Whether a verb that is denied leaves open what happened: "did not say how".
+fn is_silent(lemma: &str) -> bool {
+    cues::is("say", lemma) || cues::is("silent", lemma)
+}
+
+/// "is not clear", "was not immediately known", "is not the first": nothing is said not to have
+/// happened.
+fn is_unclear(clauses: &Clauses, be: usize) -> bool {
+    let behind = clauses.tokens[be + 1..].iter().take(4);
+    clauses.tokens[be].lemma().is_none()
+        && behind.into_iter().any(|token| cues::is("unclear", &token.lower))
+}
+
+/// "is likely to", "is possible", "can be fined", "has not ruled out".
+fn may_be(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
+    let group = &clauses.groups[at];
+    let lemma = clauses.tokens[group.main].lemma();
+    let penal = matches!(
+        lemma,
+        Some("fine" | "jail" | "suspend" | "sentence" | "imprison" | "send" | "punish" | "face")
+    );
+    let can = |word: &usize| &*clauses.tokens[*word].lower == "can";
+    if let Some(word) = group.modal.filter(can).filter(|_| group.passive && penal) {
+        return Some(word..word + 1);
+    }
+    if group.negation.is_some() && lemma == Some("rule") {
+        return Some(group.main..group.main + 1);
+    }
+    if lemma.is_some() {
+        return None;
+    }
+    // A copula.
+    let behind = group.main + 1..clauses.tokens.len().min(group.main + 4);
+    behind.into_iter().find_map(|at| {
+        let to = clauses.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+        let may = match &*clauses.tokens[at].lower {
+            "likely" | "unlikely" | "possible" | "probable" | "conceivable" => true,
+            "set" | "due" | "poised" | "about" | "bound" => to,
+            _ => false,
+        };
+        may.then_some(at..at + 1)
+    })
+}
+
+/// "dropped the charges", "overturned the conviction": what was alleged is not any more.
+fn clears(clauses: &Clauses, main: Option<usize>) -> bool {
+    main.is_some_and(|main| {
+        let lemma = clauses.tokens[clauses.groups[main].main].lemma().unwrap_or_default();
+        matches!(lemma, "drop" | "withdraw" | "overturn" | "quash")
+    })
+}
+
+/// Whether a verb such as "arrest" is for a deed: "arrested for hacking", "over the theft".
+fn is_for_a_deed(clauses: &Clauses, at: usize) -> bool {
+    let frame = &clauses.frames[at];
+    let lower = |word: usize| &*clauses.tokens[word].lower;
+    let over = frame.preps.iter().any(|(word, phrase)| {
+        matches!(lower(*word), "over" | "for")
+            && clauses.words(*phrase).iter().any(|token| cues::is("threat", &token.lower))
+            || lower(*word) == "in" && clauses.head(*phrase) == "connection"
+    });
+    let complement = clauses.groups.get(at + 1).is_some_and(|next| {
+        clauses.frames[at + 1].governor == Some(at)
+            && next.mood == Mood::Gerund
+            && next.words.start > 0
+            && matches!(lower(next.words.start - 1), "for" | "of")
+    });
+    over || complement
 }
 
 /// "no data", "nothing", "none of the files" as a subject.

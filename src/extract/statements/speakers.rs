@@ -266,7 +266,11 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
 pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let By::Verb(group) = ascribed.by else { return false };
     let lemma = clauses.tokens[clauses.groups[group].main].lemma();
-    lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
+    // "did not deny", "neither confirmed nor denied"
+    let before = &clauses.tokens[..clauses.groups[group].main];
+    let not = clauses.groups[group].negation.is_some()
+        || before.last().is_some_and(|token| &*token.lower == "nor");
+    !not && lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
 }
 
 /// Whether an ascription is by a verb of accusing.

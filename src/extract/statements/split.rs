@@ -63,8 +63,15 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         cues::is("claim", clauses.head(*object))
             && match clauses.items.get(clauses.phrases[*object].item + 1) {
                 Some(Item::That) => true,
-                // "dismissed the report as a tale" says nothing of what the report says.
-                Some(Item::Prep(word)) => &*clauses.tokens[*word].lower != "as",
+                // "dismissed the report as a tale" says nothing of what the report says, "rejected the charge of
+                // theft" no more than "denied the theft".
+                Some(Item::Prep(word)) => {
+                    &*clauses.tokens[*word].lower != "as"
+                        && !matches!(
+                            clauses.head(*object),
+                            "charge" | "charges" | "accusation" | "accusations"
+                        )
+                }
                 _ => false,
             }
     });
@@ -85,12 +92,35 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     let earlier: Vec<Ascribed> =
         ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
     let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
-        && border > words.start + 3;
+        && border > words.start + 2;
     if !says_something {
-        return vec![denied];
+        // "denied the deal and said that Moscow had flown the drones": what comes behind is said anew.
+        let next = ascriptions.iter().find(|a| place(clauses, a) > main && is_joined(clauses, a));
+        let Some(next) = next else { return vec![denied] };
+        let from = joined_from(clauses, next).max(main + 1);
+        let later: Vec<Ascribed> =
+            ascriptions.iter().filter(|a| place(clauses, a) >= from).copied().collect();
+        let behind = part(clauses, &later, from..words.end);
+        return vec![Part { words: denied.words.start..from, ..denied }, behind];
     }
     let first = part(clauses, &earlier, words.start..border);
     vec![first, denied]
+}
+
+/// Whether "and" or "but" joins the clause of an ascription to the one before.
+fn is_joined(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let from = joined_from(clauses, ascribed);
+    from > 0 && clauses.tokens[from - 1].class == Class::Conj
+}
+
+/// The first word of the clause of an ascription.
+fn joined_from(clauses: &Clauses, ascribed: &Ascribed) -> usize {
+    let By::Verb(group) = ascribed.by else { return place(clauses, ascribed) };
+    let verb = clauses.groups[group].words.start;
+    let speaker = clauses.phrases[ascribed.phrase].words.start;
+    let between = speaker < verb
+        && clauses.tokens[speaker..verb].iter().all(|token| token.class != Class::Conj);
+    if between { speaker } else { verb }
 }
 
 /// Where the clause of a denial begins.
@@ -162,7 +192,7 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             Part { words, ascribed: Some(ascribed), cue: None, accuses: true }
         }
         By::According(word) => {
-            let accusing = cues::is("accusing", clauses.head(ascribed.phrase));
+            let accusing = accusing(clauses, ascribed.phrase);
             let end = clauses.phrases[ascribed.phrase].words.end;
             let cue = accusing.then_some((StatementKind::Alleged, word..end));
             Part {
@@ -176,16 +206,18 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let lemma = lemma(clauses, &ascribed).unwrap_or_default().to_owned();
             let main = clauses.groups[group].main;
             let accuses = cues::is("accuse", &lemma);
-            let document = ascribed.source == StatementSource::Document
-                && cues::is("accusing", clauses.head(ascribed.phrase));
+            let document =
+                ascribed.source == StatementSource::Document && accusing(clauses, ascribed.phrase);
             let cue = if accuses
                 || document
-                || matches!(&*lemma, "claim" | "contend" | "believe" | "think")
+                || matches!(&*lemma, "claim" | "contend" | "believe" | "think" | "boast" | "brag")
             {
                 Some((StatementKind::Alleged, main..main + 1))
             } else if lemma == "plead" {
                 Some((StatementKind::Denied, main..main + 3))
-            } else if matches!(&*lemma, "fear" | "predict" | "expect") {
+            } else if matches!(&*lemma, "fear" | "predict" | "expect" | "worry") {
+                Some((StatementKind::Hypothetical, main..main + 1))
+            } else if matches!(&*lemma, "warn" | "caution") && is_to_come(clauses, main) {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
                 None
@@ -203,6 +235,22 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
+}
+
+/// Whether a paper only accuses: an indictment, court papers.
+fn accusing(clauses: &Clauses, phrase: usize) -> bool {
+    let court = || clauses.words(phrase).iter().any(|word| &*word.lower == "court");
+    let head = clauses.head(phrase);
+    cues::is("accusing", head)
+        || matches!(head, "documents" | "papers" | "filings" | "records") && court()
+}
+
+/// Whether what is warned of is to come: "warned that more hospitals will be attacked".
+fn is_to_come(clauses: &Clauses, warns: usize) -> bool {
+    let mut groups = clauses.groups.iter().filter(|group| group.main != warns);
+    groups.any(|group| {
+        group.modal.is_some_and(|word| matches!(&*clauses.tokens[word].lower, "will" | "'ll"))
+    })
 }
 
 /// Of several ascriptions the one that the sentence as a whole has: behind a quotation or at the
