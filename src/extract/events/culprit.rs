@@ -19,7 +19,7 @@ use super::rules::{Role, rules};
 use super::scene::{Doer, Scene};
 use super::{article, matcher, nouns};
 use crate::extract::clauses::Class;
-use crate::extract::statements::{Statement, tells_of_a_verdict};
+use crate::extract::statements::{Statement, names_threat, tells_of_a_verdict};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
 
@@ -80,7 +80,7 @@ impl Suspects {
     /// Whether the sentence of a statement names a culprit other than its speaker.
     pub fn named(&self, reading: &Reading, statement: &Statement) -> bool {
         let scene = Scene::new(reading, statement.sentence);
-        if scene.seen.is_empty() {
+        if scene.seen.is_empty() && !names_threat(reading, scene.clauses) {
             return false;
         }
         let own = Told { suspects: self, scene, statement };
@@ -98,9 +98,17 @@ struct Told<'s, 'a> {
 impl Told<'_, '_> {
     fn by_rule(&self) -> bool {
         matcher::drafts(&self.scene).iter().any(|draft| {
-            draft.perpetrators.iter().any(|party| party.actor.is_some())
+            draft.perpetrators.iter().any(|party| self.has_name(party))
                 && draft.perpetrators.iter().all(|party| !self.is_speaker(party))
         })
+    }
+
+    /// Whether a party has a name, if only as a mention: "the Houthis".
+    fn has_name(&self, party: &Party) -> bool {
+        let named = |mention: &crate::extract::Mention| {
+            mention.label != EntityLabel::Loc && party.span.contains(mention.span)
+        };
+        party.actor.is_some() || self.scene.reading.story.mentions.iter().any(named)
     }
 
     fn is_speaker(&self, party: &Party) -> bool {
@@ -113,9 +121,12 @@ impl Told<'_, '_> {
     fn names_group(&self) -> bool {
         self.scene.clauses.tokens.iter().any(|token| {
             let label = token.mention.map(|mention| self.scene.reading.label(mention));
+            let actor = token.mention.and_then(|mention| self.scene.reading.actor_of(mention));
+            let group = label == Some(EntityLabel::Group)
+                || actor.is_some_and(|a| self.scene.reading.actor_type(a) == ActorType::Group);
             let speaks =
                 self.statement.speaker.is_some_and(|speaker| speaker.span.contains(token.span));
-            label == Some(EntityLabel::Group) && self.says(token.span) && !speaks
+            group && self.says(token.span) && !speaks
         })
     }
 

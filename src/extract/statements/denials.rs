@@ -25,6 +25,10 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
         matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither" | "nor")
     });
     // "Oslo said that no files were copied", "found no sign of it": nobody is cleared by that.
+    // "China strictly carries out the resolutions"
+    let law_abiding = clauses.tokens.iter().any(|token| {
+        matches!(&*token.lower, "strictly" | "scrupulously" | "faithfully" | "conscientiously")
+    });
     let silent = clauses.groups.iter().any(|group| {
         group.negation.is_some()
             && clauses.tokens[group.main]
@@ -32,7 +36,8 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
                 .is_some_and(|lemma| cues::is("silent", lemma) || cues::is("say", lemma))
     });
     let elsewhere = silent || has("evidence") || clauses.groups.iter().any(|group| group.passive);
-    not && (has("defender") || of_the_accused && !elsewhere)
+    of_the_accused && law_abiding
+        || not && (has("defender") || of_the_accused && !elsewhere)
         || has_no_part(clauses)
         || calls_untrue(clauses)
 }

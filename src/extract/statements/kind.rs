@@ -124,7 +124,7 @@ fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
 }
 
 /// Whether a group is in a relative clause.
-fn relative(clauses: &Clauses, at: usize) -> bool {
+pub(super) fn relative(clauses: &Clauses, at: usize) -> bool {
     let item = clauses.groups[at].item;
     let left = |back: usize| item.checked_sub(back).map(|left| clauses.items[left]);
     match left(1) {

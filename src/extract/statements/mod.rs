@@ -140,7 +140,16 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
         let estimate =
             statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
         let pays = statement.speaker.is_some() && accuses_a_state(reading, statement);
-        let told = seen && (charged && case || accuser);
+        let in_court = clauses.tokens.windows(3).any(|three| {
+            matches!(&*three[0].lower, "told" | "tells")
+                && (three[1..].iter().any(|token| matches!(&*token.lower, "court" | "judges")))
+        });
+        let pleads = in_court
+            && statement
+                .speaker
+                .and_then(|speaker| speaker.actor)
+                .is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization);
+        let told = seen && (charged && case || accuser || pleads);
         // "He admitted that he had sold it," said the attorney.
         let proven = clauses.tokens.iter().any(|token| {
             cues::is("verdict", &token.lower) || matches!(&*token.lower, "admitted" | "confessed")
@@ -198,11 +207,11 @@ fn is_about_a_charge(reading: &Reading) -> bool {
         sentences.filter(|s| s.tokens.iter().any(|token| cues::is(list, &token.lower))).count()
     };
     let charges = with("charge");
-    charges > 2 && charges * 8 > reading.sentences.len() && with("verdict") == 0
+    charges > 2 && charges * 8 > reading.sentences.len() && with("verdict") * 3 <= charges
 }
 
 /// Whether the words name a threat although the model sees none.
-fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
+pub(super) fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
     let threat = |mention: usize| {
         matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware)
     };

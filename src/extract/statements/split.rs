@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues;
-use super::kind::Cued;
+use super::kind::{self, Cued};
 use super::speakers::{self, Ascribed, By, is_quote};
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::{StatementKind, StatementSource};
@@ -91,11 +91,26 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     }
     let earlier: Vec<Ascribed> =
         ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
-    let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
+    let before = |at: usize| (words.start..border).contains(&clauses.groups[at].main);
+    let says_something = (0..clauses.groups.len())
+        .any(|at| before(at) && !kind::relative(clauses, at))
         && border > words.start + 2;
+    // "Iran, which denies it, has armed the rebels, the panel said": said in passing.
+    if let Some(close) = aside(clauses, group).filter(|_| !says_something) {
+        let others: Vec<Ascribed> =
+            ascriptions.iter().filter(|a| a.by != denial.by).copied().collect();
+        if (0..clauses.groups.len()).any(|at| (close..words.end).contains(&clauses.groups[at].main))
+        {
+            let said = part(clauses, &others, words.clone());
+            return vec![said, Part { words: main..close, ..denied }];
+        }
+    }
     if !says_something {
-        // "denied the deal and said that Moscow had flown the drones": what comes behind is said anew.
-        let next = ascriptions.iter().find(|a| place(clauses, a) > main && is_joined(clauses, a));
+        // "denied the deal, but experts believe that it was struck": what comes behind is said anew.
+        let other = |a: &&Ascribed| {
+            place(clauses, a) > main && a.phrase != denial.phrase && is_joined(clauses, a)
+        };
+        let next = ascriptions.iter().find(other);
         let Some(next) = next else { return vec![denied] };
         let from = joined_from(clauses, next).max(main + 1);
         let later: Vec<Ascribed> =
@@ -105,6 +120,14 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     }
     let first = part(clauses, &earlier, words.start..border);
     vec![first, denied]
+}
+
+/// The comma that closes the relative clause of a group, as in "Iran, which denies it, has".
+fn aside(clauses: &Clauses, group: usize) -> Option<usize> {
+    let main = clauses.groups[group].main;
+    let near = main + 1..clauses.tokens.len().min(main + 12);
+    let close = near.into_iter().find(|at| clauses.tokens[*at].class == Class::Comma);
+    close.filter(|_| kind::relative(clauses, group))
 }
 
 /// Whether "and" or "but" joins the clause of an ascription to the one before.
@@ -128,7 +151,13 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     let phrase = &clauses.phrases[denial.phrase];
     let mut item = clauses.groups[group].item;
     let finite = clauses.groups[group].mood == Mood::Finite;
-    if finite && phrase.item < item && phrase.item + 6 > item {
+    // "he admitted the deliveries, but denied": a clause of its own.
+    let parted = clauses.groups[..group].last().is_some_and(|before| {
+        before.item > phrase.item
+            && before.mood == Mood::Finite
+            && clauses.items[before.item..item].contains(&Item::Conj)
+    });
+    if finite && phrase.item < item && phrase.item + 6 > item && !parted {
         item = phrase.item;
     }
     // "which he denies": the pronoun before the subject.
