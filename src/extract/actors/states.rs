@@ -10,7 +10,7 @@
 //!   are the government's all the same. If the article names the state in no other way, something must
 //!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right
 //!   behind another name ("`INTERPOL` Washington") it is no government.
-//! - "the North" and "the South" are the two Koreas where the article names both.
+//! - "the North" and "the South" are the two Koreas where the article names the state.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,23 +84,24 @@ fn refers(naming: Naming) -> Refers {
     }
 }
 
-/// "the North" and "the South" of Korea, where the article names both states.
+/// "the North" and "the South" of Korea, where the article names the state.
 fn add_halves<'a>(
     text: &str,
     named: &[Named],
     clear: &BTreeSet<&'a str>,
     actors: &mut BTreeMap<&'a str, Found>,
 ) {
-    if !(clear.contains("KP") && clear.contains("KR")) {
-        return;
-    }
     for mention in named.iter().filter(|mention| mention.label == EntityLabel::Loc) {
         let code = match mention.name {
             "North" => "KP",
             "South" => "KR",
             _ => continue,
         };
-        if word_before(text, mention.span.start()) == "the"
+        let behind = &text[mention.span.end()..];
+        let half = word_before(text, mention.span.start()) == "the"
+            && !matches!(word_after(behind).as_str(), "of" | "and" | "west" | "east" | "sea");
+        if half
+            && clear.contains(code)
             && let Some(found) = actors.get_mut(code)
         {
             found.members.push((mention.index, Refers::Part));
