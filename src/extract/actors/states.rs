@@ -99,7 +99,8 @@ fn add_halves<'a>(
         };
         let behind = &text[mention.span.end()..];
         let half = word_before(text, mention.span.start()) == "the"
-            && !matches!(word_after(behind).as_str(), "of" | "and" | "west" | "east" | "sea");
+            && !behind.trim_start().starts_with("of the ")
+            && !matches!(word_after(behind).as_str(), "and" | "west" | "east" | "sea");
         if half
             && clear.contains(code)
             && let Some(found) = actors.get_mut(code)
