@@ -152,6 +152,15 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         if event.kind == ThreatType::WeaponsFinancing && event.perpetrators.is_empty() {
             return false;
         }
+        // "It did so again": nobody is known to whom it was done, nor by whom.
+        let nobody = |party: &Party| {
+            let words = party.span.of(reading.story.text).to_lowercase();
+            party.actor.is_none()
+                && matches!(&*words, "it" | "they" | "he" | "she" | "the group" | "the gang")
+        };
+        if event.targets.is_empty() && event.perpetrators.iter().all(nobody) {
+            return false;
+        }
         event.rule != "act-by" || !event.perpetrators.is_empty() || victim && !listed
     });
     let headline = |event: &Event| event.sentences.iter().all(|at| reading.is_headline(*at));
