@@ -7,7 +7,7 @@
 //! - A capital joins only where it stands for the government. It does not where words beside it
 //!   make it a place: "in Seoul", "the Seoul suburbs", "Seoul-based", "in Tokyo and Seoul", a
 //!   dateline, "Seoul, South Korea"; "the letter from Seoul" and "the plans of Seoul's ministers"
-//!   are the government's all the same. If the article names the state in no other way, something must
+//!   are the government's all the same, and so is whatever goes to Pyongyang or comes from there. If the article names the state in no other way, something must
 //!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right
 //!   behind another name ("`INTERPOL` Washington") it is no government.
 //! - "the North" and "the South" are the two Koreas where the article names the state.
@@ -253,6 +253,7 @@ const GOVERNMENT_AFTER: &[&str] = &[
     "denies",
     "expects",
     "expelled",
+    "had",
     "has",
     "hopes",
     "imposed",
@@ -325,6 +326,12 @@ fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
     loop {
         let start = named[at].span.start();
         let before = word_before(text, start);
+        // Nobody travels there: "arms from Pyongyang" are the government's.
+        let closed = named[at].name == "Pyongyang"
+            && matches!(before.as_str(), "from" | "of" | "to" | "via" | "through");
+        if closed {
+            return false;
+        }
         if PLACE_BEFORE.contains(&before.as_str()) {
             let front = text[..start].trim_end_matches([' ', '\t']);
             let sent = before == "from"

@@ -18,7 +18,7 @@ use super::acts::Act;
 use super::rules::{Role, rules};
 use super::scene::{Doer, Scene};
 use super::{article, matcher, nouns};
-use crate::extract::clauses::Class;
+use crate::extract::clauses::{Class, Mood};
 use crate::extract::statements::{Statement, names_threat, tells_of_a_verdict};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
@@ -27,6 +27,8 @@ use crate::taxonomy::{ActorType, EntityLabel};
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Suspects {
     persons: BTreeSet<usize>,
+    /// A verdict is told of.
+    proven: bool,
 }
 
 /// Nouns that stand for the persons accused.
@@ -66,10 +68,10 @@ impl Suspects {
     /// Reads them from a whole article.
     pub fn of(reading: &Reading) -> Self {
         if tells_of_a_verdict(reading) {
-            return Self::default();
+            return Self { proven: true, ..Self::default() };
         }
         let persons = article::accused(reading).iter().filter_map(|party| party.actor).collect();
-        Self { persons }
+        Self { persons, proven: false }
     }
 
     /// Whether an actor is one.
@@ -84,7 +86,7 @@ impl Suspects {
             return false;
         }
         let own = Told { suspects: self, scene, statement };
-        own.by_rule() || own.names_group() || own.does() || own.points()
+        own.by_rule() || own.names_group() || own.does() || own.points() || own.claims()
     }
 }
 
@@ -144,9 +146,15 @@ impl Told<'_, '_> {
             } else {
                 frame.subject
             };
+            let charged = |doer: usize| {
+                let head = clauses.head(doer);
+                matches!(head, "defendants" | "defendant" | "conspirators" | "co-conspirators")
+                    && !self.suspects.proven
+            };
             self.says(clauses.tokens[group.main].span)
-                && is_deed(self.scene.lemma(group))
-                && doer.is_some_and(|doer| self.is_culprit(doer))
+                && doer.is_some_and(|doer| {
+                    charged(doer) || is_deed(self.scene.lemma(group)) && self.is_culprit(doer)
+                })
         });
         verbs
             || (0..clauses.phrases.len()).any(|phrase| {
@@ -165,6 +173,18 @@ impl Told<'_, '_> {
         if THE_ACCUSED.contains(&head) {
             let speaker = self.statement.speaker.and_then(|speaker| speaker.actor);
             return !self.suspects.persons.is_empty() && !speaker.is_some_and(person);
+        }
+        // "Belarus's KGB", "Iranian banks"
+        let owned = self.scene.clauses.words(phrase).iter().any(|token| {
+            let actor = token.mention.and_then(|mention| self.scene.reading.actor_of(mention));
+            actor.is_some_and(|actor| {
+                let party = Party { span: token.span, actor: Some(actor) };
+                matches!(self.scene.reading.actor_type(actor), ActorType::State | ActorType::Group)
+                    && !self.is_speaker(&party)
+            })
+        });
+        if owned && !self.scene.investigates(phrase) {
+            return true;
         }
         let parties = match self.scene.doer(phrase) {
             Doer::Parties(parties) => parties,
@@ -187,6 +207,29 @@ impl Told<'_, '_> {
     fn tells_of_a_group(&self) -> bool {
         let reading = self.scene.reading;
         (0..reading.story.actors.len()).any(|actor| reading.actor_type(actor) == ActorType::Group)
+    }
+
+    /// "A hacker said he had taken 2 million passwords": a boast.
+    fn claims(&self) -> bool {
+        const HACKERS: &[&str] = &["hacker", "hackers", "attacker", "attackers", "gang", "thieves"];
+        let Some(speaker) = self.statement.speaker else { return false };
+        let words = speaker.span.of(self.scene.reading.story.text).to_lowercase();
+        let group = speaker
+            .actor
+            .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::Group);
+        let boasts = group || words.split(' ').any(|word| HACKERS.contains(&word));
+        let clauses = self.scene.clauses;
+        boasts
+            && clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
+                let itself = frame.subject.is_some_and(|subject| {
+                    matches!(clauses.head(subject), "it" | "he" | "she" | "they" | "we" | "i")
+                });
+                let done = group.modal.is_none() && group.mood == Mood::Finite && !group.passive;
+                itself
+                    && done
+                    && is_deed(self.scene.lemma(group))
+                    && self.says(clauses.tokens[group.main].span)
+            })
     }
 
     /// "bears the hallmarks of", "was behind", "is responsible for".
@@ -220,6 +263,9 @@ impl Told<'_, '_> {
 
 /// Whether a verb has somebody who does a deed as its subject.
 fn is_deed(lemma: &str) -> bool {
+    if matches!(lemma, "order" | "sponsor" | "organize" | "organise" | "oversee" | "pay") {
+        return true;
+    }
     rules()
         .of_verb
         .get(lemma)

@@ -36,7 +36,13 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
                 .is_some_and(|lemma| cues::is("silent", lemma) || cues::is("say", lemma))
     });
     let elsewhere = silent || has("evidence") || clauses.groups.iter().any(|group| group.passive);
-    of_the_accused && law_abiding
+    // "He insists that he stole nothing."
+    let insists = clauses
+        .tokens
+        .iter()
+        .any(|token| matches!(token.lemma(), Some("insist" | "maintain" | "protest" | "swear")));
+    not && insists && !elsewhere
+        || of_the_accused && law_abiding
         || not && (has("defender") || of_the_accused && !elsewhere)
         || has_no_part(clauses)
         || calls_untrue(clauses)

@@ -253,6 +253,13 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
         {
             Some((StatementKind::Alleged, whole))
         }
+        // "received information that": somebody says so.
+        "receive" | "get" | "obtain"
+            if object_has(&["information", "reports", "allegations", "claims", "tips"])
+                && clauses.tokens[group.main..].iter().any(|t| t.class == Class::That) =>
+        {
+            Some((StatementKind::Alleged, whole))
+        }
         // "is looking into whether"
         "look" | "investigate" | "examine" | "consider" | "probe"
             if clauses.tokens[group.main..].iter().take(5).any(|t| &*t.lower == "whether") =>
@@ -344,8 +351,14 @@ fn is_for_a_deed(clauses: &Clauses, at: usize) -> bool {
     let frame = &clauses.frames[at];
     let lower = |word: usize| &*clauses.tokens[word].lower;
     let over = frame.preps.iter().any(|(word, phrase)| {
-        matches!(lower(*word), "over" | "for")
-            && clauses.words(*phrase).iter().any(|token| cues::is("threat", &token.lower))
+        let charge = matches!(
+            clauses.head(*phrase),
+            "charge" | "charges" | "suspicion" | "accusations" | "allegations"
+        );
+        lower(*word) == "over"
+            || lower(*word) == "on" && charge
+            || lower(*word) == "for"
+                && clauses.words(*phrase).iter().any(|token| cues::is("threat", &token.lower))
             || lower(*word) == "in" && clauses.head(*phrase) == "connection"
     });
     let complement = clauses.groups.get(at + 1).is_some_and(|next| {

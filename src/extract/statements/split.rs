@@ -249,7 +249,7 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             } else if matches!(&*lemma, "warn" | "caution") && is_to_come(clauses, main) {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
-                None
+                found_nothing(clauses, group)
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
             let words = if lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect" {
@@ -264,6 +264,14 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
+}
+
+/// "found no malware", "saw no sign of it".
+fn found_nothing(clauses: &Clauses, group: usize) -> Option<Cued> {
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma()?;
+    let finds = matches!(lemma, "find" | "see" | "detect" | "observe" | "discover" | "identify");
+    let object = clauses.phrases[clauses.frames[group].object.filter(|_| finds)?].words.clone();
+    (&*clauses.tokens[object.start].lower == "no").then_some((StatementKind::Negated, object))
 }
 
 /// Whether a paper only accuses: an indictment, court papers.
