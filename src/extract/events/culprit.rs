@@ -8,6 +8,7 @@
 //! - a state, a threat group, their hackers, or a person that the article tells is accused, as the
 //!   subject of a verb of a deed or the agent of its passive, or behind whose act a noun stands ("the
 //!   North's theft");
+//! - a state of [`SPONSORS`], where the model sees a threat in the sentence, and not as a place;
 //! - a state, or a person accused, that "is behind", "is responsible for", or whose "hallmarks" it bears.
 //!
 //! Not the speaker: who speaks of himself accuses nobody.
@@ -49,6 +50,9 @@ const THE_ACCUSED: &[&str] = &[
     "they",
 ];
 
+/// The states that the tables suspect behind most threat groups.
+const SPONSORS: &[&str] = &["CN", "IR", "KP", "RU"];
+
 /// Words by which something is laid at somebody's door, who is named behind them.
 const POINTING: &[&str] = &[
     "hallmarks",
@@ -86,7 +90,12 @@ impl Suspects {
             return false;
         }
         let own = Told { suspects: self, scene, statement };
-        own.by_rule() || own.names_group() || own.does() || own.points() || own.claims()
+        own.names_sponsor()
+            || own.by_rule()
+            || own.names_group()
+            || own.does()
+            || own.points()
+            || own.claims()
     }
 }
 
@@ -134,6 +143,29 @@ impl Told<'_, '_> {
 
     fn says(&self, span: crate::text::Span) -> bool {
         self.statement.span.contains(span)
+    }
+
+    /// Whether one of the states that threats are laid to is named, and not as a place: whoever tells of
+    /// a threat and names North Korea accuses it.
+    fn names_sponsor(&self) -> bool {
+        let reading = self.scene.reading;
+        let tokens = &self.scene.clauses.tokens;
+        let sponsor = |actor: usize| {
+            reading.story.actors[actor].links.iter().any(|link| SPONSORS.contains(&&*link.id))
+        };
+        !self.scene.seen.is_empty()
+            && tokens.iter().enumerate().any(|(at, token)| {
+                let before = at.checked_sub(1).map_or("", |before| &*tokens[before].lower);
+                let place =
+                    matches!(before, "in" | "to" | "at" | "near" | "across" | "into" | "of");
+                let actor = token.mention.and_then(|mention| reading.actor_of(mention));
+                !place
+                    && self.says(token.span)
+                    && actor.is_some_and(|actor| {
+                        sponsor(actor)
+                            && !self.is_speaker(&Party { span: token.span, actor: Some(actor) })
+                    })
+            })
     }
 
     /// Whether a culprit does something, or a noun names what they did.

@@ -49,7 +49,7 @@ pub struct Statement {
 }
 
 /// The statements of a story, in order.
-pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
+pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statement> {
     let quoted = quotes::quoted(reading);
     let mut all: Vec<Vec<Ascribed>> =
         (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
@@ -69,7 +69,9 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
         }
         let parts = split::split(clauses, &all[at]);
         let told = parts.iter().map(|part| statement(at, clauses, part, voices[at]));
-        let plain = |told: &Statement| told.kind == StatementKind::Asserted;
+        let plain = |told: &Statement| {
+            told.kind == StatementKind::Asserted && !denials::is_denial(reading, told, suspects)
+        };
         found.extend(told.filter(|told| has_threat || has_amount || !plain(told)));
     }
     carry_on(reading, &mut found);
