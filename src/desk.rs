@@ -344,7 +344,7 @@ fn find(
     }
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
     findings.mentions = extract::user_lists(view, &all_words, findings.mentions, names);
-    findings.actors = extract::actors::actors_with(view, &findings.mentions, names);
+    findings.actors = extract::actors::actors_with(view, &findings.mentions, names, article.byline);
     findings.account = account(view, &findings, &all_words, card);
     findings
 }

@@ -9,6 +9,9 @@ use wiredesk::{Desk, Worker};
 const CASES: &str = include_str!("cases/events.txt");
 const MORE: &str = include_str!("cases/events_more.txt");
 const SIDES: &str = include_str!("cases/events_sides.txt");
+const FRAMES: &str = include_str!("cases/events_frames.txt");
+const STATEMENTS: &str = include_str!("cases/statements.txt");
+const MORE_STATEMENTS: &str = include_str!("cases/statements_more.txt");
 
 /// A passage and what it holds.
 struct Case<'a> {
@@ -207,4 +210,17 @@ fn statements_and_events_of_more_passages() {
 #[test]
 fn who_speaks_and_whose_it_is() {
     assert_at_least(&measure("events_sides.txt", SIDES), 85, 75, 60);
+}
+
+#[test]
+fn frames_of_the_news() {
+    assert_at_least(&measure("events_frames.txt", FRAMES), 85, 75, 60);
+}
+
+#[test]
+fn kinds_of_statements() {
+    for (name, text) in [("statements.txt", STATEMENTS), ("statements_more.txt", MORE_STATEMENTS)] {
+        let count = measure(name, text);
+        assert!(count.kinds * 100 >= count.statements * 85, "kinds of statements: {name}");
+    }
 }

@@ -47,10 +47,9 @@ pub struct Account {
 /// Reads a story: its statements, its events, and what follows from them.
 pub fn account(story: Story) -> Account {
     let reading = Reading::new(story);
-    let mut statements = statements::statements(&reading);
-    statements::accuse(&reading, &mut statements, |statement| {
-        events::names_culprit(&reading, statement)
-    });
+    let suspects = events::Suspects::of(&reading);
+    let mut statements = statements::statements(&reading, &suspects);
+    statements::accuse(&reading, &mut statements, &suspects);
     let events = events::events(&reading, &statements);
     let roles = events::roles(story.actors.len(), &statements, &events);
     let summary = events::summary(&roles, story);

@@ -15,12 +15,15 @@
 //! all of this ([`user`]). In which way a mention refers to its actor (name, acronym, alias, part,
 //! reference, demonym, metonym) comes from the rule that put it there.
 //!
+//! Who only signs the article, or carries what others say, is no actor ([`credits`]).
+//!
 //! Titles alone ("the ambassador") are no mentions, so they have no actor, however plain it is who is
 //! meant. Places that are no states and events are no actors. A canonical name is that of the table
 //! where the actor is known, else the longest form written. Actors come in the order of their
 //! first mention.
 
 mod aliases;
+mod credits;
 mod labels;
 mod names;
 mod organizations;
@@ -84,11 +87,16 @@ impl Actor {
 /// The actors behind `mentions` (all of one article, in order, spans in `text`), in the order of
 /// their first mention. A mention belongs to one actor at most.
 pub fn actors(text: &str, mentions: &[Mention]) -> Vec<Actor> {
-    actors_with(text, mentions, &UserNames::default())
+    actors_with(text, mentions, &UserNames::default(), None)
 }
 
-/// [`actors`], with what the user's own lists know of them.
-pub fn actors_with(text: &str, mentions: &[Mention], lists: &UserNames) -> Vec<Actor> {
+/// [`actors`], with what the user's own lists know of them, and where the byline stands.
+pub fn actors_with(
+    text: &str,
+    mentions: &[Mention],
+    lists: &UserNames,
+    byline: Option<Span>,
+) -> Vec<Actor> {
     let mut named: Vec<Named> = mentions
         .iter()
         .enumerate()
@@ -98,6 +106,9 @@ pub fn actors_with(text: &str, mentions: &[Mention], lists: &UserNames) -> Vec<A
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
+    let credits = credits::credits(text, &named, byline);
+    let mut signs = credits.iter();
+    named.retain(|_| !*signs.next().unwrap_or(&false));
     let listed = user::listed(&named, lists);
     let fixed = |mention: &Named| listed.iter().any(|(of, _)| of.index == mention.index);
     labels::settle(&mut named, fixed);

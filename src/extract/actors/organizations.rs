@@ -13,7 +13,8 @@
 //!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
 //!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
-//!   nothing but words for companies ("Colonial", "Colonial Pipeline").
+//!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words that
+//!   says more than what kind of body it is ("Telekom", "Deutsche Telekom").
 //! - An acronym of three letters or more is the one organisation before it that has these initials, all
 //!   of them and no others.
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
@@ -259,6 +260,15 @@ fn is_longer(long: &str, short: &str) -> bool {
     if let Some(owner) = owner.filter(|_| several && !short.starts_with("of ")) {
         let owner = owner.strip_suffix(" ' s").unwrap_or(owner);
         return table().knows(owner);
+    }
+    // "Telekom" of "Deutsche Telekom": a word of its own at the end.
+    if ends_with(long, short) && long.split(' ').count() == 2 && !several {
+        let lists = [HEADS, COMPANY, GENERIC];
+        return short.chars().count() > 4
+            && !lists.iter().any(|list| list.contains(&short))
+            && !long.starts_with('@')
+            && !table().knows(short)
+            && countries().index().whole(short).is_empty();
     }
     let Some(behind) = long.strip_prefix(short).and_then(|rest| rest.strip_prefix(' ')) else {
         return false;

@@ -7,10 +7,10 @@
 //! - A capital joins only where it stands for the government. It does not where words beside it
 //!   make it a place: "in Seoul", "the Seoul suburbs", "Seoul-based", "in Tokyo and Seoul", a
 //!   dateline, "Seoul, South Korea"; "the letter from Seoul" and "the plans of Seoul's ministers"
-//!   are the government's all the same. If the article names the state in no other way, something must
+//!   are the government's all the same, and so is whatever goes to Pyongyang or comes from there. If the article names the state in no other way, something must
 //!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right
 //!   behind another name ("`INTERPOL` Washington") it is no government.
-//! - "the North" and "the South" are the two Koreas where the article names both.
+//! - "the North" and "the South" are the two Koreas where the article names the state.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,23 +84,25 @@ fn refers(naming: Naming) -> Refers {
     }
 }
 
-/// "the North" and "the South" of Korea, where the article names both states.
+/// "the North" and "the South" of Korea, where the article names the state.
 fn add_halves<'a>(
     text: &str,
     named: &[Named],
     clear: &BTreeSet<&'a str>,
     actors: &mut BTreeMap<&'a str, Found>,
 ) {
-    if !(clear.contains("KP") && clear.contains("KR")) {
-        return;
-    }
     for mention in named.iter().filter(|mention| mention.label == EntityLabel::Loc) {
         let code = match mention.name {
             "North" => "KP",
             "South" => "KR",
             _ => continue,
         };
-        if word_before(text, mention.span.start()) == "the"
+        let behind = &text[mention.span.end()..];
+        let half = word_before(text, mention.span.start()) == "the"
+            && !behind.trim_start().starts_with("of the ")
+            && !matches!(word_after(behind).as_str(), "west" | "east" | "sea");
+        if half
+            && clear.contains(code)
             && let Some(found) = actors.get_mut(code)
         {
             found.members.push((mention.index, Refers::Part));
@@ -251,6 +253,7 @@ const GOVERNMENT_AFTER: &[&str] = &[
     "denies",
     "expects",
     "expelled",
+    "had",
     "has",
     "hopes",
     "imposed",
@@ -323,6 +326,12 @@ fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
     loop {
         let start = named[at].span.start();
         let before = word_before(text, start);
+        // Nobody travels there: "arms from Pyongyang" are the government's.
+        let closed = named[at].name == "Pyongyang"
+            && matches!(before.as_str(), "from" | "to" | "via" | "through");
+        if closed {
+            return false;
+        }
         if PLACE_BEFORE.contains(&before.as_str()) {
             let front = text[..start].trim_end_matches([' ', '\t']);
             let sent = before == "from"

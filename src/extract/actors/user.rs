@@ -108,12 +108,14 @@ mod tests {
                 Mention { span: Span::new(start, at), label: *label, score: None }
             })
             .collect();
-        let written = actors_with(text, &mentions, &UserNames::from(&lists)).into_iter().map(|a| {
-            let names: Vec<&str> = a.mentions.iter().map(|i| mentions[*i].span.of(text)).collect();
-            let links: Vec<String> =
-                a.links.iter().map(|l| format!("{}:{}", l.source, l.id)).collect();
-            format!("{} {} <{}>: {}", a.kind, a.name, links.join(" "), names.join(" | "))
-        });
+        let written =
+            actors_with(text, &mentions, &UserNames::from(&lists), None).into_iter().map(|a| {
+                let names: Vec<&str> =
+                    a.mentions.iter().map(|i| mentions[*i].span.of(text)).collect();
+                let links: Vec<String> =
+                    a.links.iter().map(|l| format!("{}:{}", l.source, l.id)).collect();
+                format!("{} {} <{}>: {}", a.kind, a.name, links.join(" "), names.join(" | "))
+            });
         written.collect::<Vec<_>>().join("; ")
     }
 

@@ -493,6 +493,24 @@ fn verb_class(token: &Token, before: Option<&Token>, next: Option<&Token>) -> Cl
     }
 }
 
+/// Verbs that go on with "to", and whose third person is a noun, too.
+const GO_ON: &[&str] = &[
+    "plan",
+    "aim",
+    "hope",
+    "claim",
+    "promise",
+    "want",
+    "need",
+    "vow",
+    "attempt",
+    "link",
+    "tie",
+    "trace",
+    "attribute",
+    "connect",
+];
+
 /// A base form or a third person that may be a noun.
 fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool) -> Class {
     let class = before.map_or(Class::Break, |token| token.class);
@@ -513,6 +531,17 @@ fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool
     }
     let third = token.verb.as_ref().is_some_and(|verb| verb.forms.third);
     let plural = before.is_some_and(|b| b.lower.ends_with('s') && !b.lower.ends_with("ss"));
+    // "the ministry plans to", "which Chainalysis links to"
+    // "Pyongyang pays for its missiles"
+    let pays = token.verb.as_ref().is_some_and(|v| matches!(&*v.lemma, "pay" | "work"));
+    if third && next == Class::Prep && pays && class == Class::Name {
+        return Class::Verb;
+    }
+    let goes_on = token.verb.as_ref().is_some_and(|verb| GO_ON.contains(&&*verb.lemma));
+    if third && !plural && next == Class::To && goes_on {
+        let subject = matches!(class, Class::Name | Class::Noun | Class::Pron);
+        return if subject { Class::Verb } else { Class::Noun };
+    }
     match class {
         Class::Name if object_next || third && next == Class::Noun => Class::Verb,
         Class::Name if matches!(next, Class::That) => Class::Verb,

@@ -1,4 +1,5 @@
-//! Names that the model broke: at a bracket, or inside the name of a country.
+//! Names that the model broke: at a bracket, at the end of a line, between two words, or inside the name
+//! of a country.
 
 use std::ops::Range;
 
@@ -37,6 +38,78 @@ pub(super) fn brackets(text: &str, words: &[Span], parts: Vec<Part>) -> Vec<Part
     }
     mended
 }
+
+/// Puts parts together that stand right beside each other and are one name, and "Group" to the group
+/// before it:
+///
+/// - a person's name that a line ends in the middle of ("António" and "Guterres");
+/// - two words, one of them tagged as an organisation ("Hunchun" and "Goldwave");
+/// - "Central Bank" and "of Sri Lanka", "University" and "of Oslo";
+/// - "APT10" before "Group".
+pub(super) fn beside(text: &str, words: &[Span], parts: Vec<Part>) -> Vec<Part> {
+    let mut mended: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match mended.last_mut().filter(|last| is_one(text, words, last, &part)) {
+            Some(last) => {
+                if part.label == EntityLabel::Org {
+                    last.label = EntityLabel::Org;
+                }
+                last.words.end = part.words.end;
+                last.score = [last.score, part.score].into_iter().flatten().reduce(f32::max);
+            }
+            None => mended.push(part),
+        }
+    }
+    let starts: Vec<usize> = mended.iter().map(|part| part.words.start).collect();
+    for (at, part) in mended.iter_mut().enumerate() {
+        let next = part.words.end;
+        let free = starts.get(at + 1).is_none_or(|start| *start > next);
+        if part.label == EntityLabel::Group
+            && free
+            && words.get(next).is_some_and(|word| word.of(text) == "Group")
+            && words[next - 1].of(text) != "Group"
+        {
+            part.words.end += 1;
+        }
+    }
+    mended
+}
+
+/// Whether two parts that follow each other are one name.
+fn is_one(text: &str, words: &[Span], one: &Part, other: &Part) -> bool {
+    use EntityLabel::{Group, Loc, Malware, Misc, Org, Per};
+    let gap = words
+        .get(one.words.end - 1)
+        .zip(words.get(other.words.start))
+        .and_then(|(last, first)| text.get(last.end()..first.start()));
+    let last = words[one.words.end - 1].of(text);
+    if one.words.end < other.words.start {
+        let of = one.words.end + 1 == other.words.start && words[one.words.end].of(text) == "of";
+        return of && one.label == Org && other.label == Loc && OF_PLACES.contains(&last);
+    }
+    let broken = gap.is_some_and(|gap| gap.trim().is_empty() && gap.contains('\n'));
+    if one.label == Per && other.label == Per && broken {
+        return one.words.len() + other.words.len() <= 4;
+    }
+    let single = one.words.len() == 1 && other.words.len() == 1;
+    let named = |part: &Part| {
+        let word = words[part.words.start].of(text);
+        word.chars().count() > 2
+            && word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+    };
+    single
+        && gap == Some(" ")
+        && named(one)
+        && named(other)
+        && (one.label == Org || other.label == Org)
+        && one.label != other.label
+        && ![one.label, other.label].iter().any(|label| matches!(label, Loc | Misc | Malware))
+        && [one.label, other.label].iter().any(|label| matches!(label, Per | Group))
+}
+
+/// What places have, and whose name goes on with theirs.
+const OF_PLACES: &[&str] = &["Bank", "College", "Institute", "University"];
 
 /// The first closing bracket of the words that none of them opens.
 fn unopened<'t>(words: &Range<usize>, word: impl Fn(usize) -> &'t str) -> Option<usize> {

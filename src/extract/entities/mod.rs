@@ -4,6 +4,7 @@
 //!
 //! 1. **Trim** ([`trim`]): a mention is made of whole words; "the", titles and honorifics before it
 //!    and possessives behind it come off. Of two that overlap the earlier stays, then the longer.
+//!    Names that the model broke are put together ([`mend`]).
 //! 2. **Find** ([`gazetteer`]): names of threat groups, malware, countries, and organisations of
 //!    several words, written as names and on word boundaries; where two overlap, the leftmost, then the longest. An ambiguous alias
 //!    ("Silence") counts only with a cue beside it ("Silence hackers").
@@ -50,7 +51,7 @@ pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention
             parts.push(part);
         }
     }
-    let mut parts = mend::brackets(text, words, parts);
+    let mut parts = mend::beside(text, words, mend::brackets(text, words, parts));
     for find in gazetteer::finds(text, words) {
         settle(text, words, &mut parts, &find);
     }

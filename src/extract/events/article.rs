@@ -176,7 +176,7 @@ fn group(reading: &Reading) -> Option<Party> {
 }
 
 /// The persons and firms that are charged, in the order of the article.
-fn accused(reading: &Reading) -> Vec<Party> {
+pub(super) fn accused(reading: &Reading) -> Vec<Party> {
     let mut found: Vec<Party> = Vec::new();
     let mut seen = BTreeSet::new();
     for (sentence, clauses) in reading.sentences.iter().enumerate() {

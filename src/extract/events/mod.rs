@@ -10,12 +10,15 @@
 //! 5. `article` fills the sides that only the rest of the article names;
 //! 6. `merge` makes one of those that are one.
 //!
+//! `culprit` tells, for statements, whether somebody is named who did it.
+//!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
 mod acts;
 mod article;
+mod culprit;
 mod matcher;
 mod merge;
 mod nouns;
@@ -25,6 +28,7 @@ mod scene;
 mod summary;
 mod types;
 
+pub(super) use culprit::Suspects;
 pub(super) use roles::roles;
 pub(super) use summary::summary;
 pub use summary::{Money, Summary};
@@ -61,33 +65,6 @@ pub struct Event {
 
 /// How many sentences back "the group" and "the attack" may refer.
 const BACK: usize = 2;
-
-/// Whether a statement's sentence names a culprit other than its speaker.
-pub(super) fn names_culprit(reading: &Reading, statement: &Statement) -> bool {
-    let scene = Scene::new(reading, statement.sentence);
-    if scene.seen.is_empty() {
-        return false;
-    }
-    let speaker = statement.speaker;
-    let other = |party: &Party| {
-        let itself = speaker.is_some_and(|speaker| {
-            speaker.span.overlaps(party.span)
-                || speaker.actor.is_some() && speaker.actor == party.actor
-        });
-        !itself
-    };
-    let drafts = matcher::drafts(&scene);
-    let named = |draft: &Draft| draft.perpetrators.iter().any(|party| party.actor.is_some());
-    let culprit = drafts.iter().any(|draft| {
-        named(draft) && !draft.perpetrators.is_empty() && draft.perpetrators.iter().all(other)
-    });
-    let group = scene.clauses.tokens.iter().any(|token| {
-        let label = token.mention.map(|mention| reading.label(mention));
-        let speaks = speaker.is_some_and(|speaker| speaker.span.contains(token.span));
-        label == Some(EntityLabel::Group) && statement.span.contains(token.span) && !speaks
-    });
-    culprit || group
-}
 
 /// The events of a story, in the order of their first sentence.
 pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> {
@@ -173,6 +150,15 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         let listed =
             acts.iter().filter(|first| **first == event.sentences.first().copied()).count() > 1;
         if event.kind == ThreatType::WeaponsFinancing && event.perpetrators.is_empty() {
+            return false;
+        }
+        // "It did so again": nobody is known to whom it was done, nor by whom.
+        let nobody = |party: &Party| {
+            let words = party.span.of(reading.story.text).to_lowercase();
+            party.actor.is_none()
+                && matches!(&*words, "it" | "they" | "he" | "she" | "the group" | "the gang")
+        };
+        if event.targets.is_empty() && event.perpetrators.iter().all(nobody) {
             return false;
         }
         event.rule != "act-by" || !event.perpetrators.is_empty() || victim && !listed

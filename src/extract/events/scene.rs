@@ -206,7 +206,19 @@ impl<'a> Scene<'a> {
     fn may_do(&self, phrase: usize) -> bool {
         let police = self.investigates(phrase);
         let head = self.clauses.head(phrase);
+        // "the tanker Maris Glory": its kind tells that it acts.
+        let words = self.clauses.words(phrase);
+        let kind = words.iter().any(|word| {
+            word.mention.is_none() && nouns::is("agent", &word.lower) && &*word.lower != head
+        });
+        // "officers took the site down": only those of a state, or of something with a name.
+        let guards =
+            matches!(head, "officer" | "officers" | "agents") && self.followers(phrase).is_empty();
+        if guards && words.iter().all(|word| word.mention.is_none()) {
+            return false;
+        }
         let named = match self.head_label(phrase) {
+            Some(EntityLabel::Misc) if kind => true,
             Some(EntityLabel::Misc) => head.ends_with('s') || head.ends_with("ese"),
             Some(EntityLabel::Loc) => self.is_state(phrase),
             Some(EntityLabel::Malware) | None => false,

@@ -17,6 +17,12 @@ pub(super) fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> O
     };
     let belongs =
         matches!(&*clauses.tokens[word].lower, "of" | "at" | "from" | "in" | "by" | "with");
+    let speaks_for = &*clauses.tokens[word].lower == "for"
+        && matches!(
+            clauses.head(phrase),
+            "spokesman" | "spokeswoman" | "spokesperson" | "lawyer" | "attorney" | "counsel"
+        );
+    let belongs = belongs || speaks_for;
     let party = reading.party(sentence, next, true);
     (belongs && party.actor.is_some()).then_some(party)
 }

@@ -7,11 +7,15 @@
 //! | "accused of", "believed to have", "charged with", "blamed on"; "allegedly", "suspected" | alleged |
 //! | "denied", "rejected" (`split`); "pleaded not guilty" | denied |
 //!
+//! "is likely to", "is expected to" are hypothetical like "may"; "was arrested for", "stands accused of", "holds X
+//! responsible for" allege like "accused of".
+//!
 //! "can" states an ability and "will" a promise or a decision, and both are asserted; so are "convicted of" and "pleaded guilty".
 
 use std::ops::Range;
 
 use super::cues;
+use super::verbs::of_group;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::StatementKind;
 
@@ -30,7 +34,16 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     });
     let condition = |word: usize| {
         let token = &clauses.tokens[word];
-        token.class == Class::Sub && matches!(&*token.lower, "if" | "unless")
+        // A threat "unless it is paid" was made.
+        let threat = || {
+            content.clone().any(|at| clauses.tokens[at].lemma().is_some_and(|l| l == "threaten"))
+        };
+        token.class == Class::Sub
+            && match &*token.lower {
+                "if" => true,
+                "unless" => !threat(),
+                _ => false,
+            }
     };
     // "If nobody acts, it could be 4 billion": the condition stands first.
     let opens = content.clone().take(2).find(|word| condition(*word));
@@ -61,7 +74,8 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
     // "officers whom it accuses of hacking"
-    let accused = clauses.groups.iter().enumerate().find(|(at, group)| {
+    let accused = clauses.groups.iter().enumerate().filter(|_| !clears(clauses, main));
+    let accused = accused.into_iter().find(|(at, group)| {
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         inside(group.main)
             && matches!(
@@ -86,11 +100,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         return Some((StatementKind::Alleged, group.main..group.main + 1));
     }
     // "an inquiry that could end in a fine"
-    let possible =
-        clauses.groups.iter().filter(|group| inside(group.main)).find_map(|group| group.modal);
-    if let Some(word) = possible
+    let may = |word: &usize| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may");
+    let mut inner = clauses.groups.iter().filter(|group| inside(group.main));
+    if let Some(word) = inner
+        .find_map(|group| group.modal.filter(may))
         .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))
-        .filter(|word| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may"))
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
@@ -111,132 +125,27 @@ fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
 }
 
 /// Whether a group is in a relative clause.
-fn relative(clauses: &Clauses, at: usize) -> bool {
+pub(super) fn relative(clauses: &Clauses, at: usize) -> bool {
     let item = clauses.groups[at].item;
     let left = |back: usize| item.checked_sub(back).map(|left| clauses.items[left]);
     match left(1) {
         Some(Item::Relative) => true,
         // "a bill that goes to parliament", not "said that is so".
         Some(Item::That) => matches!(left(2), Some(Item::Phrase(_))),
-        // "a figure which Telnova rejects"
-        Some(Item::Phrase(_)) => left(2) == Some(Item::Relative),
+        // "a figure which Telnova rejects", "a note that police think was a ruse"
+        Some(Item::Phrase(_)) => match left(2) {
+            Some(Item::Relative) => true,
+            Some(Item::That) => matches!(left(3), Some(Item::Phrase(_))),
+            _ => false,
+        },
         _ => false,
     }
 }
 
-/// What a verb group says of how sure its clause is.
-fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
-    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
-    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
-    if let Some(word) = group.negation {
-        let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
-        // "did not say how": nothing is said not to have happened.
-        let silent = cues::is("say", lemma) || cues::is("silent", lemma);
-        if !only && !silent {
-            return Some((StatementKind::Negated, word..group.main + 1));
-        }
-    }
-    if let Some(word) = nothing(clauses, frame.subject).or_else(|| no_evidence(clauses, at)) {
-        return Some((StatementKind::Negated, word));
-    }
-    if let Some(word) = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower)) {
-        return Some((StatementKind::Hypothetical, word..word + 1));
-    }
-    let followed = |prepositions: &[&str]| {
-        let next = group.particle.unwrap_or(group.main) + 1;
-        let complement = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at));
-        let preposition = frame
-            .preps
-            .iter()
-            .any(|(word, _)| prepositions.contains(&&*clauses.tokens[*word].lower));
-        let right =
-            clauses.tokens.get(next).is_some_and(|token| prepositions.contains(&&*token.lower));
-        preposition || right || complement && prepositions.contains(&"to")
-    };
-    let whole = group.main..group.main + 1;
-    if group.passive {
-        let alleged = match lemma {
-            "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
-            | "rumour" => true,
-            "charge" => followed(&["with", "in", "over", "for"]),
-            "blame" => followed(&["on", "for"]),
-            "attribute" | "link" | "tie" | "connect" => followed(&["to", "with"]),
-            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
-                followed(&["to"])
-            }
-            _ => false,
-        };
-        return alleged.then_some((StatementKind::Alleged, whole));
-    }
-    let infinitive = clauses.frames.get(at + 1).is_some_and(|frame| frame.governor == Some(at))
-        && clauses.groups[at + 1].mood == Mood::Infinitive;
-    let object_has = |words: &[&str]| {
-        frame
-            .object
-            .is_some_and(|o| clauses.words(o).iter().any(|word| words.contains(&&*word.lower)))
-    };
-    if lemma == "plead"
-        && clauses.tokens.get(group.main + 1).is_some_and(|next| &*next.lower == "not")
-    {
-        return Some((StatementKind::Denied, group.main..group.main + 2));
-    }
-    if lemma == "acquit" {
-        return Some((StatementKind::Negated, whole));
-    }
-    if group.mood == Mood::Finite && matches!(lemma, "deny" | "dispute") {
-        return Some((StatementKind::Denied, whole));
-    }
-    if lemma == "face"
-        && (object_has(&["maximum", "years", "sentence", "prison", "penalty", "months", "fine"])
-            || object_has(&["year"])
-            || clauses.words_behind(group.main, &["up", "to"]))
-    {
-        return Some((StatementKind::Hypothetical, whole));
-    }
-    match lemma {
-        "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
-            Some((StatementKind::Alleged, whole))
-        }
-        "charge" if frame.object.is_some() || followed(&["with", "in", "over", "for"]) => {
-            Some((StatementKind::Alleged, whole))
-        }
-        "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace"
-            if followed(&["to", "with"]) =>
-        {
-            Some((StatementKind::Alleged, whole))
-        }
-        // "sanctioned three bankers", "imposed sanctions on"
-        "sanction" | "designate" if frame.object.is_some() => Some((StatementKind::Alleged, whole)),
-        "impose" if object_has(&["sanctions"]) => Some((StatementKind::Alleged, whole)),
-        "believe" | "think" => Some((StatementKind::Alleged, whole)),
-        "appear" | "seem" if infinitive => Some((StatementKind::Alleged, whole)),
-        _ if cues::is("future", lemma)
-            && (infinitive || matches!(lemma, "fear" | "expect" | "predict")) =>
-        {
-            Some((StatementKind::Hypothetical, whole))
-        }
-        _ => None,
-    }
-}
-
-/// "no data", "nothing", "none of the files" as a subject.
-fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
-    let first = clauses.phrases[subject?].words.start;
-    let word = &clauses.tokens[first].lower;
-    matches!(&**word, "no" | "nothing" | "none" | "nobody" | "neither").then_some(first..first + 1)
-}
-
-/// "There is no evidence that", "found no sign of".
-fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
-    let object = clauses.frames[at].object?;
-    let words = clauses.phrases[object].words.clone();
-    // "has seen no intrusion", "received no demand"
-    let verb = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
-    let had =
-        matches!(verb, "see" | "receive" | "lose" | "get" | "take" | "pay" | "find" | "steal");
-    if had && &*clauses.tokens[words.start].lower == "no" {
-        return Some(words);
-    }
-    let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
-    (none && cues::is("evidence", clauses.head(object))).then_some(words)
+/// "dropped the charges", "overturned the conviction": what was alleged is not any more.
+fn clears(clauses: &Clauses, main: Option<usize>) -> bool {
+    main.is_some_and(|main| {
+        let lemma = clauses.tokens[clauses.groups[main].main].lemma().unwrap_or_default();
+        matches!(lemma, "drop" | "withdraw" | "overturn" | "quash")
+    })
 }

@@ -5,21 +5,25 @@
 //! 1. `quotes`: which sentences stand in quotation marks, also over several sentences;
 //! 2. `speakers`: who says it ("X said", "according to X", a quotation's speaker);
 //! 3. `split`: an accusation and its denial in one sentence are two statements;
-//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue;
-//! 5. what follows a charge, and what a speaker says who names the culprit, is alleged.
+//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue, most often a verb (`verbs`);
+//! 5. `denials`: what the accused say did not happen is denied;
+//! 6. what follows a charge, and what a speaker says who names the culprit, is alleged.
 //!
 //! What is said spans the sentence without the words that ascribe it, if these stand at its edge.
 
 mod again;
 mod bodies;
 mod cues;
+mod denials;
 mod kind;
 mod mute;
 mod quotes;
 mod speakers;
 mod split;
+mod verbs;
 
 use super::clauses::Clauses;
+use super::events::Suspects;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
 use crate::text::Span;
@@ -46,7 +50,7 @@ pub struct Statement {
 }
 
 /// The statements of a story, in order.
-pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
+pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statement> {
     let quoted = quotes::quoted(reading);
     let mut all: Vec<Vec<Ascribed>> =
         (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
@@ -66,7 +70,9 @@ pub(super) fn statements(reading: &Reading) -> Vec<Statement> {
         }
         let parts = split::split(clauses, &all[at]);
         let told = parts.iter().map(|part| statement(at, clauses, part, voices[at]));
-        let plain = |told: &Statement| told.kind == StatementKind::Asserted;
+        let plain = |told: &Statement| {
+            told.kind == StatementKind::Asserted && !denials::is_denial(reading, told, suspects)
+        };
         found.extend(told.filter(|told| has_threat || has_amount || !plain(told)));
     }
     carry_on(reading, &mut found);
@@ -106,25 +112,24 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
 /// A tale is not taken up again after more sentences without a threat.
 const CARRY: usize = 4;
 
-/// Statements of fact that are allegations all the same: a speaker who names the culprit of an
-/// event (`of`), or whose business it is to accuse; whatever is told of the threat where the article
-/// is about a charge and nobody was found guilty.
-pub(super) fn accuse(
-    reading: &Reading,
-    statements: &mut [Statement],
-    of: impl Fn(&Statement) -> bool,
-) {
+/// Statements of fact that are allegations all the same: a speaker who names the culprit, or whose
+/// business it is to accuse; whatever is told of the threat where the article is about a charge and
+/// nobody was found guilty.
+pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: &Suspects) {
     let charged = is_about_a_charge(reading);
     for statement in statements {
-        if is_denial(reading, statement) {
+        if denials::is_denial(reading, statement, suspects) {
             statement.kind = StatementKind::Denied;
         }
         if statement.kind != StatementKind::Asserted {
             continue;
         }
         let seen = !reading.story.sentences[statement.sentence].threats.is_empty();
-        let words =
-            statement.speaker.map(|speaker| speaker.span.of(reading.story.text).to_lowercase());
+        // "it said": whoever it is.
+        let words = statement.speaker.map(|speaker| {
+            let actor = speaker.actor.map_or("", |actor| &reading.story.actors[actor].name);
+            format!("{} {actor}", speaker.span.of(reading.story.text)).to_lowercase()
+        });
         let accuser = words
             .as_ref()
             .is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
@@ -138,44 +143,25 @@ pub(super) fn accuse(
         let estimate =
             statement.speaker.is_some() && estimates_takings(reading, statement.sentence);
         let pays = statement.speaker.is_some() && accuses_a_state(reading, statement);
-        let told = seen && (charged && case || accuser);
-        if told || estimate || pays || statement.accuses && of(statement) {
+        let in_court = clauses.tokens.windows(3).any(|three| {
+            matches!(&*three[0].lower, "told" | "tells")
+                && (three[1..].iter().any(|token| matches!(&*token.lower, "court" | "judges")))
+        });
+        let pleads = in_court
+            && statement
+                .speaker
+                .and_then(|speaker| speaker.actor)
+                .is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization);
+        let told = seen && (charged && case || accuser || pleads);
+        // "He admitted that he had sold it," said the attorney.
+        let proven = clauses.tokens.iter().any(|token| {
+            cues::is("verdict", &token.lower) || matches!(&*token.lower, "admitted" | "confessed")
+        });
+        let names = !proven && statement.accuses && suspects.named(reading, statement);
+        if told || estimate || pays || names {
             statement.kind = StatementKind::Alleged;
         }
     }
-}
-
-/// "His lawyer said that he never touched a coin", "Islamabad called the charges baseless",
-/// "Russia says it buys no arms".
-fn is_denial(reading: &Reading, statement: &Statement) -> bool {
-    if !matches!(statement.kind, StatementKind::Asserted | StatementKind::Negated) {
-        return false;
-    }
-    let clauses = &reading.sentences[statement.sentence];
-    let has = |list: &str| clauses.tokens.iter().any(|token| cues::is(list, &token.lower));
-    let not = clauses.tokens.iter().any(|token| {
-        matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither")
-    });
-    let state = statement
-        .speaker
-        .and_then(|speaker| speaker.actor)
-        .is_some_and(|actor| reading.actor_type(actor) == ActorType::State);
-    let speaks = statement.speaker.is_some();
-    has("baseless") || speaks && (not && (has("defender") || state) || has_no_part(clauses))
-}
-
-/// "had no role in the theft", "was not involved", "had nothing to do with it".
-fn has_no_part(clauses: &Clauses) -> bool {
-    let tokens = &clauses.tokens;
-    tokens.iter().enumerate().any(|(at, token)| {
-        let near = tokens[at + 1..].iter().take(3);
-        match &*token.lower {
-            "no" => near.take(2).any(|next| cues::is("part", &next.lower)),
-            "nothing" => near.take(2).any(|next| &*next.lower == "do"),
-            "not" | "n't" | "never" => near.take(2).any(|next| &*next.lower == "involved"),
-            _ => false,
-        }
-    })
 }
 
 /// Whether a sentence tells of what is done for a state's weapons or purse: whoever says that it
@@ -211,17 +197,24 @@ fn estimates_takings(reading: &Reading, sentence: usize) -> bool {
     estimates && reading.story.sentences[sentence].threats.iter().any(taken)
 }
 
+/// Whether an article tells of a verdict.
+pub(super) fn tells_of_a_verdict(reading: &Reading) -> bool {
+    let verdict = |s: &Clauses| s.tokens.iter().any(|token| cues::is("verdict", &token.lower));
+    reading.sentences.iter().any(verdict)
+}
+
 /// Whether an article tells of a charge in several sentences, and of no verdict.
 fn is_about_a_charge(reading: &Reading) -> bool {
     let with = |list: &str| {
         let sentences = reading.sentences.iter();
         sentences.filter(|s| s.tokens.iter().any(|token| cues::is(list, &token.lower))).count()
     };
-    with("charge") > 2 && with("verdict") == 0
+    let charges = with("charge");
+    charges > 2 && charges * 8 > reading.sentences.len() && with("verdict") * 3 <= charges
 }
 
 /// Whether the words name a threat although the model sees none.
-fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
+pub(super) fn names_threat(reading: &Reading, clauses: &Clauses) -> bool {
     let threat = |mention: usize| {
         matches!(reading.label(mention), EntityLabel::Group | EntityLabel::Malware)
     };

@@ -101,6 +101,11 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
     let says = finds || pleads || cues::is("say", lemma) || puts_at(clauses, at);
     let denies = cues::is("deny", lemma) || brands(clauses, at);
+    if denies && group.passive {
+        // "a claim that is disputed by the bank"
+        let by = |(word, _): &&(usize, usize)| &*clauses.tokens[*word].lower == "by";
+        return frame.preps.iter().find(by).map(|(_, phrase)| *phrase);
+    }
     if !(says || cues::is("accuse", lemma) || denies) || group.passive {
         return None;
     }
@@ -140,7 +145,7 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         let before = |back: usize| subject.checked_sub(back).map(|at| clauses.items[at]);
         let that = before(1) == Some(Item::That) && matches!(before(2), Some(Item::Phrase(_)));
         if before(1) == Some(Item::Relative) || that && cues::is("doubt", lemma) {
-            let alone = accuses_alone(reading, clauses, at, phrase);
+            let alone = denies || accuses_alone(reading, clauses, at, phrase);
             return alone.then_some(phrase);
         }
     }
@@ -266,7 +271,11 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
 pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let By::Verb(group) = ascribed.by else { return false };
     let lemma = clauses.tokens[clauses.groups[group].main].lemma();
-    lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
+    // "did not deny", "neither confirmed nor denied"
+    let before = &clauses.tokens[..clauses.groups[group].main];
+    let not = clauses.groups[group].negation.is_some()
+        || before.last().is_some_and(|token| &*token.lower == "nor");
+    !not && lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
 }
 
 /// Whether an ascription is by a verb of accusing.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues;
-use super::kind::Cued;
+use super::kind::{self, Cued};
 use super::speakers::{self, Ascribed, By, is_quote};
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::{StatementKind, StatementSource};
@@ -64,8 +64,15 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         cues::is("claim", clauses.head(*object))
             && match clauses.items.get(clauses.phrases[*object].item + 1) {
                 Some(Item::That) => true,
-                // "dismissed the report as a tale" says nothing of what the report says.
-                Some(Item::Prep(word)) => &*clauses.tokens[*word].lower != "as",
+                // "dismissed the report as a tale" says nothing of what the report says, "rejected the charge of
+                // theft" no more than "denied the theft".
+                Some(Item::Prep(word)) => {
+                    &*clauses.tokens[*word].lower != "as"
+                        && !matches!(
+                            clauses.head(*object),
+                            "charge" | "charges" | "accusation" | "accusations"
+                        )
+                }
                 _ => false,
             }
     });
@@ -85,13 +92,59 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     }
     let earlier: Vec<Ascribed> =
         ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
-    let says_something = clauses.groups.iter().any(|g| (words.start..border).contains(&g.main))
-        && border > words.start + 3;
+    let before = |at: usize| (words.start..border).contains(&clauses.groups[at].main);
+    let says_something = (0..clauses.groups.len())
+        .any(|at| before(at) && !kind::relative(clauses, at))
+        && border > words.start + 2;
+    // "Iran, which denies it, has armed the rebels, the panel said": said in passing.
+    if let Some(close) = aside(clauses, group).filter(|_| !says_something) {
+        let others: Vec<Ascribed> =
+            ascriptions.iter().filter(|a| a.by != denial.by).copied().collect();
+        if (0..clauses.groups.len()).any(|at| (close..words.end).contains(&clauses.groups[at].main))
+        {
+            let said = part(clauses, &others, words.clone());
+            return vec![said, Part { words: main..close, ..denied }];
+        }
+    }
     if !says_something {
-        return vec![denied];
+        // "denied the deal, but experts believe that it was struck": what comes behind is said anew.
+        let other = |a: &&Ascribed| {
+            place(clauses, a) > main && a.phrase != denial.phrase && is_joined(clauses, a)
+        };
+        let next = ascriptions.iter().find(other);
+        let Some(next) = next else { return vec![denied] };
+        let from = joined_from(clauses, next).max(main + 1);
+        let later: Vec<Ascribed> =
+            ascriptions.iter().filter(|a| place(clauses, a) >= from).copied().collect();
+        let behind = part(clauses, &later, from..words.end);
+        return vec![Part { words: denied.words.start..from, ..denied }, behind];
     }
     let first = part(clauses, &earlier, words.start..border);
     vec![first, denied]
+}
+
+/// The comma that closes the relative clause of a group, as in "Iran, which denies it, has".
+fn aside(clauses: &Clauses, group: usize) -> Option<usize> {
+    let main = clauses.groups[group].main;
+    let near = main + 1..clauses.tokens.len().min(main + 12);
+    let close = near.into_iter().find(|at| clauses.tokens[*at].class == Class::Comma);
+    close.filter(|_| kind::relative(clauses, group))
+}
+
+/// Whether "and" or "but" joins the clause of an ascription to the one before.
+fn is_joined(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    let from = joined_from(clauses, ascribed);
+    from > 0 && clauses.tokens[from - 1].class == Class::Conj
+}
+
+/// The first word of the clause of an ascription.
+fn joined_from(clauses: &Clauses, ascribed: &Ascribed) -> usize {
+    let By::Verb(group) = ascribed.by else { return place(clauses, ascribed) };
+    let verb = clauses.groups[group].words.start;
+    let speaker = clauses.phrases[ascribed.phrase].words.start;
+    let between = speaker < verb
+        && clauses.tokens[speaker..verb].iter().all(|token| token.class != Class::Conj);
+    if between { speaker } else { verb }
 }
 
 /// Where the clause of a denial begins.
@@ -99,7 +152,13 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     let phrase = &clauses.phrases[denial.phrase];
     let mut item = clauses.groups[group].item;
     let finite = clauses.groups[group].mood == Mood::Finite;
-    if finite && phrase.item < item && phrase.item + 6 > item {
+    // "he admitted the deliveries, but denied": a clause of its own.
+    let parted = clauses.groups[..group].last().is_some_and(|before| {
+        before.item > phrase.item
+            && before.mood == Mood::Finite
+            && clauses.items[before.item..item].contains(&Item::Conj)
+    });
+    if finite && phrase.item < item && phrase.item + 6 > item && !parted {
         item = phrase.item;
     }
     // "which he denies": the pronoun before the subject.
@@ -163,7 +222,7 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             Part { words, ascribed: Some(ascribed), cue: None, accuses: true }
         }
         By::According(word) => {
-            let accusing = cues::is("accusing", clauses.head(ascribed.phrase));
+            let accusing = accusing(clauses, ascribed.phrase);
             let end = clauses.phrases[ascribed.phrase].words.end;
             let cue = accusing.then_some((StatementKind::Alleged, word..end));
             Part {
@@ -177,19 +236,21 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let lemma = lemma(clauses, &ascribed).unwrap_or_default().to_owned();
             let main = clauses.groups[group].main;
             let accuses = cues::is("accuse", &lemma);
-            let document = ascribed.source == StatementSource::Document
-                && cues::is("accusing", clauses.head(ascribed.phrase));
+            let document =
+                ascribed.source == StatementSource::Document && accusing(clauses, ascribed.phrase);
             let cue = if accuses
                 || document
-                || matches!(&*lemma, "claim" | "contend" | "believe" | "think")
+                || matches!(&*lemma, "claim" | "contend" | "believe" | "think" | "boast" | "brag")
             {
                 Some((StatementKind::Alleged, main..main + 1))
             } else if lemma == "plead" {
                 Some((StatementKind::Denied, main..main + 3))
-            } else if matches!(&*lemma, "fear" | "predict" | "expect") {
+            } else if matches!(&*lemma, "fear" | "predict" | "expect" | "worry")
+                || matches!(&*lemma, "warn" | "caution") && is_to_come(clauses, main)
+            {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
-                None
+                found_nothing(clauses, group)
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
             let words = if lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect" {
@@ -204,6 +265,30 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }
+}
+
+/// "found no malware", "saw no sign of it".
+fn found_nothing(clauses: &Clauses, group: usize) -> Option<Cued> {
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma()?;
+    let finds = matches!(lemma, "find" | "see" | "detect" | "observe" | "discover" | "identify");
+    let object = clauses.phrases[clauses.frames[group].object.filter(|_| finds)?].words.clone();
+    (&*clauses.tokens[object.start].lower == "no").then_some((StatementKind::Negated, object))
+}
+
+/// Whether a paper only accuses: an indictment, court papers.
+fn accusing(clauses: &Clauses, phrase: usize) -> bool {
+    let court = || clauses.words(phrase).iter().any(|word| &*word.lower == "court");
+    let head = clauses.head(phrase);
+    cues::is("accusing", head)
+        || matches!(head, "documents" | "papers" | "filings" | "records") && court()
+}
+
+/// Whether what is warned of is to come: "warned that more hospitals will be attacked".
+fn is_to_come(clauses: &Clauses, warns: usize) -> bool {
+    let mut groups = clauses.groups.iter().filter(|group| group.main != warns);
+    groups.any(|group| {
+        group.modal.is_some_and(|word| matches!(&*clauses.tokens[word].lower, "will" | "'ll"))
+    })
 }
 
 /// Of several ascriptions the one that the sentence as a whole has: behind a quotation or at the
