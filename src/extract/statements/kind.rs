@@ -231,6 +231,16 @@ fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
     {
         return Some((StatementKind::Hypothetical, whole));
     }
+    // "carries a maximum sentence of ten years", "is punishable by", "the maximum penalty is"
+    let penalty = ["maximum", "penalty", "penalties", "sentence"];
+    let subject_has =
+        || frame.subject.is_some_and(|s| clauses.words(s).iter().any(|w| &*w.lower == "maximum"));
+    if lemma == "carry" && object_has(&penalty)
+        || clauses.words_behind(group.main, &["punishable"])
+        || lemma.is_empty() && subject_has()
+    {
+        return Some((StatementKind::Hypothetical, whole));
+    }
     match lemma {
         "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim" => {
             Some((StatementKind::Alleged, whole))
