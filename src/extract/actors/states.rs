@@ -100,7 +100,7 @@ fn add_halves<'a>(
         let behind = &text[mention.span.end()..];
         let half = word_before(text, mention.span.start()) == "the"
             && !behind.trim_start().starts_with("of the ")
-            && !matches!(word_after(behind).as_str(), "and" | "west" | "east" | "sea");
+            && !matches!(word_after(behind).as_str(), "west" | "east" | "sea");
         if half
             && clear.contains(code)
             && let Some(found) = actors.get_mut(code)
@@ -328,7 +328,7 @@ fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
         let before = word_before(text, start);
         // Nobody travels there: "arms from Pyongyang" are the government's.
         let closed = named[at].name == "Pyongyang"
-            && matches!(before.as_str(), "from" | "of" | "to" | "via" | "through");
+            && matches!(before.as_str(), "from" | "to" | "via" | "through");
         if closed {
             return false;
         }

@@ -173,6 +173,7 @@ fn pattern(
                     | "role"
                     | "access"
                     | "control"
+                    | "victim"
             )
         {
             pattern.object = Some(Place::Noun(word));

@@ -212,7 +212,8 @@ impl<'a> Scene<'a> {
             word.mention.is_none() && nouns::is("agent", &word.lower) && &*word.lower != head
         });
         // "officers took the site down": only those of a state, or of something with a name.
-        let guards = matches!(head, "officer" | "officers" | "agents");
+        let guards =
+            matches!(head, "officer" | "officers" | "agents") && self.followers(phrase).is_empty();
         if guards && words.iter().all(|word| word.mention.is_none()) {
             return false;
         }

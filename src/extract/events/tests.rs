@@ -28,7 +28,7 @@ fn told(marks: &str, threats: &str) -> Vec<String> {
         actors: &actors,
     };
     let reading = Reading::new(story);
-    let statements = statements(&reading);
+    let statements = statements(&reading, &Suspects::of(&reading));
     let names = |parties: &[Party]| {
         let names: Vec<&str> = parties.iter().map(|party| party.span.of(&text)).collect();
         if names.is_empty() { "-".to_owned() } else { names.join("; ") }

@@ -5,7 +5,7 @@
 //! 1. `quotes`: which sentences stand in quotation marks, also over several sentences;
 //! 2. `speakers`: who says it ("X said", "according to X", a quotation's speaker);
 //! 3. `split`: an accusation and its denial in one sentence are two statements;
-//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue;
+//! 4. `kind`: asserted, alleged, denied, hypothetical, negated, by a cue, most often a verb (`verbs`);
 //! 5. `denials`: what the accused say did not happen is denied;
 //! 6. what follows a charge, and what a speaker says who names the culprit, is alleged.
 //!
@@ -20,6 +20,7 @@ mod mute;
 mod quotes;
 mod speakers;
 mod split;
+mod verbs;
 
 use super::clauses::Clauses;
 use super::events::Suspects;

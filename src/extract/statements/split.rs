@@ -244,9 +244,9 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
                 Some((StatementKind::Alleged, main..main + 1))
             } else if lemma == "plead" {
                 Some((StatementKind::Denied, main..main + 3))
-            } else if matches!(&*lemma, "fear" | "predict" | "expect" | "worry") {
-                Some((StatementKind::Hypothetical, main..main + 1))
-            } else if matches!(&*lemma, "warn" | "caution") && is_to_come(clauses, main) {
+            } else if matches!(&*lemma, "fear" | "predict" | "expect" | "worry")
+                || matches!(&*lemma, "warn" | "caution") && is_to_come(clauses, main)
+            {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
                 found_nothing(clauses, group)

@@ -1,0 +1,288 @@
+//! What one verb group says of how sure its clause is: by its negation, its modal, what stands beside
+//! it, and what the verb itself means.
+
+use std::ops::Range;
+
+use super::cues;
+use super::kind::Cued;
+use crate::extract::clauses::{Class, Clauses, Frame, Group, Mood};
+use crate::taxonomy::StatementKind;
+
+use StatementKind::{Alleged, Denied, Hypothetical, Negated};
+
+/// The kind of a verb group's clause, if the group tells one.
+pub(super) fn of_group(clauses: &Clauses, at: usize) -> Option<Cued> {
+    Verb::new(clauses, at).cued()
+}
+
+/// A verb group in its sentence.
+struct Verb<'c, 't> {
+    clauses: &'c Clauses<'t>,
+    at: usize,
+    group: &'c Group,
+    frame: &'c Frame,
+    /// Empty of a copula.
+    lemma: &'c str,
+}
+
+/// Words of what somebody is to be punished with.
+const PENALTY: &[&str] =
+    &["maximum", "years", "year", "sentence", "prison", "penalty", "penalties", "months", "fine"];
+
+/// Words of what somebody is to be tried for.
+const CHARGES: &[&str] = &[
+    "charge",
+    "charges",
+    "trial",
+    "accusations",
+    "allegations",
+    "extradition",
+    "indictment",
+    "counts",
+];
+
+impl<'c, 't> Verb<'c, 't> {
+    fn new(clauses: &'c Clauses<'t>, at: usize) -> Self {
+        let group = &clauses.groups[at];
+        let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+        Self { clauses, at, group, frame: &clauses.frames[at], lemma }
+    }
+
+    fn cued(&self) -> Option<Cued> {
+        self.helped().or_else(|| {
+            let own = if self.group.passive {
+                self.passive()
+            } else {
+                self.penal().or_else(|| self.active())
+            };
+            own.map(|kind| (kind, self.group.main..self.group.main + 1))
+        })
+    }
+
+    /// By what stands beside the verb.
+    fn helped(&self) -> Option<Cued> {
+        let (clauses, group) = (self.clauses, self.group);
+        if let Some(word) = group.negation {
+            let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
+            // "did not say how": nothing is said not to have happened.
+            let silent = is_silent(self.lemma) || self.lemma == "rule" || self.is_unclear();
+            if !only && !silent {
+                return Some((Negated, word..group.main + 1));
+            }
+        }
+        if let Some(word) =
+            nothing(clauses, self.frame.subject).or_else(|| no_evidence(clauses, self.at))
+        {
+            return Some((Negated, word));
+        }
+        // "would not say", "could not be reached"
+        let mute = group.negation.is_some() && is_silent(self.lemma);
+        let modal = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower));
+        if let Some(word) = modal.filter(|_| !mute) {
+            return Some((Hypothetical, word..word + 1));
+        }
+        if let Some(word) = self.may_be() {
+            return Some((Hypothetical, word));
+        }
+        // "had probably come in", "likely stayed"
+        let mut edge = group.words.start.saturating_sub(1)..group.words.end;
+        let guess = |word: &usize| matches!(&*clauses.tokens[*word].lower, "probably" | "likely");
+        edge.find(guess).map(|word| (Alleged, word..word + 1))
+    }
+
+    /// Whether one of `prepositions`, or a complement with "to", follows the verb.
+    fn followed(&self, prepositions: &[&str]) -> bool {
+        let lower = |word: usize| &*self.clauses.tokens[word].lower;
+        let next = self.group.particle.unwrap_or(self.group.main) + 1;
+        let preposition =
+            self.frame.preps.iter().any(|(word, _)| prepositions.contains(&lower(*word)));
+        let right = self.clauses.tokens.get(next);
+        preposition
+            || right.is_some_and(|token| prepositions.contains(&&*token.lower))
+            || self.complement().is_some() && prepositions.contains(&"to")
+    }
+
+    /// The verb group that is the complement of this one.
+    fn complement(&self) -> Option<&'c Group> {
+        let next = self.clauses.frames.get(self.at + 1)?;
+        (next.governor == Some(self.at)).then(|| &self.clauses.groups[self.at + 1])
+    }
+
+    fn object_has(&self, words: &[&str]) -> bool {
+        self.frame.object.is_some_and(|object| {
+            self.clauses.words(object).iter().any(|word| words.contains(&&*word.lower))
+        })
+    }
+
+    /// Whether a word stands in the next few, the verb among them.
+    fn near(&self, words: usize, wanted: &str) -> bool {
+        let behind = self.clauses.tokens[self.group.main..].iter().take(words);
+        behind.into_iter().any(|token| &*token.lower == wanted)
+    }
+
+    fn passive(&self) -> Option<StatementKind> {
+        let alleged = match self.lemma {
+            "expect" if self.followed(&["to"]) => return Some(Hypothetical),
+            "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
+            | "rumour" => true,
+            "charge" => self.followed(&["with", "in", "over", "for"]),
+            "blame" => self.followed(&["on", "for"]),
+            "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
+            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
+                self.followed(&["to"])
+            }
+            _ => self.is_for_a_deed(),
+        };
+        alleged.then_some(Alleged)
+    }
+
+    /// "faces up to ten years", "carries a maximum sentence", "is punishable by", "the maximum penalty is".
+    fn penal(&self) -> Option<StatementKind> {
+        let clauses = self.clauses;
+        let maximum = || {
+            let words = self.frame.subject.map(|subject| clauses.words(subject));
+            words.is_some_and(|words| words.iter().any(|word| &*word.lower == "maximum"))
+        };
+        let faces = self.lemma == "face"
+            && (self.object_has(PENALTY) || clauses.words_behind(self.group.main, &["up", "to"]));
+        let penal = faces
+            || self.lemma == "carry" && self.object_has(PENALTY)
+            || self.lemma.is_empty() && maximum()
+            || clauses.words_behind(self.group.main, &["punishable"]);
+        penal.then_some(Hypothetical)
+    }
+
+    fn active(&self) -> Option<StatementKind> {
+        let infinitive = self.complement().is_some_and(|next| next.mood == Mood::Infinitive);
+        let before = self.group.words.start.checked_sub(1);
+        let nor = before.is_some_and(|before| &*self.clauses.tokens[before].lower == "nor");
+        let alleged = match self.lemma {
+            "plead" if self.clauses.words_behind(self.group.main, &["not"]) => return Some(Denied),
+            "deny" | "dispute" if self.group.mood == Mood::Finite && !nor => return Some(Denied),
+            "acquit" => return Some(Negated),
+            // "is looking into whether"
+            "look" | "investigate" | "examine" | "consider" | "probe"
+                if self.near(5, "whether") =>
+            {
+                return Some(Hypothetical);
+            }
+            "fear" | "expect" | "predict" => return Some(Hypothetical),
+            lemma if cues::is("future", lemma) && infinitive => return Some(Hypothetical),
+            "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim"
+            | "believe" | "think" => true,
+            // "stands accused of", "faces charges of", "awaits trial for"
+            "stand" if self.clauses.words_behind(self.group.main, &["accused"]) => true,
+            "face" | "stand" | "await" => self.object_has(CHARGES),
+            // "received information that": somebody says so.
+            "receive" | "get" | "obtain" => {
+                let told = ["information", "reports", "allegations", "claims", "tips"];
+                self.object_has(&told)
+                    && self.clauses.tokens[self.group.main..].iter().any(|t| t.class == Class::That)
+            }
+            "hold" => self.near(usize::MAX, "responsible") || self.is_for_a_deed(),
+            "point" => self.object_has(&["finger"]) || self.followed(&["at"]),
+            "charge" => {
+                self.frame.object.is_some() || self.followed(&["with", "in", "over", "for"])
+            }
+            "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace" => {
+                self.followed(&["to", "with"])
+            }
+            // "sanctioned three bankers", "imposed sanctions on"
+            "sanction" | "designate" => self.frame.object.is_some(),
+            "impose" => self.object_has(&["sanctions"]),
+            "appear" | "seem" => infinitive,
+            _ => self.is_for_a_deed(),
+        };
+        alleged.then_some(Alleged)
+    }
+
+    /// "is not clear", "was not immediately known", "is not the first": nothing is said not to have
+    /// happened.
+    fn is_unclear(&self) -> bool {
+        let behind = self.clauses.tokens[self.group.main + 1..].iter().take(4);
+        self.lemma.is_empty() && behind.into_iter().any(|t| cues::is("unclear", &t.lower))
+    }
+
+    /// "is likely to", "is possible", "can be fined", "has not ruled out".
+    fn may_be(&self) -> Option<Range<usize>> {
+        let (clauses, group) = (self.clauses, self.group);
+        let penal = matches!(
+            self.lemma,
+            "fine" | "jail" | "suspend" | "sentence" | "imprison" | "send" | "punish" | "face"
+        );
+        let can = |word: &usize| &*clauses.tokens[*word].lower == "can";
+        if let Some(word) = group.modal.filter(can).filter(|_| group.passive && penal) {
+            return Some(word..word + 1);
+        }
+        if group.negation.is_some() && self.lemma == "rule" {
+            return Some(group.main..group.main + 1);
+        }
+        if !self.lemma.is_empty() {
+            return None;
+        }
+        let mut behind = group.main + 1..clauses.tokens.len().min(group.main + 4);
+        behind.find_map(|at| {
+            let to = clauses.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+            let may = match &*clauses.tokens[at].lower {
+                "likely" | "unlikely" | "possible" | "probable" | "conceivable" => true,
+                "set" | "due" | "poised" | "about" | "bound" => to,
+                _ => false,
+            };
+            may.then_some(at..at + 1)
+        })
+    }
+
+    /// Whether somebody is held for a deed: "arrested for hacking", "detained over the theft".
+    fn is_for_a_deed(&self) -> bool {
+        let holds = ["arrest", "detain", "extradite", "raid", "hold", "want", "seize"];
+        if !holds.contains(&self.lemma) {
+            return false;
+        }
+        let clauses = self.clauses;
+        let lower = |word: usize| &*clauses.tokens[word].lower;
+        let threat = |phrase: usize| {
+            clauses.words(phrase).iter().any(|token| cues::is("threat", &token.lower))
+        };
+        let over = self.frame.preps.iter().any(|(word, phrase)| match lower(*word) {
+            "over" => true,
+            "on" => {
+                CHARGES.contains(&clauses.head(*phrase)) || clauses.head(*phrase) == "suspicion"
+            }
+            "for" => threat(*phrase),
+            "in" => clauses.head(*phrase) == "connection",
+            _ => false,
+        });
+        over || self.complement().is_some_and(|next| {
+            next.mood == Mood::Gerund
+                && next.words.start > 0
+                && matches!(lower(next.words.start - 1), "for" | "of")
+        })
+    }
+}
+
+/// Whether a verb that is denied leaves open what happened: "did not say how".
+fn is_silent(lemma: &str) -> bool {
+    cues::is("say", lemma) || cues::is("silent", lemma)
+}
+
+/// "no data", "nothing", "none of the files" as a subject.
+fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
+    let first = clauses.phrases[subject?].words.start;
+    let word = &clauses.tokens[first].lower;
+    matches!(&**word, "no" | "nothing" | "none" | "nobody" | "neither").then_some(first..first + 1)
+}
+
+/// "There is no evidence that", "found no sign of".
+fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
+    let object = clauses.frames[at].object?;
+    let words = clauses.phrases[object].words.clone();
+    // "has seen no intrusion", "received no demand"
+    let verb = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
+    let had =
+        matches!(verb, "see" | "receive" | "lose" | "get" | "take" | "pay" | "find" | "steal");
+    if had && &*clauses.tokens[words.start].lower == "no" {
+        return Some(words);
+    }
+    let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
+    (none && cues::is("evidence", clauses.head(object))).then_some(words)
+}
