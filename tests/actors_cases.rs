@@ -8,7 +8,7 @@ const CASES: &str = include_str!("cases/actors.txt");
 
 /// The least of the passages' actors that must be right, in percent; they were read while the rules
 /// grew.
-const LEAST: usize = 85;
+const LEAST: usize = 92;
 
 /// A passage and the actors that it names.
 struct Case<'a> {

@@ -22,5 +22,6 @@ fuzz_target!(|input: (&[u8], &[u8], &str)| {
         assert!(end <= mention.span.start() && !mention.span.of(text).is_empty());
         end = mention.span.end();
     }
-    assert!(actors_with(text, &mentions, &names).iter().all(|actor| !actor.mentions.is_empty()));
+    let actors = actors_with(text, &mentions, &names, None);
+    assert!(actors.iter().all(|actor| !actor.mentions.is_empty()));
 });

@@ -3,6 +3,7 @@
 //! - those on the line of the byline, and of "By X" and "Edited by X" elsewhere;
 //! - the agency of a dateline: "SEOUL, Oct. 23 (Hansol) --";
 //! - who made a picture: "(Yonhap Photo)", "Photo: Reuters", "GETTY IMAGES";
+//! - the zone of a time of day: "4:18 p.m. EDT";
 //! - a platform on which somebody writes: "wrote on X", "a Telegram channel". Where the article speaks of
 //!   it otherwise at least once, it is an actor like any other.
 //!
@@ -34,6 +35,7 @@ pub(super) fn credits(text: &str, named: &[Named], byline: Option<Span>) -> Vec<
                 || signs(text, mention)
                 || is_agency(text, mention)
                 || is_picture(text, mention)
+                || is_zone(text, mention)
                 || platform(mention) && !acting.contains(mention.name)
         })
         .collect()
@@ -41,8 +43,11 @@ pub(super) fn credits(text: &str, named: &[Named], byline: Option<Span>) -> Vec<
 
 /// The line of a span, if it is short; else the span.
 fn line(text: &str, span: Span) -> Span {
-    let start = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
+    // No further than that: an article may be one line.
+    let from = text.floor_char_boundary(span.start().saturating_sub(LINE));
+    let to = text.ceil_char_boundary(span.end().saturating_add(LINE).min(text.len()));
+    let start = text[from..span.start()].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[span.end()..to].find('\n').map_or(to, |at| span.end() + at);
     if end - start <= LINE { Span::new(start, end) } else { span }
 }
 
@@ -83,7 +88,8 @@ fn is_agency(text: &str, mention: &Named) -> bool {
     let before = &text[..mention.span.start()];
     let Some(front) = before.strip_suffix('(') else { return false };
     let Some(behind) = text[mention.span.end()..].strip_prefix(')') else { return false };
-    let opens = &front[front.rfind('\n').map_or(0, |at| at + 1)..];
+    let near = &front[front.floor_char_boundary(front.len().saturating_sub(LINE))..];
+    let opens = &near[near.rfind('\n').map_or(0, |at| at + 1)..];
     let place = opens.split([',', ' ']).next().unwrap_or_default();
     let shouted = place.chars().count() > 1 && !place.contains(char::is_lowercase);
     let dash = ['-', '\u{2013}', '\u{2014}', ':'];
@@ -101,6 +107,19 @@ fn is_picture(text: &str, mention: &Named) -> bool {
     let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let cues = ["photo:", "photograph:", "picture:", "image:", "credit:", "photo/", "(photo:"];
     cues.iter().any(|cue| word.eq_ignore_ascii_case(cue))
+}
+
+/// "4:18 p.m. EDT", "07:45 CET": a time of day.
+fn is_zone(text: &str, mention: &Named) -> bool {
+    const ZONES: &[&str] = &[
+        "AEDT", "AEST", "BST", "CDT", "CEST", "CET", "CST", "EAT", "EDT", "EEST", "EET", "EST",
+        "ET", "GMT", "GST", "HKT", "IST", "JST", "KST", "MDT", "MSK", "MST", "NZDT", "NZST", "PDT",
+        "PHT", "PKT", "PST", "PT", "SGT", "UTC", "WAT", "WIB",
+    ];
+    let before = text[..mention.span.start()].trim_end();
+    let hour = before.ends_with(|c: char| c.is_ascii_digit())
+        || ["am", "pm", "a.m.", "p.m.", "AM", "PM"].iter().any(|word| before.ends_with(word));
+    hour && ZONES.contains(&mention.name)
 }
 
 /// Where others write.
@@ -192,6 +211,7 @@ mod tests {
             ("A flag. GETTY IMAGES\n\nThe", "GETTY IMAGES", Org),
             ("Photo: Reuters\n", "Reuters", Org),
             ("he wrote on X.", "X", Org),
+            ("June 10, 4:18 p.m. UTC\n", "UTC", Org),
             ("a Telegram channel of the gang", "Telegram", Org),
         ] {
             assert!(is_credit(text, name, label), "{name} of {text:?}");

@@ -30,6 +30,8 @@ pub(in crate::extract) struct Suspects {
     persons: BTreeSet<usize>,
     /// A verdict is told of.
     proven: bool,
+    /// A threat group is told of.
+    group: bool,
 }
 
 /// Nouns that stand for the persons accused.
@@ -71,11 +73,13 @@ const POINTING: &[&str] = &[
 impl Suspects {
     /// Reads them from a whole article.
     pub fn of(reading: &Reading) -> Self {
+        let group = (0..reading.story.actors.len())
+            .any(|actor| reading.actor_type(actor) == ActorType::Group);
         if tells_of_a_verdict(reading) {
-            return Self { proven: true, ..Self::default() };
+            return Self { proven: true, group, ..Self::default() };
         }
         let persons = article::accused(reading).iter().filter_map(|party| party.actor).collect();
-        Self { persons, proven: false }
+        Self { persons, proven: false, group }
     }
 
     /// Whether an actor is one.
@@ -116,10 +120,10 @@ impl Told<'_, '_> {
 
     /// Whether a party has a name, if only as a mention: "the Houthis".
     fn has_name(&self, party: &Party) -> bool {
-        let named = |mention: &crate::extract::Mention| {
-            mention.label != EntityLabel::Loc && party.span.contains(mention.span)
-        };
-        party.actor.is_some() || self.scene.reading.story.mentions.iter().any(named)
+        let mentions = self.scene.reading.story.mentions;
+        let from = mentions.partition_point(|m| m.span.start() < party.span.start());
+        let mut inside = mentions[from..].iter().take_while(|m| m.span.start() < party.span.end());
+        party.actor.is_some() || inside.any(|mention| mention.label != EntityLabel::Loc)
     }
 
     fn is_speaker(&self, party: &Party) -> bool {
@@ -223,7 +227,7 @@ impl Told<'_, '_> {
             // "the group has broken into", "the same crew"
             Doer::Before(_) => {
                 let one = matches!(head, "group" | "gang" | "crew" | "outfit" | "ring" | "unit");
-                return one && self.tells_of_a_group();
+                return one && self.suspects.group;
             }
             _ => return false,
         };
@@ -234,11 +238,6 @@ impl Told<'_, '_> {
                 _ => false,
             }) && !self.is_speaker(party)
         })
-    }
-
-    fn tells_of_a_group(&self) -> bool {
-        let reading = self.scene.reading;
-        (0..reading.story.actors.len()).any(|actor| reading.actor_type(actor) == ActorType::Group)
     }
 
     /// "A hacker said he had taken 2 million passwords": a boast.
