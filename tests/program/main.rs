@@ -8,6 +8,7 @@ mod invariants;
 mod limits;
 mod output;
 mod pipeline;
+mod readme;
 mod seeds;
 mod user_lists;
 mod watch;
