@@ -1,6 +1,6 @@
 """Even out the channels of what the int8 multiplications take in (as SmoothQuant does).
 
-Activations are quantised with one scale for a whole matrix, so a few loud channels cost the others their precision.
+Activations are quantised with one scale for a row (`rows.py`), so a few loud channels cost the others their precision.
 Dividing each channel by a factor and multiplying the weights by the same leaves the function as it is and shares the
 difficulty between the two sides; weights have a scale per output and can bear it.
 """
