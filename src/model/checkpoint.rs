@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::bundle::{Card, TOKENIZER, hex, read_file};
 use super::engine::EngineName;
@@ -261,12 +261,12 @@ fn shards(index: &Path) -> Result<Vec<String>, ModelError> {
 /// are cut already.
 ///
 /// # Errors
-/// If it is no JSON.
+/// If it is no JSON object.
 pub(crate) fn tokenizer_for_words(json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut spec: Value = serde_json::from_slice(json)?;
-    spec["truncation"] = Value::Null;
-    spec["padding"] = Value::Null;
-    mark_beginnings(&mut spec["pre_tokenizer"]);
+    let mut spec: Map<String, Value> = serde_json::from_slice(json)?;
+    spec.insert("truncation".into(), Value::Null);
+    spec.insert("padding".into(), Value::Null);
+    spec.get_mut("pre_tokenizer").map(mark_beginnings);
     serde_json::to_vec(&spec)
 }
 
@@ -286,6 +286,14 @@ fn mark_beginnings(pre_tokenizer: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tokenizer_is_an_object() {
+        for other in ["2", "[]", "null", "\"\"", "{"] {
+            assert!(tokenizer_for_words(other.as_bytes()).is_err(), "{other}");
+        }
+        assert!(tokenizer_for_words(b"{}").is_ok());
+    }
 
     #[test]
     fn words_begin_with_a_mark_whatever_the_file_says() {
