@@ -3,7 +3,7 @@
 //! | role | who |
 //! |---|---|
 //! | perpetrator, target | those of the events |
-//! | beneficiary | who gets the weapons of an arms transfer, instead of target |
+//! | beneficiary | who gets the weapons of an arms transfer, or whose weapons are paid for, instead of target |
 //! | speaker | of a statement |
 //! | accuser | speaker of the statement, asserted or alleged, that an event with another perpetrator rests on |
 
@@ -29,8 +29,10 @@ pub(in crate::extract) fn roles(
         set(statement.speaker.and_then(|speaker| speaker.actor), Role::Speaker);
     }
     for event in events {
-        let got =
-            if event.kind == ThreatType::ArmsTransfer { Role::Beneficiary } else { Role::Target };
+        let got = match event.kind {
+            ThreatType::ArmsTransfer | ThreatType::WeaponsFinancing => Role::Beneficiary,
+            _ => Role::Target,
+        };
         for target in &event.targets {
             set(target.actor, got);
         }
