@@ -197,6 +197,7 @@ impl Builder {
             (Self::Day(column), Cell::Day(day)) => column.append_value(day_number(*day)),
             (Self::Day(column), Cell::Null) => column.append_null(),
             (Self::Flag(column), Cell::Flag(flag)) => column.append_value(*flag),
+            (Self::Flag(column), Cell::Null) => column.append_null(),
             (_, cell) => panic!("{cell:?} is in the wrong column"),
         }
     }

@@ -343,7 +343,7 @@ def main():
         if args.records:
             annotations.write_bytes(Path(args.records).read_bytes())
         else:
-            run("annotate", "seeds/", "--mark-duplicates", "-q", "-o", annotations)
+            run("annotate", "seeds/", "-q", "-o", annotations)
         lines = annotations.read_text(encoding="utf-8").splitlines()
         records = [json.loads(line, parse_float=Decimal) for line in lines]
         wanted = expected(records)

@@ -52,7 +52,7 @@ const THE_ACCUSED: &[&str] = &[
     "they",
 ];
 
-/// The states that the tables suspect behind most threat groups.
+/// The states that the tables suspect behind most threat groups, each behind more than twenty.
 const SPONSORS: &[&str] = &["CN", "IR", "KP", "RU"];
 
 /// Words by which something is laid at somebody's door, who is named behind them.
@@ -301,4 +301,23 @@ fn is_deed(lemma: &str) -> bool {
         .of_verb
         .get(lemma)
         .is_some_and(|patterns| patterns.iter().any(|p| p.subject == Role::Perpetrator))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::SPONSORS;
+
+    #[test]
+    fn sponsors_are_those_of_the_table() {
+        let table = include_str!("../../knowledge/data/groups.csv");
+        let mut groups: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for row in csv::Reader::from_reader(table.as_bytes()).records() {
+            let row = row.unwrap();
+            groups.entry(row[4].to_owned()).or_default().insert(row[1].to_owned());
+        }
+        groups.retain(|country, groups| !country.is_empty() && groups.len() > 20);
+        assert!(groups.keys().eq(SPONSORS), "{:?}", groups.keys());
+    }
 }
