@@ -28,7 +28,7 @@ impl Message {
             (Self::Model, 7) | (Self::Attribute, 6) => Some(Self::Graph),
             (Self::Model, 8 | 14) | (Self::Tensor, 13) | (Self::Shape, 1) => Some(Self::Plain),
             (Self::Graph, 1) => Some(Self::Node),
-            (Self::Graph, 5) | (Self::Attribute, 5) => Some(Self::Tensor),
+            (Self::Graph | Self::Attribute, 5) => Some(Self::Tensor),
             (Self::Graph, 11..=13) => Some(Self::ValueInfo),
             (Self::Node, 5) => Some(Self::Attribute),
             (Self::ValueInfo, 2) | (Self::SequenceType, 1) => Some(Self::Type),
