@@ -1,5 +1,6 @@
 //! Properties of statements and events that hold for any text, sense or not.
 
+use std::collections::BTreeSet;
 use std::time::Instant;
 
 use jiff::civil::date;
@@ -7,19 +8,30 @@ use proptest::prelude::*;
 use wiredesk::extract::amounts::amounts_beside;
 use wiredesk::extract::dates::dates;
 use wiredesk::extract::story::{Story, StorySentence};
-use wiredesk::extract::{Account, account, actors, entities};
-use wiredesk::taxonomy::ThreatType;
+use wiredesk::extract::{Account, Mention, account, actors, entities};
+use wiredesk::taxonomy::{EntityLabel, ThreatType};
 use wiredesk::text::{Span, sentences, words};
 
 /// What was read of a text, and how long statements and events took.
 struct Read {
     account: Account,
     actors: usize,
+    amounts: usize,
+    dates: usize,
     sentences: Vec<Span>,
     seconds: f64,
 }
 
-/// Reads a text without a model: the names that the tables know, and every threat seen everywhere.
+/// Names that no table knows, with their labels.
+const NAMES: [(&str, EntityLabel); 4] = [
+    ("Microsoft", EntityLabel::Org),
+    ("Reuters", EntityLabel::Org),
+    ("Hwang", EntityLabel::Per),
+    ("Washington", EntityLabel::Loc),
+];
+
+/// Reads a text without a model: the names above and those that the tables know, and every threat
+/// seen everywhere.
 fn read(text: &str) -> Read {
     let cut = sentences(text);
     let all: Vec<Vec<Span>> = cut
@@ -28,7 +40,11 @@ fn read(text: &str) -> Read {
         .collect();
     let (mut mentions, mut amounts, mut found_dates) = (Vec::new(), Vec::new(), Vec::new());
     for (sentence, words) in cut.iter().zip(&all) {
-        mentions.extend(entities(text, words, Vec::new()));
+        let tagged = words.iter().filter_map(|word| {
+            let label = NAMES.iter().find(|(name, _)| *name == word.of(text))?.1;
+            Some(Mention { span: *word, label, score: Some(0.9) })
+        });
+        mentions.extend(entities(text, words, tagged.collect()));
         let found = dates(sentence.of(text), Some(date(2024, 4, 4)));
         for mut amount in amounts_beside(sentence.of(text), &found) {
             amount.span = amount.span.shift(sentence.start());
@@ -57,7 +73,9 @@ fn read(text: &str) -> Read {
     };
     let start = Instant::now();
     let account = account(story);
-    Read { account, actors: actors.len(), sentences: cut, seconds: start.elapsed().as_secs_f64() }
+    let seconds = start.elapsed().as_secs_f64();
+    let (actors, amounts, dates) = (actors.len(), amounts.len(), found_dates.len());
+    Read { account, actors, amounts, dates, sentences: cut, seconds }
 }
 
 /// Text out of the words that the rules look for, in any order.
@@ -70,22 +88,56 @@ fn news() -> impl Strategy<Value = String> {
     prop::collection::vec(word, 0..60).prop_map(|words| words.join(" "))
 }
 
+/// Lines out of more of these words; marks stand at the word before them.
+fn lines() -> impl Strategy<Value = String> {
+    const WORDS: &str = "the a its their it they he who which that and but or if as by of on from to in at \
+        with against according said says told denied denies denying rejected rejecting dismissed accused \
+        accuses blamed alleged allegedly claimed claims claim believed suspected likely could may might will \
+        would not no never nobody evidence charges charged indicted pleaded guilty convicted sentenced stole \
+        stolen hacked hacking hackers attack attacks attacked hit was were is has have been being had did do \
+        laundered funded sold sent shipped group company gang bank ministry officials report statement study \
+        spokesman ambassador men defendants , , , . ; : “ ” \" ' ’s ( ) — - $5 million 58 2023 Monday last \
+        year Moscow Pyongyang Lazarus Emotet";
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let word = prop_oneof![
+        4 => prop::sample::select(words),
+        1 => prop::sample::select(NAMES.map(|(name, _)| name).to_vec()),
+    ];
+    let line = prop::collection::vec(word, 0..24).prop_map(|words| {
+        let mut line = String::new();
+        for word in words {
+            if !line.is_empty() && !matches!(word, "," | "." | ";" | ":" | "”" | ")" | "’s") {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        line
+    });
+    prop::collection::vec(line, 1..5).prop_map(|lines| lines.join("\n"))
+}
+
 fn check(text: &str) {
-    let Read { account, actors, sentences: cut, .. } = read(text);
+    let Read { account, actors, amounts, dates, sentences: cut, .. } = read(text);
     let known = |actor: Option<usize>| actor.is_none_or(|actor| actor < actors);
     assert_eq!(account.roles.len(), actors);
     let mut last = 0;
+    let mut told = BTreeSet::new();
     for statement in &account.statements {
         assert!(last <= statement.sentence && cut[statement.sentence].contains(statement.span));
         assert!(!statement.span.is_empty());
         assert!(statement.cue.is_none_or(|cue| cut[statement.sentence].contains(cue)));
+        assert!(statement.cue.is_none_or(|cue| !cue.of(text).is_empty()));
         assert!(statement.speaker.is_none_or(|speaker| known(speaker.actor)));
+        assert!(statement.speaker.is_none_or(|speaker| !speaker.span.of(text).is_empty()));
+        assert!(told.insert((statement.span.start(), statement.span.end())), "told twice");
         last = statement.sentence;
     }
     for event in &account.events {
         assert!(!event.perpetrators.is_empty() || !event.targets.is_empty());
         assert!(event.sentences.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(event.statement.is_none_or(|at| at < account.statements.len()));
+        assert!(event.amounts.iter().all(|at| *at < amounts));
+        assert!(event.when.iter().all(|at| *at < dates));
         for party in event.perpetrators.iter().chain(&event.targets) {
             assert!(!party.span.of(text).trim().is_empty() && known(party.actor));
         }
@@ -102,6 +154,25 @@ proptest! {
     #[test]
     fn words_of_the_rules_in_any_order_give_sound_spans(text in news()) {
         check(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_story_has_an_account(text in lines()) {
+        check(&text);
+    }
+}
+
+/// Found by fuzzing: an ascription with nothing behind it.
+#[test]
+fn who_says_nothing_has_no_statement() {
+    for text in
+        ["According to Microsoft,", "Microsoft said", "Moscow denied", "“ ” Hwang said.", ","]
+    {
+        check(text);
     }
 }
 
