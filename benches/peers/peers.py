@@ -370,6 +370,9 @@ def speed(args, table, words):
         peak = f"{row['peak'] / 2**20:.0f}" if row["peak"] else "unknown"
         times = f"{row['peak'] / first['peak']:.2f}" if row["peak"] and first["peak"] else "unknown"
         yield f"| {row['name']} | {rate:.0f} | {rate / own:.2f} | {peak} | {times} | {row['load']:.2f} |"
+    if args.engine:
+        yield ("\nThe program that was measured has these engines in it, and what they link counts in wiredesk's own "
+               "memory; [engines.md](engines.md) has the peak of one without.")
 
 
 def losses(args, table):
@@ -395,7 +398,8 @@ def page(args, table, words):
     yield "# wiredesk beside others\n"
     yield (f"One session on {processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}. "
            "benches/peers/peers.py says how each program is run. The commands:\n")
-    yield "```sh\ncargo build --release\npip install -r benches/peers/requirements.txt"
+    features = "".join(f" --features {name}" for name in sorted({e.partition("=")[0] for e in args.engine}))
+    yield f"```sh\ncargo build --release{features}\npip install -r benches/peers/requirements.txt"
     if args.weights:
         yield f"python training/restore.py models/wiredesk-small-en/model.onnx {shown(args.weights)}"
     yield f"{command_of(args)}\n```"
