@@ -5,8 +5,9 @@
 #   ./fuzz/run.sh 60 clean read        # two of them, a minute each
 #   QUICK=1 ./fuzz/run.sh 600          # without cargo-fuzz, from the build of fuzz/quick.toml
 #
-# Needs python3, zstd for the corpora that are kept and, unless QUICK is set, cargo-fuzz (`cargo install cargo-fuzz`). Any toolchain will do: what is asked of
-# the compiler is unlocked by RUSTC_BOOTSTRAP. What was found lies in fuzz/artifacts/, what was said in fuzz/target/logs/.
+# Needs python3, zstd for the corpora that are kept and, unless QUICK is set, cargo-fuzz (`cargo install cargo-fuzz`).
+# Any toolchain will do: what is asked of the compiler is unlocked by RUSTC_BOOTSTRAP. What was found lies in
+# fuzz/artifacts/, what was said in fuzz/target/logs/.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -18,7 +19,7 @@ if [ $# -eq 0 ]; then
     set -- "${targets[@]}"
 fi
 python3 seeds.py >/dev/null
-# What earlier runs found worth keeping; needs zstd.
+# What earlier runs found worth keeping.
 if command -v zstd >/dev/null; then
     zstd -qdc corpus.tar.zst | tar -x -C corpus
 fi

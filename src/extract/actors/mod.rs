@@ -97,7 +97,7 @@ pub fn actors_with(
     lists: &UserNames,
     byline: Option<Span>,
 ) -> Vec<Actor> {
-    let mut named: Vec<Named> = mentions
+    let named: Vec<Named> = mentions
         .iter()
         .enumerate()
         .filter_map(|(index, mention)| {
@@ -107,8 +107,8 @@ pub fn actors_with(
         })
         .collect();
     let credits = credits::credits(text, &named, byline);
-    let mut signs = credits.iter();
-    named.retain(|_| !*signs.next().unwrap_or(&false));
+    let actors = named.into_iter().zip(credits).filter(|(_, is_credit)| !is_credit);
+    let mut named: Vec<Named> = actors.map(|(mention, _)| mention).collect();
     let listed = user::listed(&named, lists);
     let fixed = |mention: &Named| listed.iter().any(|(of, _)| of.index == mention.index);
     labels::settle(&mut named, fixed);

@@ -293,7 +293,6 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
     let lemma = read.tokens[group.main].lemma().unwrap_or_default();
     if group.passive {
         // "stolen to pay for": the thieves, not the loot.
-        let agent = frame.preps.iter().find(|(word, _)| &*read.tokens[*word].lower == "by");
         return if OF_THE_OBJECT.contains(&lemma)
             || lemma == "say"
             || lemma == "think"
@@ -302,7 +301,7 @@ fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize
         {
             frame.subject
         } else {
-            agent.map(|(_, phrase)| *phrase).or(frame.subject)
+            read.agent(frame).or(frame.subject)
         };
     }
     // "brought charges against X for stealing"

@@ -78,6 +78,12 @@ impl<'t> Clauses<'t> {
         behind.take(words.len()).eq(words.iter().copied())
     }
 
+    /// The noun phrase behind "by": who does what a passive says.
+    pub fn agent(&self, frame: &Frame) -> Option<usize> {
+        let by = |(word, _): &&(usize, usize)| &*self.tokens[*word].lower == "by";
+        frame.preps.iter().find(by).map(|(_, phrase)| *phrase)
+    }
+
     /// The bytes of a range of words.
     pub fn span(&self, words: &Range<usize>) -> Span {
         self.tokens[words.start].span.cover(self.tokens[words.end - 1].span)

@@ -531,12 +531,12 @@ fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool
     }
     let third = token.verb.as_ref().is_some_and(|verb| verb.forms.third);
     let plural = before.is_some_and(|b| b.lower.ends_with('s') && !b.lower.ends_with("ss"));
-    // "the ministry plans to", "which Chainalysis links to"
     // "Pyongyang pays for its missiles"
     let pays = token.verb.as_ref().is_some_and(|v| matches!(&*v.lemma, "pay" | "work"));
     if third && next == Class::Prep && pays && class == Class::Name {
         return Class::Verb;
     }
+    // "the ministry plans to", "which Chainalysis links to"
     let goes_on = token.verb.as_ref().is_some_and(|verb| GO_ON.contains(&&*verb.lemma));
     if third && !plural && next == Class::To && goes_on {
         let subject = matches!(class, Class::Name | Class::Noun | Class::Pron);

@@ -19,10 +19,11 @@ use super::acts::Act;
 use super::rules::{Role, rules};
 use super::scene::{Doer, Scene};
 use super::{article, matcher, nouns};
-use crate::extract::clauses::{Class, Mood};
+use crate::extract::clauses::{Class, Mood, Token};
 use crate::extract::statements::{Statement, names_threat, tells_of_a_verdict};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
+use crate::text::Span;
 
 /// Whom an article tells to be accused.
 #[derive(Debug, Default)]
@@ -133,6 +134,17 @@ impl Told<'_, '_> {
         })
     }
 
+    /// The actor that a word names, unless it is the speaker.
+    fn other(&self, token: &Token) -> Option<usize> {
+        let actor = self.scene.reading.actor_of(token.mention?)?;
+        let party = Party { span: token.span, actor: Some(actor) };
+        (!self.is_speaker(&party)).then_some(actor)
+    }
+
+    fn is_state_or_group(&self, actor: usize) -> bool {
+        matches!(self.scene.reading.actor_type(actor), ActorType::State | ActorType::Group)
+    }
+
     fn names_group(&self) -> bool {
         self.scene.clauses.tokens.iter().any(|token| {
             let label = token.mention.map(|mention| self.scene.reading.label(mention));
@@ -145,7 +157,7 @@ impl Told<'_, '_> {
         })
     }
 
-    fn says(&self, span: crate::text::Span) -> bool {
+    fn says(&self, span: Span) -> bool {
         self.statement.span.contains(span)
     }
 
@@ -162,13 +174,7 @@ impl Told<'_, '_> {
                 let before = at.checked_sub(1).map_or("", |before| &*tokens[before].lower);
                 let place =
                     matches!(before, "in" | "to" | "at" | "near" | "across" | "into" | "of");
-                let actor = token.mention.and_then(|mention| reading.actor_of(mention));
-                !place
-                    && self.says(token.span)
-                    && actor.is_some_and(|actor| {
-                        sponsor(actor)
-                            && !self.is_speaker(&Party { span: token.span, actor: Some(actor) })
-                    })
+                !place && self.says(token.span) && self.other(token).is_some_and(sponsor)
             })
     }
 
@@ -176,12 +182,7 @@ impl Told<'_, '_> {
     fn does(&self) -> bool {
         let clauses = self.scene.clauses;
         let verbs = clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
-            let by = |(word, _): &&(usize, usize)| &*clauses.tokens[*word].lower == "by";
-            let doer = if group.passive {
-                frame.preps.iter().find(by).map(|(_, phrase)| *phrase)
-            } else {
-                frame.subject
-            };
+            let doer = if group.passive { clauses.agent(frame) } else { frame.subject };
             let charged = |doer: usize| {
                 let head = clauses.head(doer);
                 matches!(head, "defendants" | "defendant" | "conspirators" | "co-conspirators")
@@ -211,14 +212,12 @@ impl Told<'_, '_> {
             return !self.suspects.persons.is_empty() && !speaker.is_some_and(person);
         }
         // "Belarus's KGB", "Iranian banks"
-        let owned = self.scene.clauses.words(phrase).iter().any(|token| {
-            let actor = token.mention.and_then(|mention| self.scene.reading.actor_of(mention));
-            actor.is_some_and(|actor| {
-                let party = Party { span: token.span, actor: Some(actor) };
-                matches!(self.scene.reading.actor_type(actor), ActorType::State | ActorType::Group)
-                    && !self.is_speaker(&party)
-            })
-        });
+        let owned = self
+            .scene
+            .clauses
+            .words(phrase)
+            .iter()
+            .any(|token| self.other(token).is_some_and(|actor| self.is_state_or_group(actor)));
         if owned && !self.scene.investigates(phrase) {
             return true;
         }
@@ -232,10 +231,9 @@ impl Told<'_, '_> {
             _ => return false,
         };
         parties.iter().any(|party| {
-            party.actor.is_some_and(|actor| match self.scene.reading.actor_type(actor) {
-                ActorType::State | ActorType::Group => true,
-                ActorType::Person => person(actor),
-                _ => false,
+            party.actor.is_some_and(|actor| {
+                let is_person = self.scene.reading.actor_type(actor) == ActorType::Person;
+                self.is_state_or_group(actor) || is_person && person(actor)
             }) && !self.is_speaker(party)
         })
     }
@@ -266,18 +264,9 @@ impl Told<'_, '_> {
     /// "bears the hallmarks of", "was behind", "is responsible for".
     fn points(&self) -> bool {
         let tokens = &self.scene.clauses.tokens;
-        let reading = self.scene.reading;
-        let culprit = |at: usize| {
-            let token = &tokens[at];
-            let actor = token.mention.and_then(|mention| reading.actor_of(mention));
-            self.says(token.span)
-                && actor.is_some_and(|actor| {
-                    let party = Party { span: token.span, actor: Some(actor) };
-                    let may = self.suspects.has(actor)
-                        || matches!(reading.actor_type(actor), ActorType::State | ActorType::Group);
-                    may && !self.is_speaker(&party)
-                })
-        };
+        let suspect = |actor: usize| self.suspects.has(actor) || self.is_state_or_group(actor);
+        let culprit =
+            |at: usize| self.says(tokens[at].span) && self.other(&tokens[at]).is_some_and(suspect);
         tokens.iter().enumerate().any(|(at, token)| {
             if !(self.says(token.span) && POINTING.contains(&&*token.lower)) {
                 return false;

@@ -341,9 +341,8 @@ impl Try<'_, '_> {
         if pattern.particle.is_some() && pattern.particle != particle && as_preposition.is_none() {
             return None;
         }
-        let agent = self.frame.preps.iter().find(|(word, _)| lower(*word) == "by").map(|(_, p)| *p);
         let (subject, object) = if self.group.passive {
-            (agent, self.frame.subject)
+            (self.scene.clauses.agent(self.frame), self.frame.subject)
         } else {
             (self.frame.subject, self.frame.object.or(as_preposition.map(|(_, phrase)| *phrase)))
         };

@@ -80,8 +80,7 @@ struct Sum {
 /// The time that a sum is told of: the date of its sentence that stands nearest to it, of two
 /// equally near ones the first.
 fn period(story: Story, amount: Span) -> Option<Period> {
-    let sentence = story.sentences.iter().map(|sentence| sentence.span);
-    let sentence = sentence.into_iter().find(|sentence| sentence.contains(amount))?;
+    let sentence = story.sentences.iter().find(|sentence| sentence.span.contains(amount))?.span;
     let gap = |date: Span| {
         date.start().saturating_sub(amount.end()) + amount.start().saturating_sub(date.end())
     };

@@ -1,6 +1,7 @@
 //! Denials without a verb of denying: "Islamabad called the charges baseless", "Russia says it buys no
 //! arms", "his lawyer said that he never touched a coin", "maintained his innocence".
 
+use super::verbs::is_silent;
 use super::{Statement, cues};
 use crate::extract::clauses::{Class, Clauses};
 use crate::extract::events::Suspects;
@@ -24,17 +25,14 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
     let not = clauses.tokens.iter().any(|token| {
         matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither" | "nor")
     });
-    // "Oslo said that no files were copied", "found no sign of it": nobody is cleared by that.
     // "China strictly carries out the resolutions"
     let law_abiding = clauses.tokens.iter().any(|token| {
         matches!(&*token.lower, "strictly" | "scrupulously" | "faithfully" | "conscientiously")
     });
     let silent = clauses.groups.iter().any(|group| {
-        group.negation.is_some()
-            && clauses.tokens[group.main]
-                .lemma()
-                .is_some_and(|lemma| cues::is("silent", lemma) || cues::is("say", lemma))
+        group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
     });
+    // "Oslo said that no files were copied", "found no sign of it": nobody is cleared by that.
     let elsewhere = silent || has("evidence") || clauses.groups.iter().any(|group| group.passive);
     // "He insists that he stole nothing."
     let insists = clauses

@@ -103,8 +103,7 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let denies = cues::is("deny", lemma) || brands(clauses, at);
     if denies && group.passive {
         // "a claim that is disputed by the bank"
-        let by = |(word, _): &&(usize, usize)| &*clauses.tokens[*word].lower == "by";
-        return frame.preps.iter().find(by).map(|(_, phrase)| *phrase);
+        return clauses.agent(frame);
     }
     if !(says || cues::is("accuse", lemma) || denies) || group.passive {
         return None;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::cues;
 use super::kind::{self, Cued};
 use super::speakers::{self, Ascribed, By, is_quote};
+use super::verbs;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::{StatementKind, StatementSource};
 
@@ -269,10 +270,8 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
 
 /// "found no malware", "saw no sign of it".
 fn found_nothing(clauses: &Clauses, group: usize) -> Option<Cued> {
-    let lemma = clauses.tokens[clauses.groups[group].main].lemma()?;
-    let finds = matches!(lemma, "find" | "see" | "detect" | "observe" | "discover" | "identify");
-    let object = clauses.phrases[clauses.frames[group].object.filter(|_| finds)?].words.clone();
-    (&*clauses.tokens[object.start].lower == "no").then_some((StatementKind::Negated, object))
+    const FINDS: &[&str] = &["find", "see", "detect", "observe", "discover", "identify"];
+    verbs::none_of(clauses, group, FINDS).map(|object| (StatementKind::Negated, object))
 }
 
 /// Whether a paper only accuses: an indictment, court papers.

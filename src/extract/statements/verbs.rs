@@ -261,7 +261,7 @@ impl<'c, 't> Verb<'c, 't> {
 }
 
 /// Whether a verb that is denied leaves open what happened: "did not say how".
-fn is_silent(lemma: &str) -> bool {
+pub(super) fn is_silent(lemma: &str) -> bool {
     cues::is("say", lemma) || cues::is("silent", lemma)
 }
 
@@ -274,15 +274,20 @@ fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
 
 /// "There is no evidence that", "found no sign of".
 fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
-    let object = clauses.frames[at].object?;
-    let words = clauses.phrases[object].words.clone();
     // "has seen no intrusion", "received no demand"
-    let verb = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
-    let had =
-        matches!(verb, "see" | "receive" | "lose" | "get" | "take" | "pay" | "find" | "steal");
-    if had && &*clauses.tokens[words.start].lower == "no" {
+    const HAD: &[&str] = &["see", "receive", "lose", "get", "take", "pay", "find", "steal"];
+    if let Some(words) = none_of(clauses, at, HAD) {
         return Some(words);
     }
+    let object = clauses.frames[at].object?;
+    let words = clauses.phrases[object].words.clone();
     let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
     (none && cues::is("evidence", clauses.head(object))).then_some(words)
+}
+
+/// The object of one of `verbs` that begins with "no": "found no malware".
+pub(super) fn none_of(clauses: &Clauses, at: usize, verbs: &[&str]) -> Option<Range<usize>> {
+    let object = clauses.phrases[clauses.frames[at].object?].words.clone();
+    let verb = clauses.tokens[clauses.groups[at].main].lemma()?;
+    (verbs.contains(&verb) && &*clauses.tokens[object.start].lower == "no").then_some(object)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::extract::dates::Period;
 use crate::page::words::capital;
 use crate::text::MONTHS;
 
@@ -15,14 +16,9 @@ const MOST_BARS: u32 = 120;
 impl Month {
     /// The month of an ISO date; `None` for what is none.
     pub(super) fn of(date: &str) -> Option<Self> {
-        let (year, month) = date.get(..7)?.split_once('-')?;
-        // `parse` alone would take a sign.
-        let number = |digits: &str, count: usize| {
-            let plain = digits.len() == count && digits.bytes().all(|b| b.is_ascii_digit());
-            plain.then(|| digits.parse::<u32>().ok()).flatten()
-        };
-        let (year, month) = (number(year, 4)?, number(month, 2)?);
-        (1..=12).contains(&month).then_some(Self(year * 12 + month - 1))
+        let day = Period::parse(date.get(..7)?)?.first;
+        let (year, month) = (u32::try_from(day.year()).ok()?, u32::try_from(day.month()).ok()?);
+        Some(Self(year * 12 + month - 1))
     }
 
     /// In words: "March 2024".
