@@ -3,6 +3,8 @@
 //! What is new since the last commit is in memory. Bands are a table of (band, value, number), so
 //! that one range holds all articles that agree in a band.
 
+use std::collections::{HashMap, HashSet};
+
 use redb::{ReadTransaction, ReadableDatabase, TableDefinition, TableError, WriteTransaction};
 
 use super::{BANDS, Duplicate, Duplicates, Signature, marked};
@@ -23,53 +25,70 @@ const BUCKETS: TableDefinition<(u8, u64, u64), ()> = TableDefinition::new("dupli
 /// boilerplate that the cleaner did not see.
 const MOST_COMPARED: usize = 64;
 
-/// An article that is no duplicate.
-#[derive(Clone, Debug)]
-pub(crate) struct Original {
-    id: [u8; 32],
-    signature: Option<(Signature, [u64; BANDS])>,
-}
-
-/// Originals that the database does not have yet.
+/// Originals that the database does not have yet: articles that are no duplicates.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    pub new: Vec<Original>,
+    ids: HashSet<[u8; 32]>,
+    /// Those with a signature, in their order.
+    signed: Vec<([u8; 32], Signature)>,
+    /// Places in `signed` by band and its value.
+    buckets: HashMap<(u8, u64), Vec<usize>>,
 }
 
 impl Index {
     pub(crate) fn insert(&mut self, id: [u8; 32], signature: Option<&Signature>) {
-        let signature = signature.map(|s| (s.clone(), s.bands()));
-        self.new.push(Original { id, signature });
+        self.ids.insert(id);
+        let Some(signature) = signature else { return };
+        for bucket in (0..).zip(signature.bands()) {
+            self.buckets.entry(bucket).or_default().push(self.signed.len());
+        }
+        self.signed.push((id, signature.clone()));
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
     }
 
     /// Puts the new ones into the database; they are forgotten with [`Index::clear`] once that is
     /// committed.
     pub(crate) fn put(&self, writing: &WriteTransaction) -> Result<(), IndexError> {
-        if self.new.is_empty() {
+        if self.ids.is_empty() {
             return Ok(());
         }
         let mut ids = writing.open_table(IDS)?;
+        for id in sorted(self.ids.iter()) {
+            ids.insert(id, ())?;
+        }
         let mut signatures = writing.open_table(SIGNATURES)?;
-        let mut buckets = writing.open_table(BUCKETS)?;
-        let mut next = {
+        let next = {
             use redb::ReadableTable;
             signatures.last()?.map_or(0, |(number, _)| number.value() + 1)
         };
-        for Original { id, signature } in &self.new {
-            ids.insert(id, ())?;
-            let Some((signature, bands)) = signature else { continue };
-            signatures.insert(next, (id, signature.to_bytes().as_slice()))?;
-            for (band, value) in (0_u8..).zip(bands) {
-                buckets.insert((band, *value, next), ())?;
+        for (number, (id, signature)) in (next..).zip(&self.signed) {
+            signatures.insert(number, (id, signature.to_bytes().as_slice()))?;
+        }
+        let mut buckets = writing.open_table(BUCKETS)?;
+        for ((band, value), places) in sorted(self.buckets.iter()) {
+            for place in places {
+                buckets.insert((*band, *value, next + *place as u64), ())?;
             }
-            next += 1;
         }
         Ok(())
     }
 
     pub(crate) fn clear(&mut self) {
-        self.new.clear();
+        self.ids.clear();
+        self.signed.clear();
+        self.buckets.clear();
     }
+}
+
+/// In the order of the keys: neighbours in a table share its pages.
+fn sorted<T: Ord>(rows: impl Iterator<Item = T>) -> Vec<T> {
+    let mut rows: Vec<T> = rows.collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// What an article is a duplicate of, if it is one: the most alike, of equals the first.
@@ -80,7 +99,7 @@ pub(crate) fn find(
     signature: Option<&Signature>,
 ) -> Result<Option<Duplicate>, IndexError> {
     let exact = Duplicate { of: *id, similarity: 1000, is_exact: true };
-    if index.new.iter().any(|original| original.id == *id) {
+    if index.ids.contains(id) {
         return Ok(Some(exact));
     }
     match reading.open_table(IDS) {
@@ -112,12 +131,17 @@ pub(crate) fn find(
             }
         }
     }
-    for original in &index.new {
-        if let Some((other, others)) = &original.signature
-            && bands.iter().zip(others).any(|(one, other)| one == other)
-        {
-            compare(original.id, other);
-        }
+    let mut places: Vec<usize> = (0..)
+        .zip(bands)
+        .filter_map(|bucket| index.buckets.get(&bucket))
+        .flatten()
+        .copied()
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    for place in places {
+        let (of, other) = &index.signed[place];
+        compare(*of, other);
     }
     Ok(best)
 }
@@ -187,7 +211,7 @@ impl Alone {
         let found = find(&self.index, &reading, id, output.signature.as_deref())?;
         if found.is_none() {
             self.index.insert(*id, output.signature.as_deref());
-            if self.index.new.len() >= MOST_NEW {
+            if self.index.len() >= MOST_NEW {
                 let writing = self.database.begin_write()?;
                 self.index.put(&writing)?;
                 writing.commit()?;
