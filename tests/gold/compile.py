@@ -153,6 +153,18 @@ class Article:
         span = {k: here[0][k] for k in ("start", "end", "text")} if here else {}
         return {**span, "actor": actor}
 
+    def place(self, given, sentence):
+        """The LOC that is meant by `Ohio`: the first of the event's sentence, else of the article; by `Ohio:2`: the second of
+        the article."""
+        text, _, nth = given.rpartition(":") if re.search(r":[1-9]\d*$", given) else (given, "", "")
+        all_of_it = [m for m in self.mentions if m["label"] == "LOC" and m["text"] == text]
+        if nth:
+            need(int(nth) <= len(all_of_it), f"no such LOC in the article: {given}")
+            return all_of_it[int(nth) - 1]
+        need(all_of_it, f"no LOC of the article is written so: {given}")
+        here = [m for m in all_of_it if sentence["start"] <= m["start"] < sentence["end"]]
+        return (here or all_of_it)[0]
+
     def note(self, line):
         """A line that begins with >: a statement or an event of the sentence above it."""
         need(self.sentences, "a note before any sentence")
@@ -160,7 +172,7 @@ class Article:
         bare, pairs = words(line)
         if bare[0] == "event":
             need(len(bare) == 2 and bare[1] in THREATS, f"an event wants its threat type: {line}")
-            need(set(pairs) <= {"perp", "target", "amounts", "when", "also"}, f"unknown part of an event: {line}")
+            need(set(pairs) <= {"perp", "target", "amounts", "when", "where", "also"}, f"unknown part of an event: {line}")
             self.events.append((line, at, bare[1], pairs))
         else:
             need(bare[0] in KINDS and len(bare) == 1, f"unknown kind of statement: {line}")
@@ -210,6 +222,11 @@ class Article:
             need(all(g in table for g in given.split(",")), f"unknown id in {given}")
             return [table[g] for g in given.split(",")]
 
+        def places(given, sentence):
+            found = {self.place(g, sentence)["id"] for g in given.split(";")}
+            need(len(found) == given.count(";") + 1, f"a place named twice: {given}")
+            return sorted(found)
+
         statements = [{"sentence": at, "kind": kind, "speaker": self.party(s, self.sentences[at]) if s else None,
                        "source": source, "cue": cue} for at, kind, s, source, cue in self.statements]
         events = []
@@ -219,6 +236,7 @@ class Article:
                            "targets": self.parties(pairs.get("target", ""), sentence),
                            "amounts": ids(pairs["amounts"], amounts) if "amounts" in pairs else [],
                            "when": ids(pairs["when"], dates) if "when" in pairs else [],
+                           "where": places(pairs["where"], sentence) if "where" in pairs else [],
                            "sentences": [at]})
         for m in self.mentions:
             del m["actor"]
