@@ -328,6 +328,7 @@ def command_of(args):
     parts += ["--texts-limit", str(args.texts_limit)] if args.texts_limit else []
     parts += ["--weights", shown(args.weights)] if args.weights else []
     parts += ["--engine", *args.engine] if args.engine else []
+    parts += ["--soak", shown(args.soak)] if args.soak else []
     parts += ["--limit", str(args.limit)] if args.limit else []
     parts += ["--passes", str(args.passes)] if args.passes != PASSES else []
     return " ".join(parts + ["--out", "docs/benchmarks.md"])
@@ -394,6 +395,21 @@ def losses(args, table):
     yield "\n".join(said) or "In none of these columns."
 
 
+SOAK = "cargo test --release --test resume -- --ignored --nocapture --test-threads 1 soak"
+
+
+def soak(args):
+    """What tests/resume/soak.rs printed: from each title to the sentences on memory and speed."""
+    yield "\n## Long runs\n"
+    yield f"With `--mark-duplicates` and a new output on disk; what `{SOAK} | tee {shown(args.soak)}` printed:"
+    takes = False
+    for line in args.soak.read_text(encoding="utf-8").splitlines():
+        takes = takes or line.startswith("### ")
+        if takes:
+            yield ("\n" if line.startswith("### ") else "") + line
+        takes = takes and not line.startswith("Memory after ")
+
+
 def page(args, table, words):
     yield "# wiredesk beside others\n"
     yield (f"One session on {processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}. "
@@ -406,6 +422,8 @@ def page(args, table, words):
     yield from accuracy(args, table)
     yield from speed(args, table, words)
     yield from losses(args, table)
+    if args.soak:
+        yield from soak(args)
     yield "\n## Versions\n"
     for row in table:
         if "version" in row:
@@ -426,6 +444,7 @@ def main():
     parser.add_argument("--weights", type=pathlib.Path, help="the same weights for PyTorch, by training/restore.py")
     parser.add_argument("--engine", nargs="+", default=[], metavar="NAME[=MODEL]",
                         help="further engines of wiredesk, such as rust-bert=FOLDER where it was built with that")
+    parser.add_argument("--soak", type=pathlib.Path, help=f"what the long runs printed, for the page: {SOAK}")
     parser.add_argument("--limit", type=int, default=0, help="first documents of each gold only")
     parser.add_argument("--texts-limit", type=int, default=0, help="first texts only")
     parser.add_argument("--passes", type=int, default=PASSES, help=f"passes that count [default: {PASSES}]")

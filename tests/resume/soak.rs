@@ -67,9 +67,11 @@ fn watched(folder: &Path, feed: &Path, model: Option<&Path>, step: usize) -> Vec
     }
 }
 
-/// Prints ten lines of the samples and holds memory to what it was after the first of them.
+/// Prints ten lines of the samples, as `benches/peers/peers.py --soak` reads them, and holds memory to
+/// what it was after the first of them.
 #[expect(clippy::cast_precision_loss, reason = "shown with a few digits")]
-fn judge(samples: &[Sample], articles: usize) {
+fn judge(title: &str, samples: &[Sample], articles: usize) {
+    println!("\n### {title}\n");
     println!("| records | seconds | articles a second since the line before | memory, MB |");
     println!("|---|---|---|---|");
     let (mut before, mut next) = (None::<&Sample>, 0);
@@ -88,13 +90,21 @@ fn judge(samples: &[Sample], articles: usize) {
     let (first, last) = (samples.first().unwrap(), samples.last().unwrap());
     let most = samples.iter().map(|sample| sample.memory).max().unwrap();
     let share = |memory: u64| memory as f64 / first.memory as f64;
+    let rate = |from: &Sample, to: &Sample| {
+        (to.records - from.records) as f64 / (to.seconds - from.seconds)
+    };
+    let after = |records: usize| samples.iter().find(|sample| sample.records >= records).unwrap();
+    let begin = rate(first, after(first.records + articles / 5));
+    let end = rate(after(last.records - articles / 5), last);
     println!(
-        "memory after {} records {:.1} MB; after {} {:.2} of it; at most {:.2} of it",
+        "\nMemory after {} records {:.1} MB, after {} {:.2} of it, at most {:.2} of it. Speed over the last fifth {:.2} \
+         of that over the first.\n",
         first.records,
         first.memory as f64 / 1e6,
         last.records,
         share(last.memory),
-        share(most)
+        share(most),
+        end / begin
     );
     assert!(share(last.memory) <= 1.1, "memory has grown");
 }
@@ -113,7 +123,7 @@ fn soak_on_a_stub() {
     }
     out.into_inner().unwrap();
     let samples = watched(folder.path(), &feed, Some(stub::model()), 1000);
-    judge(&samples, 100_000);
+    judge("100,000 made-up articles on a stub of the model", &samples, 100_000);
 }
 
 /// 5,000 beginnings of real articles, each with a sentence of its own, on the model that ships.
@@ -144,5 +154,5 @@ fn soak_on_the_model() {
     }
     out.into_inner().unwrap();
     let samples = watched(folder.path(), &feed, None, 250);
-    judge(&samples, 5000);
+    judge("5,000 beginnings of real articles on the model that ships", &samples, 5000);
 }
