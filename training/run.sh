@@ -64,7 +64,7 @@ common=(--data "$data" --threads "$OMP_NUM_THREADS")
 "$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "$work/soft.pkl" --init "$work/student1.pt" \
   --out "$work/student.pt" --epochs 0.22 --lr 7e-5 --warmup 30 --new-factor 3 --weights 0.4 0.6 0.1 0.05 --seed $((seed + 6))
 
-# On labels alone, near what the teacher taught about newswire; the mean of two ends ships.
+# On labels alone, near what the teacher taught about newswire; the mean of two ends.
 on=("${common[@]}" --encoder "$enc/minilm" --anchor "$work/student.pt" --clean --tokens 1024 --epochs 1 --new-factor 3)
 "$py" train.py "${on[@]}" --init "$work/student.pt" --out "$work/on1.pt" --lr 7e-5 --lr-end 5e-5 --warmup 40 --stop 600 \
   --threats 2 --threat-weight 0.3 --seed $((seed + 20))
@@ -74,7 +74,16 @@ on=("${common[@]}" --encoder "$enc/minilm" --anchor "$work/student.pt" --clean -
   --threats 3 --share 0.25 --threat-weight 0.45 --seed $((seed + 22))
 "$py" train.py "${on[@]}" --init "$work/on3.pt" --out "$work/on4.pt" --lr 5e-5 --lr-end 1e-6 --warmup 10 \
   --threats 2 --share 0.3 --threat-weight 0.45 --seed $((seed + 23))
-"$py" mean.py "$work/on2.pt" "$work/on4.pt" 0.6 "$work/final.pt"
+"$py" mean.py "$work/on2.pt" "$work/on4.pt" 0.6 "$work/mean1.pt"
+
+# Once more from there, near it; three quarters of the end ship.
+on=("${common[@]}" --encoder "$enc/minilm" --anchor "$work/mean1.pt" --clean --tokens 1024 --epochs 1 --new-factor 3
+  --threats 2 --share 0.2 --threat-weight 0.45)
+"$py" train.py "${on[@]}" --init "$work/mean1.pt" --out "$work/on5.pt" --lr 6e-5 --lr-end 5e-5 --warmup 40 --stop 800 \
+  --seed $((seed + 50))
+"$py" train.py "${on[@]}" --init "$work/on5.pt" --out "$work/on6.pt" --lr 5.5e-5 --lr-end 1e-6 --warmup 20 \
+  --seed $((seed + 51))
+"$py" mean.py "$work/mean1.pt" "$work/on6.pt" 0.75 "$work/final.pt"
 
 "$py" export.py --data "$data" --encoder "$enc/minilm" --weights "$work/final.pt" --out "$out"
 "$py" reference.py --model "$out" --weights "$work/final.calibrated.pt" --out "$root/tests/model/reference.jsonl"
