@@ -18,6 +18,7 @@
 
 mod acts;
 mod article;
+mod circumstances;
 mod culprit;
 mod matcher;
 mod merge;
@@ -37,6 +38,7 @@ use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
+use circumstances::circumstances;
 use matcher::Draft;
 use scene::Scene;
 
@@ -407,33 +409,6 @@ fn amounts(scene: &Scene, words: &std::ops::Range<usize>) -> Vec<usize> {
         .collect();
     found.dedup();
     found
-}
-
-/// Dates and places of a draft: those of its words that are nobody's name.
-fn circumstances(
-    scene: &Scene,
-    words: &std::ops::Range<usize>,
-    draft: &Draft,
-) -> (Vec<usize>, Vec<usize>) {
-    let span = scene.clauses.span(words);
-    let story = &scene.reading.story;
-    let from = story.dates.partition_point(|date| date.span.start() < span.start());
-    let when = (from..story.dates.len()).take_while(|at| span.contains(story.dates[*at].span));
-    let mut places = Vec::new();
-    for (at, token) in scene.clauses.tokens[words.clone()].iter().enumerate() {
-        let Some(mention) = token.mention else { continue };
-        let before = (words.start + at).checked_sub(1).map(|before| &scene.clauses.tokens[before]);
-        let stands_in = before.is_some_and(|before| {
-            matches!(&*before.lower, "in" | "at" | "near" | "across" | "outside")
-        });
-        let place = scene.reading.label(mention) == EntityLabel::Loc;
-        let party = draft.perpetrators.iter().chain(&draft.targets);
-        let is_party = party.clone().any(|party| party.span == story.mentions[mention].span);
-        if stands_in && place && !is_party && !places.contains(&mention) {
-            places.push(mention);
-        }
-    }
-    (when.collect(), places)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::rules::rules;
 use super::*;
+use crate::extract::Mention;
 use crate::extract::actors::actors;
 use crate::extract::amounts::amounts_beside;
 use crate::extract::dates::dates;
@@ -10,8 +11,12 @@ use crate::extract::statements::statements;
 use crate::extract::story::{Story, StorySentence};
 use crate::text::{Span, words};
 
-/// The events of one sentence, as a line each.
-fn told(marks: &str, threats: &str) -> Vec<String> {
+/// The events of one sentence, as `show` tells each, given the text and its mentions.
+fn found(
+    marks: &str,
+    threats: &str,
+    show: impl Fn(&Event, &str, &[Mention]) -> String,
+) -> Vec<String> {
     let (text, mentions) = marked(marks);
     let words = words(&text);
     let dates = dates(&text, None);
@@ -29,16 +34,53 @@ fn told(marks: &str, threats: &str) -> Vec<String> {
     };
     let reading = Reading::new(story);
     let statements = statements(&reading, &Suspects::of(&reading));
-    let names = |parties: &[Party]| {
-        let names: Vec<&str> = parties.iter().map(|party| party.span.of(&text)).collect();
-        if names.is_empty() { "-".to_owned() } else { names.join("; ") }
-    };
-    events(&reading, &statements)
-        .iter()
-        .map(|e| {
-            format!("{}: {} | {} | {}", e.rule, e.kind, names(&e.perpetrators), names(&e.targets))
-        })
-        .collect()
+    events(&reading, &statements).iter().map(|event| show(event, &text, &mentions)).collect()
+}
+
+/// Rule, type and sides of the events of one sentence, a line each.
+fn told(marks: &str, threats: &str) -> Vec<String> {
+    found(marks, threats, |e, text, _| {
+        let names = |parties: &[Party]| {
+            let names: Vec<&str> = parties.iter().map(|party| party.span.of(text)).collect();
+            if names.is_empty() { "-".to_owned() } else { names.join("; ") }
+        };
+        format!("{}: {} | {} | {}", e.rule, e.kind, names(&e.perpetrators), names(&e.targets))
+    })
+}
+
+#[test]
+fn places_are_where_the_deed_or_its_victim_is_set() {
+    for (marks, threats, expected) in [
+        (
+            "Hackers stole $3 million from a bank in [LOC Hong Kong] and one in the [LOC Emirates].",
+            "financial_theft",
+            "Hong Kong; Emirates",
+        ),
+        (
+            "Hackers encrypted the servers of a clinic in [LOC Newcastle], [LOC New South Wales].",
+            "ransomware",
+            "Newcastle; New South Wales",
+        ),
+        (
+            "Hackers encrypted the servers of a clinic in the north of [LOC Germany].",
+            "ransomware",
+            "Germany",
+        ),
+        ("Hackers encrypted the servers of an [LOC Ohio] clinic.", "ransomware", "Ohio"),
+        ("Thieves tricked a teacher from [LOC Osaka] out of $3 million.", "fraud", "Osaka"),
+        (
+            "Police in [LOC Boston] said that hackers stole $3 million from a bank in [LOC Ohio].",
+            "financial_theft",
+            "Ohio",
+        ),
+    ] {
+        let places = found(marks, threats, |event, text, mentions| {
+            let names: Vec<&str> =
+                event.places.iter().map(|place| mentions[*place].span.of(text)).collect();
+            names.join("; ")
+        });
+        assert_eq!(places, [expected], "{marks}");
+    }
 }
 
 #[test]
