@@ -145,8 +145,10 @@ def test_other_threads_run_meanwhile(desk, records):
     assert ticks > took / 0.005 / 20, f"{ticks} ticks in {took:.2f} s: the lock was held"
 
 
+# What starts in the background of a shell ignores interrupts; Python would leave it at that.
 INTERRUPTED = """
-import sys, wiredesk
+import signal, sys, wiredesk
+signal.signal(signal.SIGINT, signal.default_int_handler)
 desk = wiredesk.Desk()
 print("ready", flush=True)
 try:
