@@ -3,7 +3,7 @@
 //! What is new since the last commit is in memory. Bands are a table of (band, value, number), so
 //! that one range holds all articles that agree in a band.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use redb::{ReadTransaction, ReadableDatabase, TableDefinition, TableError, WriteTransaction};
 
@@ -28,19 +28,20 @@ const MOST_COMPARED: usize = 64;
 /// Originals that the database does not have yet: articles that are no duplicates.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    ids: HashSet<[u8; 32]>,
+    ids: BTreeSet<[u8; 32]>,
     /// Those with a signature, in their order.
     signed: Vec<([u8; 32], Signature)>,
-    /// Places in `signed` by band and its value.
-    buckets: HashMap<(u8, u64), Vec<usize>>,
+    /// Band, its value, and place in `signed`: in the order of the table, where neighbours share
+    /// pages.
+    buckets: BTreeSet<(u8, u64, usize)>,
 }
 
 impl Index {
     pub(crate) fn insert(&mut self, id: [u8; 32], signature: Option<&Signature>) {
         self.ids.insert(id);
         let Some(signature) = signature else { return };
-        for bucket in (0..).zip(signature.bands()) {
-            self.buckets.entry(bucket).or_default().push(self.signed.len());
+        for (band, value) in (0..).zip(signature.bands()) {
+            self.buckets.insert((band, value, self.signed.len()));
         }
         self.signed.push((id, signature.clone()));
     }
@@ -57,7 +58,7 @@ impl Index {
             return Ok(());
         }
         let mut ids = writing.open_table(IDS)?;
-        for id in sorted(self.ids.iter()) {
+        for id in &self.ids {
             ids.insert(id, ())?;
         }
         let mut signatures = writing.open_table(SIGNATURES)?;
@@ -69,10 +70,8 @@ impl Index {
             signatures.insert(number, (id, signature.to_bytes().as_slice()))?;
         }
         let mut buckets = writing.open_table(BUCKETS)?;
-        for ((band, value), places) in sorted(self.buckets.iter()) {
-            for place in places {
-                buckets.insert((*band, *value, next + *place as u64), ())?;
-            }
+        for (band, value, place) in &self.buckets {
+            buckets.insert((*band, *value, next + *place as u64), ())?;
         }
         Ok(())
     }
@@ -82,13 +81,6 @@ impl Index {
         self.signed.clear();
         self.buckets.clear();
     }
-}
-
-/// In the order of the keys: neighbours in a table share its pages.
-fn sorted<T: Ord>(rows: impl Iterator<Item = T>) -> Vec<T> {
-    let mut rows: Vec<T> = rows.collect();
-    rows.sort_unstable();
-    rows
 }
 
 /// What an article is a duplicate of, if it is one: the most alike, of equals the first.
@@ -133,9 +125,8 @@ pub(crate) fn find(
     }
     let mut places: Vec<usize> = (0..)
         .zip(bands)
-        .filter_map(|bucket| index.buckets.get(&bucket))
-        .flatten()
-        .copied()
+        .flat_map(|(band, value)| index.buckets.range((band, value, 0)..=(band, value, usize::MAX)))
+        .map(|(_, _, place)| *place)
         .collect();
     places.sort_unstable();
     places.dedup();

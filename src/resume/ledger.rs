@@ -11,8 +11,10 @@ use super::store::{Committed, Row, Store, StoreError};
 use crate::duplicates::{Duplicate, Index, Signature};
 use crate::output::growing::Growing;
 
-/// Records after which a checkpoint is made, unless that would come too often.
+/// Records after which a checkpoint is made, unless that would come too often, and at the latest:
+/// until then they take memory.
 const MANY_RECORDS: usize = 64;
+const MOST_RECORDS: usize = 256;
 /// The least time between two of those, in multiples of what the last checkpoint took: they grow
 /// dearer with the database, and the run must not.
 const SPACING: u32 = 20;
@@ -133,6 +135,7 @@ impl Ledger {
     pub(super) fn checkpoint_if_due(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
         let elapsed = self.since.elapsed();
         let is_due = (self.records >= MANY_RECORDS && elapsed >= self.took * SPACING)
+            || self.records >= MOST_RECORDS
             || self.changed.len() >= MOST_ROWS
             || (!self.changed.is_empty() && elapsed >= MOST_TIME);
         if is_due { self.checkpoint(folder) } else { Ok(()) }
