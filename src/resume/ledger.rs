@@ -11,8 +11,13 @@ use super::store::{Committed, Row, Store, StoreError};
 use crate::duplicates::{Duplicate, Index, Signature};
 use crate::output::growing::Growing;
 
-/// Records after which a checkpoint is made at the latest.
-const MOST_RECORDS: usize = 64;
+/// Records after which a checkpoint is made, unless that would come too often, and at the latest:
+/// until then they take memory.
+const MANY_RECORDS: usize = 64;
+const MOST_RECORDS: usize = 256;
+/// The least time between two of those, in multiples of what the last checkpoint took: they grow
+/// dearer with the database, and the run must not.
+const SPACING: u32 = 20;
 /// Changed rows that are held in memory at most.
 const MOST_ROWS: usize = 4096;
 /// Time after which a checkpoint is made at the latest, if there is anything new.
@@ -32,9 +37,10 @@ pub(super) struct Ledger {
     pub listing: Option<Listing>,
     /// Rows that have changed since the last checkpoint.
     changed: HashMap<Key, Row>,
-    /// Records since then, and when it was.
+    /// Records since then, when it was, and how long it took.
     records: usize,
     since: Instant,
+    took: Duration,
 }
 
 impl Ledger {
@@ -50,6 +56,7 @@ impl Ledger {
             changed,
             records: 0,
             since: Instant::now(),
+            took: Duration::ZERO,
         }
     }
 
@@ -126,20 +133,25 @@ impl Ledger {
 
     /// Makes a checkpoint if it is time.
     pub(super) fn checkpoint_if_due(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
-        let is_due = self.records >= MOST_RECORDS
+        let elapsed = self.since.elapsed();
+        let is_due = (self.records >= MANY_RECORDS && elapsed >= self.took * SPACING)
+            || self.records >= MOST_RECORDS
             || self.changed.len() >= MOST_ROWS
-            || (!self.changed.is_empty() && self.since.elapsed() >= MOST_TIME);
+            || (!self.changed.is_empty() && elapsed >= MOST_TIME);
         if is_due { self.checkpoint(folder) } else { Ok(()) }
     }
 
     /// Makes a checkpoint: first the output is safe on disk, then the state says so.
     pub(super) fn checkpoint(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
+        let begin = Instant::now();
         self.growing.sync()?;
         if let Some(listing) = &mut self.listing {
             listing.sync().map_err(|e| folder.error(&e))?;
             self.committed.listed = listing.length();
         }
-        self.put_down(folder)
+        self.put_down(folder)?;
+        self.took = begin.elapsed();
+        Ok(())
     }
 
     fn put_down(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
