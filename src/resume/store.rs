@@ -26,7 +26,7 @@ const KEYS: TableDefinition<&[u8; 33], (u32, u32, u32)> = TableDefinition::new("
 const OPEN: TableDefinition<u32, &[u8]> = TableDefinition::new("open frame");
 
 /// Memory for pages of the database, in bytes.
-pub(crate) const CACHE: usize = 4 << 20;
+pub(crate) const CACHE: usize = 2 << 20;
 
 /// What was committed last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
