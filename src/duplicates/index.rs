@@ -109,9 +109,7 @@ pub(crate) fn find(
             best = Some(Duplicate { of, similarity, is_exact: false });
         }
     };
-    let mut numbers = candidates(reading, &bands)?;
-    numbers.sort_unstable();
-    numbers.dedup();
+    let numbers = candidates(reading, &bands)?;
     if !numbers.is_empty() {
         let signatures = reading.open_table(SIGNATURES)?;
         for number in numbers {
@@ -123,13 +121,11 @@ pub(crate) fn find(
             }
         }
     }
-    let mut places: Vec<usize> = (0..)
+    let places: BTreeSet<usize> = (0..)
         .zip(bands)
         .flat_map(|(band, value)| index.buckets.range((band, value, 0)..=(band, value, usize::MAX)))
         .map(|(_, _, place)| *place)
         .collect();
-    places.sort_unstable();
-    places.dedup();
     for place in places {
         let (of, other) = &index.signed[place];
         compare(*of, other);
@@ -138,17 +134,20 @@ pub(crate) fn find(
 }
 
 /// Numbers of those that agree in a band.
-fn candidates(reading: &ReadTransaction, bands: &[u64; BANDS]) -> Result<Vec<u64>, IndexError> {
+fn candidates(
+    reading: &ReadTransaction,
+    bands: &[u64; BANDS],
+) -> Result<BTreeSet<u64>, IndexError> {
     let buckets = match reading.open_table(BUCKETS) {
         Ok(buckets) => buckets,
-        Err(TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
+        Err(TableError::TableDoesNotExist(_)) => return Ok(BTreeSet::new()),
         Err(error) => return Err(error.into()),
     };
-    let mut numbers = Vec::new();
+    let mut numbers = BTreeSet::new();
     for (band, value) in (0_u8..).zip(bands) {
         let all = buckets.range((band, *value, 0)..=(band, *value, u64::MAX))?;
         for row in all.take(MOST_COMPARED) {
-            numbers.push(row?.0.value().2);
+            numbers.insert(row?.0.value().2);
         }
     }
     Ok(numbers)

@@ -11,9 +11,9 @@ use super::store::{Committed, Row, Store, StoreError};
 use crate::duplicates::{Duplicate, Index, Signature};
 use crate::output::growing::Growing;
 
-/// Records after which a checkpoint is made, unless that would come too often, and at the latest:
-/// until then they take memory.
+/// Records after which a checkpoint is made, unless that would come too often.
 const MANY_RECORDS: usize = 64;
+/// Records after which it is made at the latest: until then they take memory.
 const MOST_RECORDS: usize = 256;
 /// The least time between two of those, in multiples of what the last checkpoint took: they grow
 /// dearer with the database, and the run must not.

@@ -74,25 +74,24 @@ fn judge(title: &str, samples: &[Sample], articles: usize) {
     println!("\n### {title}\n");
     println!("| records | seconds | articles a second since the line before | memory, MB |");
     println!("|---|---|---|---|");
+    let rate = |from: &Sample, to: &Sample| {
+        (to.records - from.records) as f64 / (to.seconds - from.seconds)
+    };
     let (mut before, mut next) = (None::<&Sample>, 0);
     for sample in samples {
         if sample.records < next {
             continue;
         }
-        let rate = before.map_or(sample.records as f64 / sample.seconds, |before| {
-            (sample.records - before.records) as f64 / (sample.seconds - before.seconds)
-        });
+        let speed =
+            before.map_or(sample.records as f64 / sample.seconds, |before| rate(before, sample));
         let memory = sample.memory as f64 / 1e6;
-        println!("| {} | {:.0} | {rate:.1} | {memory:.1} |", sample.records, sample.seconds);
+        println!("| {} | {:.0} | {speed:.1} | {memory:.1} |", sample.records, sample.seconds);
         before = Some(sample);
         next = sample.records + articles / 10;
     }
     let (first, last) = (samples.first().unwrap(), samples.last().unwrap());
     let most = samples.iter().map(|sample| sample.memory).max().unwrap();
     let share = |memory: u64| memory as f64 / first.memory as f64;
-    let rate = |from: &Sample, to: &Sample| {
-        (to.records - from.records) as f64 / (to.seconds - from.seconds)
-    };
     let after = |records: usize| samples.iter().find(|sample| sample.records >= records).unwrap();
     let begin = rate(first, after(first.records + articles / 5));
     let end = rate(after(last.records - articles / 5), last);

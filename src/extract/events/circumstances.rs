@@ -39,13 +39,9 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
             end = at + 1;
             continue;
         }
-        if (goes_on(&tokens[end..at]) && end > 0)
-            || stands_in(&tokens[..at])
-            || is_seat_of_target(scene, draft, at)
-        {
-            if !found.contains(&mention) {
-                found.push(mention);
-            }
+        let listed = !found.is_empty() && goes_on(&tokens[end..at]);
+        if listed || stands_in(&tokens[..at]) || is_seat_of_target(scene, draft, at) {
+            found.push(mention);
             end = at + 1;
         }
     }
