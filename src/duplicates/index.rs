@@ -1,85 +1,123 @@
 //! The articles seen so far that are no duplicates, in the database of the state.
 //!
-//! What is new since the last commit is in memory. Bands are a table of (band, value, number), so
-//! that one range holds all articles that agree in a band.
+//! What is new since the last commit is in memory.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use redb::{ReadTransaction, ReadableDatabase, TableDefinition, TableError, WriteTransaction};
+use redb::{
+    ReadTransaction, ReadableDatabase, ReadableTable, TableDefinition, TableError, WriteTransaction,
+};
 
-use super::{BANDS, Duplicate, Duplicates, Signature, marked};
+use super::filter::Filter;
+use super::{Duplicate, Duplicates, Signature, bands, marked};
 use crate::pipeline::Output;
 
 /// An error of the database.
-type IndexError = redb::Error;
+pub(super) type IndexError = redb::Error;
 
-/// Ids of all originals.
-const IDS: TableDefinition<&[u8; 32], ()> = TableDefinition::new("duplicates: ids");
-/// Id and signature of each original that has one, by number.
-const SIGNATURES: TableDefinition<u64, (&[u8; 32], &[u8])> =
-    TableDefinition::new("duplicates: signatures");
-/// Numbers of originals by band and its value.
-const BUCKETS: TableDefinition<(u8, u64, u64), ()> = TableDefinition::new("duplicates: bands");
-
-/// Articles of one band that are compared, the first ones. More share a band only where they share
-/// boilerplate that the cleaner did not see.
-const MOST_COMPARED: usize = 64;
-
+/// Id and signature of each original, by number; of a short article the signature is empty.
+const ORIGINALS: TableDefinition<u64, (&[u8; 32], &[u8])> =
+    TableDefinition::new("duplicates: originals");
 /// Originals that the database does not have yet: articles that are no duplicates.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     ids: BTreeSet<[u8; 32]>,
-    /// Those with a signature, in their order.
-    signed: Vec<([u8; 32], Signature)>,
-    /// Band, its value, and place in `signed`: in the order of the table, where neighbours share
-    /// pages.
-    buckets: BTreeSet<(u8, u64, usize)>,
+    /// In their order.
+    originals: Vec<([u8; 32], Option<Signature>)>,
+    /// Band, its value, and place in `originals`: in the order of a table of bands.
+    bands: BTreeSet<(u8, u64, usize)>,
+    /// The bands of all of them and of what the database has; made when it is wanted first.
+    seen: OnceLock<Filter>,
+}
+
+/// The bands of an original: those of its signature, and as one more the beginning of its id.
+fn bands_of<'s>(
+    id: &[u8; 32],
+    signature: impl Into<Option<&'s Signature>>,
+) -> impl Iterator<Item = (u8, u64)> {
+    let id = id.first_chunk().map(|begin| u64::from_le_bytes(*begin));
+    let bands = signature.into().map(Signature::bands);
+    (0..).zip(id.into_iter().chain(bands.into_iter().flatten()))
 }
 
 impl Index {
     pub(crate) fn insert(&mut self, id: [u8; 32], signature: Option<&Signature>) {
         self.ids.insert(id);
-        let Some(signature) = signature else { return };
-        for (band, value) in (0..).zip(signature.bands()) {
-            self.buckets.insert((band, value, self.signed.len()));
+        for (band, value) in bands_of(&id, signature) {
+            self.bands.insert((band, value, self.originals.len()));
+            if let Some(seen) = self.seen.get_mut() {
+                seen.insert(band, value);
+            }
         }
-        self.signed.push((id, signature.clone()));
+        self.originals.push((id, signature.cloned()));
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+        self.originals.len()
     }
 
     /// Puts the new ones into the database; they are forgotten with [`Index::clear`] once that is
     /// committed.
     pub(crate) fn put(&self, writing: &WriteTransaction) -> Result<(), IndexError> {
-        if self.ids.is_empty() {
+        if self.originals.is_empty() {
             return Ok(());
         }
-        let mut ids = writing.open_table(IDS)?;
-        for id in &self.ids {
-            ids.insert(id, ())?;
+        let mut originals = writing.open_table(ORIGINALS)?;
+        let next = originals.last()?.map_or(0, |(number, _)| number.value() + 1);
+        for (number, (id, signature)) in (next..).zip(&self.originals) {
+            let signature = signature.as_ref().map_or_else(Vec::new, Signature::to_bytes);
+            originals.insert(number, (id, signature.as_slice()))?;
         }
-        let mut signatures = writing.open_table(SIGNATURES)?;
-        let next = {
-            use redb::ReadableTable;
-            signatures.last()?.map_or(0, |(number, _)| number.value() + 1)
-        };
-        for (number, (id, signature)) in (next..).zip(&self.signed) {
-            signatures.insert(number, (id, signature.to_bytes().as_slice()))?;
-        }
-        let mut buckets = writing.open_table(BUCKETS)?;
-        for (band, value, place) in &self.buckets {
-            buckets.insert((*band, *value, next + *place as u64), ())?;
-        }
-        Ok(())
+        let rows = self.bands.iter();
+        let rows = rows.map(|(band, value, place)| (*band, *value, next + *place as u64));
+        bands::put(writing, next, rows)
     }
 
     pub(crate) fn clear(&mut self) {
         self.ids.clear();
-        self.signed.clear();
-        self.buckets.clear();
+        self.originals.clear();
+        self.bands.clear();
+    }
+
+    /// Those of an article's bands that may have been seen.
+    fn maybe_seen(
+        &self,
+        reading: &ReadTransaction,
+        id: &[u8; 32],
+        signature: Option<&Signature>,
+    ) -> Result<Vec<(u8, u64)>, IndexError> {
+        let seen = match self.seen.get() {
+            Some(seen) => seen,
+            None => {
+                let filter = self.filter(reading)?;
+                self.seen.get_or_init(|| filter)
+            }
+        };
+        Ok(bands_of(id, signature).filter(|(band, value)| seen.may_hold(*band, *value)).collect())
+    }
+
+    /// A filter of all originals.
+    fn filter(&self, reading: &ReadTransaction) -> Result<Filter, IndexError> {
+        let mut filter = Filter::new();
+        for (band, value, _) in &self.bands {
+            filter.insert(*band, *value);
+        }
+        match reading.open_table(ORIGINALS) {
+            Ok(originals) => {
+                for row in originals.iter()? {
+                    let row = row?.1;
+                    let (id, signature) = row.value();
+                    for (band, value) in bands_of(id, Signature::from_bytes(signature).as_ref()) {
+                        filter.insert(band, value);
+                    }
+                }
+            }
+            Err(TableError::TableDoesNotExist(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(filter)
     }
 }
 
@@ -94,63 +132,39 @@ pub(crate) fn find(
     if index.ids.contains(id) {
         return Ok(Some(exact));
     }
-    match reading.open_table(IDS) {
-        Ok(ids) if ids.get(id)?.is_some() => return Ok(Some(exact)),
-        Ok(_) | Err(TableError::TableDoesNotExist(_)) => {}
-        Err(error) => return Err(error.into()),
-    }
-    let Some(signature) = signature else { return Ok(None) };
-    let bands = signature.bands();
+    let bands = index.maybe_seen(reading, id, signature)?;
     let mut best: Option<Duplicate> = None;
-    let mut compare = |of: [u8; 32], other: &Signature| {
-        if let Some(similarity) = signature.similarity(other)
+    let mut compare = |of: [u8; 32], other: Option<&Signature>| {
+        if let Some((one, other)) = signature.zip(other)
+            && let Some(similarity) = one.similarity(other)
             && best.is_none_or(|best| best.similarity < similarity)
         {
             best = Some(Duplicate { of, similarity, is_exact: false });
         }
     };
-    let numbers = candidates(reading, &bands)?;
+    let numbers = bands::find(reading, &bands)?;
     if !numbers.is_empty() {
-        let signatures = reading.open_table(SIGNATURES)?;
+        let originals = reading.open_table(ORIGINALS)?;
         for number in numbers {
-            if let Some(row) = signatures.get(number)?
-                && let (of, bytes) = row.value()
-                && let Some(other) = Signature::from_bytes(bytes)
-            {
-                compare(*of, &other);
+            if let Some(row) = originals.get(number)? {
+                let (of, bytes) = row.value();
+                if of == id {
+                    return Ok(Some(exact));
+                }
+                compare(*of, Signature::from_bytes(bytes).as_ref());
             }
         }
     }
-    let places: BTreeSet<usize> = (0..)
-        .zip(bands)
-        .flat_map(|(band, value)| index.buckets.range((band, value, 0)..=(band, value, usize::MAX)))
+    let places: BTreeSet<usize> = bands
+        .into_iter()
+        .flat_map(|(band, value)| index.bands.range((band, value, 0)..=(band, value, usize::MAX)))
         .map(|(_, _, place)| *place)
         .collect();
     for place in places {
-        let (of, other) = &index.signed[place];
-        compare(*of, other);
+        let (of, other) = &index.originals[place];
+        compare(*of, other.as_ref());
     }
     Ok(best)
-}
-
-/// Numbers of those that agree in a band.
-fn candidates(
-    reading: &ReadTransaction,
-    bands: &[u64; BANDS],
-) -> Result<BTreeSet<u64>, IndexError> {
-    let buckets = match reading.open_table(BUCKETS) {
-        Ok(buckets) => buckets,
-        Err(TableError::TableDoesNotExist(_)) => return Ok(BTreeSet::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let mut numbers = BTreeSet::new();
-    for (band, value) in (0_u8..).zip(bands) {
-        let all = buckets.range((band, *value, 0)..=(band, *value, u64::MAX))?;
-        for row in all.take(MOST_COMPARED) {
-            numbers.insert(row?.0.value().2);
-        }
-    }
-    Ok(numbers)
 }
 
 /// Duplicates within one run whose output is no file: the index is a temporary file, which goes

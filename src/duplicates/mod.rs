@@ -6,6 +6,8 @@
 //! their shingles in common, by their [`Signature`]s over what is article, so that other boilerplate
 //! around a syndicated text does not matter.
 
+mod bands;
+mod filter;
 mod index;
 mod signature;
 
@@ -14,7 +16,6 @@ use serde::{Deserialize, Serialize};
 
 pub use index::Alone;
 pub(crate) use index::{Index, find};
-pub(crate) use signature::BANDS;
 pub use signature::Signature;
 
 use crate::article::Article;

@@ -14,7 +14,7 @@ const PLACES: usize = 120;
 /// Places in a band. Texts are compared if they agree in all places of any band.
 const ROWS: usize = 6;
 /// Bands: of texts with 80 % in common 99.8 % agree in one, of those with 30 % 1.5 %.
-pub(crate) const BANDS: usize = PLACES / ROWS;
+const BANDS: usize = PLACES / ROWS;
 /// Places that have to agree: 80 %.
 const ENOUGH: usize = PLACES * 4 / 5;
 /// Bytes of a stored signature.

@@ -16,7 +16,7 @@ use crate::output::growing::{Position, Unsaved};
 use crate::record::Provenance;
 
 /// Version of the tables. Another one is made anew from the output.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// One row, `committed`: a [`Committed`] as JSON.
 const META: TableDefinition<&str, &str> = TableDefinition::new("meta");
