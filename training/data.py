@@ -14,6 +14,12 @@ def part(doc):
     return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % 5
 
 
+def fold(doc, folds):
+    """A document's part of `folds`, by the words it begins with."""
+    begin = " ".join(w for s in doc[:3] for w in s[0])
+    return int(hashlib.sha256(begin.encode()).hexdigest(), 16) % folds
+
+
 def columns(path, word=0, tag=-1, sep=None, docstart=("-DOCSTART-", "<DOCSTART>", "# newdoc")):
     """Documents of [(words, tags)] from a column file."""
     docs, words, tags = [[]], [], []
@@ -270,12 +276,20 @@ def mitre(root):
 
 
 def unlabelled(root, held_out):
-    """Documents of sentences (words only) of the articles, without those whose letters hold a passage kept for tests."""
+    """Documents of sentences (words only): articles, without those whose letters hold a passage kept for tests; and
+    the sentences of TRAM's reports and ATT&CK's texts."""
+    texts = []
     for path in sorted([*(root / "articles/doj").iterdir(), *(root / "articles/annoctr").iterdir()]):
-        if path.name in held_out["names"]:
-            continue
-        text = path.read_text(encoding="utf-8", errors="replace")
-        doc = [words for words, _ in spanned(re.sub(r"(?<=\S)\n(?=\S)", " ", text), [], None, lambda w: 0)]
+        if path.name not in held_out["names"]:
+            texts.append(re.sub(r"(?<=\S)\n(?=\S)", " ", path.read_text(encoding="utf-8", errors="replace")))
+    reports = {}
+    for d in json.loads((root / "threats/tram_single_label.json").read_text(encoding="utf-8")):
+        reports.setdefault(d["doc_title"], []).append(d["text"])
+    texts += ["\n".join(dict.fromkeys(reports[k])) for k in sorted(reports)]
+    for line in (root / "ner/mitre_spans/mitre_attack_spans.jsonl").open(encoding="utf-8"):
+        texts.append(json.loads(line)["text"])
+    for text in texts:
+        doc = [words for words, _ in spanned(text, [], None, lambda w: 0)]
         doc = [w for w in doc if plain((w, None)) and not held_out["text"](w)]
         if doc:
             yield doc

@@ -6,42 +6,59 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch.nn import functional as F
 
-import data
-import evaluate
+import dev
 import model as network
-import train
-from labels import ALLOWED
+from batches import Batch, autocast, fill, hard_losses, pooled
+from labels import ALLOWED, IGNORE
 from tokens import Pieces
 
 
 def groups(windows, tokens, rng):
     """Batches of about `tokens` positions, of windows of like length, in random order."""
-    order = rng.sample(windows, len(windows))
-    out = [batch for i in range(0, len(order), 256)
-           for batch in train.fill(order[i:i + 256], lambda w: len(w["seq"][0]), tokens)]
+    order, among = rng.sample(windows, len(windows)), max(256, tokens // 4)
+    out = [batch for i in range(0, len(order), among)
+           for batch in fill(order[i:i + among], lambda w: len(w["ids"]), tokens)]
     rng.shuffle(out)
     return out
 
 
-def losses(model, batch, table, temperature):
+def prepared(group, device):
+    """A batch with its labels, and where and what the teachers said: positions of words and their logits; positions of
+    pieces, the sentence of each, and the sentences' logits."""
+    n = max(len(w["ids"]) for w in group)
+    n += -n % 8 if device != "cpu" else 0  # what a GPU's attention likes
+    ids, cases = np.zeros((len(group), n), np.int64), np.zeros((len(group), n), np.int64)
+    mask = np.zeros((len(group), n), bool)
+    for r, w in enumerate(group):
+        size = len(w["ids"])
+        ids[r, :size], cases[r, :size], mask[r, :size] = w["ids"], w["cases"], True
+    begins = np.cumsum([0] + [len(w["wanted"]) for w in group])
+    words, pieces = (np.concatenate([r * n + w[k].astype(np.int64) for r, w in enumerate(group)]) for k in ("first", "pieces"))
+    owner = np.concatenate([begin + w["owner"].astype(np.int64) for begin, w in zip(begins, group)])
+    gold, wanted, entity, threat = (np.concatenate([w[k] for w in group]) for k in ("gold", "wanted", "entity", "threat"))
+    named, asked = gold != IGNORE, ~np.isnan(wanted[:, 0])
+    kept, number = asked[owner], np.cumsum(asked) - 1
+    hard = Batch(*map(torch.from_numpy, (ids, cases, mask, words[named], gold[named].astype(np.int64), pieces[kept],
+                                         number[owner[kept]], wanted[asked])))
+    said = [torch.from_numpy(x) for x in (words, entity, pieces, owner, threat)]
+    return hard.to(device), [x.to(device, non_blocking=True) for x in said]
+
+
+def losses(model, batch, said, table, temperature):
     """Hard and soft loss of the entities, hard and soft loss of the threats."""
-    ids, cases, mask, gold, pooled = train.tensors(
-        [([(None, l, w) for l, w in zip(b["labels"], b["wanted"])], b["seq"]) for b in batch])
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        entity, threat = model(ids, cases, mask)
-    entity, threat = entity.float(), threat.float()
-    hard, hard_threat = train.hard_losses(entity, threat, gold, pooled, table)
-    at = [(r, f) for r, b in enumerate(batch) for first in b["seq"][2] for f in first]
-    rows, cols = torch.tensor(at).T
+    words, teacher, places, owner, opinion = said
+    with autocast(table.device.type):
+        entity, threat = model(batch.ids, batch.cases, batch.mask)
+    hard, hard_threat = hard_losses(entity, threat, batch, table)
     t = temperature
-    teacher = torch.cat([torch.from_numpy(b["entity"]) for b in batch]).float()
-    soft = t * t * F.kl_div((entity[rows, cols] / t).log_softmax(-1), (teacher / t).softmax(-1), reduction="batchmean")
-    said = torch.cat([torch.from_numpy(b["threat"]) for b in batch]).float()
-    mine = torch.stack([threat[r, s:e].mean(0) for r, b in enumerate(batch) for s, e in b["seq"][3]])
-    soft_threat = F.binary_cross_entropy_with_logits(mine, said.sigmoid(), reduction="none").sum(1).mean()
+    mine = entity.reshape(-1, entity.shape[-1])[words].float() / t
+    soft = t * t * F.kl_div(mine.log_softmax(-1), (teacher.float() / t).softmax(-1), reduction="batchmean")
+    mine = pooled(threat, places, owner, len(opinion))
+    soft_threat = F.binary_cross_entropy_with_logits(mine, opinion.float().sigmoid(), reduction="none").sum(1).mean()
     return hard, soft, hard_threat, soft_threat
 
 
@@ -49,7 +66,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--encoder", type=Path, required=True)
-    a.add_argument("--soft", type=Path, required=True)
+    a.add_argument("--soft", type=Path, nargs="+", required=True)
     a.add_argument("--tokenizer", type=Path, help="instead of the encoder's")
     a.add_argument("--init", type=Path)
     a.add_argument("--out", type=Path, required=True)
@@ -63,17 +80,26 @@ def main():
     a.add_argument("--ema", type=float, default=0.0, help="decay of a running mean of the weights, kept in its place")
     a.add_argument("--snapshot", type=int, default=0)
     a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--layers", type=int, default=0, help="keep so many of the encoder's layers, evenly spread")
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     args = a.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
-    with args.soft.open("rb") as f:
-        windows, sets = pickle.load(f)
-    ALLOWED.restore(sets)
-    table = torch.tensor(ALLOWED.table())
+    windows = []
+    for path in args.soft:
+        with path.open("rb") as f:
+            more, sets = pickle.load(f)
+        assert not windows or sets == ALLOWED.sets, "labels of different runs"
+        ALLOWED.restore(sets)
+        windows += more
+    table = torch.tensor(ALLOWED.table(), device=args.device)
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
+    if args.layers:
+        model = network.thinner(model, args.layers)
+    model.to(args.device)
     new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
     old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS)]
     opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
@@ -81,7 +107,7 @@ def main():
     queue = groups(windows, args.tokens, rng)
     total = int(len(queue) * args.epochs)
     print(f"{len(windows)} windows, {len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), torch.zeros(5)
+    began, sums = time.time(), torch.zeros(5, device=args.device)
     mean = {n: p.detach().clone() for n, p in model.named_parameters()} if args.ema else None
     model.train()
     for step in range(total):
@@ -90,7 +116,8 @@ def main():
         rate = args.lr * (1 - step / total) * min(1.0, (step + 1) / args.warmup)
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
-        parts = losses(model, queue.pop(), table, args.temperature)
+        batch, said = prepared(queue.pop(), args.device)
+        parts = losses(model, batch, said, table, args.temperature)
         sum(w * p for w, p in zip(args.weights, parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
@@ -100,7 +127,7 @@ def main():
             with torch.no_grad():
                 for n, p in model.named_parameters():
                     mean[n].lerp_(p, 1 - decay)
-        sums += torch.tensor([p.item() for p in parts] + [1.0])
+        sums += torch.stack([p.detach() for p in parts] + [torch.ones_like(parts[0])])
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}/{total} {time.time() - began:.0f}s " +
                   " ".join(f"{x:.4f}" for x in (sums[:4] / sums[4]).tolist()), flush=True)
@@ -110,9 +137,7 @@ def main():
     if mean:
         model.load_state_dict(mean)
     network.save(model, args.out)
-    dev = data.conll(args.data, "valid")
-    run = evaluate.torch_runner(model.eval())
-    print("CoNLL dev", evaluate.line(evaluate.entities(run, dev, pieces, 128)))
+    print(dev.line([model.eval()], args.data, pieces, args.device))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -91,7 +92,7 @@ def main():
     a.add_argument("--weights", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--window", type=int, default=250)
-    a.add_argument("--version", default="0.4.0")
+    a.add_argument("--version", default="0.5.0")
     a.add_argument("--encoder-name", default="bge-small-en-v1.5")
     a.add_argument("--full-range", action="store_true", help="8-bit weights; without VNNI a CPU may saturate")
     args = a.parse_args()
@@ -117,6 +118,8 @@ def main():
     calibrate(model, *scores())
     got, want = scores()
     chosen = threats.thresholds(got, want)
+    micro, macro, _ = evaluate.threat_f1(got >= np.array([chosen[t] for t in THREATS]), want)
+    print(f"threats dev, as tuned: {100 * micro:.2f} / {100 * macro:.2f}")
     onnx.checker.check_model(str(path))
     network.save(model, args.weights.with_suffix(".calibrated.pt"))
     card = {

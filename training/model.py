@@ -6,6 +6,7 @@ they are brought into BERT's order on loading, so that teacher and student read 
 """
 
 import math
+import os
 from dataclasses import asdict, dataclass
 
 import torch
@@ -101,10 +102,10 @@ class Tagger(nn.Module):
         if mask is not None:
             mask = (~mask)[:, None, None, :].to(x.dtype) * -1e4
         if self.bias is not None:
-            at = torch.arange(n)
+            at = torch.arange(n, device=x.device)
             near = self.bias(bucket(at[None, :] - at[:, None], self.shape.buckets)).permute(2, 0, 1)[None].detach()
             mask = near if mask is None else near + mask
-        if mask is not None and torch.is_autocast_enabled("cpu"):
+        if mask is not None and torch.is_autocast_enabled(x.device.type):
             mask = mask.to(torch.bfloat16)
         for layer in self.layers:
             x = layer(x, mask)
@@ -112,13 +113,25 @@ class Tagger(nn.Module):
         return self.entity(x), self.threat(x)
 
 
+def thinner(model, layers):
+    """The model with so many of its layers, evenly spread, the last one among them."""
+    have = len(model.layers)
+    kept = [(i + 1) * have // layers - 1 for i in range(layers)]
+    model.layers = nn.ModuleList(model.layers[i] for i in kept)
+    model.shape.layers = layers
+    return model
+
+
 def save(model, path):
-    torch.save({"shape": asdict(model.shape), "weights": model.state_dict()}, path)
+    """At once, so that whoever waits for the file finds all of it."""
+    part = f"{path}.part"
+    torch.save({"shape": asdict(model.shape), "weights": model.state_dict()}, part)
+    os.replace(part, path)
 
 
 def load(path):
     """A model as `save` wrote it."""
-    d = torch.load(path)
+    d = torch.load(path, map_location="cpu")
     model = Tagger(Shape(**d["shape"]))
     model.load_state_dict(d["weights"])
     return model

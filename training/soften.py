@@ -1,7 +1,13 @@
-"""What a teacher says about windows of text: the labelled ones (augmented) and unlabelled ones, for distil.py.
+"""What teachers say about windows of text: the labelled ones (augmented) and unlabelled ones, for distil.py.
 
-Writes a list of windows: {"seq": ids, cases, first pieces, sentence ranges; "labels", "wanted": as in train.py, per
-sentence; "entity": logits per word [words, 13], "threat": logits per sentence [sentences, 18], half precision}.
+With several teachers, each has left one part of the documents out (train.py --without), and a labelled window is read by
+the one that has never seen it: of text that it knows by heart a teacher says the labels again, of other text what is
+likely. Unlabelled text is read by all, and the mean of their logits counts.
+
+Writes a list of windows as arrays, so that a batch is put together without a look at each word: "ids", "cases" of its
+pieces; "first" piece of each word and its label, "gold" (IGNORE where it has none); "pieces" that belong to a sentence
+and "owner", the number of that sentence; "wanted" [sentences, 18], not a number where a sentence has no threat labels;
+the teachers' logits "entity" [words, 13] and "threat" [sentences, 18], half precision.
 """
 
 import argparse
@@ -10,6 +16,7 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 
 import augment
@@ -17,60 +24,93 @@ import data
 import model as network
 import threats as threat_data
 import train
-from labels import ALLOWED
+from batches import autocast, fill, pooled, sequences, tensors
+from labels import ALLOWED, IGNORE, THREATS
 from tokens import Pieces
 
 
-def soften(teachers, windows, pieces, tokens=4096):
+def soften(teachers, windows, pieces, device="cpu", tokens=8192):
     """The windows with the mean of the teachers' logits."""
     out = []
     windows = ([s for s in w if s[0]] for w in windows)
-    for batch in train.fill(train.sequences(windows, pieces), lambda g: len(g[1][0]), tokens):
-        ids, cases, mask, _, _ = train.tensors(batch)
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            both = [t(ids, cases, mask) for t in teachers]
-        entity = torch.stack([e.float() for e, _ in both]).mean(0)
-        threat = torch.stack([t.float() for _, t in both]).mean(0)
+    for batch in fill(sequences(windows, pieces), lambda g: len(g[1][0]), tokens):
+        b = tensors(batch, device)
+        places, owner, count = everything(batch, b.ids.shape[1])
+        with torch.no_grad(), autocast(device):
+            both = [t(b.ids, b.cases, b.mask) for t in teachers]
+        entity, threat = (torch.stack([x.float() for x in xs]).mean(0) for xs in zip(*both))
+        threat = pooled(threat, places.to(device), owner.to(device), count).half().cpu().numpy()
+        entity, at = entity.half().cpu().numpy(), 0
         for r, (window, seq) in enumerate(batch):
-            firsts, ranges = seq[2], seq[3]
-            out.append({
-                "seq": seq, "labels": [l for _, l, _ in window], "wanted": [w for _, _, w in window],
-                "entity": entity[r, [f for first in firsts for f in first]].half().numpy(),
-                "threat": torch.stack([threat[r, s:e].mean(0) for s, e in ranges]).half().numpy(),
-            })
+            count = len(window)
+            out.append(arrays(window, seq) | {"threat": threat[at:at + count]})
+            out[-1]["entity"] = entity[r, out[-1]["first"]]
+            at += count
     return out
 
 
+def arrays(window, seq):
+    """What is known of a window before the teachers speak."""
+    ids, cases, firsts, ranges = seq
+    gold = [labels or [IGNORE] * len(words) for words, labels, _ in window]
+    nothing = [np.nan] * len(THREATS)
+    return {
+        "ids": np.array(ids, np.int32), "cases": np.array(cases, np.int8),
+        "first": np.array([f for first in firsts for f in first], np.int16),
+        "gold": np.array([label for labels in gold for label in labels], np.int16),
+        "pieces": np.concatenate([np.arange(start, end, dtype=np.int16) for start, end in ranges]),
+        "owner": np.repeat(np.arange(len(ranges), dtype=np.int16), [end - start for start, end in ranges]),
+        "wanted": np.array([nothing if wanted is None else wanted for _, _, wanted in window], np.float32),
+    }
+
+
+def everything(batch, n):
+    """Flat positions of the pieces of all sentences of a batch, the sentence of each, and their number."""
+    places, owner, count = [], [], 0
+    for r, (_, (_, _, _, ranges)) in enumerate(batch):
+        for start, end in ranges:
+            places += range(r * n + start, r * n + end)
+            owner += [count] * (end - start)
+            count += 1
+    return torch.tensor(places), torch.tensor(owner), count
+
+
 def main():
-    a = argparse.ArgumentParser(description=__doc__)
+    a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--encoder", type=Path, required=True, help="for its tokenizer.json")
-    a.add_argument("--teacher", type=Path, nargs="+", required=True)
+    a.add_argument("--teacher", type=Path, nargs="+", required=True, help="number K has left part K out")
+    a.add_argument("--fold", type=int, default=0, help="the part of the documents to read")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--epochs", type=int, default=2, help="differently augmented copies of the labelled windows")
-    a.add_argument("--unlabelled", type=float, default=1.0, help="share of the unlabelled documents")
+    a.add_argument("--unlabelled", type=int, default=1, help="copies of the unlabelled documents")
     a.add_argument("--threats", type=int, default=1)
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     args = a.parse_args()
     torch.set_num_threads(args.threads)
     rng = random.Random(args.seed)
     pieces = Pieces(args.encoder / "tokenizer.json")
-    teachers = [network.load(p).eval() for p in args.teacher]
+    teachers = [network.load(p).eval().to(args.device) for p in args.teacher]
+    folds = len(teachers)
     known = augment.names(args.data)
     docs, labelled = train.sets(args.data, True), threat_data.documents(args.data, "train")
-    windows = []
+    docs = {k: [d for d in v if data.fold(d, folds) == args.fold] for k, v in docs.items()}
+    labelled = [d for d in labelled if data.fold(d, folds) == args.fold]
+    windows, plain = [], []
     for _ in range(args.epochs):
         windows += train.epoch_windows(docs, labelled, pieces, known, rng, args.threats, True)
-    hard = len(windows)
     for doc in data.unlabelled(args.data, threat_data.held_out(args.data)):
-        if rng.random() < args.unlabelled:
-            for w in data.windows([(s, None, None) for s in doc], pieces, rng.choice([60, 126, 126, 180, 250])):
-                windows.append(augment.window(w, rng, known))
-    print(f"{hard} labelled windows, {len(windows) - hard} unlabelled", flush=True)
+        if data.fold([(s,) for s in doc], folds) == args.fold:
+            for _ in range(args.unlabelled):
+                for w in data.windows([(s, None, None) for s in doc], pieces, rng.choice([60, 126, 126, 180, 250])):
+                    plain.append(augment.window(w, rng, known))
+    print(f"{len(windows)} labelled windows, {len(plain)} unlabelled", flush=True)
     began = time.time()
-    out = soften(teachers, windows, pieces)
-    print(f"{sum(len(w['seq'][0]) for w in out)} positions in {time.time() - began:.0f} s")
+    out = soften(teachers[args.fold:args.fold + 1], windows, pieces, args.device)
+    out += soften(teachers, plain, pieces, args.device)
+    print(f"{sum(len(w['ids']) for w in out)} positions in {time.time() - began:.0f} s")
     with args.out.open("wb") as f:
         pickle.dump((out, ALLOWED.sets), f)
 

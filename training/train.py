@@ -13,10 +13,11 @@ from torch.nn import functional as F
 
 import augment
 import data
-import evaluate
+import dev
 import templates
 import threats as threat_data
-from labels import ALLOWED, IGNORE
+from batches import autocast, batches, hard_losses, tensors
+from labels import ALLOWED
 import model as network
 from tokens import Pieces
 
@@ -84,80 +85,19 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
     return out
 
 
-def fill(items, length, tokens):
-    """Batches of at most `tokens` positions, padding included, of items in order of their length."""
-    batch = []
-    for item in sorted(items, key=length):
-        if batch and length(item) * (len(batch) + 1) > tokens:
-            yield batch
-            batch = []
-        batch.append(item)
-    if batch:
-        yield batch
-
-
-def sequences(windows, pieces):
-    """Windows with their sequences; none that is empty or too long to train on."""
-    for w in windows:
-        if any(words for words, _, _ in w):
-            seq = pieces.sequence([words for words, _, _ in w])
-            if len(seq[0]) <= 400:
-                yield w, seq
-
-
-def batches(windows, pieces, tokens, rng):
-    """Batches of about `tokens` positions, of windows of like length, in random order."""
-    out = [batch for i in range(0, len(windows), 96)
-           for batch in fill(sequences(windows[i:i + 96], pieces), lambda g: len(g[1][0]), tokens)]
-    rng.shuffle(out)
-    return out
-
-
-def tensors(batch):
-    n = max(len(seq[0]) for _, seq in batch)
-    shape = (len(batch), n)
-    ids, cases = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-    mask = torch.zeros(shape, dtype=torch.bool)
-    gold = torch.full(shape, IGNORE, dtype=torch.long)
-    pooled = []  # (row, start, end, wanted)
-    for r, (window, (i, c, firsts, ranges)) in enumerate(batch):
-        ids[r, :len(i)], cases[r, :len(i)], mask[r, :len(i)] = torch.tensor(i), torch.tensor(c), True
-        for (_, labels, wanted), first, (start, end) in zip(window, firsts, ranges):
-            if labels is not None:
-                gold[r, first] = torch.tensor(labels)
-            if wanted is not None:
-                pooled.append((r, start, end, wanted))
-    return ids, cases, mask, gold, pooled
-
-
-def hard_losses(entity, threat, gold, pooled, table):
-    """Losses of logits against labels."""
-    used = gold != IGNORE
-    entity_loss = threat_loss = torch.zeros(())
-    if used.any():
-        logp = entity[used].float().log_softmax(-1)
-        # log of the probability of the allowed tags together
-        entity_loss = -(logp + table[gold[used]].log()).logsumexp(-1).mean()
-    if pooled:
-        logits = torch.stack([threat[r, s:e].float().mean(0) for r, s, e, _ in pooled])
-        wanted = torch.tensor([w for _, _, _, w in pooled])
-        threat_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction="none").sum(1).mean()
-    return entity_loss, threat_loss
-
-
 def losses(model, batch, table, anchor=None, weight=0.5, temperature=2.0):
     """Losses of a batch; with an anchor, part of the entity loss is to stay near what that model says."""
-    ids, cases, mask, gold, pooled = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        entity, threat = model(ids, cases, mask)
-    hard, threat_loss = hard_losses(entity, threat, gold, pooled, table)
-    if anchor is None:
+    device = table.device.type
+    with autocast(device):
+        entity, threat = model(batch.ids, batch.cases, batch.mask)
+    hard, threat_loss = hard_losses(entity, threat, batch, table)
+    if anchor is None or not len(batch.words):
         return hard, threat_loss
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        said, _ = anchor(ids, cases, mask)
-    used, t = gold != IGNORE, temperature
-    soft = F.kl_div((entity[used].float() / t).log_softmax(-1), (said[used].float() / t).softmax(-1),
-                    reduction="batchmean")
+    with torch.no_grad(), autocast(device):
+        said, _ = anchor(batch.ids, batch.cases, batch.mask)
+    t = temperature
+    mine, said = (x.reshape(-1, x.shape[-1])[batch.words].float() / t for x in (entity, said))
+    soft = F.kl_div(mine.log_softmax(-1), said.softmax(-1), reduction="batchmean")
     return (1 - weight) * hard + weight * t * t * soft, threat_loss
 
 
@@ -183,8 +123,11 @@ def main():
     a.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: saves time")
     a.add_argument("--anchor", type=Path, help="weights whose opinion of CoNLL's windows is half of their loss")
     a.add_argument("--sets", default="", help="entity sets to take, all by default")
+    a.add_argument("--folds", type=int, default=1, help="parts that the documents fall into")
+    a.add_argument("--without", type=int, default=0, help="of several parts, the one that is left out")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     args = a.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -196,12 +139,16 @@ def main():
     if args.sets:
         docs = {k: v for k, v in docs.items() if k in args.sets.split(",")}
     labelled = threat_data.documents(args.data, "train") if args.threats else []
+    if args.folds > 1:
+        docs = {k: [d for d in v if data.fold(d, args.folds) != args.without] for k, v in docs.items()}
+        labelled = [d for d in labelled if data.fold(d, args.folds) != args.without]
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
     print(f"threats: {sum(len(d) for d in labelled)} sentences", flush=True)
-    table = torch.tensor(ALLOWED.table())
+    table = torch.tensor(ALLOWED.table(), device=args.device)
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
+    model.to(args.device)
     if args.freeze_words:
         model.word.weight.requires_grad = False
     new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
@@ -212,7 +159,7 @@ def main():
     # CoNLL's windows go by themselves: there the anchor was taught by a larger model and has something to say.
     newswire = {k: v for k, v in docs.items() if k == "conll"}
     others = {k: v for k, v in docs.items() if k != "conll"}
-    anchor = network.load(args.anchor).eval() if args.anchor else None
+    anchor = network.load(args.anchor).eval().to(args.device) if args.anchor else None
 
     def prepare():
         out = []
@@ -225,7 +172,7 @@ def main():
     queue = prepare()
     total = int(len(queue) * args.epochs)
     print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), [0.0, 0.0, 0]
+    began, sums = time.time(), torch.zeros(3, device=args.device)
     model.train()
     for step in range(min(total, args.stop or total)):
         if not queue:
@@ -235,22 +182,21 @@ def main():
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
         batch, tied = queue.pop()
-        entity, threat = losses(model, batch, table, tied)
+        entity, threat = losses(model, tensors(batch, args.device), table, tied)
         (entity + args.threat_weight * threat).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
         opt.zero_grad()
-        sums = [sums[0] + entity.item(), sums[1] + threat.item(), sums[2] + 1]
+        sums += torch.stack([entity.detach(), threat.detach(), torch.ones_like(entity)])
         if (step + 1) % 50 == 0:
-            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {sums[0] / sums[2]:.4f} "
-                  f"threat {sums[1] / sums[2]:.4f}", flush=True)
-            sums = [0.0, 0.0, 0]
+            entity, threat, count = sums.tolist()
+            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity / count:.4f} "
+                  f"threat {threat / count:.4f}", flush=True)
+            sums.zero_()
         if args.snapshot and (step + 1) % args.snapshot == 0:
             network.save(model, args.out.with_suffix(".snapshot.pt"))
     network.save(model, args.out)
-    model.eval()
-    dev = data.conll(args.data, "valid")
-    print("CoNLL dev", evaluate.line(evaluate.entities(evaluate.torch_runner(model), dev, pieces, 180)))
+    print(dev.line([model.eval()], args.data, pieces, args.device))
 
 
 if __name__ == "__main__":
