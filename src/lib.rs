@@ -34,6 +34,7 @@ pub mod hub;
 pub mod knowledge;
 mod language;
 pub mod limits;
+mod merged;
 pub mod model;
 pub mod output;
 pub mod page;

@@ -6,8 +6,6 @@
 //! their shingles in common, by their [`Signature`]s over what is article, so that other boilerplate
 //! around a syndicated text does not matter.
 
-mod bands;
-mod filter;
 mod index;
 mod signature;
 
