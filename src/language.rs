@@ -46,9 +46,11 @@ fn code(lang: Lang) -> &'static str {
 }
 
 /// Whether a model for `languages` is to leave an article in `language` alone. One whose language
-/// is not plain is read.
+/// is not plain is read, and a model that does not say its languages, as checkpoints do not, reads
+/// all.
 pub(crate) fn is_foreign(language: Option<&str>, languages: &[String]) -> bool {
-    language.is_some_and(|code| !languages.iter().any(|known| known == code))
+    let is_known = |code| languages.iter().any(|known| known == code);
+    !languages.is_empty() && language.is_some_and(|code| !is_known(code))
 }
 
 #[cfg(test)]
@@ -74,6 +76,12 @@ mod tests {
         assert!(is_foreign(Some("de"), &known));
         assert!(!is_foreign(Some("en"), &known));
         assert!(!is_foreign(None, &known));
+    }
+
+    #[test]
+    fn a_model_that_does_not_say_its_languages_reads_all() {
+        assert!(!is_foreign(Some("en"), &[]));
+        assert!(!is_foreign(Some("de"), &[]));
     }
 
     /// Every article at hand is English: one that is taken for something else would not be read.

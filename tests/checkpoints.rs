@@ -160,6 +160,20 @@ fn a_record_names_both_models_and_has_the_threats_of_the_second() {
     }
 }
 
+/// A checkpoint does not say what languages it was made for: nothing is left out for its language.
+#[test]
+fn a_checkpoint_reads_plain_english() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/un-council-cyber-debate.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    for engine in engines() {
+        let choice = choice(folder("bert-ner"), engine);
+        let desk = Desk::with_model(&choice, Options::default()).unwrap();
+        let record = desk.worker().annotate_text(&text).unwrap();
+        assert_eq!(record.language.as_deref(), Some("en"));
+        assert!(record.sentences.len() > 10);
+    }
+}
+
 #[test]
 fn the_threats_of_our_model_can_be_told_by_another() {
     let choice = ModelChoice {

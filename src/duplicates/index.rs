@@ -1,6 +1,8 @@
 //! The articles seen so far that are no duplicates, in the database of the state.
 //!
-//! What is new since the last commit is in memory.
+//! What is new since the last commit is in memory. Articles are alike if they agree in a band of
+//! their signatures; the beginning of the id counts as one band more, so that one way of looking
+//! finds exact copies as well.
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -29,6 +31,7 @@ const FILTER: u32 = 26;
 /// Articles of one band that are compared, the first ones. More share a band only where they share
 /// boilerplate that the cleaner did not see.
 const MOST_COMPARED: usize = 64;
+
 /// Originals that the database does not have yet: articles that are no duplicates.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
@@ -103,12 +106,11 @@ impl Index {
         id: &[u8; 32],
         signature: Option<&Signature>,
     ) -> Result<Vec<(u8, u64)>, IndexError> {
-        let seen = match self.seen.get() {
-            Some(seen) => seen,
-            None => {
-                let filter = self.filter(reading)?;
-                self.seen.get_or_init(|| filter)
-            }
+        let seen = if let Some(seen) = self.seen.get() {
+            seen
+        } else {
+            let filter = self.filter(reading)?;
+            self.seen.get_or_init(|| filter)
         };
         let may_hold = |band: &(u8, u64)| seen.may_hold(mixed(band.0, band.1));
         Ok(bands_of(id, signature).filter(may_hold).collect())

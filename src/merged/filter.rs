@@ -32,11 +32,11 @@ impl Filter {
     }
 
     /// Words, and a bit in each.
-    fn places(&self, hash: u64) -> [(usize, u32); 3] {
+    fn places(&self, hash: u64) -> [(usize, u64); 3] {
         let (one, other) = (hash.wrapping_mul(SPREAD), hash.rotate_left(32).wrapping_mul(SPREAD));
         [one, one << 26, other].map(|hash| {
-            let place = usize::try_from(hash >> (64 - self.bits)).expect("it has few bits");
-            (place / 64, (place % 64) as u32)
+            let place = hash >> (64 - self.bits);
+            (usize::try_from(place / 64).expect("it has few bits"), place % 64)
         })
     }
 }

@@ -197,14 +197,14 @@ mod tests {
     const TABLE: Merged<(u8, u64), u32> = Merged::new("test");
 
     /// Each group of rows in a commit of its own.
-    fn filled(groups: &[BTreeMap<(u8, u64), u32>]) -> ReadTransaction {
+    fn filled(groups: &[BTreeMap<(u8, u64), u32>]) -> Database {
         let database = Database::builder().create_with_backend(InMemoryBackend::new()).unwrap();
         for group in groups {
             let writing = database.begin_write().unwrap();
             TABLE.put(&writing, group.iter().map(|(key, value)| (*key, *value))).unwrap();
             writing.commit().unwrap();
         }
-        database.begin_read().unwrap()
+        database
     }
 
     proptest! {
@@ -213,7 +213,8 @@ mod tests {
             groups in prop::collection::vec(
                 prop::collection::btree_map((0_u8..3, 0_u64..20), any::<u32>(), 0..12), 0..90),
         ) {
-            let reading = filled(&groups);
+            let database = filled(&groups);
+            let reading = database.begin_read().unwrap();
             let mut one = BTreeMap::new();
             for group in &groups {
                 one.extend(group.iter().map(|(key, value)| (*key, *value)));
@@ -238,7 +239,8 @@ mod tests {
                     group.iter().map(|band| { number += 1; ((*band, number), 0) }).collect()
                 })
                 .collect();
-            let pieces = TABLE.pieces(&filled(&groups)).unwrap();
+            let database = filled(&groups);
+            let pieces = TABLE.pieces(&database.begin_read().unwrap()).unwrap();
             for band in 0..3 {
                 let range = (band, 0)..=(band, u64::MAX);
                 let found = first_of(&pieces, &range, 10).unwrap();
@@ -253,6 +255,7 @@ mod tests {
     fn pieces_stay_few() {
         let groups: Vec<_> = (0..511).map(|i| BTreeMap::from([((0, i), 0)])).collect();
         // 511 commits are 777 in octal: seven pieces of each of three sizes.
-        assert_eq!(TABLE.pieces(&filled(&groups)).unwrap().len(), 21);
+        let database = filled(&groups);
+        assert_eq!(TABLE.pieces(&database.begin_read().unwrap()).unwrap().len(), 21);
     }
 }

@@ -48,7 +48,7 @@ pub struct Card {
     pub version: String,
     /// Licence of the weights.
     pub licence: String,
-    /// ISO 639-1 codes.
+    /// ISO 639-1 codes; none where it is not said.
     pub languages: Vec<String>,
     /// The pretrained encoder that it grew from.
     pub encoder: String,
