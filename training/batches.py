@@ -6,6 +6,7 @@ never waits for an answer in the middle of a step.
 
 from dataclasses import dataclass, fields
 
+import numpy as np
 import torch
 from torch.nn import functional as F
 
@@ -61,27 +62,42 @@ class Batch:
         return Batch(**{f.name: getattr(self, f.name).pin_memory().to(device, non_blocking=True) for f in fields(self)})
 
 
-def tensors(batch, device="cpu"):
-    """A batch of (window, sequence) pairs."""
-    n = max(len(seq[0]) for _, seq in batch)
+def arrays(window, seq):
+    """A window as arrays, so that a batch is put together without a look at each word: "ids", "cases" of its pieces;
+    "first" piece of each word and its label, "gold" (IGNORE where it has none); "pieces" that belong to a sentence and
+    "owner", the number of that sentence; "wanted" [sentences, 18], not a number where a sentence has no threat labels."""
+    ids, cases, firsts, ranges = seq
+    gold = [labels or [IGNORE] * len(words) for words, labels, _ in window]
+    nothing = [np.nan] * len(THREATS)
+    return {
+        "ids": np.array(ids, np.int32), "cases": np.array(cases, np.int8),
+        "first": np.array([f for first in firsts for f in first], np.int16),
+        "gold": np.array([label for labels in gold for label in labels], np.int16),
+        "pieces": np.concatenate([np.arange(start, end, dtype=np.int16) for start, end in ranges]),
+        "owner": np.repeat(np.arange(len(ranges), dtype=np.int16), [end - start for start, end in ranges]),
+        "wanted": np.array([nothing if wanted is None else wanted for _, _, wanted in window], np.float32),
+    }
+
+
+def tensors(group, device="cpu"):
+    """A batch of windows as `arrays` gives them. Beside it, labelled or not: positions of all words; positions of the
+    pieces of all sentences, and the sentence of each."""
+    n = max(len(w["ids"]) for w in group)
     n += -n % 8 if device != "cpu" else 0  # what a GPU's attention likes
-    shape = (len(batch), n)
-    ids, cases = torch.zeros(shape, dtype=torch.long), torch.zeros(shape, dtype=torch.long)
-    mask = torch.zeros(shape, dtype=torch.bool)
-    words, gold, places, owner, asked = [], [], [], [], []
-    for r, (window, (i, c, firsts, ranges)) in enumerate(batch):
-        ids[r, :len(i)], cases[r, :len(i)], mask[r, :len(i)] = torch.as_tensor(i), torch.as_tensor(c), True
-        for (_, labels, wanted), first, (start, end) in zip(window, firsts, ranges):
-            if labels is not None:
-                words += [r * n + f for f, label in zip(first, labels) if label != IGNORE]
-                gold += [label for label in labels if label != IGNORE]
-            if wanted is not None:
-                places += range(r * n + start, r * n + end)
-                owner += [len(asked)] * (end - start)
-                asked.append(wanted)
-    long = {"dtype": torch.long}
-    return Batch(ids, cases, mask, torch.tensor(words, **long), torch.tensor(gold, **long), torch.tensor(places, **long),
-                 torch.tensor(owner, **long), torch.tensor(asked).view(-1, len(THREATS))).to(device)
+    ids, cases = np.zeros((len(group), n), np.int64), np.zeros((len(group), n), np.int64)
+    mask = np.zeros((len(group), n), bool)
+    for r, w in enumerate(group):
+        size = len(w["ids"])
+        ids[r, :size], cases[r, :size], mask[r, :size] = w["ids"], w["cases"], True
+    begins = np.cumsum([0] + [len(w["wanted"]) for w in group])
+    words, pieces = (np.concatenate([r * n + w[k].astype(np.int64) for r, w in enumerate(group)]) for k in ("first", "pieces"))
+    owner = np.concatenate([begin + w["owner"].astype(np.int64) for begin, w in zip(begins, group)])
+    gold, wanted = (np.concatenate([w[k] for w in group]) for k in ("gold", "wanted"))
+    named, asked = gold != IGNORE, ~np.isnan(wanted[:, 0])
+    kept, number = asked[owner], np.cumsum(asked) - 1
+    batch = Batch(*map(torch.from_numpy, (ids, cases, mask, words[named], gold[named].astype(np.int64), pieces[kept],
+                                          number[owner[kept]], wanted[asked])))
+    return batch.to(device), [torch.from_numpy(x).to(device, non_blocking=True) for x in (words, pieces, owner)]
 
 
 def pooled(threat, places, owner, count):

@@ -39,7 +39,7 @@ def threat_scores(got, want, of):
     return 100 * np.array([*tuned, *np.mean(others, 0), precision])
 
 
-def line(models, root, pieces, device="cpu", sets=("conll-dev",), part="dev"):
+def line(models, root, pieces, device="cpu", sets=("conll-dev",)):
     """One line on models, read together."""
     run = evaluate.torch_runner(*models, device=device)
     out = []
@@ -48,7 +48,7 @@ def line(models, root, pieces, device="cpu", sets=("conll-dev",), part="dev"):
         counts = evaluate.entities(run, load(root), pieces, WINDOW, **options)
         by_type = evaluate.line(counts).split(" | ")[1] if options else ""
         out.append(f"{name} {evaluate.micro(counts):.2f} {by_type}".strip())
-    scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, part), pieces, WINDOW))
+    scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, "dev"), pieces, WINDOW))
     return "; ".join([*out, "threats, tuned {:.1f} / {:.1f}, other folds {:.1f} / {:.1f}, AP {:.1f}".format(*scores)])
 
 

@@ -12,8 +12,8 @@ from torch.nn import functional as F
 
 import dev
 import model as network
-from batches import Batch, autocast, fill, hard_losses, pooled
-from labels import ALLOWED, IGNORE
+from batches import autocast, fill, hard_losses, pooled, tensors
+from labels import ALLOWED
 from tokens import Pieces
 
 
@@ -29,23 +29,10 @@ def groups(windows, tokens, rng):
 def prepared(group, device):
     """A batch with its labels, and where and what the teachers said: positions of words and their logits; positions of
     pieces, the sentence of each, and the sentences' logits."""
-    n = max(len(w["ids"]) for w in group)
-    n += -n % 8 if device != "cpu" else 0  # what a GPU's attention likes
-    ids, cases = np.zeros((len(group), n), np.int64), np.zeros((len(group), n), np.int64)
-    mask = np.zeros((len(group), n), bool)
-    for r, w in enumerate(group):
-        size = len(w["ids"])
-        ids[r, :size], cases[r, :size], mask[r, :size] = w["ids"], w["cases"], True
-    begins = np.cumsum([0] + [len(w["wanted"]) for w in group])
-    words, pieces = (np.concatenate([r * n + w[k].astype(np.int64) for r, w in enumerate(group)]) for k in ("first", "pieces"))
-    owner = np.concatenate([begin + w["owner"].astype(np.int64) for begin, w in zip(begins, group)])
-    gold, wanted, entity, threat = (np.concatenate([w[k] for w in group]) for k in ("gold", "wanted", "entity", "threat"))
-    named, asked = gold != IGNORE, ~np.isnan(wanted[:, 0])
-    kept, number = asked[owner], np.cumsum(asked) - 1
-    hard = Batch(*map(torch.from_numpy, (ids, cases, mask, words[named], gold[named].astype(np.int64), pieces[kept],
-                                         number[owner[kept]], wanted[asked])))
-    said = [torch.from_numpy(x) for x in (words, entity, pieces, owner, threat)]
-    return hard.to(device), [x.to(device, non_blocking=True) for x in said]
+    batch, (words, pieces, owner) = tensors(group, device)
+    entity, threat = (torch.from_numpy(np.concatenate([w[k] for w in group])).to(device, non_blocking=True)
+                      for k in ("entity", "threat"))
+    return batch, [words, entity, pieces, owner, threat]
 
 
 def losses(model, batch, said, table, temperature):
@@ -80,7 +67,6 @@ def main():
     a.add_argument("--ema", type=float, default=0.0, help="decay of a running mean of the weights, kept in its place")
     a.add_argument("--snapshot", type=int, default=0)
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--layers", type=int, default=0, help="keep so many of the encoder's layers, evenly spread")
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
     args = a.parse_args()
@@ -97,8 +83,6 @@ def main():
         windows += more
     table = torch.tensor(ALLOWED.table(), device=args.device)
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
-    if args.layers:
-        model = network.thinner(model, args.layers)
     model.to(args.device)
     new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
     old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS)]

@@ -113,15 +113,6 @@ class Tagger(nn.Module):
         return self.entity(x), self.threat(x)
 
 
-def thinner(model, layers):
-    """The model with so many of its layers, evenly spread, the last one among them."""
-    have = len(model.layers)
-    kept = [(i + 1) * have // layers - 1 for i in range(layers)]
-    model.layers = nn.ModuleList(model.layers[i] for i in kept)
-    model.shape.layers = layers
-    return model
-
-
 def save(model, path):
     """At once, so that whoever waits for the file finds all of it."""
     part = f"{path}.part"

@@ -4,10 +4,8 @@ With several teachers, each has left one part of the documents out (train.py --w
 the one that has never seen it: of text that it knows by heart a teacher says the labels again, of other text what is
 likely. Unlabelled text is read by all, and the mean of their logits counts.
 
-Writes a list of windows as arrays, so that a batch is put together without a look at each word: "ids", "cases" of its
-pieces; "first" piece of each word and its label, "gold" (IGNORE where it has none); "pieces" that belong to a sentence
-and "owner", the number of that sentence; "wanted" [sentences, 18], not a number where a sentence has no threat labels;
-the teachers' logits "entity" [words, 13] and "threat" [sentences, 18], half precision.
+Writes a list of windows as `batches.arrays` gives them, with the teachers' logits "entity" [words, 13] and "threat"
+[sentences, 18], half precision.
 """
 
 import argparse
@@ -16,7 +14,6 @@ import random
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
 
 import augment
@@ -24,8 +21,8 @@ import data
 import model as network
 import threats as threat_data
 import train
-from batches import autocast, fill, pooled, sequences, tensors
-from labels import ALLOWED, IGNORE, THREATS
+from batches import arrays, autocast, fill, pooled, sequences, tensors
+from labels import ALLOWED
 from tokens import Pieces
 
 
@@ -34,45 +31,19 @@ def soften(teachers, windows, pieces, device="cpu", tokens=8192):
     out = []
     windows = ([s for s in w if s[0]] for w in windows)
     for batch in fill(sequences(windows, pieces), lambda g: len(g[1][0]), tokens):
-        b = tensors(batch, device)
-        places, owner, count = everything(batch, b.ids.shape[1])
+        group = [arrays(window, seq) for window, seq in batch]
+        b, (words, places, owner) = tensors(group, device)
         with torch.no_grad(), autocast(device):
             both = [t(b.ids, b.cases, b.mask) for t in teachers]
         entity, threat = (torch.stack([x.float() for x in xs]).mean(0) for xs in zip(*both))
-        threat = pooled(threat, places.to(device), owner.to(device), count).half().cpu().numpy()
-        entity, at = entity.half().cpu().numpy(), 0
-        for r, (window, seq) in enumerate(batch):
-            count = len(window)
-            out.append(arrays(window, seq) | {"threat": threat[at:at + count]})
-            out[-1]["entity"] = entity[r, out[-1]["first"]]
-            at += count
+        entity = entity.reshape(-1, entity.shape[-1])[words].half().cpu().numpy()
+        threat = pooled(threat, places, owner, sum(len(w["wanted"]) for w in group)).half().cpu().numpy()
+        word = sentence = 0
+        for w in group:
+            end, last = word + len(w["first"]), sentence + len(w["wanted"])
+            out.append(w | {"entity": entity[word:end], "threat": threat[sentence:last]})
+            word, sentence = end, last
     return out
-
-
-def arrays(window, seq):
-    """What is known of a window before the teachers speak."""
-    ids, cases, firsts, ranges = seq
-    gold = [labels or [IGNORE] * len(words) for words, labels, _ in window]
-    nothing = [np.nan] * len(THREATS)
-    return {
-        "ids": np.array(ids, np.int32), "cases": np.array(cases, np.int8),
-        "first": np.array([f for first in firsts for f in first], np.int16),
-        "gold": np.array([label for labels in gold for label in labels], np.int16),
-        "pieces": np.concatenate([np.arange(start, end, dtype=np.int16) for start, end in ranges]),
-        "owner": np.repeat(np.arange(len(ranges), dtype=np.int16), [end - start for start, end in ranges]),
-        "wanted": np.array([nothing if wanted is None else wanted for _, _, wanted in window], np.float32),
-    }
-
-
-def everything(batch, n):
-    """Flat positions of the pieces of all sentences of a batch, the sentence of each, and their number."""
-    places, owner, count = [], [], 0
-    for r, (_, (_, _, _, ranges)) in enumerate(batch):
-        for start, end in ranges:
-            places += range(r * n + start, r * n + end)
-            owner += [count] * (end - start)
-            count += 1
-    return torch.tensor(places), torch.tensor(owner), count
 
 
 def main():

@@ -16,7 +16,7 @@ import data
 import dev
 import templates
 import threats as threat_data
-from batches import autocast, batches, hard_losses, tensors
+from batches import arrays, autocast, batches, hard_losses, tensors
 from labels import ALLOWED
 import model as network
 from tokens import Pieces
@@ -182,7 +182,7 @@ def main():
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
         batch, tied = queue.pop()
-        entity, threat = losses(model, tensors(batch, args.device), table, tied)
+        entity, threat = losses(model, tensors([arrays(*w) for w in batch], args.device)[0], table, tied)
         (entity + args.threat_weight * threat).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()

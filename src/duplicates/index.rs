@@ -16,7 +16,7 @@ use crate::merged::{Filter, Merged, first_of};
 use crate::pipeline::Output;
 
 /// An error of the database.
-pub(super) type IndexError = redb::Error;
+type IndexError = redb::Error;
 
 /// Id and signature of each original, by number; of a short article the signature is empty.
 const ORIGINALS: TableDefinition<u64, (&[u8; 32], &[u8])> =
@@ -45,12 +45,12 @@ pub(crate) struct Index {
 }
 
 /// The bands of an original: those of its signature, and as one more the beginning of its id.
-fn bands_of<'s>(
+fn bands_of(
     id: &[u8; 32],
-    signature: impl Into<Option<&'s Signature>>,
-) -> impl Iterator<Item = (u8, u64)> {
+    signature: Option<&Signature>,
+) -> impl Iterator<Item = (u8, u64)> + use<> {
     let id = id.first_chunk().map(|begin| u64::from_le_bytes(*begin));
-    let bands = signature.into().map(Signature::bands);
+    let bands = signature.map(Signature::bands);
     (0..).zip(id.into_iter().chain(bands.into_iter().flatten()))
 }
 

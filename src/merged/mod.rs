@@ -8,7 +8,7 @@
 
 mod filter;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use redb::{
@@ -114,27 +114,42 @@ impl<K: OwnKey, V: OwnValue> Merged<K, V> {
         for source in &sources {
             rows.push(source.iter()?);
         }
-        // Of each source the key that comes next, and its value.
-        let mut next = BTreeSet::new();
-        let mut values: Vec<Option<V>> = vec![None; rows.len()];
-        for source in 0..rows.len() {
-            if let Some(row) = rows[source].next() {
-                let (key, value) = row?;
-                next.insert((key.value(), source));
-                values[source] = Some(value.value());
-            }
+        // Of each source the row that comes next.
+        let mut next = BTreeMap::new();
+        let mut advance =
+            |next: &mut BTreeMap<(K, usize), V>, source: usize| -> Result<(), Wrong> {
+                if let Some(row) = rows[source].next() {
+                    let (key, value) = row?;
+                    next.insert((key.value(), source), value.value());
+                }
+                Ok(())
+            };
+        for source in 0..sources.len() {
+            advance(&mut next, source)?;
         }
-        while let Some((key, source)) = next.pop_first() {
-            let value = values[source].take().expect("each key there has its value");
+        while let Some(((key, source), value)) = next.pop_first() {
             // The newest piece is the last one, and of equal keys the last source comes last.
             target.insert(key, value)?;
-            if let Some(row) = rows[source].next() {
-                let (key, value) = row?;
-                next.insert((key.value(), source));
-                values[source] = Some(value.value());
-            }
+            advance(&mut next, source)?;
         }
         Ok(())
+    }
+
+    /// Numbers and sizes of the pieces, from the oldest to the newest.
+    fn list(self, reading: &ReadTransaction) -> Result<Vec<(u64, u8)>, Wrong> {
+        match self.with_pieces(|pieces| reading.open_table(pieces)) {
+            Ok(pieces) => list(&pieces),
+            Err(TableError::TableDoesNotExist(_)) => Ok(Vec::new()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn open(
+        self,
+        reading: &ReadTransaction,
+        piece: (u64, u8),
+    ) -> Result<ReadOnlyTable<K, V>, Wrong> {
+        Ok(self.with_piece(piece, |piece| reading.open_table(piece))?)
     }
 
     /// The pieces there are, from the oldest to the newest.
@@ -142,22 +157,13 @@ impl<K: OwnKey, V: OwnValue> Merged<K, V> {
         self,
         reading: &ReadTransaction,
     ) -> Result<Vec<ReadOnlyTable<K, V>>, Wrong> {
-        let pieces = match self.with_pieces(|pieces| reading.open_table(pieces)) {
-            Ok(pieces) => list(&pieces)?,
-            Err(TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
-        let mut open = Vec::new();
-        for piece in pieces {
-            open.push(self.with_piece(piece, |piece| reading.open_table(piece))?);
-        }
-        Ok(open)
+        self.list(reading)?.into_iter().map(|piece| self.open(reading, piece)).collect()
     }
 
     /// The newest value of a key.
     pub(crate) fn get(self, reading: &ReadTransaction, key: K) -> Result<Option<V>, Wrong> {
-        for piece in self.pieces(reading)?.iter().rev() {
-            if let Some(value) = piece.get(key)? {
+        for piece in self.list(reading)?.into_iter().rev() {
+            if let Some(value) = self.open(reading, piece)?.get(key)? {
                 return Ok(Some(value.value()));
             }
         }
@@ -187,8 +193,6 @@ fn list(pieces: &impl ReadableTable<u64, u8>) -> Result<Vec<(u64, u8)>, Wrong> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
     use redb::{Database, ReadableDatabase, backends::InMemoryBackend};
 
