@@ -123,6 +123,7 @@ fn statements_and_events(bencher: Bencher, name: &str) {
             span: *span,
             words,
             threats: vec![(ThreatType::GeneralCyberThreat, 1.0)],
+            told: None,
         })
         .collect();
     let (amounts, dates) = (&[], &[]);

@@ -12,6 +12,7 @@ use crate::extract::story::Party;
 use crate::extract::{Account, Mention};
 use crate::model::Card;
 use crate::model::bundle::hex;
+use crate::model::told::Told;
 use crate::record::{
     ActorRecord, AmountRecord, DateRecord, EventRecord, MentionRecord, MoneyRecord, Number,
     PartyRecord, Passage, Provenance, Record, SCHEMA, SentenceRecord, StatementRecord,
@@ -27,6 +28,8 @@ pub(crate) struct Sentence {
     pub span: Span,
     /// Score of each threat type of the model's card.
     pub threats: Vec<f32>,
+    /// What it tells, where the model says that.
+    pub told: Option<Told>,
 }
 
 /// What was found in an article, with spans in its view, each list in order.

@@ -7,9 +7,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use wiredesk::extract::amounts::amounts_beside;
 use wiredesk::extract::dates::dates;
-use wiredesk::extract::story::{Story, StorySentence};
+use wiredesk::extract::story::{Story, StorySentence, Told};
 use wiredesk::extract::{Account, Mention, account, actors, entities};
-use wiredesk::taxonomy::{EntityLabel, ThreatType};
+use wiredesk::model::told::Sides;
+use wiredesk::taxonomy::{EntityLabel, StatementKind, ThreatType};
 use wiredesk::text::{Span, sentences, words};
 
 /// What was read of a text, and how long statements and events took.
@@ -33,6 +34,12 @@ const NAMES: [(&str, EntityLabel); 4] = [
 /// Reads a text without a model: the names above and those that the tables know, and every threat
 /// seen everywhere.
 fn read(text: &str) -> Read {
+    read_with(text, &[])
+}
+
+/// The same with what a model might tell: `marks` give the probabilities, word by word, from the first again
+/// after the last.
+fn read_with(text: &str, marks: &[u8]) -> Read {
     let cut = sentences(text);
     let all: Vec<Vec<Span>> = cut
         .iter()
@@ -57,10 +64,29 @@ fn read(text: &str) -> Read {
         }
     }
     let threats: Vec<(ThreatType, f32)> = ThreatType::ALL.iter().map(|t| (*t, 0.5)).collect();
+    let mut next = marks.iter().cycle().map(|mark| f32::from(*mark) / 255.0);
+    let mut tell = |words: &[Span]| {
+        let kind = StatementKind::ALL[words.len() % StatementKind::ALL.len()];
+        let mut mark = || next.next();
+        Some(Told {
+            kind: (kind, mark()?),
+            deed: mark()?,
+            events: ThreatType::ALL.iter().map(|t| Some((*t, mark()?))).collect::<Option<_>>()?,
+            sides: words
+                .iter()
+                .map(|_| Some(Sides { perpetrator: mark()?, target: mark()?, speaker: mark()? }))
+                .collect::<Option<_>>()?,
+        })
+    };
     let told: Vec<StorySentence> = cut
         .iter()
         .zip(&all)
-        .map(|(span, words)| StorySentence { span: *span, words, threats: threats.clone() })
+        .map(|(span, words)| StorySentence {
+            span: *span,
+            words,
+            threats: threats.clone(),
+            told: tell(words),
+        })
         .collect();
     let actors = actors::actors(text, &mentions);
     let story = Story {
@@ -117,7 +143,11 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &str) {
-    let Read { account, actors, amounts, dates, sentences: cut, .. } = read(text);
+    check_with(text, &[]);
+}
+
+fn check_with(text: &str, marks: &[u8]) {
+    let Read { account, actors, amounts, dates, sentences: cut, .. } = read_with(text, marks);
     let known = |actor: Option<usize>| actor.is_none_or(|actor| actor < actors);
     assert_eq!(account.roles.len(), actors);
     let mut last = 0;
@@ -142,7 +172,7 @@ fn check(text: &str) {
             assert!(!party.span.of(text).trim().is_empty() && known(party.actor));
         }
     }
-    assert_eq!(account, read(text).account, "the same text, the same account");
+    assert_eq!(account, read_with(text, marks).account, "the same text, the same account");
 }
 
 proptest! {
@@ -163,6 +193,11 @@ proptest! {
     #[test]
     fn any_story_has_an_account(text in lines()) {
         check(&text);
+    }
+
+    #[test]
+    fn whatever_a_model_tells(text in lines(), marks in prop::collection::vec(any::<u8>(), 1..200)) {
+        check_with(&text, &marks);
     }
 }
 

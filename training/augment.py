@@ -65,8 +65,9 @@ def names(root):
 
 
 def swap_names(words, labels, known, rng):
-    """Replace half of the marked groups and malware by other names of the kind."""
-    out_w, out_l, i = [], [], 0
+    """Replace half of the marked groups and malware by other names of the kind. Words, labels, and for each word the
+    place of the one that it stands for."""
+    out_w, out_l, places, i = [], [], [], 0
     while i < len(words):
         tag = TAGS[labels[i]] if 0 <= labels[i] < len(TAGS) else "O"
         kind = tag[2:]
@@ -78,27 +79,33 @@ def swap_names(words, labels, known, rng):
                 new = split(rng.choice(known[kind]))
                 out_w += new
                 out_l += [labels[i]] + [TAG_ID["I-" + kind]] * (len(new) - 1)
+                places += [i] * len(new)
             else:
                 out_w += words[i:j]
                 out_l += labels[i:j]
+                places += range(i, j)
             i = j
         else:
             out_w.append(words[i])
             out_l.append(labels[i])
+            places.append(i)
             i += 1
-    return out_w, out_l
+    return out_w, out_l, places
 
 
 def window(sentences, rng, known):
     out = []
     typographic = rng.random() < 0.3
     renumber = rng.random() < 0.1
-    for words, labels, threats in sentences:
+    for words, labels, threats, told in sentences:
         if labels is not None:
-            words, labels = swap_names(words, labels, known, rng)
+            words, labels, places = swap_names(words, labels, known, rng)
+            if told is not None:
+                kind, deed, sides, events = told
+                told = kind, deed, [sides[at] for at in places], events
         if typographic:
             words = modern(words, rng)
         if renumber:
             words = digits(words, rng)
-        out.append((recase(words, rng), labels, threats))
+        out.append((recase(words, rng), labels, threats, told))
     return out

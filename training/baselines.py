@@ -62,9 +62,9 @@ def main():
     a.add_argument("--encoders", type=Path, required=True, help="as encoders.py wrote them")
     args = a.parse_args()
     parts = {p: [s for d in threats.documents(args.data, p) for s in d] for p in ("train", "dev", "test")}
-    words = {p: [w for w, _, _ in s] for p, s in parts.items()}
+    words = {p: [w for w, *_ in s] for p, s in parts.items()}
     text = {p: [" ".join(w) for w in s] for p, s in words.items()}
-    want = {p: np.array([y for _, _, y in s]) for p, s in parts.items()}
+    want = {p: np.array([y for _, _, y, *_ in s]) for p, s in parts.items()}
 
     def show(name, chosen):
         micro, macro, _ = evaluate.threat_f1(chosen, want["test"])

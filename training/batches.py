@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from labels import IGNORE, THREATS
+from labels import IGNORE, KINDS, SIDES, THREATS
+from statements import NONE
 
 
 def fill(items, length, tokens):
@@ -28,8 +29,8 @@ def fill(items, length, tokens):
 def sequences(windows, pieces):
     """Windows with their sequences; none that is empty or too long to train on."""
     for w in windows:
-        if any(words for words, _, _ in w):
-            seq = pieces.sequence([words for words, _, _ in w])
+        if any(words for words, *_ in w):
+            seq = pieces.sequence([words for words, *_ in w])
             if len(seq[0]) <= 400:
                 yield w, seq
 
@@ -55,6 +56,15 @@ class Batch:
     pieces: torch.Tensor  # positions of the pieces of sentences with threat labels, and the sentence of each
     owner: torch.Tensor
     wanted: torch.Tensor  # [sentences, 18]
+    told_pieces: torch.Tensor  # the same of sentences with a kind, and their kinds and deeds, [sentences]
+    told_owner: torch.Tensor
+    kinds: torch.Tensor
+    deeds: torch.Tensor
+    told_words: torch.Tensor  # positions of their words, and what these are a part of, [words, 3]
+    sides: torch.Tensor
+    read_pieces: torch.Tensor  # the same of sentences of articles whose events are known, and these, [sentences, 18]
+    read_owner: torch.Tensor
+    events: torch.Tensor
 
     def to(self, device):
         if device == "cpu":
@@ -65,23 +75,33 @@ class Batch:
 def arrays(window, seq):
     """A window as arrays, so that a batch is put together without a look at each word: "ids", "cases" of its pieces;
     "first" piece of each word and its label, "gold" (IGNORE where it has none); "pieces" that belong to a sentence and
-    "owner", the number of that sentence; "wanted" [sentences, 18], not a number where a sentence has no threat labels."""
+    "owner", the number of that sentence; "wanted" [sentences, 18], not a number where a sentence has no threat labels; "of", the sentence of each word; "told"
+    [sentences, 2], kind and deed, and "sides" of each word, NONE where nobody says; "events" [sentences, 18], not a number where
+    nobody says."""
     ids, cases, firsts, ranges = seq
-    gold = [labels or [IGNORE] * len(words) for words, labels, _ in window]
+    gold = [labels or [IGNORE] * len(words) for words, labels, *_ in window]
+    told = [told or (NONE, NONE, [NONE] * len(words), None) for words, _, _, told in window]
     nothing = [np.nan] * len(THREATS)
+    events = np.array([nothing if t[3] is None else [0.0] * len(THREATS) for t in told], np.float32)
+    for row, t in zip(events, told):
+        row[t[3] or []] = 1.0
     return {
         "ids": np.array(ids, np.int32), "cases": np.array(cases, np.int8),
         "first": np.array([f for first in firsts for f in first], np.int16),
         "gold": np.array([label for labels in gold for label in labels], np.int16),
         "pieces": np.concatenate([np.arange(start, end, dtype=np.int16) for start, end in ranges]),
         "owner": np.repeat(np.arange(len(ranges), dtype=np.int16), [end - start for start, end in ranges]),
-        "wanted": np.array([nothing if wanted is None else wanted for _, _, wanted in window], np.float32),
+        "wanted": np.array([nothing if wanted is None else wanted for _, _, wanted, _ in window], np.float32),
+        "of": np.repeat(np.arange(len(window), dtype=np.int16), [len(first) for first in firsts]),
+        "told": np.array([t[:2] for t in told], np.int8),
+        "sides": np.array([s for t in told for s in t[2]], np.int8),
+        "events": events,
     }
 
 
 def tensors(group, device="cpu"):
-    """A batch of windows as `arrays` gives them. Beside it, labelled or not: positions of all words; positions of the
-    pieces of all sentences, and the sentence of each."""
+    """A batch of windows as `arrays` gives them. Beside it, labelled or not: positions of all words, and the sentence of
+    each; positions of the pieces of all sentences, and the sentence of each."""
     n = max(len(w["ids"]) for w in group)
     n += -n % 8 if device != "cpu" else 0  # what a GPU's attention likes
     ids, cases = np.zeros((len(group), n), np.int64), np.zeros((len(group), n), np.int64)
@@ -94,23 +114,58 @@ def tensors(group, device="cpu"):
     owner = np.concatenate([begin + w["owner"].astype(np.int64) for begin, w in zip(begins, group)])
     gold, wanted = (np.concatenate([w[k] for w in group]) for k in ("gold", "wanted"))
     named, asked = gold != IGNORE, ~np.isnan(wanted[:, 0])
-    kept, number = asked[owner], np.cumsum(asked) - 1
-    batch = Batch(*map(torch.from_numpy, (ids, cases, mask, words[named], gold[named].astype(np.int64), pieces[kept],
-                                          number[owner[kept]], wanted[asked])))
-    return batch.to(device), [torch.from_numpy(x).to(device, non_blocking=True) for x in (words, pieces, owner)]
+    told, sides = (np.concatenate([w[k] for w in group]) for k in ("told", "sides"))
+    has_kind, has_side = told[:, 0] != NONE, sides != NONE
+    events = np.concatenate([w["events"] for w in group])
+    read = ~np.isnan(events[:, 0])
+
+    def of(sentences):
+        """Positions of the pieces of some sentences, and the number of each one's among them."""
+        kept, number = sentences[owner], np.cumsum(sentences) - 1
+        return pieces[kept], number[owner[kept]]
+
+    bits = (sides[has_side, None] >> np.arange(len(SIDES), dtype=np.int8)) & 1
+    batch = Batch(*map(torch.from_numpy, (
+        ids, cases, mask, words[named], gold[named].astype(np.int64), *of(asked), wanted[asked], *of(has_kind),
+        told[has_kind, 0].astype(np.int64), told[has_kind, 1].astype(np.float32), words[has_side], bits.astype(np.float32),
+        *of(read), events[read])))
+    of_word = np.concatenate([begin + w["of"].astype(np.int64) for begin, w in zip(begins, group)])
+    return batch.to(device), [torch.from_numpy(x).to(device, non_blocking=True) for x in (words, of_word, pieces, owner)]
 
 
-def pooled(threat, places, owner, count):
-    """Means of logits [rows, length, 18] over each sentence's pieces: [count, 18]."""
-    at = threat.reshape(-1, threat.shape[-1])[places].float()
+def pooled(logits, places, owner, count):
+    """Means of logits [rows, length, columns] over each sentence's pieces: [count, columns]."""
+    at = logits.reshape(-1, logits.shape[-1])[places].float()
     sums = at.new_zeros(count, at.shape[1]).index_add(0, owner, at)
     sizes = at.new_zeros(count).index_add(0, owner, at.new_ones(len(owner)))
     return sums / sizes.clamp(min=1)[:, None]
 
 
-def hard_losses(entity, threat, batch, table):
-    """Losses of logits against labels."""
-    entity_loss = threat_loss = entity.new_zeros((), dtype=torch.float32)
+SIDE_WEIGHT = 4.0  # most words are a part of nothing, so a mean over words is small
+
+
+def weighted(losses, weights):
+    return losses.mean() if weights is None else (losses * weights).sum() / weights.sum().clamp(min=1)
+
+
+def told_loss(statement, side, kinds, deeds, sides, of_sentence=None, of_word=None):
+    """Loss of logits [sentences, 6] and [words, 3] against kinds (numbers or shares), deeds and sides; each sentence and
+    each word with its weight, if one is given."""
+    n, binary = len(KINDS), F.binary_cross_entropy_with_logits
+    sentences = F.cross_entropy(statement[:, :n], kinds, reduction="none") + binary(statement[:, n], deeds, reduction="none")
+    words = binary(side, sides, reduction="none").sum(1)
+    return weighted(sentences, of_sentence) + SIDE_WEIGHT * weighted(words, of_word)
+
+
+def event_loss(event, wanted, of_sentence=None):
+    """Loss of logits [sentences, 18] against the types of the events that a sentence is the first to tell."""
+    return weighted(F.binary_cross_entropy_with_logits(event, wanted, reduction="none").sum(1), of_sentence)
+
+
+def hard_losses(said, batch, table):
+    """Losses of logits against labels: of the entities, of the threats, of what sentences tell."""
+    entity, threat, statement, side, event = said
+    entity_loss = threat_loss = told = entity.new_zeros((), dtype=torch.float32)
     if len(batch.words):
         logp = entity.reshape(-1, entity.shape[-1])[batch.words].float().log_softmax(-1)
         # log of the probability of the allowed tags together
@@ -118,7 +173,13 @@ def hard_losses(entity, threat, batch, table):
     if len(batch.wanted):
         logits = pooled(threat, batch.pieces, batch.owner, len(batch.wanted))
         threat_loss = F.binary_cross_entropy_with_logits(logits, batch.wanted, reduction="none").sum(1).mean()
-    return entity_loss, threat_loss
+    if len(batch.kinds):
+        of_sentences = pooled(statement, batch.told_pieces, batch.told_owner, len(batch.kinds))
+        of_words = side.reshape(-1, side.shape[-1])[batch.told_words].float()
+        told = told_loss(of_sentences, of_words, batch.kinds, batch.deeds, batch.sides)
+    if len(batch.events):
+        told = told + event_loss(pooled(event, batch.read_pieces, batch.read_owner, len(batch.events)), batch.events)
+    return entity_loss, threat_loss, told
 
 
 def autocast(device):

@@ -1,5 +1,6 @@
 """What the dev parts say of weights, in fp32 and windows of 250: names, and threats with thresholds tuned on all of
-dev and on the other folds (five, by document, three draws), and average precision over all pairs of sentence and type.
+dev and on the other folds (five, by document, three draws), and average precision over all pairs of sentence and type; what sentences tell, as
+`evaluate.told_scores` has it.
 
     python dev.py --data DIR --tokenizer TOKENIZER.json WEIGHTS.pt...      # --together: the mean of their logits
 """
@@ -49,6 +50,8 @@ def line(models, root, pieces, device="cpu", sets=("conll-dev",)):
         by_type = evaluate.line(counts).split(" | ")[1] if options else ""
         out.append(f"{name} {evaluate.micro(counts):.2f} {by_type}".strip())
     scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, "dev"), pieces, WINDOW))
+    told = evaluate.told_scores(run, threats.documents(root, "train", "dev"), pieces, WINDOW)
+    out.append("told {:.1f}, deeds {:.1f}, events {:.1f}, sides {:.1f} {:.1f} {:.1f}".format(*told))
     return "; ".join([*out, "threats, tuned {:.1f} / {:.1f}, other folds {:.1f} / {:.1f}, AP {:.1f}".format(*scores)])
 
 

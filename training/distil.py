@@ -12,8 +12,8 @@ from torch.nn import functional as F
 
 import dev
 import model as network
-from batches import autocast, fill, hard_losses, pooled, tensors
-from labels import ALLOWED
+from batches import autocast, event_loss, fill, hard_losses, pooled, tensors, told_loss
+from labels import ALLOWED, KINDS
 from tokens import Pieces
 
 
@@ -27,26 +27,36 @@ def groups(windows, tokens, rng):
 
 
 def prepared(group, device):
-    """A batch with its labels, and where and what the teachers said: positions of words and their logits; positions of
-    pieces, the sentence of each, and the sentences' logits."""
-    batch, (words, pieces, owner) = tensors(group, device)
-    entity, threat = (torch.from_numpy(np.concatenate([w[k] for w in group])).to(device, non_blocking=True)
-                      for k in ("entity", "threat"))
-    return batch, [words, entity, pieces, owner, threat]
+    """A batch with its labels, where its words and pieces are, as `tensors` gives them, and what the teachers said."""
+    batch, places = tensors(group, device)
+    opinions = {k: torch.from_numpy(np.concatenate([w[k] for w in group])).to(device, non_blocking=True)
+                for k in network.HEADS}
+    return batch, places, opinions
 
 
-def losses(model, batch, said, table, temperature):
-    """Hard and soft loss of the entities, hard and soft loss of the threats."""
-    words, teacher, places, owner, opinion = said
+LEAST = 0.1  # of the teachers' likeliest threat: what else sentences tell they were not taught
+
+
+def losses(model, batch, places, opinions, table, temperature):
+    """Hard and soft loss of the entities, of the threats, of what sentences tell."""
+    words, of_word, pieces, owner = places
+    teacher = {k: x.float() for k, x in opinions.items()}
     with autocast(table.device.type):
-        entity, threat = model(batch.ids, batch.cases, batch.mask)
-    hard, hard_threat = hard_losses(entity, threat, batch, table)
-    t = temperature
+        said = model(batch.ids, batch.cases, batch.mask)
+    hard, hard_threat, hard_told = hard_losses(said, batch, table)
+    entity, threat, statement, side, event = said
+    t, count = temperature, len(teacher["threat"])
     mine = entity.reshape(-1, entity.shape[-1])[words].float() / t
-    soft = t * t * F.kl_div(mine.log_softmax(-1), (teacher.float() / t).softmax(-1), reduction="batchmean")
-    mine = pooled(threat, places, owner, len(opinion))
-    soft_threat = F.binary_cross_entropy_with_logits(mine, opinion.float().sigmoid(), reduction="none").sum(1).mean()
-    return hard, soft, hard_threat, soft_threat
+    soft = t * t * F.kl_div(mine.log_softmax(-1), (teacher["entity"] / t).softmax(-1), reduction="batchmean")
+    mine, wanted = pooled(threat, pieces, owner, count), teacher["threat"].sigmoid()
+    soft_threat = F.binary_cross_entropy_with_logits(mine, wanted, reduction="none").sum(1).mean()
+    # Weights in the place of a choice of rows, of which a GPU would have to tell the number.
+    weight = (wanted.max(1).values > LEAST).float()
+    told = told_loss(pooled(statement, pieces, owner, count), side.reshape(-1, side.shape[-1])[words].float(),
+                     teacher["statement"][:, :len(KINDS)].softmax(-1), teacher["statement"][:, len(KINDS)].sigmoid(),
+                     teacher["side"].sigmoid(), weight, weight[of_word])
+    told = told + event_loss(pooled(event, pieces, owner, count), teacher["event"].sigmoid(), weight)
+    return hard, soft, hard_threat, soft_threat, hard_told, told
 
 
 def main():
@@ -62,7 +72,7 @@ def main():
     a.add_argument("--warmup", type=int, default=100)
     a.add_argument("--new-factor", type=float, default=5.0)
     a.add_argument("--tokens", type=int, default=1024)
-    a.add_argument("--weights", type=float, nargs=4, default=[0.4, 0.6, 0.1, 0.1], help="of the four losses")
+    a.add_argument("--weights", type=float, nargs=6, default=[0.4, 0.6, 0.1, 0.1, 0.1, 0.1], help="of the six losses")
     a.add_argument("--temperature", type=float, default=2.0)
     a.add_argument("--ema", type=float, default=0.0, help="decay of a running mean of the weights, kept in its place")
     a.add_argument("--snapshot", type=int, default=0)
@@ -91,7 +101,7 @@ def main():
     queue = groups(windows, args.tokens, rng)
     total = int(len(queue) * args.epochs)
     print(f"{len(windows)} windows, {len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), torch.zeros(5, device=args.device)
+    began, sums = time.time(), torch.zeros(7, device=args.device)
     mean = {n: p.detach().clone() for n, p in model.named_parameters()} if args.ema else None
     model.train()
     for step in range(total):
@@ -100,8 +110,7 @@ def main():
         rate = args.lr * (1 - step / total) * min(1.0, (step + 1) / args.warmup)
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
-        batch, said = prepared(queue.pop(), args.device)
-        parts = losses(model, batch, said, table, args.temperature)
+        parts = losses(model, *prepared(queue.pop(), args.device), table, args.temperature)
         sum(w * p for w, p in zip(args.weights, parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
@@ -114,7 +123,7 @@ def main():
         sums += torch.stack([p.detach() for p in parts] + [torch.ones_like(parts[0])])
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}/{total} {time.time() - began:.0f}s " +
-                  " ".join(f"{x:.4f}" for x in (sums[:4] / sums[4]).tolist()), flush=True)
+                  " ".join(f"{x:.4f}" for x in (sums[:6] / sums[6]).tolist()), flush=True)
             sums.zero_()
         if args.snapshot and (step + 1) % args.snapshot == 0:
             network.save(model, args.out.with_suffix(".snapshot.pt"))

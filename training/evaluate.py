@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 import data
-from labels import ALLOWED, IGNORE, TAGS, THREATS, spans
+from labels import ALLOWED, HEADS, IGNORE, KINDS, TAGS, THREATS, spans
 from tokens import Pieces
 
 CONLL_VIEW = {"GROUP": "ORG", "MALWARE": "MISC"}  # how the finer types count on sets with the four CoNLL types
@@ -25,8 +25,7 @@ def torch_runner(*models, device="cpu"):
     def run(ids, cases):
         with torch.no_grad():
             said = [m(torch.tensor([ids], device=device), torch.tensor([cases], device=device)) for m in models]
-        e, t = (torch.stack(x).mean(0)[0] for x in zip(*said))
-        return e.cpu().numpy(), t.cpu().numpy()
+        return [torch.stack(x).mean(0)[0].cpu().numpy() for x in zip(*said)]
     return run
 
 
@@ -38,16 +37,15 @@ def onnx_runner(path, threads=1):
     session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(ids, cases):
-        e, t = session.run(["entity_logits", "threat_logits"],
-                           {"input_ids": np.array([ids], np.int64), "case_ids": np.array([cases], np.int64)})
-        return e[0], t[0]
+        feed = {"input_ids": np.array([ids], np.int64), "case_ids": np.array([cases], np.int64)}
+        return [x[0] for x in session.run([f"{head}_logits" for head in HEADS], feed)]
     return run
 
 
 def tag(run, sentences, pieces):
     """Tags per word and threat scores per sentence, of one window."""
     ids, cases, firsts, ranges = pieces.sequence(sentences)
-    entity, threat = run(ids, cases)
+    entity, threat, *_ = run(ids, cases)
     tags = [[TAGS[i] for i in entity[f].argmax(-1)] for f in firsts]
     scores = [1 / (1 + np.exp(-threat[s:e].mean(0))) if e > s else np.zeros(len(THREATS)) for s, e in ranges]
     return tags, scores
@@ -141,7 +139,7 @@ def threat_matrix(run, docs, pieces, budget=0):
     got, want, of = [], [], []
     for number, doc in enumerate(docs):
         window, used = [], 2
-        for words, _, wanted in doc:
+        for words, _, wanted, *_ in doc:
             lo, hi = next(data.cut(words, pieces, max(budget, 500) - 2))
             size = pieces.count(words[lo:hi])
             if window and used + size > budget:
@@ -154,6 +152,35 @@ def threat_matrix(run, docs, pieces, budget=0):
         if window:
             got += tag(run, window, pieces)[1]
     return np.array(got), np.array(want), np.array(of)
+
+
+def told_scores(run, docs, pieces, budget):
+    """How well it is seen what annotated sentences tell: share of right kinds, average precision of deeds and of events
+    (pairs of sentence and type), and F1 of words that are a part of perpetrators, of targets, of speakers; in per cent."""
+    right, deeds, wanted, words, sides, events, types = [], [], [], [], [], [], []
+    for doc in docs:
+        if all(told is None for *_, told in doc):
+            continue
+        for window in data.windows(doc, pieces, budget):
+            _, _, firsts, ranges = pieces.sequence([s[0] for s in window])
+            _, _, statement, side, event = run(*pieces.sequence([s[0] for s in window])[:2])
+            for (*_, told), first, (start, end) in zip(window, firsts, ranges):
+                if told is not None and told[3] is not None:
+                    events.append(event[start:end].mean(0))
+                    types.append([i in told[3] for i in range(len(THREATS))])
+                if told is not None and told[0] >= 0 and len(told[2]) == len(first):
+                    mean = statement[start:end].mean(0)
+                    right.append(mean[:len(KINDS)].argmax() == told[0])
+                    deeds.append(mean[-1])
+                    wanted.append(told[1])
+                    words.append(side[first] > 0)
+                    sides.append((np.array(told[2])[:, None] >> np.arange(3)) & 1)
+    from sklearn.metrics import average_precision_score
+
+    words, sides = np.concatenate(words), np.concatenate(sides) > 0
+    f1 = [scores(*(x[:, i].sum() for x in (words & sides, words, sides)))[2] for i in range(3)]
+    precision = [average_precision_score(np.ravel(y), np.ravel(x)) for y, x in ((wanted, deeds), (types, events))]
+    return 100 * np.array([np.mean(right), *precision, *f1])
 
 
 def threat_f1(chosen, want):

@@ -15,15 +15,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 import data
 import evaluate
 import threats
-from labels import TAGS, THREATS
+from labels import HEADS, SIDES, TAGS, TELLS, THREATS
 import model as network
 from rows import by_rows
 from smooth import smooth
 from tokens import Pieces, bare_tokenizer
 
 OPSET = 17
-# Left in fp32: the two heads, which are tiny, and the multiplications that lose most (7 MB).
-EXACT = ("/entity/", "/threat/", "/value/")
+# Left in fp32: the heads, which are tiny, and the multiplications that lose most (7 MB).
+EXACT = (*(f"/{head}/" for head in HEADS), "/value/")
 
 
 def to_onnx(model, path, sequences=None):
@@ -31,11 +31,11 @@ def to_onnx(model, path, sequences=None):
     model = copy.deepcopy(model).eval().fuse(False)
     if sequences:
         smooth(model, sequences)
+    inputs, outputs = ["input_ids", "case_ids"], [f"{head}_logits" for head in HEADS]
     ids = torch.tensor([[101, 2057, 2024, 2182, 102]])
     torch.onnx.export(
         model, (ids, torch.tensor([[0, 3, 1, 1, 0]])), str(path), dynamo=False, opset_version=OPSET,
-        input_names=["input_ids", "case_ids"], output_names=["entity_logits", "threat_logits"],
-        dynamic_axes={n: {1: "n"} for n in ("input_ids", "case_ids", "entity_logits", "threat_logits")})
+        input_names=inputs, output_names=outputs, dynamic_axes={n: {1: "n"} for n in inputs + outputs})
 
 
 def calibration(root, pieces, count=60):
@@ -92,7 +92,7 @@ def main():
     a.add_argument("--weights", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--window", type=int, default=250)
-    a.add_argument("--version", default="0.5.0")
+    a.add_argument("--version", default="0.6.0")
     a.add_argument("--encoder-name", default="bge-small-en-v1.5")
     a.add_argument("--full-range", action="store_true", help="8-bit weights; without VNNI a CPU may saturate")
     args = a.parse_args()
@@ -124,7 +124,8 @@ def main():
     network.save(model, args.weights.with_suffix(".calibrated.pt"))
     card = {
         "name": "wiredesk-small-en", "version": args.version, "licence": "CC-BY-SA-4.0", "languages": ["en"],
-        "entity_labels": TAGS, "threat_labels": THREATS, "thresholds": chosen, "window": args.window,
+        "entity_labels": TAGS, "threat_labels": THREATS, "thresholds": chosen,
+        "statement_labels": TELLS, "side_labels": SIDES, "window": args.window,
         "lowercase": True, "encoder": args.encoder_name,
         "files": {n: digest(args.out / n) for n in ("model.onnx", "tokenizer.json")},
     }

@@ -2,8 +2,8 @@
 
     python fp32.py ../models/wiredesk-small-en OUT [--references ../tests/model]
 
-OUT gets config.json, model.safetensors (134 MB, therefore not in git) and tokenizer.json. The network is BERT with the
-case type of the word in the place of the segment (token_type_ids, 6 kinds) and two heads, `entity` and `threat`.
+OUT gets config.json, model.safetensors (133 MB, therefore not in git) and tokenizer.json. The network is BERT with the
+case type of the word in the place of the segment (token_type_ids, 6 kinds) and the heads of `labels.HEADS`.
 The references are the logits of our own network (model.py) with these weights; transformers must agree with them.
 """
 
@@ -17,12 +17,12 @@ import torch
 from safetensors.torch import save_file
 
 import model as network
-from labels import TAGS, THREATS, repair
+from labels import HEADS, TAGS, THREATS, repair
 from restore import restored
 from tokens import Pieces
 
-# Of the file made from version 0.5.0; what is made from the same int8 weights must be the same.
-DIGEST = "4d2bb63cd8261a60175456a79846f3091586867e18ffcba46595a82d641edaa8"
+# Of the file made from version 0.6.0; what is made from the same int8 weights must be the same.
+DIGEST = "f5d7e5eefdcdb05a51210d6233fd7da0f5e91b15638401dfaa814e717d13e55e"
 
 
 def bert_name(name):
@@ -32,7 +32,7 @@ def bert_name(name):
            "norm": "LayerNorm"}
     if stem in top:
         return f"bert.embeddings.{top[stem]}.{kind}"
-    if stem in ("entity", "threat"):
+    if stem in HEADS:
         return name
     _, layer, part = stem.split(".")
     return f"bert.encoder.layer.{layer}.{network.BERT[part]}.{kind}"
@@ -60,7 +60,7 @@ def by_transformers(folder):
 
     def run(ids, cases):
         hidden = bert(input_ids=ids, attention_mask=torch.ones_like(ids), token_type_ids=cases).last_hidden_state
-        return [hidden @ weights[f"{h}.weight"].T + weights[f"{h}.bias"] for h in ("entity", "threat")]
+        return [hidden @ weights[f"{h}.weight"].T + weights[f"{h}.bias"] for h in HEADS]
 
     return run
 
@@ -74,11 +74,11 @@ def references(model, second, pieces, folder):
             sentences = json.loads(line)["sentences"]
             ids, cases, firsts, _ = pieces.sequence(sentences)
             given = torch.tensor([ids]), torch.tensor([cases])
-            entity, threat = model(*given)
-            for ours, theirs in zip((entity, threat), second(*given)):
+            said = dict(zip(HEADS, model(*given)))
+            for ours, theirs in zip(said.values(), second(*given)):
                 far = max(far, (ours - theirs).abs().max().item())
-            tensors[f"{at}.entity"], tensors[f"{at}.threat"] = entity[0].contiguous(), threat[0].contiguous()
-            best = entity[0].argmax(-1).tolist()
+            tensors |= {f"{at}.{head}": logits[0].contiguous() for head, logits in said.items()}
+            best = said["entity"][0].argmax(-1).tolist()
             tags = [repair([TAGS[best[p]] for p in first]) for first in firsts]
             f.write(json.dumps({"input_ids": ids, "case_ids": cases, "tags": tags}) + "\n")
     save_file(tensors, folder / "fp32.safetensors")
@@ -106,7 +106,7 @@ def main():
     shutil.copy(args.model / "tokenizer.json", args.out / "tokenizer.json")
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     print(f"{file}: {file.stat().st_size} bytes, SHA-256 {digest}")
-    assert digest == DIGEST, "not the file that version 0.5.0 gives"
+    assert digest == DIGEST, "not the file that version 0.6.0 gives"
     if args.references:
         references(model, by_transformers(args.out), Pieces(args.model / "tokenizer.json"), args.references)
 

@@ -12,6 +12,15 @@ THREATS = [
 ]
 THREAT_ID = {t: i for i, t in enumerate(THREATS)}
 
+# How a sentence says what it says, and last, whether it tells a deed.
+KINDS = ["asserted", "alleged", "denied", "hypothetical", "negated"]
+TELLS = KINDS + ["deed"]
+# What a word is a part of.
+SIDES = ["perpetrator", "target", "speaker"]
+
+# The heads of the model, with their columns; "event" are the types of the deeds that a sentence is the first to tell.
+HEADS = {"entity": TAGS, "threat": THREATS, "statement": TELLS, "side": SIDES, "event": THREATS}
+
 IGNORE = -100  # a word that says nothing about the entity tags
 
 

@@ -1,4 +1,4 @@
-"""The network: a BERT-like encoder with a case embedding and two token-level heads.
+"""The network: a BERT-like encoder with a case embedding and five heads.
 
 Written out instead of imported, so that the exported graph holds plain operators only and no attention mask. The same
 class holds the teacher (MPNet: relative position bias, larger), whose word pieces are those of BERT in another order;
@@ -14,10 +14,10 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-from labels import TAGS, THREATS
+from labels import HEADS
 
 CASES = 6
-NEW_LAYERS = ("case.", "entity.", "threat.")  # what pre-training has not seen, or not in this role
+NEW_LAYERS = ("case.", *(f"{head}." for head in HEADS))  # what pre-training has not seen, or not in this role
 
 
 @dataclass
@@ -86,8 +86,8 @@ class Tagger(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.bias = nn.Embedding(s.buckets, s.heads) if s.buckets else None
         self.layers = nn.ModuleList(Layer(s.size, s.heads, s.inner, s.eps, dropout) for _ in range(s.layers))
-        self.entity = nn.Linear(s.size, len(TAGS))
-        self.threat = nn.Linear(s.size, len(THREATS))
+        for head, columns in HEADS.items():
+            setattr(self, head, nn.Linear(s.size, len(columns)))
 
     def fuse(self, yes):
         """The fused attention of the library, or the one spelled out for the export."""
@@ -110,7 +110,7 @@ class Tagger(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         x = self.dropout(x)
-        return self.entity(x), self.threat(x)
+        return tuple(getattr(self, head)(x) for head in HEADS)
 
 
 def save(model, path):
@@ -121,10 +121,12 @@ def save(model, path):
 
 
 def load(path):
-    """A model as `save` wrote it."""
+    """A model as `save` wrote it; heads that it did not have yet are as before training."""
     d = torch.load(path, map_location="cpu")
     model = Tagger(Shape(**d["shape"]))
-    model.load_state_dict(d["weights"])
+    begin(model, HEADS)
+    missing, unexpected = model.load_state_dict(d["weights"], strict=False)
+    assert not unexpected and all(m.startswith(("statement.", "side.", "event.")) for m in missing), (missing, unexpected)
     return model
 
 
@@ -159,8 +161,13 @@ def from_encoder(path, dropout=0.1):
     model = Tagger(shape, dropout)
     missing, unexpected = model.load_state_dict(own, strict=False)
     assert not unexpected and all(m.startswith(NEW_LAYERS) for m in missing), (missing, unexpected)
-    for head in (model.entity, model.threat):
-        nn.init.normal_(head.weight, std=0.02)
-        nn.init.zeros_(head.bias)
-    nn.init.constant_(model.threat.bias, -3.0)  # most sentences name no threat
+    begin(model, HEADS)
     return model
+
+
+def begin(model, heads):
+    """Heads as they are before training."""
+    for name in heads:
+        head = getattr(model, name)
+        nn.init.normal_(head.weight, std=0.02)
+        nn.init.constant_(head.bias, 0.0 if name in ("entity", "statement") else -3.0)  # rare ones

@@ -7,10 +7,11 @@ import argparse
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 
 import evaluate
-from labels import repair
+from labels import KINDS, repair
 import model as network
 from tokens import Pieces, split
 
@@ -50,6 +51,24 @@ def cases():
     return single + packed + ODD
 
 
+def told(run, sentences, pieces):
+    """What a window's sentences tell: per sentence probabilities of kinds, deed and events, and of sides per word."""
+    ids, cases, firsts, ranges = pieces.sequence(sentences)
+    _, _, statement, side, event = run(ids, cases)
+
+    def sigmoid(x):
+        return 1 / (1 + np.exp(-x))
+
+    rows = []
+    for first, (start, end) in zip(firsts, ranges):
+        mean = statement[start:end].mean(0)
+        kinds = np.exp(mean[:len(KINDS)] - mean[:len(KINDS)].max())
+        shares = {"kinds": kinds / kinds.sum(), "deed": sigmoid(mean[len(KINDS):]), "events": sigmoid(event[start:end].mean(0)),
+                  "sides": sigmoid(side[first])}
+        rows.append({k: np.round(np.asarray(x, float), 4).tolist() for k, x in shares.items()})
+    return rows
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--model", type=Path, required=True)
@@ -77,6 +96,7 @@ def main():
                 tags, scores = evaluate.tag(run, sentences, pieces)
                 row["tags" + suffix] = [repair(t) for t in tags]
                 row["threats" + suffix] = [[round(float(x), 4) for x in s] for s in scores]
+            row["told"] = told(runs[""], sentences, pieces)
             pairs = [(x, y) for s, t in zip(row["tags"], row["tags_fp32"]) for x, y in zip(s, t)]
             agree, total = agree + sum(x == y for x, y in pairs), total + len(pairs)
             f.write(json.dumps(row, ensure_ascii=False) + "\n")

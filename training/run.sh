@@ -57,7 +57,8 @@ ended() { for job in $(jobs -p); do wait "$job"; done; }
 teachers=()
 for k in 0 1 2 3; do
   queue "$py" train.py "${common[@]}" --encoder "$enc/mpnet" --out "$work/teacher$k.pt" --clean --freeze-words --tokens 4096 \
-    --epochs 3 --threats 2 --lr 1e-4 --new-factor 10 --warmup 60 --threat-weight 0.4 --folds 4 --without $k --seed $((seed + 10 + k))
+    --epochs 3 --threats 2 --lr 1e-4 --new-factor 10 --warmup 60 --threat-weight 0.4 --told-weight 0.12 --folds 4 --without $k \
+    --seed $((seed + 10 + k))
   teachers+=("$work/teacher$k.pt")
 done
 ended
@@ -71,13 +72,15 @@ for k in 0 1 2 3; do
 done
 ended
 
-# The student learns from both.
+# The student learns from both: three passes in one falling schedule. The weights are of the hard and the soft loss of names, of
+# threats, of what sentences tell.
 "$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "${soft[@]}" --out "$work/student.pt" --tokens 8192 \
-  --epochs 1.5 --lr 4e-4 --warmup 150 --new-factor 3 --weights 0.5 0.5 0.25 0.25 --seed "$seed"
+  --epochs 3 --lr 4e-4 --warmup 150 --new-factor 3 --weights 0.5 0.5 0.25 0.25 0.08 0.12 --seed "$seed"
 
 # On labels alone, near what the teachers taught about newswire; six tenths of the end ship.
 "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/student.pt" --out "$work/on.pt" --clean \
-  --tokens 1024 --epochs 0.6 --new-factor 3 --lr 6e-5 --lr-end 1e-6 --warmup 30 --threats 1 --threat-weight 0.45 --seed $((seed + 60))
+  --tokens 1024 --epochs 0.6 --new-factor 3 --lr 6e-5 --lr-end 1e-6 --warmup 30 --threats 1 --threat-weight 0.45 --told-weight 0.12 \
+  --seed $((seed + 60))
 "$py" mean.py "$work/student.pt" "$work/on.pt" 0.6 "$work/final.pt"
 
 "$py" export.py --data "$data" --encoder "$enc/minilm" --weights "$work/final.pt" --out "$out"

@@ -4,8 +4,8 @@ With several teachers, each has left one part of the documents out (train.py --w
 the one that has never seen it: of text that it knows by heart a teacher says the labels again, of other text what is
 likely. Unlabelled text is read by all, and the mean of their logits counts.
 
-Writes a list of windows as `batches.arrays` gives them, with the teachers' logits "entity" [words, 13] and "threat"
-[sentences, 18], half precision.
+Writes a list of windows as `batches.arrays` gives them, with the teachers' logits "entity" [words, 13], "side" [words, 3], "threat"
+and "event" [sentences, 18], "statement" [sentences, 6], half precision.
 """
 
 import argparse
@@ -32,16 +32,18 @@ def soften(teachers, windows, pieces, device="cpu", tokens=8192):
     windows = ([s for s in w if s[0]] for w in windows)
     for batch in fill(sequences(windows, pieces), lambda g: len(g[1][0]), tokens):
         group = [arrays(window, seq) for window, seq in batch]
-        b, (words, places, owner) = tensors(group, device)
+        b, (words, _, places, owner) = tensors(group, device)
         with torch.no_grad(), autocast(device):
-            both = [t(b.ids, b.cases, b.mask) for t in teachers]
-        entity, threat = (torch.stack([x.float() for x in xs]).mean(0) for xs in zip(*both))
-        entity = entity.reshape(-1, entity.shape[-1])[words].half().cpu().numpy()
-        threat = pooled(threat, places, owner, sum(len(w["wanted"]) for w in group)).half().cpu().numpy()
+            all_said = [t(b.ids, b.cases, b.mask) for t in teachers]
+        said = dict(zip(network.HEADS, (torch.stack([x.float() for x in xs]).mean(0) for xs in zip(*all_said))))
+        count = sum(len(w["wanted"]) for w in group)
+        of_words = {k: said[k].flatten(0, 1)[words].half().cpu().numpy() for k in ("entity", "side")}
+        of_sentences = {k: pooled(said[k], places, owner, count).half().cpu().numpy() for k in ("threat", "statement", "event")}
         word = sentence = 0
         for w in group:
             end, last = word + len(w["first"]), sentence + len(w["wanted"])
-            out.append(w | {"entity": entity[word:end], "threat": threat[sentence:last]})
+            out.append(w | {k: x[word:end] for k, x in of_words.items()}
+                       | {k: x[sentence:last] for k, x in of_sentences.items()})
             word, sentence = end, last
     return out
 
@@ -75,7 +77,7 @@ def main():
     for doc in data.unlabelled(args.data, threat_data.held_out(args.data)):
         if data.fold([(s,) for s in doc], folds) == args.fold:
             for _ in range(args.unlabelled):
-                for w in data.windows([(s, None, None) for s in doc], pieces, rng.choice([60, 126, 126, 180, 250])):
+                for w in data.windows([(s, None, None, None) for s in doc], pieces, rng.choice([60, 126, 126, 180, 250])):
                     plain.append(augment.window(w, rng, known))
     print(f"{len(windows)} labelled windows, {len(plain)} unlabelled", flush=True)
     began = time.time()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+import statements
 from data import columns, marked, part
 from labels import THREAT_ID, THREATS
 from tokens import split
@@ -41,8 +42,8 @@ def own_part(doc):
     return "test" if doc.startswith("wt") else "dev" if part(doc) == 1 else "train"
 
 
-def own(path):
-    """Articles of our own: (name, [(words, entity labels, threats)])."""
+def own(path, told="train"):
+    """Articles of our own: (name, [(words, entity labels, threats, what it tells)]); `told` as in `documents`."""
     docs, name = [], None
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# ARTICLE "):
@@ -50,13 +51,15 @@ def own(path):
             docs.append((name, []))
         elif line.strip() and not line.startswith("#"):
             threats, text = line.split("\t")
-            docs[-1][1].append((*marked(text), vector([] if threats == "none" else threats.split(","))))
+            words, labels = marked(text)
+            said = statements.told(f"{path.stem}|{name}|{len(docs[-1][1])}", words, told)
+            docs[-1][1].append((words, labels, vector([] if threats == "none" else threats.split(",")), said))
     return docs
 
 
 def own_entities(side):
     """Our own articles of one part: documents of [(words, entity labels)]."""
-    return [[(words, labels) for words, labels, _ in sentences]
+    return [[(words, labels) for words, labels, *_ in sentences]
             for path in sorted((HERE.parent / "articles").glob("*.txt"))
             for name, sentences in own(path) if own_part(name) == side]
 
@@ -80,16 +83,18 @@ def records(root):
             yield d
 
 
-def documents(root, side):
-    """Documents of [(words, entity labels or None, threats)] of one part: train, dev or test."""
+def documents(root, side, told="train"):
+    """Documents of [(words, entity labels or None, threats, what it tells or None)] of one part: train, dev or test. What
+    sentences of the training part tell has a train and a dev part of its own: `told` says whose is given."""
     docs = defaultdict(list)
     out = held_out(root)["text"] if side == "train" else lambda words: False
     for d in records(root):
         words = split(d["text"])
         if d["part"] == side and words and not out(words):
-            docs[d["source"], d["doc"]].append((words, None, vector(d["labels"])))
+            name = "|".join(str(d.get(k)) for k in ("source", "doc", "start", "end"))
+            docs[d["source"], d["doc"]].append((words, None, vector(d["labels"]), statements.told(name, words, told)))
     for path in sorted((HERE.parent / "articles").glob("*.txt")):
-        for name, sentences in own(path):
+        for name, sentences in own(path, told):
             if own_part(name) == side:
                 docs["articles", name] = sentences
     return [docs[k] for k in sorted(docs)]

@@ -52,20 +52,21 @@ def packed(docs, pieces, rng, budgets):
         if run and rng.random() < 0.5:
             out.append(run)
             run, used = [], 2
-        for words, labels, wanted in doc:
+        for sentence in doc:
+            words = sentence[0]
             size = pieces.count(words)
             if run and used + size > budget:
                 out.append(run)
                 run, used = [], 2
             if not run:
                 budget = rng.choice(budgets)
-            run.append((words, labels, wanted))
+            run.append(sentence)
             used += size
     return out + [run] if run else out
 
 
 def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
-    """Windows of one epoch. A window is a list of (words, labels or None, threats or None)."""
+    """Windows of one epoch. A window is a list of (words, labels or None, threats or None, what it tells or None)."""
     out = []
     if clean:
         docs = dict(docs, templates=templates.documents(known, rng, 6))
@@ -76,8 +77,8 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
             budget = rng.choice([60, 130, 180, 250, 250])
             # Old newswire without a word of crime or war serves as text that names no threat.
             calm = passes and name == "conll" and rng.random() < 0.15
-            for w in data.windows([(*s, None) for s in doc], pieces, budget):
-                out.append([(words, labels, threat_data.none(words)) for words, labels, _ in w] if calm else w)
+            for w in data.windows([(*s, None, None) for s in doc], pieces, budget):
+                out.append([(words, labels, threat_data.none(words), None) for words, labels, *_ in w] if calm else w)
     for _ in range(passes):
         out += packed(labelled, pieces, rng, [2, 64, 126, 250, 250])
     out = [augment.window(w, rng, known) for w in out]
@@ -89,16 +90,16 @@ def losses(model, batch, table, anchor=None, weight=0.5, temperature=2.0):
     """Losses of a batch; with an anchor, part of the entity loss is to stay near what that model says."""
     device = table.device.type
     with autocast(device):
-        entity, threat = model(batch.ids, batch.cases, batch.mask)
-    hard, threat_loss = hard_losses(entity, threat, batch, table)
+        said = model(batch.ids, batch.cases, batch.mask)
+    hard, *others = hard_losses(said, batch, table)
     if anchor is None or not len(batch.words):
-        return hard, threat_loss
+        return hard, *others
     with torch.no_grad(), autocast(device):
-        said, _ = anchor(batch.ids, batch.cases, batch.mask)
+        anchored = anchor(batch.ids, batch.cases, batch.mask)
     t = temperature
-    mine, said = (x.reshape(-1, x.shape[-1])[batch.words].float() / t for x in (entity, said))
-    soft = F.kl_div(mine.log_softmax(-1), said.softmax(-1), reduction="batchmean")
-    return (1 - weight) * hard + weight * t * t * soft, threat_loss
+    mine, theirs = (x.reshape(-1, x.shape[-1])[batch.words].float() / t for x in (said[0], anchored[0]))
+    soft = F.kl_div(mine.log_softmax(-1), theirs.softmax(-1), reduction="batchmean")
+    return (1 - weight) * hard + weight * t * t * soft, *others
 
 
 def main():
@@ -118,6 +119,7 @@ def main():
     a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
     a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
     a.add_argument("--threat-weight", type=float, default=0.3)
+    a.add_argument("--told-weight", type=float, default=0.2)
     a.add_argument("--clean", action="store_true", help="mend the extra sets' labels, add our own templates")
     a.add_argument("--snapshot", type=int, default=0, help="also save after so many steps")
     a.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: saves time")
@@ -172,7 +174,7 @@ def main():
     queue = prepare()
     total = int(len(queue) * args.epochs)
     print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), torch.zeros(3, device=args.device)
+    began, sums = time.time(), torch.zeros(4, device=args.device)
     model.train()
     for step in range(min(total, args.stop or total)):
         if not queue:
@@ -182,16 +184,16 @@ def main():
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
         batch, tied = queue.pop()
-        entity, threat = losses(model, tensors([arrays(*w) for w in batch], args.device)[0], table, tied)
-        (entity + args.threat_weight * threat).backward()
+        parts = losses(model, tensors([arrays(*w) for w in batch], args.device)[0], table, tied)
+        sum(w * p for w, p in zip((1.0, args.threat_weight, args.told_weight), parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
         opt.zero_grad()
-        sums += torch.stack([entity.detach(), threat.detach(), torch.ones_like(entity)])
+        sums += torch.stack([p.detach() for p in parts] + [torch.ones_like(parts[0])])
         if (step + 1) % 50 == 0:
-            entity, threat, count = sums.tolist()
-            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity / count:.4f} "
-                  f"threat {threat / count:.4f}", flush=True)
+            entity, threat, told = (sums[:3] / sums[3]).tolist()
+            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity:.4f} threat {threat:.4f} "
+                  f"told {told:.4f}", flush=True)
             sums.zero_()
         if args.snapshot and (step + 1) % args.snapshot == 0:
             network.save(model, args.out.with_suffix(".snapshot.pt"))

@@ -50,6 +50,7 @@ pub fn account(story: Story) -> Account {
     let suspects = events::Suspects::of(&reading);
     let mut statements = statements::statements(&reading, &suspects);
     statements::accuse(&reading, &mut statements, &suspects);
+    statements::as_the_model_reads(&reading, &mut statements);
     let events = events::events(&reading, &statements);
     let roles = events::roles(story.actors.len(), &statements, &events);
     let summary = events::summary(&roles, story);

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::told::{SIDE_LABELS, STATEMENT_LABELS};
 use super::{ModelError, Tag};
 use crate::taxonomy::ThreatType;
 
@@ -32,6 +33,11 @@ struct Description {
     entity_labels: Vec<String>,
     threat_labels: Vec<String>,
     thresholds: BTreeMap<String, f32>,
+    /// Columns of the heads that older models do not have.
+    #[serde(default)]
+    statement_labels: Vec<String>,
+    #[serde(default)]
+    side_labels: Vec<String>,
     window: usize,
     encoder: String,
     files: BTreeMap<String, String>,
@@ -61,6 +67,8 @@ pub struct Card {
     pub threats: Vec<ThreatType>,
     /// The score from which a threat type counts, for each of `threats`.
     pub thresholds: Vec<f32>,
+    /// Whether it also says what sentences tell.
+    pub tells: bool,
     /// Pieces in a window, the two special ones included.
     pub window: usize,
     /// Name and SHA-256 of every file.
@@ -84,6 +92,15 @@ impl Card {
             .map(|t| said.thresholds.get(t.name()).copied().ok_or(t))
             .collect::<Result<Vec<f32>, _>>()
             .map_err(|t| wrong(format!("thresholds lack {t}")))?;
+        let tells = match (&said.statement_labels[..], &said.side_labels[..]) {
+            ([], []) => false,
+            (kinds, sides) if kinds == STATEMENT_LABELS && sides == SIDE_LABELS => true,
+            _ => {
+                return Err(wrong(format!(
+                    "statement_labels and side_labels are not {STATEMENT_LABELS:?} and {SIDE_LABELS:?}"
+                )));
+            }
+        };
         if !WINDOW.contains(&said.window) {
             return Err(wrong(format!("window of {} is not within {WINDOW:?}", said.window)));
         }
@@ -103,6 +120,7 @@ impl Card {
             tags,
             threats,
             thresholds,
+            tells,
             window: said.window,
             files: said.files,
         })

@@ -197,6 +197,7 @@ impl Checkpoint {
             tags,
             threats: Vec::new(),
             thresholds: Vec::new(),
+            tells: false,
             window: self.positions.min(WINDOW),
             files: self.files.clone(),
         })

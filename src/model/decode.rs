@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::told::{means, sigmoid};
 use crate::taxonomy::{EntityLabel, UnknownName};
 
 /// A tag of the BIO scheme.
@@ -129,16 +130,7 @@ pub fn threat_scores(rows: &[f32], types: usize) -> Vec<f32> {
     if types == 0 {
         return Vec::new();
     }
-    let mut mean = vec![0.0f64; types];
-    for row in rows.chunks_exact(types) {
-        for (sum, x) in mean.iter_mut().zip(row) {
-            *sum += f64::from(*x);
-        }
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a sentence has few pieces")]
-    let pieces = (rows.len() / types).max(1) as f64;
-    #[expect(clippy::cast_possible_truncation, reason = "a score needs no more")]
-    mean.iter().map(|sum| (1.0 / (1.0 + (-sum / pieces).exp())) as f32).collect()
+    means(rows, types).into_iter().map(sigmoid).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod decode;
 pub mod engine;
 pub mod labels;
 pub mod tokens;
+pub mod told;
 pub mod windows;
 pub mod zero_shot;
 
@@ -23,6 +24,7 @@ use decode::{choose, repair, threat_scores};
 use engine::{Engine, EngineName, Head, Outputs, Rten, Weights};
 use labels::LabelMap;
 use tokens::{PieceMaker, Pieces};
+use told::{KINDS, SIDES, Told};
 use windows::windows;
 use zero_shot::{ThreatReader, ZeroShot};
 
@@ -167,18 +169,23 @@ impl Model {
         let card = Card::read(&choice.dir)?;
         let path = choice.dir.join(bundle::WEIGHTS);
         let bytes = card.load(bundle::WEIGHTS)?;
+        let head = Head::Ours { tells: card.tells };
         let weights: Box<dyn Weights> = match choice.engine {
-            EngineName::Rten => Box::new(Rten::load(bytes, &path, Head::Ours)?),
+            EngineName::Rten => Box::new(Rten::load(bytes, &path, head)?),
             #[cfg(feature = "rust-bert")]
             EngineName::RustBert => {
-                let heads = (card.tags.len(), card.threats.len());
+                let types = card.threats.len();
+                let mut heads = vec![("entity", card.tags.len()), ("threat", types)];
+                if card.tells {
+                    heads.extend([("statement", KINDS + 1), ("side", SIDES), ("event", types)]);
+                }
                 Box::new(engine::rust_bert::ours(&bytes, &path, heads)?)
             }
             #[cfg(not(feature = "rust-bert"))]
             EngineName::RustBert => return Err(ModelError::NotBuilt { engine: choice.engine }),
         };
         let tokenizer = card.load(bundle::TOKENIZER)?;
-        Self::assemble(card, choice.engine, &tokenizer, weights, Head::Ours, OUR_SPECIAL)
+        Self::assemble(card, choice.engine, &tokenizer, weights, head, OUR_SPECIAL)
     }
 
     fn open_checkpoint(choice: &ModelChoice) -> Result<Self, ModelError> {
@@ -254,6 +261,8 @@ pub struct Reading {
     pub tags: Vec<WordTag>,
     /// Score of each threat type of the card, 0 to 1.
     pub threats: Vec<f32>,
+    /// What it tells, where the model says that, too.
+    pub told: Option<Told>,
 }
 
 /// Reads articles with a model, one at a time.
@@ -335,9 +344,19 @@ impl Reader<'_> {
         pieces: &Pieces,
         check: &dyn Fn() -> Result<(), E>,
     ) -> Result<Vec<Reading>, E> {
-        let Logits { entity, threat, types } = self.logits(pieces, check)?;
-        let tags = &self.model.card.tags;
+        let Logits { entity, threat, types, statement, side, event } =
+            self.logits(pieces, check)?;
+        let Card { tags, tells, threats, .. } = &self.model.card;
         let row = |piece: usize| &entity[piece * tags.len()..][..tags.len()];
+        let told = |sentence: &tokens::SentencePieces| {
+            let rows = |all: &'_ [f32], columns: usize| {
+                all[sentence.pieces.start * columns..][..sentence.pieces.len() * columns].to_vec()
+            };
+            let firsts = &pieces.words[sentence.words.clone()];
+            let sides = firsts.iter().map(|first| &side[first * SIDES..][..SIDES]);
+            let kinds = threats.len();
+            Told::new(&rows(&statement, KINDS + 1), &rows(&event, kinds), kinds, sides)
+        };
         let tags_of = |sentence: &tokens::SentencePieces| {
             let firsts = &pieces.words[sentence.words.clone()];
             let mut chosen: Vec<WordTag> = firsts.iter().map(|f| choose(row(*f), tags)).collect();
@@ -350,6 +369,7 @@ impl Reader<'_> {
                 &threat[sentence.pieces.start * types..][..sentence.pieces.len() * types],
                 types,
             ),
+            told: tells.then(|| told(sentence)),
         };
         Ok(pieces.sentences.iter().map(reading).collect())
     }
@@ -373,7 +393,7 @@ impl Reader<'_> {
         let tags = card.tags.len();
         // A model of ours keeps its threat head even where another model tells the types.
         let types = match head {
-            Head::Ours if zero_shot.is_none() => card.threats.len(),
+            Head::Ours { .. } if zero_shot.is_none() => card.threats.len(),
             _ => 0,
         };
         let mut all = Logits { types, ..Logits::default() };
@@ -386,7 +406,7 @@ impl Reader<'_> {
             ids.extend_from_slice(&pieces.ids[window.reads.clone()]);
             ids.push(*close);
             let mut kinds = vec![0; length];
-            if *head == Head::Ours {
+            if matches!(head, Head::Ours { .. }) {
                 kinds[1..length - 1].copy_from_slice(&pieces.cases[window.reads.clone()]);
             }
             let scored = self.engine.run(&ids, &kinds)?;
@@ -394,7 +414,15 @@ impl Reader<'_> {
             let from = window.owns.start - window.reads.start + 1;
             let to = window.owns.end - window.reads.start + 1;
             let mut outputs = scored.iter();
-            for (place, columns) in [(&mut all.entity, tags), (&mut all.threat, types)] {
+            let told = |columns: usize| if card.tells { columns } else { 0 };
+            let places = [
+                (&mut all.entity, tags),
+                (&mut all.threat, types),
+                (&mut all.statement, told(KINDS + 1)),
+                (&mut all.side, told(SIDES)),
+                (&mut all.event, told(card.threats.len())),
+            ];
+            for (place, columns) in places {
                 let rows = outputs.next().map_or(&[][..], Vec::as_slice);
                 // Without a head of its own there is nothing to take.
                 if columns > 0 && rows.len() != length * columns {
@@ -417,4 +445,9 @@ struct Logits {
     threat: Vec<f32>,
     /// How many threat types; none where the model has no threat head.
     types: usize,
+    /// `[pieces, 6]`, `[pieces, 3]` and `[pieces, threat types]`; empty where the model does not say
+    /// what sentences tell.
+    statement: Vec<f32>,
+    side: Vec<f32>,
+    event: Vec<f32>,
 }

@@ -32,6 +32,10 @@ fn make(name: &str, favourite: usize) -> PathBuf {
     let count = |field: &str| description[field].as_array().unwrap().len();
     let weights = onnx(count("entity_labels"), count("threat_labels"), favourite);
     let tokenizer = fs::read(real.join("tokenizer.json")).unwrap();
+    // It says nothing of what sentences tell.
+    for head in ["statement_labels", "side_labels"] {
+        description.as_object_mut().unwrap().remove(head);
+    }
     description["name"] = json!(name);
     description["files"] =
         json!({"model.onnx": digest(&weights), "tokenizer.json": digest(&tokenizer)});

@@ -39,6 +39,9 @@ fn lines<T: serde::de::DeserializeOwned>(name: &str) -> Vec<T> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// The heads of the model, in the order of its outputs.
+const HEADS: [&str; 5] = ["entity", "threat", "statement", "side", "event"];
+
 /// `training/fp32.py` wrote the references.
 #[test]
 fn logits_and_tags_are_those_of_the_python_original() {
@@ -53,7 +56,8 @@ fn logits_and_tags_are_those_of_the_python_original() {
     let (mut far, mut words) = (0.0f32, 0);
     for (at, (reference, window)) in references.iter().zip(&windows).enumerate() {
         let outputs = reader.outputs(&reference.input_ids, &reference.case_ids).unwrap();
-        for (output, head) in outputs.iter().zip(["entity", "threat"]) {
+        assert_eq!(outputs.len(), HEADS.len());
+        for (output, head) in outputs.iter().zip(HEADS) {
             let theirs = Vec::<f32>::try_from(expected[&format!("{at}.{head}")].flatten(0, -1));
             let theirs = theirs.unwrap();
             assert_eq!(output.len(), theirs.len());

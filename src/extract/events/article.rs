@@ -209,8 +209,18 @@ fn charged(clauses: &Clauses, at: usize, group: &Group) -> Option<usize> {
     (lemma == "plead" && !group.passive).then_some(frame.subject).flatten()
 }
 
+/// Whether words name nobody in particular: "the attackers", "he", "its operators".
+pub(super) fn is_whoever(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let bare = ["the ", "these ", "its "].iter().find_map(|first| words.strip_prefix(first));
+    let words = bare.unwrap_or(&words);
+    let head = words.rsplit(' ').next().unwrap_or_default();
+    words.split(' ').count() <= 2
+        && [WHOEVER, GROUP, PERSONS].iter().any(|list| list.contains(&head))
+}
+
 /// Whether a deed of a type is done by others than those who broke in.
-fn is_of_money(kind: ThreatType) -> bool {
+pub(super) fn is_of_money(kind: ThreatType) -> bool {
     use ThreatType::{ArmsTransfer, MoneyLaundering, SanctionsEvasion, WeaponsFinancing};
     matches!(kind, ArmsTransfer | MoneyLaundering | SanctionsEvasion | WeaponsFinancing)
 }

@@ -7,8 +7,9 @@
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
-//! 5. `article` fills the sides that only the rest of the article names;
-//! 6. `merge` makes one of those that are one.
+//! 5. `told` adds what a model that tells deeds has read, with the words of `sides`, and drops what it doubts;
+//! 6. `blamed` and `article` fill the sides that only the rest of the article names;
+//! 7. `merge` makes one of those that are one.
 //!
 //! `culprit` tells, for statements, whether somebody is named who did it.
 //!
@@ -18,6 +19,7 @@
 
 mod acts;
 mod article;
+mod blamed;
 mod circumstances;
 mod culprit;
 mod matcher;
@@ -26,7 +28,9 @@ mod nouns;
 mod roles;
 mod rules;
 mod scene;
+mod sides;
 mod summary;
+mod told;
 mod types;
 
 pub(super) use culprit::Suspects;
@@ -76,10 +80,11 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     let mut untold: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
-        let drafts: Vec<Draft> = matcher::drafts(&scene)
+        let by_rule: Vec<Draft> = matcher::drafts(&scene)
             .into_iter()
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
+        let drafts = told::drafts(&scene, by_rule);
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
         untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {
@@ -107,6 +112,8 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
         }
     }
     untold.extend(open);
+    // Where a model tells deeds it has told these.
+    untold.retain(|draft| reading.story.sentences[draft.sentence].told.is_none());
     for draft in untold {
         let scene = Scene::new(reading, draft.sentence);
         let statement = statement_of(&scene, statements, &draft);
@@ -132,6 +139,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
 /// no sentence tells an event.
 fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> Vec<Event> {
     let culprits = article::Culprits::of(reading, statements);
+    blamed::fill(reading, &mut found);
     for event in &mut found {
         culprits.fill(reading, event);
     }

@@ -127,7 +127,7 @@ mod tests {
                 ..amount
             }));
             let span = Span::new(start, start + line.len());
-            sentences.push(StorySentence { span, words: &[], threats: Vec::new() });
+            sentences.push(StorySentence { span, words: &[], threats: Vec::new(), told: None });
             start += line.len();
         }
         let (amounts, dates) = (&*found, &*told);

@@ -8,7 +8,8 @@ use crate::extract::amounts::amounts_beside;
 use crate::extract::dates::dates;
 use crate::extract::marked::marked;
 use crate::extract::statements::statements;
-use crate::extract::story::{Story, StorySentence};
+use crate::extract::story::{Story, StorySentence, Told};
+use crate::model::told::Sides;
 use crate::text::{Span, words};
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
@@ -17,13 +18,25 @@ fn found(
     threats: &str,
     show: impl Fn(&Event, &str, &[Mention]) -> String,
 ) -> Vec<String> {
+    read(marks, threats, |_, _| None, show)
+}
+
+/// The same of a sentence of which a model tells something, given its text and words.
+fn read(
+    marks: &str,
+    threats: &str,
+    tell: impl Fn(&str, &[Span]) -> Option<Told>,
+    show: impl Fn(&Event, &str, &[Mention]) -> String,
+) -> Vec<String> {
     let (text, mentions) = marked(marks);
     let words = words(&text);
     let dates = dates(&text, None);
     let amounts = amounts_beside(&text, &dates);
     let actors = actors(&text, &mentions);
     let threats = threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
-    let sentences = [StorySentence { span: Span::new(0, text.len()), words: &words, threats }];
+    let told = tell(&text, &words);
+    let sentences =
+        [StorySentence { span: Span::new(0, text.len()), words: &words, threats, told }];
     let story = Story {
         text: &text,
         sentences: &sentences,
@@ -37,15 +50,103 @@ fn found(
     events(&reading, &statements).iter().map(|event| show(event, &text, &mentions)).collect()
 }
 
+/// Rule, type and sides of an event.
+fn line(event: &Event, text: &str, _: &[Mention]) -> String {
+    let names = |parties: &[Party]| {
+        let names: Vec<&str> = parties.iter().map(|party| party.span.of(text)).collect();
+        if names.is_empty() { "-".to_owned() } else { names.join("; ") }
+    };
+    let (by, to) = (names(&event.perpetrators), names(&event.targets));
+    format!("{}: {} | {by} | {to}", event.rule, event.kind)
+}
+
 /// Rule, type and sides of the events of one sentence, a line each.
 fn told(marks: &str, threats: &str) -> Vec<String> {
-    found(marks, threats, |e, text, _| {
-        let names = |parties: &[Party]| {
-            let names: Vec<&str> = parties.iter().map(|party| party.span.of(text)).collect();
-            if names.is_empty() { "-".to_owned() } else { names.join("; ") }
+    found(marks, threats, line)
+}
+
+/// The same where a model takes the sentence with probability `sure` for the first to tell a deed of the type,
+/// and marks stretches of words, `;` between several.
+fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<String> {
+    let tell = |text: &str, words: &[Span]| {
+        let marked = |word: Span, stretches: &str| {
+            let covers = |stretch: &str| {
+                let start = text.find(stretch).expect("a stretch of the text");
+                Span::new(start, start + stretch.len()).contains(word)
+            };
+            let any = stretches.split("; ").filter(|stretch| !stretch.is_empty()).any(covers);
+            if any { 0.9 } else { 0.1 }
         };
-        format!("{}: {} | {} | {}", e.rule, e.kind, names(&e.perpetrators), names(&e.targets))
-    })
+        let sides = words.iter().map(|word| Sides {
+            perpetrator: marked(*word, by),
+            target: marked(*word, to),
+            speaker: 0.0,
+        });
+        Some(Told {
+            kind: (StatementKind::Asserted, 0.9),
+            deed: sure,
+            events: vec![(kind.parse().unwrap(), sure)],
+            sides: sides.collect(),
+        })
+    };
+    read(marks, kind, tell, line)
+}
+
+#[test]
+fn the_model_tells_what_no_rule_knows() {
+    for (marks, kind, by, to, expected) in [
+        (
+            "The bill for the week in which [GROUP Akira] sat in the registers of [ORG Holt County] is $3 million.",
+            "ransomware",
+            "Akira",
+            "registers; Holt County",
+            "read: ransomware | Akira | registers of Holt County",
+        ),
+        // A name before a noun for the same, a threat group before the state behind it.
+        (
+            "It was the work of a crew, [GROUP TraderTraitor], [MISC North Korean] to a man, at [ORG Meridex], the exchange.",
+            "cryptocurrency_theft",
+            "crew; TraderTraitor; North Korean",
+            "Meridex; the exchange",
+            "read: cryptocurrency_theft | TraderTraitor | Meridex",
+        ),
+        // A list is so many parties; small words join two parts of one.
+        (
+            "Doors stood open at [ORG Bayer], [ORG Roche] and [ORG BASF] to the men in the pay of a rival.",
+            "espionage",
+            "men; pay; rival",
+            "Bayer, Roche; BASF",
+            "read: espionage | men in the pay of a rival | Bayer; Roche; BASF",
+        ),
+        // A name is not cut; a place is no victim beside one.
+        (
+            "Gone from [ORG Banco de Chile] in [LOC Santiago] by [GROUP Lazarus Group] are $10 million.",
+            "financial_theft",
+            "Lazarus",
+            "Banco; Santiago",
+            "read: financial_theft | Lazarus Group | Banco de Chile",
+        ),
+        // What is paid for is no victim.
+        (
+            "The haul of [GROUP Lazarus] at [ORG Bybit] went into missiles.",
+            "cryptocurrency_theft",
+            "Lazarus",
+            "Bybit; missiles",
+            "read: cryptocurrency_theft | Lazarus | Bybit",
+        ),
+    ] {
+        assert_eq!(told_by_model(marks, kind, 0.9, by, to), [expected], "{marks}");
+    }
+}
+
+#[test]
+fn the_model_drops_what_it_doubts() {
+    let marks = "[GROUP Akira] encrypted the servers of [ORG Holt County].";
+    let rule = told(marks, "ransomware");
+    assert_eq!(rule.len(), 1, "{rule:?}");
+    assert_eq!(told_by_model(marks, "ransomware", 0.3, "", ""), rule);
+    assert_eq!(told_by_model(marks, "ransomware", 0.9, "", ""), rule);
+    assert_eq!(told_by_model(marks, "ransomware", 0.1, "Akira", "Holt County"), [""; 0]);
 }
 
 #[test]

@@ -37,8 +37,12 @@ pub trait Weights: fmt::Debug + Send + Sync {
 /// What a network takes and gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
-    /// A model of ours: piece ids and case types in, entity and threat logits of every piece out.
-    Ours,
+    /// A model of ours: piece ids and case types in, entity and threat logits of every piece out, and if
+    /// it `tells` those of statements, sides and events.
+    Ours {
+        /// Whether it has the last three heads.
+        tells: bool,
+    },
     /// A token classifier: piece ids (and segments, if it knows any) in, label logits of every
     /// piece out.
     Tokens,
@@ -50,7 +54,7 @@ impl Head {
     /// Names of the inputs in an ONNX file: those that must be there, in the order ids and types.
     pub(crate) fn inputs(self) -> [&'static str; 2] {
         match self {
-            Self::Ours => ["input_ids", "case_ids"],
+            Self::Ours { .. } => ["input_ids", "case_ids"],
             Self::Tokens | Self::Pair => ["input_ids", "token_type_ids"],
         }
     }
@@ -58,7 +62,14 @@ impl Head {
     /// Names of the outputs in an ONNX file.
     pub(crate) fn outputs(self) -> &'static [&'static str] {
         match self {
-            Self::Ours => &["entity_logits", "threat_logits"],
+            Self::Ours { tells: false } => &["entity_logits", "threat_logits"],
+            Self::Ours { tells: true } => &[
+                "entity_logits",
+                "threat_logits",
+                "statement_logits",
+                "side_logits",
+                "event_logits",
+            ],
             Self::Tokens | Self::Pair => &["logits"],
         }
     }

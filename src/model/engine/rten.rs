@@ -44,7 +44,7 @@ impl Rten {
         let node = |name: &str| model.node_id(name).map_err(|e| wrong(e.to_string()));
         let [ids, types] = head.inputs();
         let (ids, types, mask) = match head {
-            Head::Ours => (node(ids)?, Some(node(types)?), None),
+            Head::Ours { .. } => (node(ids)?, Some(node(types)?), None),
             Head::Tokens | Head::Pair => {
                 (node(ids)?, model.find_node(types), model.find_node("attention_mask"))
             }

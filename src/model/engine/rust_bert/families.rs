@@ -29,17 +29,19 @@ const BERT_EPSILON: f64 = 1e-12;
 const DEBERTA: &str = "rust-bert's DeBERTa v2 computes something else than the one that trained it: \
                        export it to ONNX and use the default engine, which is right";
 
-/// Our model: BERT with case types for segments, and two heads.
-pub(super) fn ours(config: BertConfig, (tags, threats): (usize, usize)) -> Build {
+/// Our model: BERT with case types for segments, and heads of so many columns.
+pub(super) fn ours(config: BertConfig, heads: Vec<(&'static str, usize)>) -> Build {
     Box::new(move |root| {
         let bert =
             BertModel::<BertEmbeddings>::new_with_optional_pooler(root / "bert", &config, false);
-        let head = |name: &str, columns: usize| linear(&(root / name), config.hidden_size, columns);
-        let (entity, threat) = (head("entity", tags), head("threat", threats));
+        let heads: Vec<nn::Linear> = heads
+            .iter()
+            .map(|(name, columns)| linear(&(root / *name), config.hidden_size, *columns))
+            .collect();
         Ok(Box::new(move |ids, types| {
             let output =
                 bert.forward_t(Some(ids), None, Some(types), None, None, None, None, false)?;
-            Ok(vec![output.hidden_state.apply(&entity), output.hidden_state.apply(&threat)])
+            Ok(heads.iter().map(|head| output.hidden_state.apply(head)).collect())
         }))
     })
 }
@@ -51,7 +53,7 @@ pub(super) fn ours(config: BertConfig, (tags, threats): (usize, usize)) -> Build
 pub(super) fn build(family: Family, head: Head, config: &Value) -> Result<Build, String> {
     let labels = config["id2label"].as_object().map_or(0, serde_json::Map::len);
     match (family, head) {
-        (_, Head::Ours) => Err("it is no model of wiredesk's".into()),
+        (_, Head::Ours { .. }) => Err("it is no model of wiredesk's".into()),
         (Family::Bert, _) => {
             epsilon(config, BERT_EPSILON)?;
             let config: BertConfig = parse(config, &[])?;

@@ -27,12 +27,16 @@ use families::{Build, Forward};
 /// Weights by the names that rust-bert gives them.
 type Tensors = HashMap<String, Tensor>;
 
-/// A model of ours, its weights brought from int8 back to floats. `heads` are the numbers of entity
-/// tags and threat types; `path` is for messages.
+/// A model of ours, its weights brought from int8 back to floats. `heads` are the names of its heads and
+/// their numbers of columns; `path` is for messages.
 ///
 /// # Errors
 /// If the bytes are not the ONNX file of a model of ours.
-pub fn ours(onnx: &[u8], path: &Path, heads: (usize, usize)) -> Result<RustBert, ModelError> {
+pub fn ours(
+    onnx: &[u8],
+    path: &Path,
+    heads: Vec<(&'static str, usize)>,
+) -> Result<RustBert, ModelError> {
     let wrong = |why: String| ModelError::Invalid { file: path.to_owned(), why };
     let restored = restore::restored(onnx).map_err(wrong)?;
     let config = restored.config;

@@ -201,7 +201,7 @@ fn bert(name: &str) -> Result<String, String> {
         "position" => "bert.embeddings.position_embeddings".to_owned(),
         "case" => "bert.embeddings.token_type_embeddings".to_owned(),
         "norm" => "bert.embeddings.LayerNorm".to_owned(),
-        "entity" | "threat" => stem.to_owned(),
+        "entity" | "threat" | "statement" | "side" | "event" => stem.to_owned(),
         _ => {
             let (layer, part) = stem
                 .strip_prefix("layers.")

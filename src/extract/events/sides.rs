@@ -1,0 +1,141 @@
+//! The words that the model marks for who did it and for whom it was done to, as parties.
+//!
+//! A stretch of marked words is one party, or as many as it lists names; small words between two marked ones
+//! belong to it, a name is never cut, and articles, prepositions and brackets at its ends are left out.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use crate::extract::story::{Party, Told};
+use crate::model::told::Sides;
+use crate::taxonomy::EntityLabel;
+use crate::text::Span;
+
+/// From here on a word is a part of a side.
+const PART: f32 = 0.55;
+
+/// Words that may stand between two parts of one: "tenants of the same firm".
+const BETWEEN: &[&str] = &["of", "the", "a", "an", "'s", "’s", "in", "-"];
+
+/// Words and marks that no party begins with.
+const BEFORE: &[&str] = &[
+    "'s", "’s", "the", "a", "an", ",", "and", "or", "-", "of", "by", "(", ")", "\"", "“", "”",
+    "in", "with", "other", "same", "to", "from", "on", "at", "for",
+];
+
+/// Words and marks that no party ends with.
+const BEHIND: &[&str] = &[
+    "'s", "’s", "the", "a", "an", ",", "and", "or", "-", "of", "by", "(", ")", "\"", "“", "”",
+    "in", "with", "to", "from", "on", "at", "for", "who", "which", "that", "whose",
+];
+
+/// Those who did it.
+pub(super) fn perpetrators(scene: &Scene, told: &Told) -> Vec<Party> {
+    // "North Korean hackers" are North Korea's.
+    let describes = |label| label != EntityLabel::Per;
+    parties(scene, told, |sides| sides.perpetrator, describes)
+}
+
+/// Those whom it was done to.
+pub(super) fn targets(scene: &Scene, told: &Told) -> Vec<Party> {
+    // "Boeing engineers" are Boeing's; "an Ohio hospital" is nobody's.
+    let describes = |label| matches!(label, EntityLabel::Org | EntityLabel::Group);
+    parties(scene, told, |sides| sides.target, describes)
+}
+
+/// The parties of one side; `describes` says whose names stand for a noun behind them.
+fn parties(
+    scene: &Scene,
+    told: &Told,
+    of: impl Fn(&Sides) -> f32,
+    describes: impl Fn(EntityLabel) -> bool,
+) -> Vec<Party> {
+    let words = scene.reading.story.sentences[scene.sentence].words;
+    let marked: Vec<bool> =
+        words.iter().zip(&told.sides).map(|(_, sides)| of(sides) >= PART).collect();
+    let text = scene.reading.story.text;
+    let lower: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < marked.len() {
+        if !marked[at] {
+            at += 1;
+            continue;
+        }
+        let stretch = with_names(scene, words, at..end(&marked, &lower, at));
+        at = stretch.end;
+        let within = |list: &[&str], at: usize| list.contains(&&*lower[at]);
+        let from = stretch.clone().find(|at| !within(BEFORE, *at));
+        let to = stretch.clone().rfind(|at| !within(BEHIND, *at));
+        if let (Some(from), Some(to)) = (from, to)
+            && from <= to
+        {
+            found.extend(split(scene, words[from].cover(words[to]), &describes));
+        }
+    }
+    found
+}
+
+/// One past the last word of the stretch that begins at `from`.
+fn end(marked: &[bool], lower: &[String], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        at += marked[at..].iter().take_while(|marked| **marked).count();
+        let small = lower[at..marked.len()].iter().take(2);
+        let next = at + small.take_while(|word| BETWEEN.contains(&word.as_str())).count();
+        if next == at || marked.get(next) != Some(&true) {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// A stretch of words with all of the names at its ends.
+fn with_names(scene: &Scene, words: &[Span], stretch: Range<usize>) -> Range<usize> {
+    let mentions = scene.reading.story.mentions;
+    let name = |word: Span| {
+        let at = mentions.partition_point(|mention| mention.span.end() <= word.start());
+        mentions.get(at).map(|mention| mention.span).filter(|span| span.start() < word.end())
+    };
+    let Range { mut start, mut end } = stretch;
+    if let Some(name) = name(words[start]) {
+        start -= words[..start].iter().rev().take_while(|w| w.start() >= name.start()).count();
+    }
+    if let Some(name) = name(words[end - 1]) {
+        end += words[end..].iter().take_while(|w| w.end() <= name.end()).count();
+    }
+    start..end
+}
+
+/// The names of a stretch where it is a list of them, else one party.
+fn split(scene: &Scene, span: Span, describes: impl Fn(EntityLabel) -> bool) -> Vec<Party> {
+    let reading = scene.reading;
+    let mentions = reading.story.mentions;
+    let from = mentions.partition_point(|mention| mention.span.start() < span.start());
+    let to = mentions.partition_point(|mention| mention.span.end() <= span.end());
+    let inside = from..to.max(from);
+    let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
+    if inside.len() > 1 && named * 3 > span.len() * 2 {
+        return inside
+            .map(|at| Party { span: mentions[at].span, actor: reading.actor_of(at) })
+            .collect();
+    }
+    // The last word of a noun phrase says what it names.
+    let last = inside.clone().next_back().filter(|at| mentions[*at].span.end() == span.end());
+    let named = last.or_else(|| inside.rev().find(|at| describes(mentions[*at].label)));
+    vec![Party { span, actor: named.and_then(|at| reading.actor_of(at)) }]
+}
+
+/// The label of the name that a party ends with.
+pub(super) fn label(scene: &Scene, party: &Party) -> Option<EntityLabel> {
+    let mentions = scene.reading.story.mentions;
+    let at = mentions.partition_point(|mention| mention.span.end() < party.span.end());
+    let last = mentions.get(at)?;
+    (last.span.end() == party.span.end() && party.span.contains(last.span)).then_some(last.label)
+}
+
+/// The last word of a party, in lower case.
+pub(super) fn head(scene: &Scene, party: &Party) -> String {
+    let words = party.span.of(scene.reading.story.text).to_lowercase();
+    words.rsplit(' ').next().unwrap_or_default().to_owned()
+}

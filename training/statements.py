@@ -1,0 +1,79 @@
+"""How sentences say what they say, who does it to whom, and which deeds they are the first to tell: the annotations in
+statements/ and events/, laid over words.
+
+A sentence is known by its article: "file|article|number" in our own articles, "source|document|start|end" elsewhere.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+from labels import KINDS, THREAT_ID
+
+HERE = Path(__file__).resolve().parent
+NONE = -1  # a sentence or word that nobody annotated
+
+
+@cache
+def annotated():
+    """The annotations by the name of their sentence."""
+    return {row["id"]: row for row in rows("statements")}
+
+
+@cache
+def events():
+    """The events of annotated articles, by their names "file|article"."""
+    return {row["id"]: row["events"] for row in rows("events")}
+
+
+def rows(folder):
+    for path in sorted((HERE / folder).glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def part(name):
+    """"dev" for a tenth of the articles, else "train"."""
+    article = "|".join(name.split("|")[:2])
+    return "dev" if int(hashlib.sha256(article.encode()).hexdigest(), 16) % 10 == 0 else "train"
+
+
+def told(name, words, side):
+    """(kind, deed, sides, events): the number of its kind, 1 if it tells a deed, for each word the sum of 1, 2, 4 for what
+    it is a part of, in the order of SIDES, and the types of the events that it is the first to tell. NONE, or `None` for
+    the events, where nobody annotated that; `None` where nobody annotated anything, or the article is not of this side."""
+    if part(name) != side:
+        return None
+    article, _, number = name.rpartition("|")
+    deeds = events().get(article)
+    if deeds is not None:
+        deeds = sorted({THREAT_ID[e["type"]] for e in deeds if e["sentence"] == int(number)})
+    row = annotated().get(name)
+    sides = [NONE if row is None else 0] * len(words)
+    if row is None:
+        return None if deeds is None else (NONE, NONE, sides, deeds)
+    for bit, texts in enumerate((row["perpetrators"], row["targets"], [row["speaker"]] if row["speaker"] else [])):
+        for text in texts:
+            for at in stretch(words, text):
+                sides[at] |= 1 << bit
+    return KINDS.index(row["kind"]), int(row["event"]), sides, deeds
+
+
+def stretch(words, text):
+    """The words that a piece of their text covers, the first time that it begins and ends with a word if it ever does."""
+    letters = "".join(text.split())
+    joined, begins, at = "".join(words), [], 0
+    for w in words:
+        begins.append(at)
+        at += len(w)
+    ends = {b + len(w) for b, w in zip(begins, words)}
+    best = at = joined.find(letters)
+    while at >= 0 and letters:
+        if at in begins and at + len(letters) in ends:
+            best = at
+            break
+        at = joined.find(letters, at + 1)
+    else:
+        if best < 0 or len(letters) < 5:
+            return []
+    return [i for i, (b, w) in enumerate(zip(begins, words)) if b < best + len(letters) and b + len(w) > best]

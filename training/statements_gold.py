@@ -1,0 +1,83 @@
+"""The dev part of statements/ and events/ as gold that `wiredesk eval` reads: articles of our own of whose statements and
+events no training saw anything.
+
+    python statements_gold.py > GOLD.jsonl
+    wiredesk eval GOLD.jsonl
+
+A party is its words, with an actor of that name at every place that has them. Names, actors and threats are no gold here.
+"""
+
+import json
+import re
+import sys
+
+import statements
+import threats
+from data import MARK
+
+
+def articles():
+    """(name, [(threats, text)]) of our own articles."""
+    for path in sorted((statements.HERE / "articles").glob("*.txt")):
+        name, lines = None, []
+        for line in [*path.read_text(encoding="utf-8").splitlines(), "# ARTICLE "]:
+            if line.startswith("# ARTICLE "):
+                if name and threats.own_part(name) == "train":
+                    yield f"{path.stem}|{name}", lines
+                name, lines = line.removeprefix("# ARTICLE ").strip(), []
+            elif line.strip() and not line.startswith("#"):
+                kinds, text = line.split("\t")
+                lines.append(([] if kinds == "none" else kinds.split(","), MARK.sub(lambda m: m[2], text)))
+
+
+def page(lines):
+    """The text, the headline and every third sentence after it in a paragraph of its own, and its sentences."""
+    text, sentences = "", []
+    for at, (kinds, line) in enumerate(lines):
+        text += "\n\n" if at == 1 or at % 3 == 1 else " " if at else ""
+        sentences.append({"start": len(text), "end": len(text) + len(line), "threats": kinds})
+        text += line
+    return text, sentences
+
+
+def with_events(gold, events):
+    """Add events, with an actor for each name."""
+    text, names = gold["text"], {}
+
+    def party(name, sentence):
+        names.setdefault(name, len(names))
+        at = text.find(name, sentence["start"], sentence["end"])
+        at = text.find(name) if at < 0 else at
+        return {"start": at, "end": at + len(name), "actor": names[name]}
+
+    gold["events"] = [
+        {"type": e["type"], "sentences": [e["sentence"]]}
+        | {side: [party(n, gold["sentences"][e["sentence"]]) for n in e[side]] for side in ("perpetrators", "targets")}
+        for e in events]
+    found = [(m.start(), m.end(), name) for name in names
+             for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)]
+    gold["mentions"] = [{"id": i, "start": start, "end": end, "label": "ORG"}
+                        for i, (start, end, _) in enumerate(sorted(found))]
+    gold["actors"] = [
+        {"id": number, "name": name, "type": "other", "links": [], "roles": [],
+         "mentions": [i for i, (_, _, other) in enumerate(sorted(found)) if other == name]}
+        for name, number in names.items()]
+
+
+def main():
+    for name, lines in articles():
+        told = {i: statements.annotated().get(f"{name}|{i}") for i in range(len(lines))}
+        events = statements.events().get(name)
+        if statements.part(f"{name}|0") != "dev" or not (any(told.values()) or events is not None):
+            continue
+        text, sentences = page(lines)
+        gold = {"id": name, "text": text, "sentences": sentences, "statements": [
+            {"sentence": i, "kind": row["kind"], "start": sentences[i]["start"], "end": sentences[i]["end"]}
+            for i, row in told.items() if row]}
+        if events is not None:
+            with_events(gold, events)
+        sys.stdout.write(json.dumps(gold, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
