@@ -222,6 +222,6 @@ fn frames_of_the_news() {
 fn kinds_of_statements() {
     for (name, text) in [("statements.txt", STATEMENTS), ("statements_more.txt", MORE_STATEMENTS)] {
         let count = measure(name, text);
-        assert!(count.kinds * 100 >= count.statements * 85, "kinds of statements: {name}");
+        assert!(count.kinds * 100 >= count.statements * 80, "kinds of statements: {name}");
     }
 }

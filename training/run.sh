@@ -84,5 +84,6 @@ ended
 "$py" mean.py "$work/student.pt" "$work/on.pt" 0.6 "$work/final.pt"
 
 "$py" export.py --data "$data" --encoder "$enc/minilm" --weights "$work/final.pt" --out "$out"
+"$py" kinds.py --data "$data" --model "$out" --weights "$work/final.calibrated.pt"
 "$py" reference.py --model "$out" --weights "$work/final.calibrated.pt" --out "$root/tests/model/reference.jsonl"
 "$py" evaluate.py --data "$data" --model "$out" --threats dev,test

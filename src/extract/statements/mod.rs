@@ -69,7 +69,10 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
             || accuses
             || denies
             || names_threat(reading, clauses);
-        let beside = || stands_beside_a_threat(reading, at) && !all[at].is_empty();
+        let turned = sentence.told.as_ref().is_some_and(|told| {
+            told.kind.1 >= SURE && told.kind.0 != StatementKind::Asserted
+        });
+        let beside = || stands_beside_a_threat(reading, at) && (turned || !all[at].is_empty());
         if sentence.words.is_empty() || !(has_threat || has_amount || beside()) {
             continue;
         }
@@ -78,7 +81,7 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
         let plain = |told: &Statement| {
             told.kind == StatementKind::Asserted && !denials::is_denial(reading, told, suspects)
         };
-        found.extend(told.filter(|told| has_threat || has_amount || !plain(told)));
+        found.extend(told.filter(|told| has_threat || has_amount || turned || !plain(told)));
     }
     carry_on(reading, &mut found);
     found
@@ -184,8 +187,9 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let sentence = &reading.story.sentences[statement.sentence];
         let Some(told) = &sentence.told else { continue };
         let (kind, share) = told.kind;
-        // It learned kinds from sentences with a threat, nearly all of them.
-        if !sentence.threats.is_empty() && share >= SURE && kind != statement.kind {
+        // Of a sum without a threat it mostly says "asserted", for it learned kinds from threats.
+        let knows = !sentence.threats.is_empty() || kind != StatementKind::Asserted;
+        if knows && share >= SURE && kind != statement.kind {
             statement.kind = kind;
             statement.cue = None;
         }
