@@ -15,11 +15,9 @@ import data
 import evaluate
 import model as network
 from dev import WINDOW
+from evaluate import BIO, NEVER, best
 from labels import ALLOWED, TAGS
 from tokens import Pieces
-
-NEVER = -1e4
-BIO = np.array([[NEVER * (b[0] == "I" and a[1:] != b[1:]) for b in TAGS] for a in TAGS])  # from a to b
 
 
 def emissions(run, docs, pieces):
@@ -28,19 +26,6 @@ def emissions(run, docs, pieces):
         ids, cases, firsts, _ = pieces.sequence([words for words, _ in window])
         return run(ids, cases)[0], list(zip(firsts, (labels for _, labels in window)))
     return [[read(window) for window in data.windows(doc, pieces, WINDOW)] for doc in docs]
-
-
-def best(logits, begin, between, end):
-    """Viterbi: the tags of the sequence with the highest score."""
-    score, back = begin + logits[0], []
-    for row in logits[1:]:
-        paths = score[:, None] + between
-        back.append(paths.argmax(0))
-        score = paths.max(0) + row
-    tags = [(score + end).argmax()]
-    for came in reversed(back):
-        tags.append(came[tags[-1]])
-    return tags[::-1]
 
 
 def weight(logits, lengths, begin, between, end):
@@ -90,7 +75,7 @@ def main():
             for first, _ in sentences:
                 tags[first, best(logits[first], *scores)] = 1
             return tags, tags  # the second is not looked at
-        return evaluate.entities(again, docs, pieces, WINDOW, **options)
+        return evaluate.entities(again, docs, pieces, WINDOW, **options, decode=lambda tags: tags.argmax(-1))
 
     for name in ("conll-dev", "annoctr-dev", "own-dev"):
         load, options = evaluate.ENTITY_SETS[name]

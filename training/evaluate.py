@@ -42,16 +42,36 @@ def onnx_runner(path, threads=1):
     return run
 
 
-def tag(run, sentences, pieces):
+NEVER = -1e4
+BIO = np.array([[NEVER * (b[0] == "I" and a[1:] != b[1:]) for b in TAGS] for a in TAGS])  # from a to b
+
+
+def best(logits, begin=BIO[0], between=BIO, end=0):
+    """Viterbi: the tags of the sequence with the highest score; without other scores of the best proper BIO sequence."""
+    if not len(logits):
+        return []
+    score, back = begin + logits[0], []
+    for row in logits[1:]:
+        paths = score[:, None] + between
+        back.append(paths.argmax(0))
+        score = paths.max(0) + row
+    tags = [(score + end).argmax()]
+    for came in reversed(back):
+        tags.append(came[tags[-1]])
+    return tags[::-1]
+
+
+def tag(run, sentences, pieces, decode=best):
     """Tags per word and threat scores per sentence, of one window."""
     ids, cases, firsts, ranges = pieces.sequence(sentences)
     entity, threat, *_ = run(ids, cases)
-    tags = [[TAGS[i] for i in entity[f].argmax(-1)] for f in firsts]
+    tags = [[TAGS[i] for i in decode(entity[f])] for f in firsts]
     scores = [1 / (1 + np.exp(-threat[s:e].mean(0))) if e > s else np.zeros(len(THREATS)) for s, e in ranges]
     return tags, scores
 
 
-def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), rename=CONLL_VIEW, seen=frozenset()):
+def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), rename=CONLL_VIEW, seen=frozenset(),
+             decode=best):
     """Counts (right, predicted, gold) per type of each document. Predictions of types outside `types` are dropped
     after renaming, and sentences that the training part has too (`seen`) are read but not counted."""
     out = []
@@ -59,7 +79,7 @@ def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), ren
         counts = Counter()
         out.append(counts)
         for window in data.windows(doc, pieces, budget):
-            predicted, _ = tag(run, [w for w, _ in window], pieces)
+            predicted, _ = tag(run, [w for w, _ in window], pieces, decode)
             for tags, (words, labels) in zip(predicted, window):
                 if tuple(words) in seen:
                     continue

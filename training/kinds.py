@@ -27,7 +27,6 @@ from labels import KINDS
 from tokens import Pieces, split
 
 PENALTY = 0.1  # as LogisticRegression has it: smaller is stronger
-SHARE = 2.0  # weight of a sentence of statements/kinds beside one of the others
 
 
 def rare():
@@ -106,8 +105,7 @@ def main():
 
     def fitted(*parts):
         found, kinds = (np.concatenate(x) for x in zip(train, *parts))
-        weights = np.repeat([1.0, SHARE], [len(train[1]), len(kinds) - len(train[1])])
-        return LogisticRegression(C=PENALTY, max_iter=2000).fit(found, kinds, sample_weight=weights)
+        return LogisticRegression(C=PENALTY, max_iter=2000).fit(found, kinds)
 
     head = fitted(more)
     print(f"two thirds of statements/kinds; dev part {right(head, *dev)}; the third left out {right(head, *held)}")

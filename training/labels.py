@@ -70,13 +70,3 @@ def spans(tags):
         if tag != "O" and kind is None:
             start, kind = i, t
     return out
-
-
-def repair(tags):
-    """The same sequence as proper BIO: an I-X that begins an entity becomes B-X."""
-    out = ["O"] * len(tags)
-    for start, end, kind in spans(tags):
-        out[start] = "B-" + kind
-        for i in range(start + 1, end):
-            out[i] = "I-" + kind
-    return out

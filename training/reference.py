@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 import evaluate
-from labels import KINDS, repair
+from labels import KINDS
 import model as network
 from tokens import Pieces, split
 
@@ -94,7 +94,7 @@ def main():
             row = {"sentences": sentences, "input_ids": ids, "case_ids": case_ids}
             for suffix, run in runs.items():
                 tags, scores = evaluate.tag(run, sentences, pieces)
-                row["tags" + suffix] = [repair(t) for t in tags]
+                row["tags" + suffix] = tags
                 row["threats" + suffix] = [[round(float(x), 4) for x in s] for s in scores]
             row["told"] = told(runs[""], sentences, pieces)
             pairs = [(x, y) for s, t in zip(row["tags"], row["tags_fp32"]) for x, y in zip(s, t)]

@@ -60,12 +60,18 @@ pub struct WordTag {
 
 /// Chooses a tag from one row of entity logits; `tags` names the columns.
 pub fn choose(row: &[f32], tags: &[Tag]) -> WordTag {
-    let (best, top) = row
+    let (best, _) = row
         .iter()
         .copied()
         .enumerate()
         .fold((0, f32::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best });
     let tag = tags[best];
+    WordTag { tag, probability: probability(row, tag, tags) }
+}
+
+/// The share of a tag's entity type, its B and I together, in a row of entity logits.
+fn probability(row: &[f32], tag: Tag, tags: &[Tag]) -> f32 {
+    let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let (mut sum, mut ours) = (0.0, 0.0);
     for (x, other) in row.iter().zip(tags) {
         let e = (x - top).exp();
@@ -74,7 +80,50 @@ pub fn choose(row: &[f32], tags: &[Tag]) -> WordTag {
             ours += e;
         }
     }
-    WordTag { tag, probability: ours / sum }
+    ours / sum
+}
+
+/// Chooses the tags of a sentence together: of all proper sequences, in which an I tag continues an entity of
+/// its type, the one with the greatest sum of scores. `rows` has a row of entity logits for each word, `tags`
+/// names the columns. Of equals the one with the earlier columns wins, from the last word on.
+pub fn choose_proper(rows: &[&[f32]], tags: &[Tag]) -> Vec<WordTag> {
+    let Some((first, rest)) = rows.split_first() else { return Vec::new() };
+    let begins = |tag: &Tag| !matches!(tag, Tag::Inside(_));
+    let mut scores: Vec<f64> = first
+        .iter()
+        .zip(tags)
+        .map(|(x, tag)| if begins(tag) { f64::from(*x) } else { f64::NEG_INFINITY })
+        .collect();
+    // For each word but the first and each tag, the tag of the word before on the best way there.
+    let mut ways: Vec<Vec<usize>> = Vec::with_capacity(rest.len());
+    for row in rest {
+        let from = |to: &Tag| {
+            let may = |from: &Tag| match to {
+                Tag::Inside(label) => from.label() == Some(*label),
+                _ => true,
+            };
+            best((0..tags.len()).filter(|at| may(&tags[*at])), &scores)
+        };
+        let way: Vec<usize> = tags.iter().map(from).collect();
+        scores = way.iter().zip(*row).map(|(from, x)| scores[*from] + f64::from(*x)).collect();
+        ways.push(way);
+    }
+    let mut at = best(0..tags.len(), &scores);
+    let mut chosen = vec![at];
+    for way in ways.iter().rev() {
+        at = way[at];
+        chosen.push(at);
+    }
+    chosen.reverse();
+    rows.iter()
+        .zip(chosen)
+        .map(|(row, at)| WordTag { tag: tags[at], probability: probability(row, tags[at], tags) })
+        .collect()
+}
+
+/// Of some places the one with the greatest score; the first of equals.
+fn best(places: impl Iterator<Item = usize>, scores: &[f64]) -> usize {
+    places.reduce(|best, at| if scores[at] > scores[best] { at } else { best }).unwrap_or(0)
 }
 
 /// Makes tags well formed as `conlleval` reads them: an I tag that continues nothing of its type
@@ -137,6 +186,7 @@ pub fn threat_scores(rows: &[f32], types: usize) -> Vec<f32> {
 mod tests {
     use super::*;
     use EntityLabel::{Loc, Per};
+    use proptest::prelude::*;
 
     fn tagged(tags: &[Tag]) -> Vec<WordTag> {
         tags.iter().map(|tag| WordTag { tag: *tag, probability: 0.5 }).collect()
@@ -151,6 +201,56 @@ mod tests {
         let words: Vec<_> = found.iter().map(|e| (e.words.clone(), e.label)).collect();
         assert_eq!(words, [(0..2, Per), (2..3, Loc), (3..4, Loc)]);
         assert!((found[0].score - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_best_proper_sequence_is_found() {
+        let tags =
+            [Tag::Outside, Tag::Begin(Per), Tag::Inside(Per), Tag::Begin(Loc), Tag::Inside(Loc)];
+        let chosen = |rows: &[[f32; 5]]| {
+            let rows: Vec<&[f32]> = rows.iter().map(<[f32; 5]>::as_slice).collect();
+            let chosen = choose_proper(&rows, &tags);
+            chosen.iter().map(|word| word.tag.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        // Word by word it would be B-PER I-LOC.
+        assert_eq!(chosen(&[[0.0, 2.0, 0.0, 1.9, 0.0], [0.0, 0.0, 0.0, 0.0, 3.0]]), "B-LOC I-LOC");
+        assert_eq!(chosen(&[[0.0, 2.0, 0.0, 0.0, 0.0], [0.0, 0.0, 2.9, 0.0, 3.0]]), "B-PER I-PER");
+        // Nothing goes on that has not begun.
+        assert_eq!(chosen(&[[0.0, 0.0, 5.0, 0.0, 0.0]]), "O");
+        assert_eq!(chosen(&[[0.0, 0.1, 5.0, 0.0, 0.0]]), "B-PER");
+        assert_eq!(chosen(&[]), "");
+    }
+
+    proptest! {
+        /// By trying every sequence.
+        #[test]
+        fn no_proper_sequence_has_a_greater_sum(
+            rows in prop::collection::vec(prop::collection::vec(-4i8..4, 5), 0..5)
+        ) {
+            let tags =
+                [Tag::Outside, Tag::Begin(Per), Tag::Inside(Per), Tag::Begin(Loc), Tag::Inside(Loc)];
+            let rows: Vec<Vec<f32>> =
+                rows.iter().map(|row| row.iter().map(|x| f32::from(*x)).collect()).collect();
+            let views: Vec<&[f32]> = rows.iter().map(Vec::as_slice).collect();
+            let proper = |sequence: &[Tag]| {
+                sequence.iter().enumerate().all(|(at, tag)| match tag {
+                    Tag::Inside(label) => at > 0 && sequence[at - 1].label() == Some(*label),
+                    _ => true,
+                })
+            };
+            let sum = |sequence: &[Tag]| {
+                let place = |tag: &Tag| tags.iter().position(|other| other == tag).unwrap();
+                rows.iter().zip(sequence).map(|(row, tag)| row[place(tag)]).sum::<f32>()
+            };
+            let mut all: Vec<Vec<Tag>> = vec![Vec::new()];
+            for _ in &rows {
+                all = all.iter().flat_map(|s| tags.map(|tag| [&s[..], &[tag]].concat())).collect();
+            }
+            let most = all.iter().filter(|s| proper(s)).map(|s| sum(s)).fold(f32::MIN, f32::max);
+            let chosen: Vec<Tag> = choose_proper(&views, &tags).iter().map(|word| word.tag).collect();
+            prop_assert!(proper(&chosen));
+            prop_assert!((sum(&chosen) - most).abs() < 1e-4);
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 pub use bundle::Card;
 use checkpoint::Checkpoint;
 pub use decode::{Tag, WordTag};
-use decode::{choose, repair, threat_scores};
+use decode::{choose, choose_proper, repair, threat_scores};
 use engine::{Engine, EngineName, Head, Outputs, Rten, Weights};
 use labels::LabelMap;
 use tokens::{PieceMaker, Pieces};
@@ -359,7 +359,12 @@ impl Reader<'_> {
         };
         let tags_of = |sentence: &tokens::SentencePieces| {
             let firsts = &pieces.words[sentence.words.clone()];
-            let mut chosen: Vec<WordTag> = firsts.iter().map(|f| choose(row(*f), tags)).collect();
+            let rows: Vec<&[f32]> = firsts.iter().map(|first| row(*first)).collect();
+            if matches!(self.model.head, Head::Ours { .. }) {
+                return choose_proper(&rows, tags);
+            }
+            // Others may have been taught that an entity can begin with I.
+            let mut chosen: Vec<WordTag> = rows.iter().map(|row| choose(row, tags)).collect();
             repair(&mut chosen);
             chosen
         };

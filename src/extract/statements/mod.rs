@@ -69,9 +69,10 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
             || accuses
             || denies
             || names_threat(reading, clauses);
-        let turned = sentence.told.as_ref().is_some_and(|told| {
-            told.kind.1 >= SURE && told.kind.0 != StatementKind::Asserted
-        });
+        let turned = sentence
+            .told
+            .as_ref()
+            .is_some_and(|told| told.kind.1 >= SURE && told.kind.0 != StatementKind::Asserted);
         let beside = || stands_beside_a_threat(reading, at) && (turned || !all[at].is_empty());
         if sentence.words.is_empty() || !(has_threat || has_amount || beside()) {
             continue;
