@@ -120,6 +120,12 @@ impl<'a> Reading<'a> {
         self.story.actors[actor].kind
     }
 
+    /// An actor as a party, by the first of its mentions.
+    pub fn first_named(&self, actor: usize) -> Option<Party> {
+        let mention = *self.story.actors[actor].mentions.first()?;
+        Some(Party { span: self.story.mentions[mention].span, actor: Some(actor) })
+    }
+
     /// The threat group of a story that names no other.
     pub fn only_group(&self) -> Option<usize> {
         self.only_group

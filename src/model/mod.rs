@@ -349,13 +349,11 @@ impl Reader<'_> {
         let Card { tags, tells, threats, .. } = &self.model.card;
         let row = |piece: usize| &entity[piece * tags.len()..][..tags.len()];
         let told = |sentence: &tokens::SentencePieces| {
-            let rows = |all: &'_ [f32], columns: usize| {
-                all[sentence.pieces.start * columns..][..sentence.pieces.len() * columns].to_vec()
-            };
             let firsts = &pieces.words[sentence.words.clone()];
             let sides = firsts.iter().map(|first| &side[first * SIDES..][..SIDES]);
-            let kinds = threats.len();
-            Told::new(&rows(&statement, KINDS + 1), &rows(&event, kinds), kinds, sides)
+            let kinds = rows_of(&statement, sentence, KINDS + 1);
+            let types = threats.len();
+            Told::new(kinds, rows_of(&event, sentence, types), types, sides)
         };
         let tags_of = |sentence: &tokens::SentencePieces| {
             let firsts = &pieces.words[sentence.words.clone()];
@@ -370,10 +368,7 @@ impl Reader<'_> {
         };
         let reading = |sentence: &tokens::SentencePieces| Reading {
             tags: tags_of(sentence),
-            threats: threat_scores(
-                &threat[sentence.pieces.start * types..][..sentence.pieces.len() * types],
-                types,
-            ),
+            threats: threat_scores(rows_of(&threat, sentence, types), types),
             told: tells.then(|| told(sentence)),
         };
         Ok(pieces.sentences.iter().map(reading).collect())
@@ -439,6 +434,11 @@ impl Reader<'_> {
         }
         Ok(all)
     }
+}
+
+/// The rows of a sentence's pieces.
+fn rows_of<'l>(all: &'l [f32], sentence: &tokens::SentencePieces, columns: usize) -> &'l [f32] {
+    &all[sentence.pieces.start * columns..][..sentence.pieces.len() * columns]
 }
 
 /// Scores of an article, row by row: one row a piece.

@@ -136,10 +136,7 @@ fn quiet(reading: &Reading, statements: &[Statement]) -> Vec<Party> {
     };
     (0..story.actors.len())
         .filter(|actor| reading.actor_type(*actor) == ActorType::Person && !speaks(*actor))
-        .filter_map(|actor| {
-            let mention = *story.actors[actor].mentions.first()?;
-            Some(Party { span: story.mentions[mention].span, actor: Some(actor) })
-        })
+        .filter_map(|actor| reading.first_named(actor))
         .collect()
 }
 
@@ -168,11 +165,8 @@ fn group(reading: &Reading) -> Option<Party> {
     groups.sort_by_key(|(mentions, actor)| (std::cmp::Reverse(*mentions), *actor));
     let (most, actor) = *groups.first()?;
     let next = groups.get(1).map_or(0, |(mentions, _)| *mentions);
-    let party = |actor: usize| {
-        let mention = *story.actors[actor].mentions.first()?;
-        Some(Party { span: story.mentions[mention].span, actor: Some(actor) })
-    };
-    (groups.len() == 1 || most > 2 && most >= 2 * next).then(|| party(actor)).flatten()
+    let about = groups.len() == 1 || most > 2 && most >= 2 * next;
+    about.then(|| reading.first_named(actor)).flatten()
 }
 
 /// The persons and firms that are charged, in the order of the article.

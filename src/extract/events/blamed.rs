@@ -23,11 +23,7 @@ pub(super) fn fill(reading: &Reading, events: &mut [Event]) {
         }
         let is_target = |actor: usize| event.targets.iter().any(|t| t.actor == Some(actor));
         let most = blamed.iter().copied().find(|actor| !is_target(*actor));
-        let first = most.and_then(|actor| {
-            let mention = *reading.story.actors[actor].mentions.first()?;
-            Some(Party { span: reading.story.mentions[mention].span, actor: Some(actor) })
-        });
-        if let Some(party) = first {
+        if let Some(party) = most.and_then(|actor| reading.first_named(actor)) {
             event.perpetrators = vec![party];
         }
     }
