@@ -11,14 +11,14 @@ use crate::article::read::{Document, Failure};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::duplicates::{Duplicates, Signature};
-use crate::extract::story::{Story, StorySentence, Told};
+use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
 use crate::knowledge::{UserLists, UserNames};
 use crate::language::{is_foreign, language};
 use crate::limits::{ArticleError, Clock, Limits};
 use crate::model::bundle::{default_dir, hex};
 use crate::model::decode;
-use crate::model::{self, Card, Model, ModelChoice, ModelError, Reader, Reading};
+use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
 use crate::taxonomy::NotRead;
 use crate::text::{Span, sentences, words};
@@ -356,12 +356,6 @@ fn account(view: &str, findings: &Findings, words: &[Vec<Span>], card: &Card) ->
         let reached = types.filter(|((_, threshold), score)| *score >= *threshold);
         reached.map(|((threat, _), score)| (*threat, *score)).collect()
     };
-    let told = |told: &model::told::Told| Told {
-        kind: told.kind(),
-        deed: told.deed,
-        events: card.threats.iter().copied().zip(told.events.iter().copied()).collect(),
-        sides: told.sides.clone(),
-    };
     let sentences: Vec<StorySentence> = findings
         .sentences
         .iter()
@@ -370,7 +364,7 @@ fn account(view: &str, findings: &Findings, words: &[Vec<Span>], card: &Card) ->
             span: sentence.span,
             words,
             threats: seen(&sentence.threats),
-            told: sentence.told.as_ref().map(told),
+            told: sentence.told.as_ref(),
         })
         .collect();
     extract::account(Story {

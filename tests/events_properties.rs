@@ -7,9 +7,9 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use wiredesk::extract::amounts::amounts_beside;
 use wiredesk::extract::dates::dates;
-use wiredesk::extract::story::{Story, StorySentence, Told};
+use wiredesk::extract::story::{Story, StorySentence};
 use wiredesk::extract::{Account, Mention, account, actors, entities};
-use wiredesk::model::told::Sides;
+use wiredesk::model::told::{Sides, Told};
 use wiredesk::taxonomy::{EntityLabel, StatementKind, ThreatType};
 use wiredesk::text::{Span, sentences, words};
 
@@ -66,10 +66,12 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
     let threats: Vec<(ThreatType, f32)> = ThreatType::ALL.iter().map(|t| (*t, 0.5)).collect();
     let mut next = marks.iter().cycle().map(|mark| f32::from(*mark) / 255.0);
     let mut tell = |words: &[Span]| {
-        let kind = StatementKind::ALL[words.len() % StatementKind::ALL.len()];
+        let mut kinds = [0.0; StatementKind::ALL.len()];
+        let kind = words.len() % kinds.len();
         let mut mark = || next.next();
+        kinds[kind] = mark()?;
         Some(Told {
-            kind: (kind, mark()?),
+            kinds,
             deed: mark()?,
             events: ThreatType::ALL.iter().map(|t| Some((*t, mark()?))).collect::<Option<_>>()?,
             sides: words
@@ -78,20 +80,22 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
                 .collect::<Option<_>>()?,
         })
     };
-    let told: Vec<StorySentence> = cut
+    let told: Vec<Option<Told>> = all.iter().map(|words| tell(words)).collect();
+    let sentences: Vec<StorySentence> = cut
         .iter()
         .zip(&all)
-        .map(|(span, words)| StorySentence {
+        .zip(&told)
+        .map(|((span, words), told)| StorySentence {
             span: *span,
             words,
             threats: threats.clone(),
-            told: tell(words),
+            told: told.as_ref(),
         })
         .collect();
     let actors = actors::actors(text, &mentions);
     let story = Story {
         text,
-        sentences: &told,
+        sentences: &sentences,
         mentions: &mentions,
         amounts: &amounts,
         dates: &found_dates,

@@ -83,7 +83,11 @@ fn tags_and_scores_are_those_of_onnx_runtime() {
             let told = reading.told.as_ref().expect("the shipped model tells");
             let expected = &reference.told[at];
             let sides = told.sides.iter().map(|s| [s.perpetrator, s.target, s.speaker]);
-            let ours = told.kinds.into_iter().chain([told.deed]).chain(told.events.iter().copied());
+            let ours = told
+                .kinds
+                .into_iter()
+                .chain([told.deed])
+                .chain(told.events.iter().map(|(_, share)| *share));
             let ours = ours.chain(sides.flatten()).chain(reading.threats.iter().copied());
             let theirs = expected.kinds.iter().chain(&expected.deed).chain(&expected.events);
             let theirs =

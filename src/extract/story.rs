@@ -5,8 +5,8 @@ use super::actors::Actor;
 use super::amounts::Amount;
 use super::clauses::{Clauses, Known, Source};
 use super::dates::DateMention;
-use crate::model::told::Sides;
-use crate::taxonomy::{ActorType, EntityLabel, StatementKind, ThreatType};
+use crate::model::told::Told;
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 use crate::text::Span;
 
 /// One sentence, and what the model says of it.
@@ -19,20 +19,7 @@ pub struct StorySentence<'a> {
     /// The threat types that reach their threshold, with their score from 0 to 1.
     pub threats: Vec<(ThreatType, f32)>,
     /// What it tells, where the model says that.
-    pub told: Option<Told>,
-}
-
-/// What the model says that a sentence tells. All numbers are probabilities from 0 to 1.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// How it is said, and how likely that is.
-    pub kind: (StatementKind, f32),
-    /// That it tells a deed.
-    pub deed: f32,
-    /// That it is the first to tell a deed of each type.
-    pub events: Vec<(ThreatType, f32)>,
-    /// Of what each of its words is a part.
-    pub sides: Vec<Sides>,
+    pub told: Option<&'a Told>,
 }
 
 /// What was found in an article, each list in order, all spans in `text`.

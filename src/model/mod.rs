@@ -352,8 +352,7 @@ impl Reader<'_> {
             let firsts = &pieces.words[sentence.words.clone()];
             let sides = firsts.iter().map(|first| &side[first * SIDES..][..SIDES]);
             let kinds = rows_of(&statement, sentence, KINDS + 1);
-            let types = threats.len();
-            Told::new(kinds, rows_of(&event, sentence, types), types, sides)
+            Told::new(kinds, rows_of(&event, sentence, threats.len()), threats, sides)
         };
         let tags_of = |sentence: &tokens::SentencePieces| {
             let firsts = &pieces.words[sentence.words.clone()];

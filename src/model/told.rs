@@ -2,7 +2,7 @@
 //! deed, which deeds it is the first to tell, and which words say who did it to whom.
 
 use super::decode::threat_scores;
-use crate::taxonomy::StatementKind;
+use crate::taxonomy::{StatementKind, ThreatType};
 
 /// Columns of the statement head: the kinds, then whether the sentence tells a deed.
 pub const STATEMENT_LABELS: [&str; KINDS + 1] =
@@ -23,7 +23,7 @@ pub struct Told {
     /// That it tells a deed that was done, tried or alleged.
     pub deed: f32,
     /// Of each threat type of the model's card, that it is the first to tell a deed of that type.
-    pub events: Vec<f32>,
+    pub events: Vec<(ThreatType, f32)>,
     /// Of each word.
     pub sides: Vec<Sides>,
 }
@@ -45,7 +45,7 @@ impl Told {
     pub(super) fn new<'l>(
         statement: &[f32],
         event: &[f32],
-        types: usize,
+        types: &[ThreatType],
         side: impl Iterator<Item = &'l [f32]>,
     ) -> Self {
         let mean = means(statement, KINDS + 1);
@@ -66,7 +66,7 @@ impl Told {
         Self {
             kinds,
             deed: sigmoid(mean[KINDS]),
-            events: threat_scores(event, types),
+            events: types.iter().copied().zip(threat_scores(event, types.len())).collect(),
             sides: sides.collect(),
         }
     }
@@ -122,7 +122,12 @@ mod tests {
     #[test]
     fn kinds_share_one_and_the_greatest_mean_wins() {
         let statement = [0.0, 3.0, 0.0, 0.0, 0.0, -1.0, 0.0, 1.0, 0.0, 0.0, 0.0, 3.0];
-        let told = Told::new(&statement, &[0.0, 2.0], 1, [&[0.0, -100.0, 100.0][..]].into_iter());
+        let told = Told::new(
+            &statement,
+            &[0.0, 2.0],
+            &[ThreatType::Fraud],
+            [&[0.0, -100.0, 100.0][..]].into_iter(),
+        );
         assert!((told.kinds.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         let (kind, share) = told.kind();
         assert_eq!(kind, StatementKind::Alleged);
@@ -130,7 +135,7 @@ mod tests {
         assert!((share - 0.648_785).abs() < 1e-5, "{share}");
         // Means of 1: 1 / (1 + e^-1).
         assert!((told.deed - 0.731_059).abs() < 1e-5);
-        assert!((told.events[0] - 0.731_059).abs() < 1e-5);
+        assert!((told.events[0].1 - 0.731_059).abs() < 1e-5);
         let [sides] = told.sides[..] else { panic!("one word, one row") };
         assert!(
             (sides.perpetrator - 0.5).abs() < 1e-6 && sides.target < 1e-6 && sides.speaker > 0.999

@@ -35,7 +35,7 @@ fn blame(reading: &Reading) -> Vec<f32> {
     let story = &reading.story;
     let mut blame = vec![0.0; story.actors.len()];
     for sentence in story.sentences {
-        let Some(told) = &sentence.told else { continue };
+        let Some(told) = sentence.told else { continue };
         for (word, sides) in sentence.words.iter().zip(&told.sides) {
             let at = story.mentions.partition_point(|m| m.span.end() < word.end());
             let ends = story.mentions.get(at).is_some_and(|m| m.span.end() == word.end());

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::extract::story::{Party, Told};
-use crate::model::told::Sides;
+use crate::extract::story::Party;
+use crate::model::told::{Sides, Told};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 

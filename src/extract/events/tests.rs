@@ -8,8 +8,8 @@ use crate::extract::amounts::amounts_beside;
 use crate::extract::dates::dates;
 use crate::extract::marked::marked;
 use crate::extract::statements::statements;
-use crate::extract::story::{Story, StorySentence, Told};
-use crate::model::told::Sides;
+use crate::extract::story::{Story, StorySentence};
+use crate::model::told::{Sides, Told};
 use crate::text::{Span, words};
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
@@ -35,8 +35,12 @@ fn read(
     let actors = actors(&text, &mentions);
     let threats = threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
     let told = tell(&text, &words);
-    let sentences =
-        [StorySentence { span: Span::new(0, text.len()), words: &words, threats, told }];
+    let sentences = [StorySentence {
+        span: Span::new(0, text.len()),
+        words: &words,
+        threats,
+        told: told.as_ref(),
+    }];
     let story = Story {
         text: &text,
         sentences: &sentences,
@@ -83,7 +87,7 @@ fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<
             speaker: 0.0,
         });
         Some(Told {
-            kind: (StatementKind::Asserted, 0.9),
+            kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
             deed: sure,
             events: vec![(kind.parse().unwrap(), sure)],
             sides: sides.collect(),

@@ -20,6 +20,7 @@ use super::matcher::Draft;
 use super::scene::Scene;
 use super::{article, nouns, sides};
 use crate::extract::story::{Party, Reading};
+use crate::model::told::Told;
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// From here on a deed counts that no rule finds. This and the next: the best of some values on the dev part
@@ -31,7 +32,7 @@ const POSSIBLE: f32 = 0.2;
 /// The deeds of a sentence: those of the rules, if no model has told any.
 pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     let sentences = scene.reading.story.sentences;
-    let Some(told) = &sentences[scene.sentence].told else { return by_rule };
+    let Some(told) = sentences[scene.sentence].told else { return by_rule };
     if scene.reading.is_headline(scene.sentence) && is_told_below(scene.reading) {
         return Vec::new();
     }
@@ -75,8 +76,8 @@ fn side(marked: Vec<Party>, by_rule: &[Party]) -> Vec<Party> {
 /// Whether a sentence below the headline tells a deed.
 fn is_told_below(reading: &Reading) -> bool {
     reading.story.sentences.iter().enumerate().any(|(at, sentence)| {
-        let sure = |told: &crate::extract::story::Told| told.events.iter().any(|e| e.1 >= SURE);
-        sentence.told.as_ref().is_some_and(sure) && !reading.is_headline(at)
+        let sure = |told: &Told| told.events.iter().any(|e| e.1 >= SURE);
+        sentence.told.is_some_and(sure) && !reading.is_headline(at)
     })
 }
 

@@ -63,16 +63,16 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
         let clauses = &reading.sentences[at];
         let accuses = all[at].iter().any(|ascribed| speakers::accuses(clauses, ascribed));
         let denies = all[at].iter().any(|ascribed| speakers::denies(clauses, ascribed));
-        let tells = sentence.told.as_ref().is_some_and(|told| told.deed >= DEED);
+        let tells = sentence.told.is_some_and(|told| told.deed >= DEED);
         let has_threat = tells
             || !sentence.threats.is_empty()
             || accuses
             || denies
             || names_threat(reading, clauses);
-        let turned = sentence
-            .told
-            .as_ref()
-            .is_some_and(|told| told.kind.1 >= SURE && told.kind.0 != StatementKind::Asserted);
+        let turned = sentence.told.is_some_and(|told| {
+            let (kind, share) = told.kind();
+            share >= SURE && kind != StatementKind::Asserted
+        });
         let beside = || stands_beside_a_threat(reading, at) && (turned || !all[at].is_empty());
         if sentence.words.is_empty() || !(has_threat || has_amount || beside()) {
             continue;
@@ -186,8 +186,8 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
     for one in statements.chunk_by_mut(|a, b| a.sentence == b.sentence) {
         let [statement] = one else { continue };
         let sentence = &reading.story.sentences[statement.sentence];
-        let Some(told) = &sentence.told else { continue };
-        let (kind, share) = told.kind;
+        let Some(told) = sentence.told else { continue };
+        let (kind, share) = told.kind();
         // Of a sum without a threat it mostly says "asserted", for it learned kinds from threats.
         let knows = !sentence.threats.is_empty() || kind != StatementKind::Asserted;
         if knows && share >= SURE && kind != statement.kind {
