@@ -68,9 +68,9 @@ def main():
     teachers = [network.load(p).eval().to(args.device) for p in args.teacher]
     folds = len(teachers)
     known = augment.names(args.data)
-    docs, labelled = train.sets(args.data, True), threat_data.documents(args.data, "train")
+    docs, labelled = train.sets(args.data, True), threat_data.named(args.data, "train")
     docs = {k: [d for d in v if data.fold(d, folds) == args.fold] for k, v in docs.items()}
-    labelled = [d for d in labelled if data.fold(d, folds) == args.fold]
+    labelled = [(name, d) for name, d in labelled if data.fold(d, folds) == args.fold]
     windows, plain = [], []
     for _ in range(args.epochs):
         windows += train.epoch_windows(docs, labelled, pieces, known, rng, args.threats, True)

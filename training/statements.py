@@ -1,7 +1,8 @@
 """How sentences say what they say, who does it to whom, and which deeds they are the first to tell: the annotations in
 statements/ and events/, laid over words.
 
-A sentence is known by its article: "file|article|number" in our own articles, "source|document|start|end" elsewhere.
+A sentence is known by its article: "file|article|number" in our own articles, "source|document|start|end" elsewhere. The
+"sentence" of an event is that number, or that start.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ def annotated():
 
 @cache
 def events():
-    """The events of annotated articles, by their names "file|article"."""
+    """The events of annotated articles, by their names "file|article" or "source|document"."""
     return {row["id"]: row["events"] for row in rows("events")}
 
 
@@ -44,10 +45,10 @@ def told(name, words, side):
     the events, where nobody annotated that; `None` where nobody annotated anything, or the article is not of this side."""
     if part(name) != side:
         return None
-    article, _, number = name.rpartition("|")
-    deeds = events().get(article)
+    *article, at = name.split("|")[:3]
+    deeds = events().get("|".join(article))
     if deeds is not None:
-        deeds = sorted({THREAT_ID[e["type"]] for e in deeds if e["sentence"] == int(number)})
+        deeds = sorted({THREAT_ID[e["type"]] for e in deeds if str(e["sentence"]) == at})
     row = annotated().get(name)
     sides = [NONE if row is None else 0] * len(words)
     if row is None:

@@ -19,15 +19,9 @@ from data import MARK
 def articles():
     """(name, [(threats, text)]) of our own articles."""
     for path in sorted((statements.HERE / "articles").glob("*.txt")):
-        name, lines = None, []
-        for line in [*path.read_text(encoding="utf-8").splitlines(), "# ARTICLE "]:
-            if line.startswith("# ARTICLE "):
-                if name and threats.own_part(name) == "train":
-                    yield f"{path.stem}|{name}", lines
-                name, lines = line.removeprefix("# ARTICLE ").strip(), []
-            elif line.strip() and not line.startswith("#"):
-                kinds, text = line.split("\t")
-                lines.append(([] if kinds == "none" else kinds.split(","), MARK.sub(lambda m: m[2], text)))
+        for name, lines in threats.articles(path):
+            if threats.own_part(name) == "train":
+                yield f"{path.stem}|{name}", [(kinds, MARK.sub(lambda m: m[2], text)) for kinds, text in lines]
 
 
 def page(lines):

@@ -42,19 +42,24 @@ def own_part(doc):
     return "test" if doc.startswith("wt") else "dev" if part(doc) == 1 else "train"
 
 
-def own(path, told="train"):
-    """Articles of our own: (name, [(words, entity labels, threats, what it tells)]); `told` as in `documents`."""
-    docs, name = [], None
+def articles(path):
+    """Articles of our own as they are written: (name, [(threats by name, text with its entities marked)])."""
+    docs = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# ARTICLE "):
-            name = line.removeprefix("# ARTICLE ").strip()
-            docs.append((name, []))
+            docs.append((line.removeprefix("# ARTICLE ").strip(), []))
         elif line.strip() and not line.startswith("#"):
             threats, text = line.split("\t")
-            words, labels = marked(text)
-            said = statements.told(f"{path.stem}|{name}|{len(docs[-1][1])}", words, told)
-            docs[-1][1].append((words, labels, vector([] if threats == "none" else threats.split(",")), said))
+            docs[-1][1].append(([] if threats == "none" else threats.split(","), text))
     return docs
+
+
+def own(path, told="train"):
+    """Articles of our own as words: (name, [(words, entity labels, threats, what it tells)]); `told` as in `documents`."""
+    def sentence(name, number, threats, text):
+        words, labels = marked(text)
+        return words, labels, vector(threats), statements.told(f"{path.stem}|{name}|{number}", words, told)
+    return [(name, [sentence(name, i, *line) for i, line in enumerate(lines)]) for name, lines in articles(path)]
 
 
 def own_entities(side):
@@ -84,9 +89,15 @@ def records(root):
 
 
 def documents(root, side, told="train"):
-    """Documents of [(words, entity labels or None, threats, what it tells or None)] of one part: train, dev or test. What
-    sentences of the training part tell has a train and a dev part of its own: `told` says whose is given."""
-    docs = defaultdict(list)
+    """The documents of one part, see `named`."""
+    return [doc for _, doc in named(root, side, told)]
+
+
+def named(root, side, told="train"):
+    """Documents of one part, train, dev or test: (source, or file of our own articles, [(words, entity labels or None, threats,
+    what it tells or None)]). What sentences of the training part tell has a train and a dev part of its own: `told` says whose
+    is given."""
+    docs, files = defaultdict(list), {}
     out = held_out(root)["text"] if side == "train" else lambda words: False
     for d in records(root):
         words = split(d["text"])
@@ -97,7 +108,8 @@ def documents(root, side, told="train"):
         for name, sentences in own(path, told):
             if own_part(name) == side:
                 docs["articles", name] = sentences
-    return [docs[k] for k in sorted(docs)]
+                files[name] = path.stem
+    return [(files.get(k[1], k[0]), docs[k]) for k in sorted(docs)]
 
 
 def thresholds(got, want, least=5):

@@ -65,8 +65,9 @@ def packed(docs, pieces, rng, budgets):
     return out + [run] if run else out
 
 
-def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
-    """Windows of one epoch. A window is a list of (words, labels or None, threats or None, what it tells or None)."""
+def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0, threat_share=1.0, new=()):
+    """Windows of one epoch. A window is a list of (words, labels or None, threats or None, what it tells or None). Of the
+    documents with threat labels `threat_share` are taken, of those in `new` all."""
     out = []
     if clean:
         docs = dict(docs, templates=templates.documents(known, rng, 6))
@@ -80,7 +81,8 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0):
             for w in data.windows([(*s, None, None) for s in doc], pieces, budget):
                 out.append([(words, labels, threat_data.none(words), None) for words, labels, *_ in w] if calm else w)
     for _ in range(passes):
-        out += packed(labelled, pieces, rng, [2, 64, 126, 250, 250])
+        taken = [d for name, d in labelled if name in new or rng.random() < threat_share]
+        out += packed(taken, pieces, rng, [2, 64, 126, 250, 250])
     out = [augment.window(w, rng, known) for w in out]
     rng.shuffle(out)
     return out
@@ -110,7 +112,6 @@ def main():
     a.add_argument("--init", type=Path, help="weights to go on from")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--epochs", type=float, default=3)
-    a.add_argument("--stop", type=int, default=0, help="leave the schedule after so many steps")
     a.add_argument("--lr", type=float, default=1.5e-4)
     a.add_argument("--lr-end", type=float, default=0.0)
     a.add_argument("--warmup", type=int, default=60)
@@ -118,13 +119,13 @@ def main():
     a.add_argument("--tokens", type=int, default=768)
     a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
     a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
+    a.add_argument("--threat-share", type=float, default=1.0, help="part of the documents with threat labels that a pass takes")
+    a.add_argument("--new", default="", help="files of our own articles of which a pass takes all")
     a.add_argument("--threat-weight", type=float, default=0.3)
     a.add_argument("--told-weight", type=float, default=0.2)
     a.add_argument("--clean", action="store_true", help="mend the extra sets' labels, add our own templates")
-    a.add_argument("--snapshot", type=int, default=0, help="also save after so many steps")
     a.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: saves time")
     a.add_argument("--anchor", type=Path, help="weights whose opinion of CoNLL's windows is half of their loss")
-    a.add_argument("--sets", default="", help="entity sets to take, all by default")
     a.add_argument("--folds", type=int, default=1, help="parts that the documents fall into")
     a.add_argument("--without", type=int, default=0, help="of several parts, the one that is left out")
     a.add_argument("--seed", type=int, default=1)
@@ -138,15 +139,13 @@ def main():
     pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
     known = augment.names(args.data)
     docs = sets(args.data, args.clean)
-    if args.sets:
-        docs = {k: v for k, v in docs.items() if k in args.sets.split(",")}
-    labelled = threat_data.documents(args.data, "train") if args.threats else []
+    labelled = threat_data.named(args.data, "train") if args.threats else []
     if args.folds > 1:
         docs = {k: [d for d in v if data.fold(d, args.folds) != args.without] for k, v in docs.items()}
-        labelled = [d for d in labelled if data.fold(d, args.folds) != args.without]
+        labelled = [(name, d) for name, d in labelled if data.fold(d, args.folds) != args.without]
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
-    print(f"threats: {sum(len(d) for d in labelled)} sentences", flush=True)
+    print(f"threats: {sum(len(d) for _, d in labelled)} sentences", flush=True)
     table = torch.tensor(ALLOWED.table(), device=args.device)
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
@@ -166,7 +165,8 @@ def main():
     def prepare():
         out = []
         for part, also, clean, tied in ((newswire, [], False, anchor), (others, labelled, args.clean, None)):
-            windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.share)
+            windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.share,
+                                    args.threat_share, args.new.split(","))
             out += [(batch, tied) for batch in batches(windows, pieces, args.tokens, rng)]
         rng.shuffle(out)
         return out
@@ -176,7 +176,7 @@ def main():
     print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
     began, sums = time.time(), torch.zeros(4, device=args.device)
     model.train()
-    for step in range(min(total, args.stop or total)):
+    for step in range(total):
         if not queue:
             queue = prepare()
         rate = args.lr_end + (args.lr - args.lr_end) * (1 - step / total)
@@ -195,8 +195,6 @@ def main():
             print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity:.4f} threat {threat:.4f} "
                   f"told {told:.4f}", flush=True)
             sums.zero_()
-        if args.snapshot and (step + 1) % args.snapshot == 0:
-            network.save(model, args.out.with_suffix(".snapshot.pt"))
     network.save(model, args.out)
     print(dev.line([model.eval()], args.data, pieces, args.device))
 
