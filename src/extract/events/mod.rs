@@ -3,7 +3,7 @@
 //! From the [`clauses`](super::clauses) of each sentence, by the rules of `rules.txt`:
 //!
 //! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
-//! 2. `scene` says who a phrase names, and whether they can be a perpetrator or a target;
+//! 2. `scene` says who a phrase names, and whether they can be a perpetrator, `victims` who a target;
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
@@ -32,6 +32,7 @@ mod sides;
 mod summary;
 mod told;
 mod types;
+mod victims;
 
 pub(super) use culprit::Suspects;
 pub(super) use roles::roles;
