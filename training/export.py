@@ -54,13 +54,14 @@ def to_int8(source, target, reduce_range):
     by_rows(target)
 
 
-def calibrate(model, got, want):
-    """Fold a slope and an offset per type into the threat head, so that scores are frequencies on the dev part.
+def calibrate(model, got, want, weight):
+    """Fold a slope and an offset per type into the threat head, so that scores are frequencies on the dev part, each sentence
+    with its weight.
 
     Both are drawn towards common ones: many types have few examples there.
     """
     z = torch.logit(torch.tensor(got, dtype=torch.float64).clamp(1e-6, 1 - 1e-6))
-    y = torch.tensor(want, dtype=torch.float64)
+    y, each = torch.tensor(want, dtype=torch.float64), torch.tensor(weight)[:, None]
     sizes = (2, len(THREATS), len(THREATS))
     common, slope, offset = (torch.zeros(n, dtype=torch.float64, requires_grad=True) for n in sizes)
     opt = torch.optim.LBFGS([common, slope, offset], max_iter=200, line_search_fn="strong_wolfe")
@@ -68,7 +69,8 @@ def calibrate(model, got, want):
     def closure():
         opt.zero_grad()
         logits = z * (common[0] + slope).exp() + common[1] + offset
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, y, reduction="sum")
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            logits, y, weight=each.expand_as(y), reduction="sum")
         loss = loss + 8 * (slope ** 2).sum() + 2 * (offset ** 2).sum()
         loss.backward()
         return loss
@@ -92,7 +94,7 @@ def main():
     a.add_argument("--weights", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--window", type=int, default=250)
-    a.add_argument("--version", default="0.6.0")
+    a.add_argument("--version", default="0.7.0")
     a.add_argument("--encoder-name", default="bge-small-en-v1.5")
     a.add_argument("--full-range", action="store_true", help="8-bit weights; without VNNI a CPU may saturate")
     args = a.parse_args()
@@ -105,19 +107,20 @@ def main():
     pieces = Pieces(args.out / "tokenizer.json")
     model = network.load(args.weights).eval()
     sequences = calibration(args.data, pieces)
-    docs = threats.documents(args.data, "dev")
+    docs = threats.named(args.data, "dev")
+    weight = threats.weights(docs)
 
     def scores():
         with tempfile.TemporaryDirectory() as scratch:
             plain = Path(scratch) / "plain.onnx"
             to_onnx(model, plain, sequences)
             to_int8(plain, path, not args.full_range)
-        return evaluate.threat_matrix(evaluate.onnx_runner(path), docs, pieces, args.window)[:2]
+        return evaluate.threat_matrix(evaluate.onnx_runner(path), [d for _, d in docs], pieces, args.window)[:2]
 
     # Scores and thresholds are tuned on what ships: the int8 model on the dev part, in full windows.
-    calibrate(model, *scores())
+    calibrate(model, *scores(), weight)
     got, want = scores()
-    chosen = threats.thresholds(got, want)
+    chosen = threats.thresholds(got, want, weight)
     micro, macro, _ = evaluate.threat_f1(got >= np.array([chosen[t] for t in THREATS]), want)
     print(f"threats dev, as tuned: {100 * micro:.2f} / {100 * macro:.2f}")
     onnx.checker.check_model(str(path))

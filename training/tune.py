@@ -21,8 +21,9 @@ def main():
     card = json.loads(path.read_text(encoding="utf-8"))
     pieces = Pieces(args.model / "tokenizer.json")
     run = evaluate.onnx_runner(args.model / "model.onnx")
-    got, want, _ = evaluate.threat_matrix(run, threats.documents(args.data, "dev"), pieces, card["window"])
-    chosen = threats.thresholds(got, want)
+    docs = threats.named(args.data, "dev")
+    got, want, _ = evaluate.threat_matrix(run, [d for _, d in docs], pieces, card["window"])
+    chosen = threats.thresholds(got, want, threats.weights(docs))
     for kind, at in chosen.items():
         if card["thresholds"][kind] != at:
             print(f"{kind}: {card['thresholds'][kind]} -> {at}")
