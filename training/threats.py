@@ -113,8 +113,8 @@ def named(root, side, told="train"):
 
 
 def weights(docs):
-    """Of each sentence of the documents (see `named`) its weight, so that those of others' articles together weigh as much as
-    those of our own: they are what the model will read, and in the dev part they are few."""
+    """Of each sentence of the documents (see `named`) its weight, so that those of the threat sets together weigh as much as
+    those of our own articles: they are more like what the model will read, and in the dev part they are few."""
     others = np.array([name in SOURCES for name, doc in docs for _ in doc])
     return np.where(others, max(1.0, (~others).sum() / max(1, others.sum())), 1.0)
 
