@@ -65,9 +65,12 @@ def tag(run, sentences, pieces, decode=best):
     """Tags per word and threat scores per sentence, of one window."""
     ids, cases, firsts, ranges = pieces.sequence(sentences)
     entity, threat, *_ = run(ids, cases)
-    tags = [[TAGS[i] for i in decode(entity[f])] for f in firsts]
-    scores = [1 / (1 + np.exp(-threat[s:e].mean(0))) if e > s else np.zeros(len(THREATS)) for s, e in ranges]
-    return tags, scores
+    return [[TAGS[i] for i in decode(entity[f])] for f in firsts], sentence_scores(threat, ranges)
+
+
+def sentence_scores(threat, ranges):
+    """Threat scores of sentences whose pieces lie in `ranges`."""
+    return [1 / (1 + np.exp(-threat[s:e].mean(0))) if e > s else np.zeros(len(THREATS)) for s, e in ranges]
 
 
 def entities(run, docs, pieces, budget, types=("PER", "ORG", "LOC", "MISC"), rename=CONLL_VIEW, seen=frozenset(),
@@ -157,20 +160,25 @@ def threat_matrix(run, docs, pieces, budget=0):
     """Scores and gold, one row a sentence, and the number of its document: each sentence alone, or packed into windows
     as the program does it."""
     got, want, of = [], [], []
+
+    def read(window):
+        ids, cases, _, ranges = pieces.sequence(window)
+        got.extend(sentence_scores(run(ids, cases)[1], ranges))
+
     for number, doc in enumerate(docs):
         window, used = [], 2
         for words, _, wanted, *_ in doc:
             lo, hi = next(data.cut(words, pieces, max(budget, 500) - 2))
             size = pieces.count(words[lo:hi])
             if window and used + size > budget:
-                got += tag(run, window, pieces)[1]
+                read(window)
                 window, used = [], 2
             window.append(words[lo:hi])
             used += size
             want.append(wanted)
             of.append(number)
         if window:
-            got += tag(run, window, pieces)[1]
+            read(window)
     return np.array(got), np.array(want), np.array(of)
 
 

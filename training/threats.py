@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -97,19 +96,19 @@ def named(root, side, told="train"):
     """Documents of one part, train, dev or test: (source, or file of our own articles, [(words, entity labels or None, threats,
     what it tells or None)]). What sentences of the training part tell has a train and a dev part of its own: `told` says whose
     is given."""
-    docs, files = defaultdict(list), {}
+    docs = {}
     out = held_out(root)["text"] if side == "train" else lambda words: False
     for d in records(root):
         words = split(d["text"])
         if d["part"] == side and words and not out(words):
             name = "|".join(str(d.get(k)) for k in ("source", "doc", "start", "end"))
-            docs[d["source"], d["doc"]].append((words, None, vector(d["labels"]), statements.told(name, words, told)))
+            _, sentences = docs.setdefault((d["source"], d["doc"]), (d["source"], []))
+            sentences.append((words, None, vector(d["labels"]), statements.told(name, words, told)))
     for path in sorted((HERE.parent / "articles").glob("*.txt")):
         for name, sentences in own(path, told):
             if own_part(name) == side:
-                docs["articles", name] = sentences
-                files[name] = path.stem
-    return [(files.get(k[1], k[0]), docs[k]) for k in sorted(docs)]
+                docs["articles", name] = (path.stem, sentences)
+    return [docs[k] for k in sorted(docs)]
 
 
 def weights(docs):

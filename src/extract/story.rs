@@ -107,6 +107,11 @@ impl<'a> Reading<'a> {
         self.story.actors[actor].kind
     }
 
+    /// What a mention names, as a party.
+    pub fn named(&self, mention: usize) -> Party {
+        Party { span: self.story.mentions[mention].span, actor: self.actor_of(mention) }
+    }
+
     /// An actor as a party, by the first of its mentions.
     pub fn first_named(&self, actor: usize) -> Option<Party> {
         let mention = *self.story.actors[actor].mentions.first()?;

@@ -116,9 +116,7 @@ fn split(scene: &Scene, span: Span, describes: impl Fn(EntityLabel) -> bool) -> 
     let inside = from..to.max(from);
     let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
     if inside.len() > 1 && named * 3 > span.len() * 2 {
-        return inside
-            .map(|at| Party { span: mentions[at].span, actor: reading.actor_of(at) })
-            .collect();
+        return inside.map(|at| reading.named(at)).collect();
     }
     // The last word of a noun phrase says what it names.
     let last = inside.clone().next_back().filter(|at| mentions[*at].span.end() == span.end());

@@ -13,13 +13,7 @@ impl Scene<'_> {
     /// Whom a phrase names, as those to whom something is done; nobody if it names none.
     pub fn sufferers(&self, phrase: usize) -> Vec<Party> {
         let phrase = self.some_of(phrase);
-        if let Some(owners) = self.owners(phrase) {
-            return self
-                .list(owners)
-                .into_iter()
-                .filter_map(|member| self.sufferer(member))
-                .collect();
-        }
+        let phrase = self.owners(phrase).unwrap_or(phrase);
         self.list(phrase).into_iter().filter_map(|member| self.sufferer(member)).collect()
     }
 
@@ -52,10 +46,7 @@ impl Scene<'_> {
                 && self.reading.actor_of(*mention).is_some()
         };
         let owner = before.rfind(organization)?;
-        Some(Party {
-            span: self.reading.story.mentions[owner].span,
-            actor: self.reading.actor_of(owner),
-        })
+        Some(self.reading.named(owner))
     }
 
     /// "the networks of banks and crypto firms": the phrase of the banks.
@@ -151,10 +142,7 @@ impl Scene<'_> {
         let clauses = self.clauses;
         let last = clauses.tokens[words.end - 1].mention;
         match last {
-            Some(mention) => Party {
-                span: self.reading.story.mentions[mention].span,
-                actor: self.reading.actor_of(mention),
-            },
+            Some(mention) => self.reading.named(mention),
             None => Party { span: clauses.span(words), actor: None },
         }
     }
@@ -165,9 +153,6 @@ impl Scene<'_> {
         let head = self.clauses.phrases[phrase].head;
         let words = self.clauses.phrases[phrase].words.start..head;
         let mention = words.rev().find_map(|word| self.clauses.tokens[word].mention)?;
-        names(self.reading.label(mention)).then(|| Party {
-            span: self.reading.story.mentions[mention].span,
-            actor: self.reading.actor_of(mention),
-        })
+        names(self.reading.label(mention)).then(|| self.reading.named(mention))
     }
 }
