@@ -9,7 +9,8 @@ use wiredesk::extract::amounts::amounts_beside;
 use wiredesk::extract::dates::dates;
 use wiredesk::extract::story::{Story, StorySentence};
 use wiredesk::extract::{Account, Mention, account, actors, entities};
-use wiredesk::model::told::{Sides, Told};
+use wiredesk::model::links::Link;
+use wiredesk::model::told::{Deed, Sides, Told};
 use wiredesk::taxonomy::{EntityLabel, StatementKind, ThreatType};
 use wiredesk::text::{Span, sentences, words};
 
@@ -65,6 +66,7 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
     }
     let threats: Vec<(ThreatType, f32)> = ThreatType::ALL.iter().map(|t| (*t, 0.5)).collect();
     let mut next = marks.iter().cycle().map(|mark| f32::from(*mark) / 255.0);
+    let count = all.iter().map(Vec::len).sum::<usize>();
     let mut tell = |words: &[Span]| {
         let mut kinds = [0.0; StatementKind::ALL.len()];
         let kind = words.len() % kinds.len();
@@ -77,6 +79,13 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
             sides: words
                 .iter()
                 .map(|_| Some(Sides { perpetrator: mark()?, target: mark()?, speaker: mark()? }))
+                .collect::<Option<_>>()?,
+            deeds: ThreatType::ALL[..if mark()? < 0.5 { 0 } else { 4 }]
+                .iter()
+                .map(|kind| {
+                    let link = |_| Some(Link { perpetrator: mark()?, target: mark()? });
+                    Some(Deed { kind: *kind, words: (0..count).map(link).collect::<Option<_>>()? })
+                })
                 .collect::<Option<_>>()?,
         })
     };

@@ -164,7 +164,7 @@ def event_loss(event, wanted, of_sentence=None):
 
 def hard_losses(said, batch, table):
     """Losses of logits against labels: of the entities, of the threats, of what sentences tell."""
-    entity, threat, statement, side, event = said
+    entity, threat, statement, side, event, _ = said
     entity_loss = threat_loss = told = entity.new_zeros((), dtype=torch.float32)
     if len(batch.words):
         logp = entity.reshape(-1, entity.shape[-1])[batch.words].float().log_softmax(-1)

@@ -12,6 +12,7 @@ import numpy as np
 from sklearn.metrics import average_precision_score
 
 import evaluate
+import links
 import model as network
 import threats
 from labels import THREATS
@@ -52,6 +53,8 @@ def line(models, root, pieces, device="cpu", sets=("conll-dev",)):
     scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, "dev"), pieces, WINDOW))
     told = evaluate.told_scores(run, threats.documents(root, "train", "dev"), pieces, WINDOW)
     out.append("told {:.1f}, deeds {:.1f}, events {:.1f}, sides {:.1f} {:.1f} {:.1f}".format(*told))
+    stories = links.stories(threats.by_name(root, "train", "dev"), pieces, WINDOW, "dev")
+    out.append("links {:.1f} {:.1f}".format(*links.best_right(run, models[0].pairs, stories, pieces, WINDOW)))
     return "; ".join([*out, "threats, tuned {:.1f} / {:.1f}, other folds {:.1f} / {:.1f}, AP {:.1f}".format(*scores)])
 
 

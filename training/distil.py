@@ -44,7 +44,7 @@ def losses(model, batch, places, opinions, table, temperature):
     with autocast(table.device.type):
         said = model(batch.ids, batch.cases, batch.mask)
     hard, hard_threat, hard_told = hard_losses(said, batch, table)
-    entity, threat, statement, side, event = said
+    entity, threat, statement, side, event, _ = said
     t, count = temperature, len(teacher["threat"])
     mine = entity.reshape(-1, entity.shape[-1])[words].float() / t
     soft = t * t * F.kl_div(mine.log_softmax(-1), (teacher["entity"] / t).softmax(-1), reduction="batchmean")

@@ -191,7 +191,7 @@ def told_scores(run, docs, pieces, budget):
             continue
         for window in data.windows(doc, pieces, budget):
             _, _, firsts, ranges = pieces.sequence([s[0] for s in window])
-            _, _, statement, side, event = run(*pieces.sequence([s[0] for s in window])[:2])
+            _, _, statement, side, event, _ = run(*pieces.sequence([s[0] for s in window])[:2])
             for (*_, told), first, (start, end) in zip(window, firsts, ranges):
                 if told is not None and told[3] is not None:
                     events.append(event[start:end].mean(0))

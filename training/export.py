@@ -14,6 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 import data
 import evaluate
+import links
 import threats
 from labels import HEADS, SIDES, TAGS, TELLS, THREATS
 import model as network
@@ -94,7 +95,7 @@ def main():
     a.add_argument("--weights", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--window", type=int, default=250)
-    a.add_argument("--version", default="0.7.0")
+    a.add_argument("--version", default="0.8.0")
     a.add_argument("--encoder-name", default="bge-small-en-v1.5")
     a.add_argument("--full-range", action="store_true", help="8-bit weights; without VNNI a CPU may saturate")
     args = a.parse_args()
@@ -125,12 +126,13 @@ def main():
     print(f"threats dev, as tuned: {100 * micro:.2f} / {100 * macro:.2f}")
     onnx.checker.check_model(str(path))
     network.save(model, args.weights.with_suffix(".calibrated.pt"))
+    (args.out / "links.json").write_text(links.written(model.pairs), encoding="utf-8")
     card = {
         "name": "wiredesk-small-en", "version": args.version, "licence": "CC-BY-SA-4.0", "languages": ["en"],
         "entity_labels": TAGS, "threat_labels": THREATS, "thresholds": chosen,
         "statement_labels": TELLS, "side_labels": SIDES, "window": args.window,
         "lowercase": True, "encoder": args.encoder_name,
-        "files": {n: digest(args.out / n) for n in ("model.onnx", "tokenizer.json")},
+        "files": {n: digest(args.out / n) for n in ("links.json", "model.onnx", "tokenizer.json")},
     }
     (args.out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     ops = sorted({(n.domain or "ai.onnx") + "." + n.op_type for n in onnx.load(str(path)).graph.node})

@@ -18,8 +18,14 @@ TELLS = KINDS + ["deed"]
 # What a word is a part of.
 SIDES = ["perpetrator", "target", "speaker"]
 
+# Who did a deed and to whom: the first two sides, of which the words may stand anywhere in an article (see `links.py`).
+LINKED = SIDES[:2]
+LINK = 64  # numbers for each of the two, of a sentence that tells a deed and of a word that may be an answer
+LINKS = [*(f"{part}-{side}-{i}" for part in ("ask", "answer") for side in LINKED for i in range(LINK)),
+         *(f"alone-{side}" for side in LINKED)]
+
 # The heads of the model, with their columns; "event" are the types of the deeds that a sentence is the first to tell.
-HEADS = {"entity": TAGS, "threat": THREATS, "statement": TELLS, "side": SIDES, "event": THREATS}
+HEADS = {"entity": TAGS, "threat": THREATS, "statement": TELLS, "side": SIDES, "event": THREATS, "link": LINKS}
 
 IGNORE = -100  # a word that says nothing about the entity tags
 

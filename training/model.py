@@ -1,4 +1,4 @@
-"""The network: a BERT-like encoder with a case embedding and five heads.
+"""The network: a BERT-like encoder with a case embedding and six heads.
 
 Written out instead of imported, so that the exported graph holds plain operators only and no attention mask. The same
 class holds the teacher (MPNet: relative position bias, larger), whose word pieces are those of BERT in another order;
@@ -15,9 +15,10 @@ from torch import nn
 from torch.nn import functional as F
 
 from labels import HEADS
+from links import Pairs
 
 CASES = 6
-NEW_LAYERS = ("case.", *(f"{head}." for head in HEADS))  # what pre-training has not seen, or not in this role
+NEW_LAYERS = ("case.", *(f"{head}." for head in HEADS), "pairs.")  # what pre-training has not seen, or not in this role
 
 
 @dataclass
@@ -88,6 +89,7 @@ class Tagger(nn.Module):
         self.layers = nn.ModuleList(Layer(s.size, s.heads, s.inner, s.eps, dropout) for _ in range(s.layers))
         for head, columns in HEADS.items():
             setattr(self, head, nn.Linear(s.size, len(columns)))
+        self.pairs = Pairs()
 
     def fuse(self, yes):
         """The fused attention of the library, or the one spelled out for the export."""
@@ -126,7 +128,7 @@ def load(path):
     model = Tagger(Shape(**d["shape"]))
     begin(model, HEADS)
     missing, unexpected = model.load_state_dict(d["weights"], strict=False)
-    assert not unexpected and all(m.startswith(("statement.", "side.", "event.")) for m in missing), (missing, unexpected)
+    assert not unexpected and all(m.startswith(("statement.", "side.", "event.", "link.", "pairs.")) for m in missing), (missing, unexpected)
     return model
 
 
@@ -170,4 +172,4 @@ def begin(model, heads):
     for name in heads:
         head = getattr(model, name)
         nn.init.normal_(head.weight, std=0.02)
-        nn.init.constant_(head.bias, 0.0 if name in ("entity", "statement") else -3.0)  # rare ones
+        nn.init.constant_(head.bias, 0.0 if name in ("entity", "statement", "link") else -3.0)  # rare ones

@@ -11,11 +11,13 @@ import numpy as np
 import torch
 
 import evaluate
-from labels import KINDS
+import links
+from labels import KINDS, THREATS
 import model as network
 from tokens import Pieces, split
 
 HERE = Path(__file__).resolve().parent
+ASKED = 0.2  # as the program has it
 
 ODD = [
     ["U.S. WARNS OF NEW NORTH KOREAN HACKING CAMPAIGN"],
@@ -51,10 +53,11 @@ def cases():
     return single + packed + ODD
 
 
-def told(run, sentences, pieces):
-    """What a window's sentences tell: per sentence probabilities of kinds, deed and events, and of sides per word."""
+def told(run, pairs, sentences, pieces, budget):
+    """What a window's sentences tell: per sentence probabilities of kinds, deed and events, and of sides per word; of each deed
+    that is likely enough to be asked for, the links of all words of the window."""
     ids, cases, firsts, ranges = pieces.sequence(sentences)
-    _, _, statement, side, event = run(ids, cases)
+    _, _, statement, side, event, _ = run(ids, cases)
 
     def sigmoid(x):
         return 1 / (1 + np.exp(-x))
@@ -66,6 +69,9 @@ def told(run, sentences, pieces):
         shares = {"kinds": kinds / kinds.sum(), "deed": sigmoid(mean[len(KINDS):]), "events": sigmoid(event[start:end].mean(0)),
                   "sides": sigmoid(side[first])}
         rows.append({k: np.round(np.asarray(x, float), 4).tolist() for k, x in shares.items()})
+        kinds = np.flatnonzero(shares["events"] >= ASKED).tolist()
+        asked = links.asked(run, pairs, [(s,) for s in sentences], pieces, budget, [len(rows) - 1] * len(kinds), kinds)
+        rows[-1]["deeds"] = [{"kind": THREATS[k], "words": np.round(x.astype(float), 4).tolist()} for k, x in zip(kinds, asked)]
     return rows
 
 
@@ -96,7 +102,7 @@ def main():
                 tags, scores = evaluate.tag(run, sentences, pieces)
                 row["tags" + suffix] = tags
                 row["threats" + suffix] = [[round(float(x), 4) for x in s] for s in scores]
-            row["told"] = told(runs[""], sentences, pieces)
+            row["told"] = told(runs[""], fp32.pairs, sentences, pieces, budget)
             pairs = [(x, y) for s, t in zip(row["tags"], row["tags_fp32"]) for x, y in zip(s, t)]
             agree, total = agree + sum(x == y for x, y in pairs), total + len(pairs)
             f.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -13,6 +13,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+import links
 import model as network
 
 
@@ -45,7 +46,8 @@ def main():
     weights = restored(source)
     layers = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))
     model = network.Tagger(network.Shape(layers=layers))
-    model.load_state_dict(weights)
+    model.load_state_dict(weights, strict=False)
+    links.read(model.pairs, source.with_name("links.json").read_text(encoding="utf-8"))
     network.save(model, target)
     print(f"{len(weights)} tensors in {target}")
 

@@ -77,11 +77,22 @@ ended
 "$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "${soft[@]}" --out "$work/student.pt" --tokens 8192 \
   --epochs 3 --lr 4e-4 --warmup 150 --new-factor 3 --weights 0.5 0.5 0.25 0.25 0.08 0.12 --seed "$seed"
 
-# On labels alone, near what the teachers taught about newswire; six tenths of the end ship.
+# On labels alone, near what the teachers taught about newswire; six tenths of the end are taken.
 "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/student.pt" --out "$work/on.pt" --clean \
   --tokens 1024 --epochs 0.6 --new-factor 3 --lr 6e-5 --lr-end 1e-6 --warmup 30 --threats 1 --threat-weight 0.45 --told-weight 0.12 \
   --seed $((seed + 60))
-"$py" mean.py "$work/student.pt" "$work/on.pt" 0.6 "$work/final.pt"
+"$py" mean.py "$work/student.pt" "$work/on.pt" 0.6 "$work/taken.pt"
+
+# Links: first their own weights, then, from there, all weights on all labels with two seeds, of which the mean ships.
+"$py" train.py "${common[@]}" --encoder "$enc/bge" --init "$work/taken.pt" --out "$work/links.pt" --tokens 2048 --epochs 3 \
+  --new-factor 10 --lr 1.5e-4 --warmup 40 --link-weight 1 --links-only --seed $((seed + 79))
+for k in 90 91; do
+  queue "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/links.pt" --out "$work/all$k.pt" \
+    --clean --tokens 1024 --epochs 1 --new-factor 3 --lr 1e-4 --lr-end 1e-6 --warmup 40 --threats 1 --share 0.35 --threat-share 0.25 \
+    --threat-weight 0.45 --told-weight 0.12 --link-weight 0.3 --seed $((seed + k))
+done
+ended
+"$py" mean.py "$work/all90.pt" "$work/all91.pt" 0.5 "$work/final.pt"
 
 "$py" export.py --data "$data" --encoder "$enc/minilm" --weights "$work/final.pt" --out "$out"
 "$py" kinds.py --data "$data" --model "$out" --weights "$work/final.calibrated.pt"

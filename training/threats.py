@@ -54,7 +54,7 @@ def articles(path):
 
 
 def own(path, told="train"):
-    """Articles of our own as words: (name, [(words, entity labels, threats, what it tells)]); `told` as in `documents`."""
+    """Articles of our own as words: (name, [(words, entity labels, threats, what it tells)]); `told` as in `named`."""
     def sentence(name, number, threats, text):
         words, labels = marked(text)
         return words, labels, vector(threats), statements.told(f"{path.stem}|{name}|{number}", words, told)
@@ -96,19 +96,27 @@ def named(root, side, told="train"):
     """Documents of one part, train, dev or test: (source, or file of our own articles, [(words, entity labels or None, threats,
     what it tells or None)]). What sentences of the training part tell has a train and a dev part of its own: `told` says whose
     is given."""
+    docs = by_name(root, side, told)
+    return [(name.split("|")[0], [sentence for _, sentence in docs[name]]) for name in sorted(docs)]
+
+
+def by_name(root, side, told="train"):
+    """The same, with the names that `statements.py` has for documents and sentences: {"source|document" or "file|article":
+    [(name of the sentence, sentence)]}."""
     docs = {}
     out = held_out(root)["text"] if side == "train" else lambda words: False
     for d in records(root):
         words = split(d["text"])
         if d["part"] == side and words and not out(words):
             name = "|".join(str(d.get(k)) for k in ("source", "doc", "start", "end"))
-            _, sentences = docs.setdefault((d["source"], d["doc"]), (d["source"], []))
-            sentences.append((words, None, vector(d["labels"]), statements.told(name, words, told)))
+            sentence = words, None, vector(d["labels"]), statements.told(name, words, told)
+            docs.setdefault(f"{d['source']}|{d['doc']}", []).append((name, sentence))
     for path in sorted((HERE.parent / "articles").glob("*.txt")):
         for name, sentences in own(path, told):
             if own_part(name) == side:
-                docs["articles", name] = (path.stem, sentences)
-    return [docs[k] for k in sorted(docs)]
+                name = f"{path.stem}|{name}"
+                docs[name] = [(f"{name}|{i}", sentence) for i, sentence in enumerate(sentences)]
+    return docs
 
 
 def weights(docs):

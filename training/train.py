@@ -14,9 +14,10 @@ from torch.nn import functional as F
 import augment
 import data
 import dev
+import links
 import templates
 import threats as threat_data
-from batches import arrays, autocast, batches, hard_losses, tensors
+from batches import arrays, autocast, batches, hard_losses, pooled, tensors
 from labels import ALLOWED
 import model as network
 from tokens import Pieces
@@ -24,6 +25,7 @@ from tokens import Pieces
 # How much of a set an epoch sees, by documents.
 SHARES = {"conll": 1.0, "wikigold": 0.7, "annoctr": 1.0, "cyner": 0.5, "crossner": 0.6, "ewt": 0.25, "re3d": 0.5,
           "mitre": 0.12, "wnut17": 0.4, "templates": 1.0}
+STORY_WINDOW = 250  # pieces, as the program has them
 
 
 def sets(root, clean):
@@ -88,12 +90,31 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0, 
     return out
 
 
-def losses(model, batch, table, anchor=None, weight=0.5, temperature=2.0):
-    """Losses of a batch; with an anchor, part of the entity loss is to stay near what that model says."""
+def story_batches(stories, pieces, tokens, rng):
+    """Batches of about `tokens` positions of whole stories, as (sequences of their windows, stories)."""
+    out, batch, used = [], [], 0
+    for one in rng.sample(stories, len(stories)):
+        windows = links.windows(one, pieces, STORY_WINDOW)
+        # Names stay as they are: an event's must be the same all through the article.
+        windows = [augment.window(w, rng, {}) for w in windows]
+        windows = [(w, pieces.sequence([words for words, *_ in w])) for w in windows]
+        if batch and used + len(windows) * STORY_WINDOW > tokens:
+            out.append(batch)
+            batch, used = [], 0
+        batch.append((windows, one))
+        used += len(windows) * STORY_WINDOW
+    out += [batch] if batch else []
+    return [([w for windows, _ in batch for w in windows], [one for _, one in batch]) for batch in out]
+
+
+def losses(model, batch, table, anchor=None, weight=0.5, temperature=2.0, linked=None):
+    """Losses of a batch: names, threats, what sentences tell, links. With an anchor, part of the entity loss is to stay near what
+    that model says; `linked` has the stories of the batch and the places of its words and pieces."""
     device = table.device.type
     with autocast(device):
         said = model(batch.ids, batch.cases, batch.mask)
     hard, *others = hard_losses(said, batch, table)
+    others.append(links.loss(model.pairs, said[-1], linked[1], linked[0], pooled) if linked else hard.new_zeros(()))
     if anchor is None or not len(batch.words):
         return hard, *others
     with torch.no_grad(), autocast(device):
@@ -123,6 +144,8 @@ def main():
     a.add_argument("--new", default="", help="files of our own articles of which a pass takes all")
     a.add_argument("--threat-weight", type=float, default=0.3)
     a.add_argument("--told-weight", type=float, default=0.2)
+    a.add_argument("--link-weight", type=float, default=0.0, help="above 0, an epoch takes the articles whose events are known, too")
+    a.add_argument("--links-only", action="store_true", help="only these articles, and no weights but those of the links")
     a.add_argument("--clean", action="store_true", help="mend the extra sets' labels, add our own templates")
     a.add_argument("--freeze-words", action="store_true", help="leave the word embeddings as they are: saves time")
     a.add_argument("--anchor", type=Path, help="weights whose opinion of CoNLL's windows is half of their loss")
@@ -140,19 +163,23 @@ def main():
     known = augment.names(args.data)
     docs = sets(args.data, args.clean)
     labelled = threat_data.named(args.data, "train") if args.threats else []
+    stories = links.stories(threat_data.by_name(args.data, "train"), pieces, STORY_WINDOW) if args.link_weight else []
     if args.folds > 1:
         docs = {k: [d for d in v if data.fold(d, args.folds) != args.without] for k, v in docs.items()}
         labelled = [(name, d) for name, d in labelled if data.fold(d, args.folds) != args.without]
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
-    print(f"threats: {sum(len(d) for _, d in labelled)} sentences", flush=True)
+    print(f"threats: {sum(len(d) for _, d in labelled)} sentences; stories: {len(stories)}", flush=True)
     table = torch.tensor(ALLOWED.table(), device=args.device)
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
     model.to(args.device)
     if args.freeze_words:
         model.word.weight.requires_grad = False
-    new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS)]
+    if args.links_only:
+        for n, p in model.named_parameters():
+            p.requires_grad = n.startswith(("link.", "pairs."))
+    new = [p for n, p in model.named_parameters() if n.startswith(network.NEW_LAYERS) and p.requires_grad]
     old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS) and p.requires_grad]
     opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
                             lr=args.lr, weight_decay=0.01, fused=True)
@@ -163,18 +190,20 @@ def main():
     anchor = network.load(args.anchor).eval().to(args.device) if args.anchor else None
 
     def prepare():
-        out = []
+        out = [(batch, None, group) for batch, group in story_batches(stories, pieces, args.tokens, rng)]
         for part, also, clean, tied in ((newswire, [], False, anchor), (others, labelled, args.clean, None)):
+            if args.links_only:
+                break
             windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.share,
                                     args.threat_share, args.new.split(","))
-            out += [(batch, tied) for batch in batches(windows, pieces, args.tokens, rng)]
+            out += [(batch, tied, None) for batch in batches(windows, pieces, args.tokens, rng)]
         rng.shuffle(out)
         return out
 
     queue = prepare()
     total = int(len(queue) * args.epochs)
     print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), torch.zeros(4, device=args.device)
+    began, sums = time.time(), torch.zeros(5, device=args.device)
     model.train()
     for step in range(total):
         if not queue:
@@ -183,17 +212,18 @@ def main():
         rate *= min(1.0, (step + 1) / max(1, args.warmup))
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
-        batch, tied = queue.pop()
-        parts = losses(model, tensors([arrays(*w) for w in batch], args.device)[0], table, tied)
-        sum(w * p for w, p in zip((1.0, args.threat_weight, args.told_weight), parts)).backward()
+        batch, tied, group = queue.pop()
+        batch, where = tensors([arrays(*w) for w in batch], args.device)
+        parts = losses(model, batch, table, tied, linked=group and (group, where))
+        sum(w * p for w, p in zip((1.0, args.threat_weight, args.told_weight, args.link_weight), parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
         opt.zero_grad()
         sums += torch.stack([p.detach() for p in parts] + [torch.ones_like(parts[0])])
         if (step + 1) % 50 == 0:
-            entity, threat, told = (sums[:3] / sums[3]).tolist()
+            entity, threat, told, link = (sums[:4] / sums[4]).tolist()
             print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity:.4f} threat {threat:.4f} "
-                  f"told {told:.4f}", flush=True)
+                  f"told {told:.4f} link {link:.4f}", flush=True)
             sums.zero_()
     network.save(model, args.out)
     print(dev.line([model.eval()], args.data, pieces, args.device))

@@ -5,11 +5,13 @@ use std::fs;
 
 use libfuzzer_sys::fuzz_target;
 use wiredesk::model::Card;
+use wiredesk::model::links::Links;
 use wiredesk::model::tokens::PieceMaker;
 
 fuzz_target!(|bytes: &[u8]| {
     let dir = tempfile::tempdir().expect("a folder for the files");
     fs::write(dir.path().join("model.json"), bytes).expect("the file is written");
     let _ = Card::read(dir.path());
+    let _ = Links::parse(bytes, 18);
     let _ = PieceMaker::new(bytes, "[UNK]");
 });

@@ -20,8 +20,15 @@ pub struct Progress<'a> {
 }
 
 /// Files that are taken wherever they are: what describes the model, its licence included.
-const DESCRIBE: [&str; 6] =
-    ["config.json", "tokenizer.json", "model.json", "README.md", "LICENSE", "LICENSE.txt"];
+const DESCRIBE: [&str; 7] = [
+    "config.json",
+    "tokenizer.json",
+    "model.json",
+    "links.json",
+    "README.md",
+    "LICENSE",
+    "LICENSE.txt",
+];
 /// Weights: of each group the first that is there. One group for each engine.
 const WEIGHTS: [&[&str]; 2] = [
     &["model.onnx", "onnx/model.onnx"],

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::links::LINKS;
 use super::told::{SIDE_LABELS, STATEMENT_LABELS};
 use super::{ModelError, Tag};
 use crate::taxonomy::ThreatType;
@@ -69,6 +70,8 @@ pub struct Card {
     pub thresholds: Vec<f32>,
     /// Whether it also says what sentences tell.
     pub tells: bool,
+    /// Whether it also says which words of an article name the sides of a deed.
+    pub links: bool,
     /// Pieces in a window, the two special ones included.
     pub window: usize,
     /// Name and SHA-256 of every file.
@@ -121,6 +124,7 @@ impl Card {
             threats,
             thresholds,
             tells,
+            links: tells && said.files.contains_key(LINKS),
             window: said.window,
             files: said.files,
         })

@@ -198,6 +198,7 @@ impl Checkpoint {
             threats: Vec::new(),
             thresholds: Vec::new(),
             tells: false,
+            links: false,
             window: self.positions.min(WINDOW),
             files: self.files.clone(),
         })

@@ -9,6 +9,7 @@ pub mod checkpoint;
 pub mod decode;
 pub mod engine;
 pub mod labels;
+pub mod links;
 pub mod tokens;
 pub mod told;
 pub mod windows;
@@ -23,8 +24,9 @@ pub use decode::{Tag, WordTag};
 use decode::{choose, choose_proper, repair, threat_scores};
 use engine::{Engine, EngineName, Head, Outputs, Rten, Weights};
 use labels::LabelMap;
+use links::Links;
 use tokens::{PieceMaker, Pieces};
-use told::{KINDS, SIDES, Told};
+use told::{ASKED, Deed, KINDS, SIDES, Told};
 use windows::windows;
 use zero_shot::{ThreatReader, ZeroShot};
 
@@ -134,6 +136,8 @@ pub struct Model {
     pieces: PieceMaker,
     weights: Box<dyn Weights>,
     head: Head,
+    /// What links words to deeds, where the model does that.
+    links: Option<Links>,
     /// Ids of the pieces that open and close a window.
     ends: [u32; SPECIAL],
 }
@@ -169,7 +173,11 @@ impl Model {
         let card = Card::read(&choice.dir)?;
         let path = choice.dir.join(bundle::WEIGHTS);
         let bytes = card.load(bundle::WEIGHTS)?;
-        let head = Head::Ours { tells: card.tells };
+        let links = card.links.then(|| card.load(links::LINKS)).transpose()?;
+        let links = links.map(|bytes| Links::parse(&bytes, card.threats.len())).transpose();
+        let file = || choice.dir.join(links::LINKS);
+        let links = links.map_err(|why| ModelError::Invalid { file: file(), why })?;
+        let head = Head::Ours { tells: card.tells, links: card.links };
         let weights: Box<dyn Weights> = match choice.engine {
             EngineName::Rten => Box::new(Rten::load(bytes, &path, head)?),
             #[cfg(feature = "rust-bert")]
@@ -179,13 +187,15 @@ impl Model {
                 if card.tells {
                     heads.extend([("statement", KINDS + 1), ("side", SIDES), ("event", types)]);
                 }
+                heads.extend(links.iter().map(|links| ("link", links.columns())));
                 Box::new(engine::rust_bert::ours(&bytes, &path, heads)?)
             }
             #[cfg(not(feature = "rust-bert"))]
             EngineName::RustBert => return Err(ModelError::NotBuilt { engine: choice.engine }),
         };
         let tokenizer = card.load(bundle::TOKENIZER)?;
-        Self::assemble(card, choice.engine, &tokenizer, weights, head, OUR_SPECIAL)
+        let model = Self::assemble(card, choice.engine, &tokenizer, weights, head, OUR_SPECIAL)?;
+        Ok(Self { links, ..model })
     }
 
     fn open_checkpoint(choice: &ModelChoice) -> Result<Self, ModelError> {
@@ -216,7 +226,7 @@ impl Model {
             })
         };
         let ends = [special(open)?, special(close)?];
-        Ok(Self { card, engine, zero_shot: None, pieces, weights, head, ends })
+        Ok(Self { card, engine, zero_shot: None, pieces, weights, head, links: None, ends })
     }
 
     /// A reader for one thread.
@@ -344,7 +354,7 @@ impl Reader<'_> {
         pieces: &Pieces,
         check: &dyn Fn() -> Result<(), E>,
     ) -> Result<Vec<Reading>, E> {
-        let Logits { entity, threat, types, statement, side, event } =
+        let Logits { entity, threat, types, statement, side, event, link } =
             self.logits(pieces, check)?;
         let Card { tags, tells, threats, .. } = &self.model.card;
         let row = |piece: usize| &entity[piece * tags.len()..][..tags.len()];
@@ -370,7 +380,11 @@ impl Reader<'_> {
             threats: threat_scores(rows_of(&threat, sentence, types), types),
             told: tells.then(|| told(sentence)),
         };
-        Ok(pieces.sentences.iter().map(reading).collect())
+        let mut readings: Vec<Reading> = pieces.sentences.iter().map(reading).collect();
+        if let Some(links) = &self.model.links {
+            link_deeds(links, threats, pieces, &link, &mut readings);
+        }
+        Ok(readings)
     }
 
     /// What the network gives for one window as it stands, special pieces included: for holding
@@ -414,12 +428,14 @@ impl Reader<'_> {
             let to = window.owns.end - window.reads.start + 1;
             let mut outputs = scored.iter();
             let told = |columns: usize| if card.tells { columns } else { 0 };
+            let linked = self.model.links.as_ref().map_or(0, Links::columns);
             let places = [
                 (&mut all.entity, tags),
                 (&mut all.threat, types),
                 (&mut all.statement, told(KINDS + 1)),
                 (&mut all.side, told(SIDES)),
                 (&mut all.event, told(card.threats.len())),
+                (&mut all.link, linked),
             ];
             for (place, columns) in places {
                 let rows = outputs.next().map_or(&[][..], Vec::as_slice);
@@ -432,6 +448,40 @@ impl Reader<'_> {
             }
         }
         Ok(all)
+    }
+}
+
+/// Fills in, for each deed that a sentence may tell, of what side each word of the article is a part; `link` has the
+/// columns of the head, row by row.
+fn link_deeds(
+    links: &Links,
+    types: &[ThreatType],
+    pieces: &Pieces,
+    link: &[f32],
+    readings: &mut [Reading],
+) {
+    let row = |piece: usize| &link[piece * links.columns()..][..links.columns()];
+    let places = || pieces.sentences.iter().enumerate();
+    let words: Vec<(usize, isize)> = places()
+        .flat_map(|(at, sentence)| {
+            pieces.words[sentence.words.clone()].iter().map(move |first| (*first, at.cast_signed()))
+        })
+        .collect();
+    for ((at, sentence), reading) in places().zip(readings) {
+        let Some(told) = &mut reading.told else { continue };
+        let asked = told.events.iter().enumerate().filter(|(_, event)| event.1 >= ASKED);
+        let asked: Vec<usize> = asked.map(|(kind, _)| kind).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let ask = links.ask(rows_of(link, sentence, links.columns()));
+        let of = |kind: usize| {
+            let word = |(first, place): &(usize, isize)| {
+                links.link(&ask, kind, row(*first), place - at.cast_signed())
+            };
+            Deed { kind: types[kind], words: words.iter().map(word).collect() }
+        };
+        told.deeds = asked.into_iter().map(of).collect();
     }
 }
 
@@ -454,4 +504,6 @@ struct Logits {
     statement: Vec<f32>,
     side: Vec<f32>,
     event: Vec<f32>,
+    /// `[pieces, columns]`; empty where the model does not link words to deeds.
+    link: Vec<f32>,
 }

@@ -2,6 +2,7 @@
 //! deed, which deeds it is the first to tell, and which words say who did it to whom.
 
 use super::decode::threat_scores;
+use super::links::Link;
 use crate::taxonomy::{StatementKind, ThreatType};
 
 /// Columns of the statement head: the kinds, then whether the sentence tells a deed.
@@ -26,6 +27,21 @@ pub struct Told {
     pub events: Vec<(ThreatType, f32)>,
     /// Of each word.
     pub sides: Vec<Sides>,
+    /// Deeds that it tells with a probability of [`ASKED`] or more, in the order of `events`; none where the model does not link
+    /// words to deeds.
+    pub deeds: Vec<Deed>,
+}
+
+/// From this probability on the words of a deed are asked for.
+pub const ASKED: f32 = 0.2;
+
+/// A deed, and who did it to whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// Of what type it is.
+    pub kind: ThreatType,
+    /// Of each word of the article, of all sentences in order.
+    pub words: Vec<Link>,
 }
 
 /// Of what a word is a part. All numbers are probabilities from 0 to 1.
@@ -68,6 +84,7 @@ impl Told {
             deed: sigmoid(mean[KINDS]),
             events: types.iter().copied().zip(threat_scores(event, types.len())).collect(),
             sides: sides.collect(),
+            deeds: Vec::new(),
         }
     }
 

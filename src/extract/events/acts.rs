@@ -132,6 +132,7 @@ pub(super) fn noun(scene: &Scene, phrase: usize) -> Option<Draft> {
         refers_back: false,
         by_act: false,
         targets: act.targets,
+        linked: false,
         bare: false,
         sentence: scene.sentence,
         word: scene.clauses.phrases[phrase].head,

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     /// "this campaign" stands for it.
     pub by_act: bool,
     pub targets: Vec<Party>,
+    /// Its sides are words that the model links to it: nobody else did it, nor was it done to anybody else.
+    pub linked: bool,
     /// "the attack", with nothing said of it.
     pub bare: bool,
     pub sentence: usize,
@@ -32,7 +34,7 @@ pub(super) struct Draft {
 impl Draft {
     /// Whether only a noun tells it, and not by whom.
     pub fn is_open_noun(&self) -> bool {
-        self.perpetrators.is_empty() && self.rule == "act-by"
+        !self.linked && self.perpetrators.is_empty() && self.rule == "act-by"
     }
 }
 
@@ -221,6 +223,7 @@ impl Try<'_, '_> {
             refers_back,
             by_act,
             targets,
+            linked: false,
             bare,
             sentence: self.scene.sentence,
             word: self.group.main,

@@ -7,8 +7,8 @@
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange";
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
-//! 5. `told` adds what a model that tells deeds has read, with the words of `sides`, and drops what it doubts;
-//! 6. `blamed` and `article` fill the sides that only the rest of the article names;
+//! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts;
+//! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one.
 //!
 //! `culprit` tells, for statements, whether somebody is named who did it.
@@ -22,6 +22,7 @@ mod article;
 mod blamed;
 mod circumstances;
 mod culprit;
+mod linked;
 mod matcher;
 mod merge;
 mod nouns;
@@ -42,6 +43,7 @@ pub use summary::{Money, Summary};
 use super::clauses::Token;
 use super::statements::Statement;
 use super::story::{Party, Reading};
+use crate::model::told::Told;
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use circumstances::circumstances;
 use matcher::Draft;
@@ -79,13 +81,14 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     // Acts of which it is not said yet whose they were.
     let mut open: Vec<Draft> = Vec::new();
     let mut untold: Vec<Draft> = Vec::new();
+    let words = linked::Words::of(reading);
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
         let by_rule: Vec<Draft> = matcher::drafts(&scene)
             .into_iter()
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
-        let drafts = told::drafts(&scene, by_rule);
+        let drafts = told::drafts(&scene, &words, by_rule);
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
         untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {
@@ -103,11 +106,14 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             if statement.is_some_and(|at| is_unreal(statements[at].kind)) {
                 continue;
             }
+            let linked = draft.linked;
             if let Some(mut event) = event(&scene, draft, statement, alone, &mut found)
                 && says_enough(&scene, &event)
             {
-                suffered_by_speaker(reading, statements, &mut event);
-                from_the_article(&scene, &mut event);
+                if !linked {
+                    suffered_by_speaker(reading, statements, &mut event);
+                    from_the_article(&scene, &mut event);
+                }
                 merge::add(&reading.story, &mut found, event);
             }
         }
@@ -139,13 +145,15 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
 /// The events of an article, with what only the rest of it tells; those of the headline only where
 /// no sentence tells an event.
 fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> Vec<Event> {
-    let culprits = article::Culprits::of(reading, statements);
-    blamed::fill(reading, &mut found);
-    for event in &mut found {
-        culprits.fill(reading, event);
+    if !story_is_linked(reading) {
+        let culprits = article::Culprits::of(reading, statements);
+        blamed::fill(reading, &mut found);
+        for event in &mut found {
+            culprits.fill(reading, event);
+        }
+        article::fill_perpetrators(reading, &mut found);
+        article::fill_targets(reading, &mut found);
     }
-    article::fill_perpetrators(reading, &mut found);
-    article::fill_targets(reading, &mut found);
     // A noun alone, of which nobody says whose act it was: too little.
     let mentions = &reading.story.mentions;
     let named = |party: &Party| {
@@ -184,6 +192,12 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         merge::add(&reading.story, &mut kept, event);
     }
     merge::finer(&reading.story, kept)
+}
+
+/// Whether the model has linked words to deeds: then no side is open.
+fn story_is_linked(reading: &Reading) -> bool {
+    let links = |told: &Told| !told.deeds.is_empty();
+    reading.story.sentences.iter().any(|sentence| sentence.told.is_some_and(links))
 }
 
 /// "Acme said hackers had stolen $3 million": from Acme.

@@ -9,7 +9,8 @@ use crate::extract::dates::dates;
 use crate::extract::marked::marked;
 use crate::extract::statements::statements;
 use crate::extract::story::{Story, StorySentence};
-use crate::model::told::{Sides, Told};
+use crate::model::links::Link;
+use crate::model::told::{Deed, Sides, Told};
 use crate::text::{Span, words};
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
@@ -18,29 +19,46 @@ fn found(
     threats: &str,
     show: impl Fn(&Event, &str, &[Mention]) -> String,
 ) -> Vec<String> {
-    read(marks, threats, |_, _| None, show)
+    read(marks, threats, |_, _, _| None, show)
 }
 
-/// The same of a sentence of which a model tells something, given its text and words.
+/// The same of sentences, a line each, of which a model tells something, given the text, the number of the sentence, and the
+/// words of each.
 fn read(
     marks: &str,
     threats: &str,
-    tell: impl Fn(&str, &[Span]) -> Option<Told>,
+    tell: impl Fn(&str, usize, &[Vec<Span>]) -> Option<Told>,
     show: impl Fn(&Event, &str, &[Mention]) -> String,
 ) -> Vec<String> {
     let (text, mentions) = marked(marks);
-    let words = words(&text);
+    let mut lines: Vec<Span> = Vec::new();
+    for line in text.lines() {
+        let start = lines.last().map_or(0, |before| before.end() + 1);
+        lines.push(Span::new(start, start + line.len()));
+    }
+    let words: Vec<Vec<Span>> = lines
+        .iter()
+        .map(|line| {
+            words(line.of(&text)).into_iter().map(|word| word.shift(line.start())).collect()
+        })
+        .collect();
     let dates = dates(&text, None);
     let amounts = amounts_beside(&text, &dates);
     let actors = actors(&text, &mentions);
-    let threats = threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
-    let told = tell(&text, &words);
-    let sentences = [StorySentence {
-        span: Span::new(0, text.len()),
-        words: &words,
-        threats,
-        told: told.as_ref(),
-    }];
+    let threats: Vec<(ThreatType, f32)> =
+        threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
+    let told: Vec<Option<Told>> = (0..lines.len()).map(|at| tell(&text, at, &words)).collect();
+    let sentences: Vec<StorySentence> = lines
+        .iter()
+        .zip(&words)
+        .zip(&told)
+        .map(|((span, words), told)| StorySentence {
+            span: *span,
+            words,
+            threats: threats.clone(),
+            told: told.as_ref(),
+        })
+        .collect();
     let story = Story {
         text: &text,
         sentences: &sentences,
@@ -72,18 +90,10 @@ fn told(marks: &str, threats: &str) -> Vec<String> {
 /// The same where a model takes the sentence with probability `sure` for the first to tell a deed of the type,
 /// and marks stretches of words, `;` between several.
 fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<String> {
-    let tell = |text: &str, words: &[Span]| {
-        let marked = |word: Span, stretches: &str| {
-            let covers = |stretch: &str| {
-                let start = text.find(stretch).expect("a stretch of the text");
-                Span::new(start, start + stretch.len()).contains(word)
-            };
-            let any = stretches.split("; ").filter(|stretch| !stretch.is_empty()).any(covers);
-            if any { 0.9 } else { 0.1 }
-        };
-        let sides = words.iter().map(|word| Sides {
-            perpetrator: marked(*word, by),
-            target: marked(*word, to),
+    let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
+        let sides = words[at].iter().map(|word| Sides {
+            perpetrator: share(text, *word, by),
+            target: share(text, *word, to),
             speaker: 0.0,
         });
         Some(Told {
@@ -91,9 +101,68 @@ fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<
             deed: sure,
             events: vec![(kind.parse().unwrap(), sure)],
             sides: sides.collect(),
+            deeds: Vec::new(),
         })
     };
     read(marks, kind, tell, line)
+}
+
+/// How likely a word is a part of a side that is one of some stretches of the text, `;` between them, each with a number of
+/// hundredths behind `=` if it is not 90.
+fn share(text: &str, word: Span, stretches: &str) -> f32 {
+    let of = |stretch: &str| {
+        let (stretch, hundredths) = stretch.split_once('=').unwrap_or((stretch, "90"));
+        let start = text.find(stretch).expect("a stretch of the text");
+        let inside = Span::new(start, start + stretch.len()).contains(word);
+        inside.then(|| hundredths.parse::<f32>().expect("hundredths") / 100.0)
+    };
+    stretches.split("; ").filter(|stretch| !stretch.is_empty()).find_map(of).unwrap_or(0.1)
+}
+
+/// The same of sentences, a line each, the last of which the model takes for the first to tell a deed, and to which it links
+/// stretches of words of any of them.
+fn told_by_links(marks: &str, kind: &str, by: &str, to: &str) -> Vec<String> {
+    let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
+        let kind = kind.parse().unwrap();
+        let last = at + 1 == words.len();
+        let link = |word: &Span| Link {
+            perpetrator: share(text, *word, by),
+            target: share(text, *word, to),
+        };
+        let deed = Deed { kind, words: words.iter().flatten().map(link).collect() };
+        Some(Told {
+            kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
+            deed: if last { 0.9 } else { 0.1 },
+            events: vec![(kind, if last { 0.9 } else { 0.1 })],
+            sides: vec![Sides::default(); words[at].len()],
+            deeds: if last { vec![deed] } else { Vec::new() },
+        })
+    };
+    read(marks, kind, tell, line)
+}
+
+#[test]
+fn sides_are_found_in_other_sentences() {
+    const CLINIC: &str = "The bill of [ORG Holt Clinic] is $3 million.\nInsurers of [ORG Aetna] blame [GROUP Akira].\n";
+    for (sentence, by, to, expected) in [
+        // Whom "they" and "it" stand for.
+        ("They locked its files.", "Akira", "Holt Clinic", "Akira | Holt Clinic"),
+        // What is less likely than a fifth is nobody.
+        ("They locked its files.", "Akira=19", "Holt Clinic=21", "- | Holt Clinic"),
+        // A second one must be likely, and nearly as likely as the first.
+        ("They locked its files.", "Akira", "Holt Clinic; Aetna=64", "Akira | Holt Clinic; Aetna"),
+        ("They locked its files.", "Akira", "Holt Clinic; Aetna=62", "Akira | Holt Clinic"),
+        ("They locked its files.", "Akira", "Holt Clinic=70; Aetna=59", "Akira | Holt Clinic"),
+        // One actor is one party, by its best mention; a word that is no name is one by itself.
+        ("[GROUP Akira] locked its files.", "Akira; Akira=80", "Insurers", "Akira | Insurers"),
+        // A pronoun is nobody.
+        ("They locked its files.", "They; Akira=50", "its; Holt Clinic=50", "Akira | Holt Clinic"),
+    ] {
+        let found = told_by_links(&format!("{CLINIC}{sentence}"), "ransomware", by, to);
+        let ends: Vec<&str> =
+            found.iter().filter_map(|line| line.split_once("ransomware | ")).map(|x| x.1).collect();
+        assert_eq!(ends, [expected], "{sentence} {by} {to}");
+    }
 }
 
 #[test]
@@ -141,6 +210,41 @@ fn the_model_tells_what_no_rule_knows() {
     ] {
         assert_eq!(told_by_model(marks, kind, 0.9, by, to), [expected], "{marks}");
     }
+}
+
+#[test]
+fn somebody_new_goes_before_the_links() {
+    let text = "[GROUP Akira] is gone.\nA different group locked the files of [ORG Holt Clinic].";
+    let tell = |marked: &str| {
+        let marked = marked.to_owned();
+        move |text: &str, at: usize, words: &[Vec<Span>]| {
+            let kind = ThreatType::Ransomware;
+            let link = |word: &Span| Link {
+                perpetrator: share(text, *word, "Akira"),
+                target: share(text, *word, "Holt Clinic"),
+            };
+            let sides = words[at]
+                .iter()
+                .map(|word| Sides { perpetrator: share(text, *word, &marked), ..Sides::default() });
+            let deed = Deed { kind, words: words.iter().flatten().map(link).collect() };
+            Some(Told {
+                kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
+                deed: 0.9,
+                events: vec![(kind, if at == 1 { 0.9 } else { 0.1 })],
+                sides: sides.collect(),
+                deeds: if at == 1 { vec![deed] } else { Vec::new() },
+            })
+        }
+    };
+    let by = |text: &str, marked: &str| read(text, "ransomware", tell(marked), line);
+    let ends = |found: Vec<String>, by: &str| {
+        assert!(found[0].ends_with(&format!("| {by} | Holt Clinic")), "{found:?}")
+    };
+    ends(by(text, "different group"), "different group");
+    ends(by(text, ""), "Akira");
+    // One that was known is whoever the links say.
+    ends(by(&text.replace("A different", "The same"), "same group"), "Akira");
+    ends(by(&text.replace("A different group", "Hackers"), "Hackers"), "Akira");
 }
 
 #[test]

@@ -34,14 +34,26 @@ pub trait Weights: fmt::Debug + Send + Sync {
     fn worker(&self) -> Box<dyn Engine>;
 }
 
+/// The outputs of a model of ours.
+const OURS: [&str; 6] = [
+    "entity_logits",
+    "threat_logits",
+    "statement_logits",
+    "side_logits",
+    "event_logits",
+    "link_logits",
+];
+
 /// What a network takes and gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Head {
     /// A model of ours: piece ids and case types in, entity and threat logits of every piece out, and if
-    /// it `tells` those of statements, sides and events.
+    /// it `tells` those of statements, sides and events, if it `links` those of links.
     Ours {
-        /// Whether it has the last three heads.
+        /// Whether it has the heads of statements, sides and events.
         tells: bool,
+        /// Whether it has that of links beside them.
+        links: bool,
     },
     /// A token classifier: piece ids (and segments, if it knows any) in, label logits of every
     /// piece out.
@@ -62,14 +74,9 @@ impl Head {
     /// Names of the outputs in an ONNX file.
     pub(crate) fn outputs(self) -> &'static [&'static str] {
         match self {
-            Self::Ours { tells: false } => &["entity_logits", "threat_logits"],
-            Self::Ours { tells: true } => &[
-                "entity_logits",
-                "threat_logits",
-                "statement_logits",
-                "side_logits",
-                "event_logits",
-            ],
+            Self::Ours { tells: false, .. } => &OURS[..2],
+            Self::Ours { links: false, .. } => &OURS[..5],
+            Self::Ours { .. } => &OURS,
             Self::Tokens | Self::Pair => &["logits"],
         }
     }
