@@ -53,7 +53,7 @@ const PRONOUNS: &[&str] = &[
 /// The words of an article, in order.
 pub(super) struct Words<'r, 'a> {
     reading: &'r Reading<'a>,
-    words: Vec<Span>,
+    spans: Vec<Span>,
     /// The sentence of each.
     sentences: Vec<usize>,
 }
@@ -64,9 +64,9 @@ type Candidate = (f32, Party);
 impl<'r, 'a> Words<'r, 'a> {
     pub fn of(reading: &'r Reading<'a>) -> Self {
         let all = reading.story.sentences.iter().enumerate();
-        let (words, sentences) =
+        let (spans, sentences) =
             all.flat_map(|(at, sentence)| sentence.words.iter().map(move |w| (*w, at))).unzip();
-        Self { reading, words, sentences }
+        Self { reading, spans, sentences }
     }
 
     /// Those who did a deed.
@@ -80,7 +80,7 @@ impl<'r, 'a> Words<'r, 'a> {
     }
 
     fn parties(&self, links: &[Link], of: impl Fn(&Link) -> f32) -> Vec<Party> {
-        if links.len() != self.words.len() {
+        if links.len() != self.spans.len() {
             return Vec::new();
         }
         let shares: Vec<f32> = links.iter().map(of).collect();
@@ -117,7 +117,7 @@ impl<'r, 'a> Words<'r, 'a> {
             let party = self.reading.named(at);
             match party.actor {
                 Some(actor) if best[actor].is_none_or(|known| share > known.0) => {
-                    best[actor] = Some((share, party))
+                    best[actor] = Some((share, party));
                 }
                 Some(_) => {}
                 None => others.push((share, party)),
@@ -131,7 +131,7 @@ impl<'r, 'a> Words<'r, 'a> {
     fn nouns(&self, shares: &[f32]) -> Vec<Candidate> {
         let story = &self.reading.story;
         let likely = |at: usize| {
-            let span = self.words[at];
+            let span = self.spans[at];
             let text = span.of(story.text);
             let next = story.mentions.partition_point(|mention| mention.span.end() <= span.start());
             let named =
@@ -145,12 +145,12 @@ impl<'r, 'a> Words<'r, 'a> {
                 .find(|next| !likely(*next) || self.sentences[*next] != self.sentences[at])
                 .unwrap_or(shares.len());
             let pronoun =
-                |at: &usize| PRONOUNS.contains(&&*self.words[*at].of(story.text).to_lowercase());
+                |at: &usize| PRONOUNS.contains(&&*self.spans[*at].of(story.text).to_lowercase());
             let from = (at..end).find(|at| !pronoun(at));
             let to = (at..end).rfind(|at| !pronoun(at));
             if let (Some(from), Some(to)) = (from, to) {
                 let share = shares[from..=to].iter().copied().fold(0.0, f32::max);
-                let span = self.words[from].cover(self.words[to]);
+                let span = self.spans[from].cover(self.spans[to]);
                 found.push((share, Party { span, actor: None }));
             }
             at = end.max(at + 1);
@@ -160,8 +160,8 @@ impl<'r, 'a> Words<'r, 'a> {
 
     /// The places of the words of a stretch.
     fn within(&self, span: Span) -> std::ops::Range<usize> {
-        let from = self.words.partition_point(|word| word.end() <= span.start());
-        let to = self.words.partition_point(|word| word.start() < span.end());
+        let from = self.spans.partition_point(|word| word.end() <= span.start());
+        let to = self.spans.partition_point(|word| word.start() < span.end());
         from..to.max(from)
     }
 }

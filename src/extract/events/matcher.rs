@@ -11,6 +11,10 @@ use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// An event as one sentence tells it.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing by itself that words leave open"
+)]
 pub(super) struct Draft {
     pub kind: ThreatType,
     pub perpetrators: Vec<Party>,

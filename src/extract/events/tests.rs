@@ -238,7 +238,7 @@ fn somebody_new_goes_before_the_links() {
     };
     let by = |text: &str, marked: &str| read(text, "ransomware", tell(marked), line);
     let ends = |found: Vec<String>, by: &str| {
-        assert!(found[0].ends_with(&format!("| {by} | Holt Clinic")), "{found:?}")
+        assert!(found[0].ends_with(&format!("| {by} | Holt Clinic")), "{found:?}");
     };
     ends(by(text, "different group"), "different group");
     ends(by(text, ""), "Akira");
