@@ -192,7 +192,7 @@ fn measure(name: &str, text: &str) -> Count {
 
 /// The least that the passages were brought to; they were read while the rules grew. Since version 0.6.0 of the
 /// model its opinion comes before theirs: better on articles that nobody had looked at, not on these. Since 0.8.0 it also links
-/// words of other sentences, of which a passage has few, and cuts "German parliament" at its name.
+/// words of other sentences, of which a passage has few.
 fn assert_at_least(count: &Count, kinds: usize, precision: usize, recall: usize) {
     assert!(count.kinds * 100 >= count.statements * kinds, "kinds of statements");
     assert!(count.right * 100 >= count.ours * precision, "precision of events");
@@ -206,7 +206,7 @@ fn statements_and_events_of_the_passages() {
 
 #[test]
 fn statements_and_events_of_more_passages() {
-    assert_at_least(&measure("events_more.txt", MORE), 85, 45, 37);
+    assert_at_least(&measure("events_more.txt", MORE), 85, 50, 41);
 }
 
 #[test]

@@ -19,7 +19,7 @@ from safetensors.torch import save_file
 import model as network
 from evaluate import best
 from labels import HEADS, TAGS, THREATS
-from restore import restored
+from restore import put, restored
 from tokens import Pieces
 
 # Of the file made from version 0.8.0; what is made from the same int8 weights must be the same.
@@ -99,7 +99,7 @@ def main():
     weights = restored(args.model / "model.onnx")
     layers = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))
     model = network.Tagger(network.Shape(layers=layers)).eval()
-    model.load_state_dict(weights, strict=False)  # what links.json holds has no part in the network
+    put(weights, model)  # what links.json holds has no part in the network
 
     args.out.mkdir(parents=True, exist_ok=True)
     file = args.out / "model.safetensors"

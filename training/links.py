@@ -86,22 +86,6 @@ class Story:
     counts: np.ndarray  # 1 where that is known, the same shape
 
 
-def places(words, name):
-    """Where some words have the letters of a name, as lists of their places."""
-    letters, begins, at, found = "".join(name.split()), [], 0, []
-    for w in words:
-        begins.append(at)
-        at += len(w)
-    joined, ends = "".join(words), {b + len(w): i for i, (b, w) in enumerate(zip(begins, words))}
-    start = {b: i for i, b in enumerate(begins)}
-    at = joined.find(letters)
-    while at >= 0 and letters:
-        if at in start and at + len(letters) in ends:
-            found.append(list(range(start[at], ends[at + len(letters)] + 1)))
-        at = joined.find(letters, at + 1)
-    return found
-
-
 def story(sentences, events):
     """A story of sentences and their events, (place of the sentence, event)."""
     begins = np.cumsum([0] + [len(words) for words, *_ in sentences])
@@ -113,7 +97,7 @@ def story(sentences, events):
         for side, key in enumerate(("perpetrators", "targets")):
             pieces = set()
             for name in event[key]:
-                found = [(begin, hit) for begin, (words, *_) in zip(begins, sentences) for hit in places(words, name)]
+                found = [(begin, hit) for begin, (words, *_) in zip(begins, sentences) for hit in statements.places(words, name)]
                 if not found:  # not at the limits of words: some of them, in the event's own sentence
                     found = [(begins[at], statements.stretch(sentences[at][0], name))]
                 for begin, hit in found:

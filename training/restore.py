@@ -41,12 +41,18 @@ def restored(path):
     return {n: torch.from_numpy(np.array(a, order="C", dtype=np.float32)) for n, a in out.items()}
 
 
+def put(weights, model):
+    """Puts restored weights into a model: all that it has but what `links.json` holds."""
+    missing, unexpected = model.load_state_dict(weights, strict=False)
+    assert not unexpected and all(name.startswith("pairs.") for name in missing), (missing, unexpected)
+
+
 def main():
     source, target = map(Path, sys.argv[1:])
     weights = restored(source)
     layers = 1 + max(int(n.split(".")[1]) for n in weights if n.startswith("layers."))
     model = network.Tagger(network.Shape(layers=layers))
-    model.load_state_dict(weights, strict=False)
+    put(weights, model)
     links.read(model.pairs, source.with_name("links.json").read_text(encoding="utf-8"))
     network.save(model, target)
     print(f"{len(weights)} tensors in {target}")

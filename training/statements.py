@@ -60,21 +60,33 @@ def told(name, words, side):
     return KINDS.index(row["kind"]), int(row["event"]), sides, deeds
 
 
-def stretch(words, text):
-    """The words that a piece of their text covers, the first time that it begins and ends with a word if it ever does."""
-    letters = "".join(text.split())
-    joined, begins, at = "".join(words), [], 0
-    for w in words:
-        begins.append(at)
+def places(words, text):
+    """Where a piece of their text begins and ends with a word: lists of the places of its words."""
+    letters, joined, begins, at, found = "".join(text.split()), "".join(words), {}, 0, []
+    ends = {}
+    for i, w in enumerate(words):
+        begins[at] = i
         at += len(w)
-    ends = {b + len(w) for b, w in zip(begins, words)}
-    best = at = joined.find(letters)
+        ends[at] = i
+    at = joined.find(letters)
     while at >= 0 and letters:
         if at in begins and at + len(letters) in ends:
-            best = at
-            break
+            found.append(list(range(begins[at], ends[at + len(letters)] + 1)))
         at = joined.find(letters, at + 1)
-    else:
-        if best < 0 or len(letters) < 5:
-            return []
-    return [i for i, (b, w) in enumerate(zip(begins, words)) if b < best + len(letters) and b + len(w) > best]
+    return found
+
+
+def stretch(words, text):
+    """The words that a piece of their text covers, the first time that it begins and ends with a word if it ever does."""
+    found = places(words, text)
+    if found:
+        return found[0]
+    letters, at, covered = "".join(text.split()), 0, []
+    first = "".join(words).find(letters)
+    if first < 0 or len(letters) < 5:
+        return []
+    for i, w in enumerate(words):
+        if at < first + len(letters) and at + len(w) > first:
+            covered.append(i)
+        at += len(w)
+    return covered

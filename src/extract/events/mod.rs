@@ -81,14 +81,13 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     // Acts of which it is not said yet whose they were.
     let mut open: Vec<Draft> = Vec::new();
     let mut untold: Vec<Draft> = Vec::new();
-    let words = linked::Words::of(reading);
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
         let by_rule: Vec<Draft> = matcher::drafts(&scene)
             .into_iter()
             .filter(|draft| !matcher::unreal(&scene, draft.word))
             .collect();
-        let drafts = told::drafts(&scene, &words, by_rule);
+        let drafts = told::drafts(&scene, by_rule);
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
         untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {

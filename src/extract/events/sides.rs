@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
-use crate::extract::story::Party;
+use crate::extract::story::{Party, Reading};
 use crate::model::told::{Sides, Told};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
@@ -29,31 +29,46 @@ const BEHIND: &[&str] = &[
     "in", "with", "to", "from", "on", "at", "for", "who", "which", "that", "whose",
 ];
 
+/// "North Korean hackers" are North Korea's.
+pub(super) fn describes_perpetrators(label: EntityLabel) -> bool {
+    label != EntityLabel::Per
+}
+
+/// "Boeing engineers" are Boeing's; "an Ohio hospital" is nobody's.
+pub(super) fn describes_targets(label: EntityLabel) -> bool {
+    matches!(label, EntityLabel::Org | EntityLabel::Group)
+}
+
 /// Those who did it.
 pub(super) fn perpetrators(scene: &Scene, told: &Told) -> Vec<Party> {
-    // "North Korean hackers" are North Korea's.
-    let describes = |label| label != EntityLabel::Per;
-    parties(scene, told, |sides| sides.perpetrator, describes)
+    parties(scene, told, |sides| sides.perpetrator, describes_perpetrators)
 }
 
 /// Those whom it was done to.
 pub(super) fn targets(scene: &Scene, told: &Told) -> Vec<Party> {
-    // "Boeing engineers" are Boeing's; "an Ohio hospital" is nobody's.
-    let describes = |label| matches!(label, EntityLabel::Org | EntityLabel::Group);
-    parties(scene, told, |sides| sides.target, describes)
+    parties(scene, told, |sides| sides.target, describes_targets)
 }
 
-/// The parties of one side; `describes` says whose names stand for a noun behind them.
 fn parties(
     scene: &Scene,
     told: &Told,
     of: impl Fn(&Sides) -> f32,
     describes: impl Fn(EntityLabel) -> bool,
 ) -> Vec<Party> {
-    let words = scene.reading.story.sentences[scene.sentence].words;
-    let marked: Vec<bool> =
-        words.iter().zip(&told.sides).map(|(_, sides)| of(sides) >= PART).collect();
-    let text = scene.reading.story.text;
+    let marked: Vec<bool> = told.sides.iter().map(|sides| of(sides) >= PART).collect();
+    stretches(scene.reading, scene.sentence, &marked, describes)
+}
+
+/// The parties that the marked words of a sentence name; `describes` says whose names stand for a noun behind them.
+pub(super) fn stretches(
+    reading: &Reading,
+    sentence: usize,
+    marked: &[bool],
+    describes: impl Fn(EntityLabel) -> bool,
+) -> Vec<Party> {
+    let words = reading.story.sentences[sentence].words;
+    let marked = &marked[..marked.len().min(words.len())];
+    let text = reading.story.text;
     let lower: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -62,7 +77,7 @@ fn parties(
             at += 1;
             continue;
         }
-        let stretch = with_names(scene, words, at..end(&marked, &lower, at));
+        let stretch = with_names(reading, words, at..end(marked, &lower, at));
         at = stretch.end;
         let within = |list: &[&str], at: usize| list.contains(&&*lower[at]);
         let from = stretch.clone().find(|at| !within(BEFORE, *at));
@@ -70,7 +85,7 @@ fn parties(
         if let (Some(from), Some(to)) = (from, to)
             && from <= to
         {
-            found.extend(split(scene, words[from].cover(words[to]), &describes));
+            found.extend(split(reading, words[from].cover(words[to]), &describes));
         }
     }
     found
@@ -91,8 +106,8 @@ fn end(marked: &[bool], lower: &[String], from: usize) -> usize {
 }
 
 /// A stretch of words with all of the names at its ends.
-fn with_names(scene: &Scene, words: &[Span], stretch: Range<usize>) -> Range<usize> {
-    let mentions = scene.reading.story.mentions;
+fn with_names(reading: &Reading, words: &[Span], stretch: Range<usize>) -> Range<usize> {
+    let mentions = reading.story.mentions;
     let name = |word: Span| {
         let at = mentions.partition_point(|mention| mention.span.end() <= word.start());
         mentions.get(at).map(|mention| mention.span).filter(|span| span.start() < word.end())
@@ -108,8 +123,7 @@ fn with_names(scene: &Scene, words: &[Span], stretch: Range<usize>) -> Range<usi
 }
 
 /// The names of a stretch where it is a list of them, else one party.
-fn split(scene: &Scene, span: Span, describes: impl Fn(EntityLabel) -> bool) -> Vec<Party> {
-    let reading = scene.reading;
+fn split(reading: &Reading, span: Span, describes: impl Fn(EntityLabel) -> bool) -> Vec<Party> {
     let mentions = reading.story.mentions;
     let from = mentions.partition_point(|mention| mention.span.start() < span.start());
     let to = mentions.partition_point(|mention| mention.span.end() <= span.end());

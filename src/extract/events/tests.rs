@@ -120,8 +120,8 @@ fn share(text: &str, word: Span, stretches: &str) -> f32 {
 }
 
 /// The same of sentences, a line each, the last of which the model takes for the first to tell a deed, and to which it links
-/// stretches of words of any of them.
-fn told_by_links(marks: &str, kind: &str, by: &str, to: &str) -> Vec<String> {
+/// stretches of words of any of them; `marked` are those that it marks for who did it in their own sentence.
+fn told_by_links(marks: &str, kind: &str, marked: &str, by: &str, to: &str) -> Vec<String> {
     let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
         let kind = kind.parse().unwrap();
         let last = at + 1 == words.len();
@@ -130,11 +130,14 @@ fn told_by_links(marks: &str, kind: &str, by: &str, to: &str) -> Vec<String> {
             target: share(text, *word, to),
         };
         let deed = Deed { kind, words: words.iter().flatten().map(link).collect() };
+        let sides = words[at]
+            .iter()
+            .map(|word| Sides { perpetrator: share(text, *word, marked), ..Sides::default() });
         Some(Told {
             kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
             deed: if last { 0.9 } else { 0.1 },
             events: vec![(kind, if last { 0.9 } else { 0.1 })],
-            sides: vec![Sides::default(); words[at].len()],
+            sides: sides.collect(),
             deeds: if last { vec![deed] } else { Vec::new() },
         })
     };
@@ -158,7 +161,7 @@ fn sides_are_found_in_other_sentences() {
         // A pronoun is nobody.
         ("They locked its files.", "They; Akira=50", "its; Holt Clinic=50", "Akira | Holt Clinic"),
     ] {
-        let found = told_by_links(&format!("{CLINIC}{sentence}"), "ransomware", by, to);
+        let found = told_by_links(&format!("{CLINIC}{sentence}"), "ransomware", "", by, to);
         let ends: Vec<&str> =
             found.iter().filter_map(|line| line.split_once("ransomware | ")).map(|x| x.1).collect();
         assert_eq!(ends, [expected], "{sentence} {by} {to}");
@@ -214,37 +217,34 @@ fn the_model_tells_what_no_rule_knows() {
 
 #[test]
 fn somebody_new_goes_before_the_links() {
-    let text = "[GROUP Akira] is gone.\nA different group locked the files of [ORG Holt Clinic].";
-    let tell = |marked: &str| {
-        let marked = marked.to_owned();
-        move |text: &str, at: usize, words: &[Vec<Span>]| {
-            let kind = ThreatType::Ransomware;
-            let link = |word: &Span| Link {
-                perpetrator: share(text, *word, "Akira"),
-                target: share(text, *word, "Holt Clinic"),
-            };
-            let sides = words[at]
-                .iter()
-                .map(|word| Sides { perpetrator: share(text, *word, &marked), ..Sides::default() });
-            let deed = Deed { kind, words: words.iter().flatten().map(link).collect() };
-            Some(Told {
-                kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
-                deed: 0.9,
-                events: vec![(kind, if at == 1 { 0.9 } else { 0.1 })],
-                sides: sides.collect(),
-                deeds: if at == 1 { vec![deed] } else { Vec::new() },
-            })
-        }
-    };
-    let by = |text: &str, marked: &str| read(text, "ransomware", tell(marked), line);
-    let ends = |found: Vec<String>, by: &str| {
-        assert!(found[0].ends_with(&format!("| {by} | Holt Clinic")), "{found:?}");
-    };
-    ends(by(text, "different group"), "different group");
-    ends(by(text, ""), "Akira");
-    // One that was known is whoever the links say.
-    ends(by(&text.replace("A different", "The same"), "same group"), "Akira");
-    ends(by(&text.replace("A different group", "Hackers"), "Hackers"), "Akira");
+    for (sentence, marked, expected) in [
+        ("A different group locked", "different group", "different group"),
+        ("A different group locked", "", "Akira"),
+        // One that was known is whoever the links say.
+        ("The same group locked", "same group", "Akira"),
+        ("Hackers locked", "Hackers", "Akira"),
+    ] {
+        let text = format!("[GROUP Akira] is gone.\n{sentence} the files of [ORG Holt Clinic].");
+        let found = told_by_links(&text, "ransomware", marked, "Akira", "Holt Clinic");
+        let end = format!("| {expected} | Holt Clinic");
+        assert!(found[0].ends_with(&end), "{sentence}: {found:?}");
+    }
+}
+
+#[test]
+fn linked_words_beside_a_name_are_one_party_with_it() {
+    for (sentence, by, to, expected) in [
+        (
+            "Six [MISC Russian] officers locked the [MISC German] parliament.",
+            "Six; Russian=60; officers",
+            "German; parliament",
+            "Six Russian officers | German parliament",
+        ),
+        ("Locked was the port of [LOC Nagoya].", "", "port; of; Nagoya=30", "- | port of Nagoya"),
+    ] {
+        let found = told_by_links(sentence, "ransomware", "", by, to);
+        assert!(found[0].ends_with(&format!("ransomware | {expected}")), "{found:?}");
+    }
 }
 
 #[test]

@@ -18,10 +18,9 @@
 //!
 //! Whom "they" means, and what the rest of the article names, is found as for the rules where the model links nothing.
 
-use super::linked::Words;
 use super::matcher::Draft;
 use super::scene::Scene;
-use super::{article, nouns, sides};
+use super::{article, linked, nouns, sides};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -33,28 +32,42 @@ const SURE: f32 = 0.5;
 const POSSIBLE: f32 = ASKED;
 
 /// The deeds of a sentence: those of the rules, if no model has told any.
-pub(super) fn drafts(scene: &Scene, words: &Words, by_rule: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     let sentences = scene.reading.story.sentences;
     let Some(told) = sentences[scene.sentence].told else { return by_rule };
     if scene.reading.is_headline(scene.sentence) && is_told_below(scene.reading) {
         return Vec::new();
     }
-    let perpetrators = sides::perpetrators(scene, told);
+    let perpetrators = those_named(scene, sides::perpetrators(scene, told));
     let targets = sides::targets(scene, told);
+    // Who did a deed to whom, by the links.
+    let by_links = |kind: ThreatType| {
+        let deed = told.deeds.iter().find(|deed| deed.kind == kind)?;
+        let by = those_named(scene, linked::perpetrators(scene.reading, deed));
+        let is_new = perpetrators.iter().all(|party| is_introduced(scene, party))
+            && !perpetrators.is_empty()
+            && !are_one(&perpetrators, &by);
+        let by = if is_new { perpetrators.clone() } else { by };
+        Some((by, those_hurt(scene, kind, linked::targets(scene.reading, deed))))
+    };
+    let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
+        let by = side(perpetrators.clone(), rule.map_or(&[], |rule| &rule.perpetrators));
+        let to = those_hurt(scene, kind, targets.clone());
+        (by, side(to, rule.map_or(&[], |rule| &rule.targets)))
+    };
     let mut found = Vec::new();
     for (kind, _) in told.events.iter().filter(|(_, share)| *share >= SURE) {
         let rule = by_rule.iter().find(|draft| draft.kind == *kind);
-        let by = those_named(scene, perpetrators.clone());
-        let by = side(by, rule.map_or(&[], |rule| &rule.perpetrators));
-        let to = those_hurt(scene, *kind, targets.clone());
-        let to = side(to, rule.map_or(&[], |rule| &rule.targets));
+        let links = by_links(*kind);
+        let linked = links.is_some();
+        let (by, to) = links.unwrap_or_else(|| by_marks(*kind, rule));
         found.push(Draft {
             kind: *kind,
-            refers_back: matches!(&by[..], [one] if refers_back(scene, one)),
+            refers_back: !linked && matches!(&by[..], [one] if refers_back(scene, one)),
             perpetrators: by,
             by_act: false,
             targets: to,
-            linked: false,
+            linked,
             bare: false,
             sentence: scene.sentence,
             word: rule.map_or(0, |rule| rule.word),
@@ -65,18 +78,13 @@ pub(super) fn drafts(scene: &Scene, words: &Words, by_rule: Vec<Draft>) -> Vec<D
     let share = |draft: &Draft| {
         told.events.iter().find(|(kind, _)| *kind == draft.kind).map_or(0.0, |(_, share)| *share)
     };
-    found.extend(by_rule.into_iter().filter(|draft| (POSSIBLE..SURE).contains(&share(draft))));
-    for draft in &mut found {
-        let Some(deed) = told.deeds.iter().find(|deed| deed.kind == draft.kind) else { continue };
-        let marked = those_named(scene, perpetrators.clone());
-        let linked = those_named(scene, words.perpetrators(deed));
-        let is_new = marked.iter().all(|party| is_introduced(scene, party))
-            && !marked.is_empty()
-            && !are_one(&marked, &linked);
-        draft.perpetrators = if is_new { marked } else { linked };
-        draft.targets = those_hurt(scene, draft.kind, words.targets(deed));
-        (draft.linked, draft.refers_back, draft.bare) = (true, false, false);
-    }
+    let possible = by_rule.into_iter().filter(|draft| (POSSIBLE..SURE).contains(&share(draft)));
+    found.extend(possible.map(|draft| match by_links(draft.kind) {
+        Some((perpetrators, targets)) => {
+            Draft { perpetrators, targets, linked: true, refers_back: false, bare: false, ..draft }
+        }
+        None => draft,
+    }));
     found
 }
 
