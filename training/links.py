@@ -25,7 +25,6 @@ SIDES = len(LINKED)
 PRONOUNS = frozenset("he she they it his her their its who which him them that i we you himself herself themselves itself".split())
 LONGEST = 1500  # pieces of an article that are read for one event; longer ones are taken in parts
 SCALE = 20.0  # of the mean over words, few of which are an answer
-CHOICE = 0.5  # weight of the choice between words beside them, each by itself
 
 
 class Pairs(nn.Module):
@@ -154,19 +153,9 @@ def loss(pairs, link, places, group, pooled):
         at, kind, right, known = (torch.from_numpy(x).to(link.device) for x in (one.at, one.kind, one.right, one.counts))
         logits = pairs(ask[sentence + at], answer[word:word + size], alone[word:word + size], kind, of[None] - at[:, None])
         each = F.binary_cross_entropy_with_logits(logits, right, reduction="none") * known
-        each = each.sum((1, 2)) / known.sum((1, 2)).clamp(min=1)
-        losses.append(SCALE * each + CHOICE * choice(logits, right, known))
+        losses.append(each.sum((1, 2)) / known.sum((1, 2)).clamp(min=1))
         word, sentence = word + size, sentence + count
-    return torch.cat(losses).mean()
-
-
-def choice(logits, right, known):
-    """Of each event, the mean over its sides of minus the log of how likely the right words are when one word is chosen, or
-    nobody, whose logit is zero: that the right one is likelier than the others is what counts in the end."""
-    nobody = logits.new_zeros(len(logits), 1, logits.shape[-1])
-    every = torch.cat([logits.masked_fill(known == 0, -1e4), nobody], 1)
-    answers = torch.cat([right, (right.sum(1, keepdim=True) == 0).to(right)], 1)
-    return (every.logsumexp(1) - every.masked_fill(answers == 0, -1e4).logsumexp(1)).mean(-1)
+    return SCALE * torch.cat(losses).mean()
 
 
 def asked(run, pairs, sentences, pieces, budget, at, kind):

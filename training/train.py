@@ -22,8 +22,8 @@ from labels import ALLOWED
 import model as network
 from tokens import Pieces
 
-# How much of a set an epoch sees, by documents, in times --share; all of it at the most.
-SHARES = {"conll": 1.0, "wikigold": 0.7, "annoctr": 2.0, "cyner": 1.0, "crossner": 0.6, "ewt": 0.25, "re3d": 0.5,
+# How much of a set an epoch sees, by documents.
+SHARES = {"conll": 1.0, "wikigold": 0.7, "annoctr": 1.0, "cyner": 0.5, "crossner": 0.6, "ewt": 0.25, "re3d": 0.5,
           "mitre": 0.12, "wnut17": 0.4, "templates": 1.0}
 STORY_WINDOW = 250  # pieces, as the program has them
 

@@ -3,6 +3,7 @@
 mod amounts;
 mod bad_input;
 mod export;
+mod gold_apart;
 mod harness;
 mod invariants;
 mod limits;
