@@ -2,7 +2,7 @@
 
 import json
 import re
-
+from collections import Counter
 
 from labels import TAG_ID, TAGS
 from tokens import split
@@ -91,6 +91,51 @@ def swap_names(words, labels, known, rng):
             places.append(i)
             i += 1
     return out_w, out_l, places
+
+
+RENAMED = ("PER", "ORG", "GROUP", "MALWARE")
+OFTEN = 6  # articles; a word that names of more of them have means something ("Bank", "Ministry", "Lazarus")
+
+
+def named_words(sentences):
+    """The words of names: (sentence, word, type, whether the name begins and ends with it)."""
+    for s, (words, labels, *_) in enumerate(sentences):
+        for i, label in enumerate(labels or []):
+            tag = TAGS[label] if 0 <= label < len(TAGS) else "O"
+            if tag != "O":
+                goes_on = i + 1 < len(labels) and labels[i + 1] == TAG_ID["I-" + tag[2:]]
+                yield s, i, tag[2:], tag[0] == "B", not goes_on
+
+
+def rare_words(articles):
+    """Words of names that few of the articles have, by type and place in the name."""
+    found = [{(sentences[s][0][i], kind, first, last) for s, i, kind, first, last in named_words(sentences)
+              if kind in RENAMED and sentences[s][0][i][:1].isupper()} for sentences in articles]
+    often = Counter(word.lower() for one in found for word in {word for word, *_ in one})
+    pool = {}
+    for word, *place in sorted(set().union(*found)):
+        if often[word.lower()] <= OFTEN and word.isalpha():
+            pool.setdefault(tuple(place), []).append(word)
+    return pool
+
+
+def rename(sentences, pool, rng):
+    """The sentences of an article with other rare words in its names, the same one for the same word wherever it is in a name. So who
+    did what cannot be learned by heart. As many words as before; places and what belongs to them keep their names, and
+    organisations of several words the last one, which often says what they are."""
+    rare = {word.lower() for words in pool.values() for word in words}
+    places = {sentences[s][0][i].lower() for s, i, kind, *_ in named_words(sentences) if kind in ("LOC", "MISC")}
+    kinds = {"PER", *(["ORG"] if rng.random() < 0.7 else []), *(["GROUP", "MALWARE"] if rng.random() < 0.5 else [])}
+    new, out = {}, [list(words) for words, *_ in sentences]
+    for s, i, kind, *place in named_words(sentences):
+        word = out[s][i]
+        key = word.lower()
+        says_what = kind == "ORG" and place == [False, True] or not word[:1].isupper()
+        if key in new or kind in kinds and key in rare and key not in places and not says_what:
+            if key not in new:
+                new[key] = rng.choice(pool.get((kind, *place), [word]))
+            out[s][i] = new[key].upper() if word.isupper() and len(word) > 3 else new[key]
+    return [(words, *rest) for words, (_, *rest) in zip(out, sentences)]
 
 
 def window(sentences, rng, known):

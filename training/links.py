@@ -79,6 +79,7 @@ def parts(link):
 class Story:
     """A part of an article."""
 
+    file: str  # of our own articles, or the source
     sentences: list  # (words, entity labels, threats, what it tells), as `threats.named` has them
     at: np.ndarray  # of each event the place of its sentence, [events]
     kind: np.ndarray  # and its type
@@ -86,8 +87,8 @@ class Story:
     counts: np.ndarray  # 1 where that is known, the same shape
 
 
-def story(sentences, events):
-    """A story of sentences and their events, (place of the sentence, event)."""
+def story(file, sentences, events):
+    """A story of a file's sentences and their events, (place of the sentence, event)."""
     begins = np.cumsum([0] + [len(words) for words, *_ in sentences])
     lower = [w.lower() for words, *_ in sentences for w in words]
     right = np.zeros((len(events), begins[-1], SIDES), np.float32)
@@ -105,7 +106,7 @@ def story(sentences, events):
                 pieces.update(w.lower() for w in name.replace("’", " ").replace("'", " ").split() if len(w) > 2)
             known[e, pronoun | np.array([w in pieces for w in lower]), side] = 0.0
             known[e, right[e, :, side] > 0, side] = 1.0
-    return Story(sentences, np.array([at for at, _ in events], np.int64),
+    return Story(file, sentences, np.array([at for at, _ in events], np.int64),
                  np.array([THREAT_ID[event["type"]] for _, event in events], np.int64), right, known)
 
 
@@ -129,14 +130,9 @@ def stories(documents, pieces, budget, side="train"):
                 end += 1
             inside = [(at - begin, e) for at, e in events if begin <= at < end]
             if inside:
-                out.append(story([s for _, s in sentences[begin:end]], inside))
+                out.append(story(name.split("|")[0], [s for _, s in sentences[begin:end]], inside))
             begin = end
     return out
-
-
-def windows(one, pieces, budget):
-    """The windows of a story: all of its sentences once, in order, none of them cut."""
-    return data.windows(one.sentences, pieces, budget)
 
 
 def loss(pairs, link, places, group, pooled):

@@ -90,12 +90,17 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0, 
     return out
 
 
-def story_batches(stories, pieces, tokens, rng):
-    """Batches of about `tokens` positions of whole stories, as (sequences of their windows, stories)."""
+def story_batches(stories, pieces, tokens, rng, share=1.0, new=(), rare=None):
+    """Batches of about `tokens` positions of whole stories, as (sequences of their windows, stories); `share` of the stories, and all
+    of the files `new`. With the `rare` words of names most stories get other names."""
+    taken = [one for one in stories if one.file in new or rng.random() < share]
     out, batch, used = [], [], 0
-    for one in rng.sample(stories, len(stories)):
-        windows = links.windows(one, pieces, STORY_WINDOW)
-        # Names stay as they are: an event's must be the same all through the article.
+    for one in rng.sample(taken, len(taken)):
+        sentences = augment.rename(one.sentences, rare, rng) if rare and rng.random() < 0.75 else one.sentences
+        if max(pieces.count(words) for words, *_ in sentences) > STORY_WINDOW - 2:  # none may be cut
+            sentences = one.sentences
+        windows = data.windows(sentences, pieces, STORY_WINDOW)
+        # Each name by itself stays as it is: an event's must be the same all through the article.
         windows = [augment.window(w, rng, {}) for w in windows]
         windows = [(w, pieces.sequence([words for words, *_ in w])) for w in windows]
         if batch and used + len(windows) * STORY_WINDOW > tokens:
@@ -141,7 +146,9 @@ def main():
     a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
     a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
     a.add_argument("--threat-share", type=float, default=1.0, help="part of the documents with threat labels that a pass takes")
-    a.add_argument("--new", default="", help="files of our own articles of which a pass takes all")
+    a.add_argument("--story-share", type=float, default=1.0, help="part of the articles whose events are known that an epoch takes")
+    a.add_argument("--new", default="", help="files of our own articles of which a pass and an epoch take all")
+    a.add_argument("--rename", action="store_true", help="give most articles whose events are known other names")
     a.add_argument("--threat-weight", type=float, default=0.3)
     a.add_argument("--told-weight", type=float, default=0.2)
     a.add_argument("--link-weight", type=float, default=0.0, help="above 0, an epoch takes the articles whose events are known, too")
@@ -170,6 +177,8 @@ def main():
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
     print(f"threats: {sum(len(d) for _, d in labelled)} sentences; stories: {len(stories)}", flush=True)
+    rare = augment.rare_words([one.sentences for one in stories]) if args.rename else None
+    new_files = args.new.split(",")
     table = torch.tensor(ALLOWED.table(), device=args.device)
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
@@ -190,12 +199,13 @@ def main():
     anchor = network.load(args.anchor).eval().to(args.device) if args.anchor else None
 
     def prepare():
-        out = [(batch, None, group) for batch, group in story_batches(stories, pieces, args.tokens, rng)]
+        out = [(batch, None, group) for batch, group in
+               story_batches(stories, pieces, args.tokens, rng, args.story_share, new_files, rare)]
         for part, also, clean, tied in ((newswire, [], False, anchor), (others, labelled, args.clean, None)):
             if args.links_only:
                 break
             windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.share,
-                                    args.threat_share, args.new.split(","))
+                                    args.threat_share, new_files)
             out += [(batch, tied, None) for batch in batches(windows, pieces, args.tokens, rng)]
         rng.shuffle(out)
         return out

@@ -2,13 +2,14 @@
 //!
 //! Likely words of a sentence are parties as marked ones are (`sides`), pronouns left out; an actor has the likeliest of its
 //! words. The best party is taken if the model thinks it [`POSSIBLE`]; others beside it must be [`SURE`] and not much
-//! less so than the best.
+//! less so than the best. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
+//! weapons.
 
 use super::sides;
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
-use crate::taxonomy::EntityLabel;
+use crate::taxonomy::{EntityLabel, ThreatType};
 use crate::text::Span;
 
 /// From here on somebody is a party at all. This and the next: the best of some values on the dev part of our gold and on articles
@@ -52,23 +53,32 @@ const PRONOUNS: &[&str] = &[
 /// A party and how likely it is one.
 type Candidate = (f32, Party);
 
-/// Those who did a deed.
-pub(super) fn perpetrators(reading: &Reading, deed: &Deed) -> Vec<Party> {
-    parties(reading, deed, |link| link.perpetrator, sides::describes_perpetrators)
+/// Those who did a deed, and those to whom it was done.
+pub(super) fn sides(reading: &Reading, deed: &Deed) -> (Vec<Party>, Vec<Party>) {
+    let mut by = candidates(reading, deed, |link| link.perpetrator, sides::describes_perpetrators);
+    let mut to = candidates(reading, deed, |link| link.target, sides::describes_targets);
+    if deed.kind != ThreatType::WeaponsFinancing {
+        apart(&mut by, &mut to);
+    }
+    (likely(by), likely(to))
 }
 
-/// Those to whom it was done.
-pub(super) fn targets(reading: &Reading, deed: &Deed) -> Vec<Party> {
-    parties(reading, deed, |link| link.target, sides::describes_targets)
+/// Leaves who stands on both sides on the one where they are likelier.
+fn apart(by: &mut Vec<Candidate>, to: &mut Vec<Candidate>) {
+    let same = |a: &Party, b: &Party| match (a.actor, b.actor) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.span.overlaps(b.span),
+    };
+    let less = |one: &Candidate, others: &[Candidate]| {
+        others.iter().any(|other| other.0 > one.0 && same(&one.1, &other.1))
+    };
+    let kept: Vec<Candidate> = by.iter().filter(|one| !less(one, to)).copied().collect();
+    to.retain(|one| !less(one, by));
+    *by = kept;
 }
 
-fn parties(
-    reading: &Reading,
-    deed: &Deed,
-    of: impl Fn(&Link) -> f32,
-    describes: impl Fn(EntityLabel) -> bool,
-) -> Vec<Party> {
-    let mut found = candidates(reading, deed, of, describes);
+/// The likeliest and those who are nearly so.
+fn likely(mut found: Vec<Candidate>) -> Vec<Party> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start().cmp(&b.1.span.start())));
     let Some(best) = found.first().map(|first| first.0).filter(|best| *best >= POSSIBLE) else {
         return Vec::new();

@@ -20,7 +20,7 @@ const BETWEEN: &[&str] = &["of", "the", "a", "an", "'s", "’s", "in", "-"];
 /// Words and marks that no party begins with.
 const BEFORE: &[&str] = &[
     "'s", "’s", "the", "a", "an", ",", "and", "or", "-", "of", "by", "(", ")", "\"", "“", "”",
-    "in", "with", "other", "same", "to", "from", "on", "at", "for",
+    "in", "with", "other", "same", "to", "from", "on", "at", "least", "for",
 ];
 
 /// Words and marks that no party ends with.
@@ -85,10 +85,18 @@ pub(super) fn stretches(
         if let (Some(from), Some(to)) = (from, to)
             && from <= to
         {
+            let to = closed(&lower, from, to);
             found.extend(split(reading, words[from].cover(words[to]), &describes));
         }
     }
     found
+}
+
+/// The last word of a party, with the bracket that closes one opened in it: "managed service providers (MSPs)".
+fn closed(lower: &[String], from: usize, to: usize) -> usize {
+    let brackets = |mark: &str| lower[from..=to].iter().filter(|word| *word == mark).count();
+    let open = brackets("(") > brackets(")");
+    if open && lower.get(to + 1).is_some_and(|word| word == ")") { to + 1 } else { to }
 }
 
 /// One past the last word of the stretch that begins at `from`.

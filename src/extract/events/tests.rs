@@ -158,6 +158,14 @@ fn sides_are_found_in_other_sentences() {
         ("They locked its files.", "Akira", "Holt Clinic=70; Aetna=59", "Akira | Holt Clinic"),
         // One actor is one party, by its best mention; a word that is no name is one by itself.
         ("[GROUP Akira] locked its files.", "Akira; Akira=80", "Insurers", "Akira | Insurers"),
+        // Nobody does it to himself: who is likely on both sides stands on the likelier one, and the next may take the other.
+        (
+            "They locked its files.",
+            "Holt Clinic=50; Akira=30",
+            "Holt Clinic",
+            "Akira | Holt Clinic",
+        ),
+        ("They locked its files.", "Holt Clinic=50", "Holt Clinic", "- | Holt Clinic"),
         // A pronoun is nobody.
         ("They locked its files.", "They; Akira=50", "its; Holt Clinic=50", "Akira | Holt Clinic"),
     ] {
@@ -241,6 +249,14 @@ fn linked_words_beside_a_name_are_one_party_with_it() {
             "Six Russian officers | German parliament",
         ),
         ("Locked was the port of [LOC Nagoya].", "", "port; of; Nagoya=30", "- | port of Nagoya"),
+        // A bracket that a party opens closes in it; "at least" is outside, as with amounts.
+        (
+            "Locked were files of service providers (MSPs) in the west.",
+            "",
+            "service providers (MSPs",
+            "- | service providers (MSPs)",
+        ),
+        ("Locked were files of at least 64 firms.", "", "at least 64 firms", "- | 64 firms"),
     ] {
         let found = told_by_links(sentence, "ransomware", "", by, to);
         assert!(found[0].ends_with(&format!("ransomware | {expected}")), "{found:?}");

@@ -43,12 +43,13 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     // Who did a deed to whom, by the links.
     let by_links = |kind: ThreatType| {
         let deed = told.deeds.iter().find(|deed| deed.kind == kind)?;
-        let by = those_named(scene, linked::perpetrators(scene.reading, deed));
+        let (by, to) = linked::sides(scene.reading, deed);
+        let by = those_named(scene, by);
         let is_new = perpetrators.iter().all(|party| is_introduced(scene, party))
             && !perpetrators.is_empty()
             && !are_one(&perpetrators, &by);
         let by = if is_new { perpetrators.clone() } else { by };
-        Some((by, those_hurt(scene, kind, linked::targets(scene.reading, deed))))
+        Some((by, those_hurt(scene, kind, to)))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
         let by = side(perpetrators.clone(), rule.map_or(&[], |rule| &rule.perpetrators));
