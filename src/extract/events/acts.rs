@@ -1,6 +1,6 @@
 //! Acts that nouns name: "the theft of $308 million from the exchange", "Akira's attack on its servers".
 
-use super::matcher::Draft;
+use super::draft::Draft;
 use super::nouns;
 use super::rules::rules;
 use super::scene::{Doer, Scene};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::matcher::Draft;
+use super::draft::Draft;
 use super::scene::Scene;
 use crate::extract::clauses::Token;
 use crate::extract::story::Party;

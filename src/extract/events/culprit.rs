@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use super::acts::Act;
 use super::rules::{Role, rules};
 use super::scene::{Doer, Scene};
-use super::{article, matcher, nouns};
+use super::{article, draft, nouns};
 use crate::extract::clauses::{Class, Mood, Token};
 use crate::extract::statements::{Statement, names_threat, tells_of_a_verdict};
 use crate::extract::story::{Party, Reading};
@@ -113,7 +113,7 @@ struct Told<'s, 'a> {
 
 impl Told<'_, '_> {
     fn by_rule(&self) -> bool {
-        matcher::drafts(&self.scene).iter().any(|draft| {
+        draft::drafts(&self.scene).iter().any(|draft| {
             draft.perpetrators.iter().any(|party| self.has_name(party))
                 && draft.perpetrators.iter().all(|party| !self.is_speaker(party))
         })

@@ -1,143 +1,26 @@
-//! The patterns against the verbs of a sentence.
+//! A pattern against a verb of a sentence: what its slots hold, as the event that they make.
 
-use super::acts::{Act, noun};
+use super::acts::Act;
+use super::draft::{Draft, NEAR};
 use super::nouns;
-use super::rules::{Makes, Pattern, Place, Role, Rule, rules};
+use super::rules::{Makes, Pattern, Role, Rule, rules};
 use super::scene::{Doer, Scene};
+use super::slots::Filled;
 use super::types;
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
-/// An event as one sentence tells it.
-#[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a thing by itself that words leave open"
-)]
-pub(super) struct Draft {
-    pub kind: ThreatType,
-    pub perpetrators: Vec<Party>,
-    /// The perpetrator is whoever it was before.
-    pub refers_back: bool,
-    /// "this campaign" stands for it.
-    pub by_act: bool,
-    pub targets: Vec<Party>,
-    /// Its sides are words that the model links to it: nobody else did it, nor was it done to anybody else.
-    pub linked: bool,
-    /// "the attack", with nothing said of it.
-    pub bare: bool,
-    pub sentence: usize,
-    /// The verb or noun that tells it.
-    pub word: usize,
-    /// The words of its frame.
-    pub words: std::ops::Range<usize>,
-    pub rule: &'static str,
-}
-
-impl Draft {
-    /// Whether only a noun tells it, and not by whom.
-    pub fn is_open_noun(&self) -> bool {
-        !self.linked && self.perpetrators.is_empty() && self.rule == "act-by"
-    }
-}
-
-/// The events of a sentence, as it tells them.
-pub(super) fn drafts(scene: &Scene) -> Vec<Draft> {
-    let mut found = Vec::new();
-    for (group, frame) in scene.clauses.groups.iter().zip(&scene.clauses.frames) {
-        let patterns = rules().of_verb.get(scene.lemma(group));
-        let draft =
-            patterns.into_iter().flatten().find_map(|p| Try { scene, group, frame }.matched(p));
-        found.extend(draft);
-    }
-    let mut told = vec![false; scene.clauses.tokens.len()];
-    for draft in &found {
-        told[draft.words.clone()].fill(true);
-    }
-    for phrase in 0..scene.clauses.phrases.len() {
-        if !told[scene.clauses.phrases[phrase].head] {
-            found.extend(noun(scene, phrase));
-        }
-    }
-    found.sort_by_key(|draft| draft.word);
-    let found = break_in_and_theft(scene, found);
-    without_means(found)
-}
-
-/// Events of one sentence further apart have nothing to do with each other.
-const NEAR: usize = 8;
-
-/// A break-in and the theft that it was for, told in one sentence, are one event: the theft.
-fn break_in_and_theft(scene: &Scene, mut found: Vec<Draft>) -> Vec<Draft> {
-    let is_theft = |draft: &Draft| draft.rule.starts_with("steal");
-    let is_entry = |draft: &Draft| matches!(draft.rule, "break-into" | "penetrate" | "exploit");
-    let same = |a: &Draft, b: &Draft| {
-        a.perpetrators.iter().any(|p| {
-            b.perpetrators
-                .iter()
-                .any(|q| p.span == q.span || p.actor.is_some() && p.actor == q.actor)
-        })
-    };
-    let mut at = 0;
-    while at < found.len() {
-        let entry = &found[at];
-        let theft = (at + 1..found.len()).take(NEAR).find(|other| {
-            let other = &found[*other];
-            is_entry(entry) && is_theft(other) && same(entry, other) && !unreal(scene, other.word)
-        });
-        match theft {
-            Some(theft) if found[theft].targets.is_empty() || found[at].targets.is_empty() => {
-                let entry = found.remove(at);
-                let theft = &mut found[theft - 1];
-                if theft.targets.is_empty() {
-                    theft.targets = entry.targets;
-                }
-                theft.words.start = theft.words.start.min(entry.words.start);
-            }
-            _ => at += 1,
-        }
-    }
-    found
-}
-
-/// Malware and flaws that serve another act of the sentence are no events of their own.
-fn without_means(found: Vec<Draft>) -> Vec<Draft> {
-    let means =
-        |draft: &Draft| matches!(draft.rule, "infect" | "exploit") && draft.targets.is_empty();
-    let acts = found.iter().any(|draft| !means(draft));
-    found.into_iter().filter(|draft| !(acts && means(draft))).collect()
-}
-
-struct Try<'s, 'a> {
-    scene: &'s Scene<'a>,
-    group: &'s Group,
-    frame: &'s Frame,
-}
-
-/// What the slots of a pattern were filled with.
-#[derive(Default)]
-struct Filled {
-    doer: Option<usize>,
-    target: Option<usize>,
-    things: Vec<usize>,
-    act: Option<usize>,
-}
-
-impl Filled {
-    fn set(&mut self, role: Role, phrase: usize) {
-        match role {
-            Role::Perpetrator => self.doer = Some(phrase),
-            Role::Target => self.target = Some(phrase),
-            Role::Thing => self.things.push(phrase),
-            Role::Act => self.act = Some(phrase),
-            Role::Accuser => {}
-        }
-    }
+/// A verb of a sentence on which patterns are tried.
+pub(super) struct Try<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub group: &'s Group,
+    pub frame: &'s Frame,
 }
 
 impl Try<'_, '_> {
-    fn matched(&self, pattern: &Pattern) -> Option<Draft> {
+    /// The event that a pattern makes of the verb, if it fits.
+    pub fn matched(&self, pattern: &Pattern) -> Option<Draft> {
         let rule = &rules().list[pattern.rule];
         let filled = self.fill(pattern)?;
         let asks_for_doer = pattern.subject == Role::Perpetrator;
@@ -335,79 +218,6 @@ impl Try<'_, '_> {
         }
     }
 
-    /// Fills the slots of a pattern, if its words fit.
-    fn fill(&self, pattern: &Pattern) -> Option<Filled> {
-        let clauses = self.scene.clauses;
-        let lower = |word: usize| &*clauses.tokens[word].lower;
-        let particle = self.group.particle.map(lower);
-        // "locked up most of its computers": read as a preposition.
-        let as_preposition = self.frame.preps.first().filter(|(word, _)| {
-            let next = self.group.main + 1 == *word && self.frame.object.is_none();
-            next && particle.is_none() && pattern.particle == Some(lower(*word))
-        });
-        if pattern.particle.is_some() && pattern.particle != particle && as_preposition.is_none() {
-            return None;
-        }
-        let (subject, object) = if self.group.passive {
-            (self.scene.clauses.agent(self.frame), self.frame.subject)
-        } else {
-            (self.frame.subject, self.frame.object.or(as_preposition.map(|(_, phrase)| *phrase)))
-        };
-        let mut filled = Filled::default();
-        match &pattern.object {
-            Some(place) => self.place(place, object?, &mut filled)?,
-            None if self.group.passive => return None,
-            // "broke the transfer into parts"
-            None if object.is_some() && self.scene.lemma(self.group) != "be" => return None,
-            None => {}
-        }
-        if let Some(subject) = subject {
-            filled.set(pattern.subject, subject);
-        }
-        let mut used = Vec::new();
-        for prep in &pattern.preps {
-            let fits = |(at, (word, phrase)): (usize, &(usize, usize))| {
-                let free = !used.contains(&at) && prep.words.contains(&lower(*word));
-                let mut trial = Filled::default();
-                (free && self.place(&prep.place, *phrase, &mut trial).is_some())
-                    .then_some((at, *phrase))
-            };
-            let indirect = self.frame.indirect.filter(|_| prep.words.contains(&"to"));
-            if let Some(phrase) = indirect {
-                self.place(&prep.place, phrase, &mut filled)?;
-                continue;
-            }
-            match self.frame.preps.iter().enumerate().find_map(fits) {
-                Some((at, phrase)) => {
-                    used.push(at);
-                    self.place(&prep.place, phrase, &mut filled)?;
-                }
-                None if prep.optional => {}
-                None => return None,
-            }
-        }
-        Some(filled)
-    }
-
-    fn place(&self, place: &Place, phrase: usize, filled: &mut Filled) -> Option<()> {
-        match place {
-            Place::Noun(noun) => self.scene.lower(phrase).any(|word| word == *noun).then_some(()),
-            Place::Slot(role, kind) => {
-                let fits = kind.is_none_or(|kind| self.scene.is_of(phrase, kind));
-                let head = self.scene.clauses.head(phrase);
-                let (phrase, head) = match self.scene.act_in(phrase) {
-                    Some(act) if *role == Role::Act => (act, self.scene.clauses.head(act)),
-                    _ => (phrase, head),
-                };
-                let act = *role != Role::Act || nouns::act(head).is_some() || head == "it";
-                let named = *role != Role::Thing || !self.scene.clauses.phrases[phrase].pronoun;
-                let doer =
-                    *role != Role::Perpetrator || !matches!(self.scene.doer(phrase), Doer::Unfit);
-                (fits && act && doer && named).then(|| filled.set(*role, phrase))
-            }
-        }
-    }
-
     /// The words of the frame from its subject on, in lower case.
     fn words(&self) -> Vec<String> {
         let clauses = self.scene.clauses;
@@ -499,61 +309,4 @@ fn owner_of(scene: &Scene, thing: usize) -> Option<Party> {
         _ if of && body => scene.sufferers(next).into_iter().next(),
         _ => None,
     }
-}
-
-/// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or
-/// has not happened.
-pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
-    let clauses = scene.clauses;
-    let at = clauses.groups.partition_point(|group| group.main < word);
-    if clauses.groups.get(at).is_none_or(|group| group.main != word) {
-        return false;
-    }
-    let mut at = at;
-    for _ in 0..4 {
-        let group = &clauses.groups[at];
-        let modal =
-            group.modal.is_some_and(|word| !matches!(&*clauses.tokens[word].lower, "can" | "ca"));
-        let planned = group.mood == Mood::Finite
-            && matches!(
-                scene.lemma(group),
-                "plan"
-                    | "threaten"
-                    | "prepare"
-                    | "want"
-                    | "hope"
-                    | "vow"
-                    | "fail"
-                    | "intend"
-                    | "fear"
-                    | "prevent"
-                    | "refuse"
-                    | "stop"
-                    | "thwart"
-                    | "foil"
-            )
-            && group.main != word;
-        let from = group.words.start.saturating_sub(1);
-        let habit = clauses.tokens[from..group.main].iter().any(|token| {
-            matches!(
-                &*token.lower,
-                "often"
-                    | "usually"
-                    | "regularly"
-                    | "routinely"
-                    | "typically"
-                    | "frequently"
-                    | "always"
-                    | "commonly"
-            )
-        });
-        if modal || group.negation.is_some() || planned || habit {
-            return true;
-        }
-        match clauses.frames[at].governor {
-            Some(governor) => at = governor,
-            None => return false,
-        }
-    }
-    false
 }

@@ -4,8 +4,8 @@
 //!
 //! 1. `rules` reads the file: patterns such as `P steal X from T`, with kinds of nouns from `nouns`;
 //! 2. `scene` says who a phrase names, and whether they can be a perpetrator, `victims` who a target;
-//! 3. `matcher` lays the patterns over the verbs of a sentence, `acts` reads nouns such as "the theft
-//!    of $308 million from the exchange";
+//! 3. `matcher` lays the patterns over the verbs of a sentence, `slots` fills them, `acts` reads nouns such as "the theft
+//!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
@@ -22,6 +22,7 @@ mod article;
 mod blamed;
 mod circumstances;
 mod culprit;
+mod draft;
 mod linked;
 mod matcher;
 mod merge;
@@ -30,9 +31,11 @@ mod roles;
 mod rules;
 mod scene;
 mod sides;
+mod slots;
 mod summary;
 mod told;
 mod types;
+mod unreal;
 mod victims;
 
 pub(super) use culprit::Suspects;
@@ -46,7 +49,7 @@ use super::story::{Party, Reading};
 use crate::model::told::Told;
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use circumstances::circumstances;
-use matcher::Draft;
+use draft::Draft;
 use scene::Scene;
 
 /// Who did what to whom.
@@ -83,9 +86,9 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     let mut untold: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
-        let by_rule: Vec<Draft> = matcher::drafts(&scene)
+        let by_rule: Vec<Draft> = draft::drafts(&scene)
             .into_iter()
-            .filter(|draft| !matcher::unreal(&scene, draft.word))
+            .filter(|draft| !unreal::unreal(&scene, draft.word))
             .collect();
         let drafts = told::drafts(&scene, by_rule);
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;

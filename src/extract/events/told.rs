@@ -18,7 +18,7 @@
 //!
 //! Whom "they" means, and what the rest of the article names, is found as for the rules where the model links nothing.
 
-use super::matcher::Draft;
+use super::draft::Draft;
 use super::scene::Scene;
 use super::{article, linked, nouns, sides};
 use crate::extract::story::{Party, Reading};
