@@ -17,7 +17,7 @@ Examples:
   zcat annotations.jsonl.gz | grep ransomware | wiredesk report - > ransomware.html
 
 The page needs nothing but a browser, no network and no server: figures, tables, a network of
-actors, and every article with its highlights. It has about four bytes for each of the articles.
+actors, and every article with its highlights. It has about four bytes for each byte of them.
 
 Exit status: 0 the page was written (error records are listed on it), 2 it could not be.";
 

@@ -28,7 +28,12 @@ Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; stat
 could not be carried out. Failures have their error records in FILE and a line on stderr.";
 
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("paths", |arg| arg.help("Folders, watched with all that is below them")),
+    mut_arg("output", |arg| arg.help("File that the records are appended to; compressed where it ends in .gz or .zst").hide_default_value(true)),
+    mut_arg("rebuild", |arg| arg.hide(true)),
+)]
 pub struct WatchArgs {
     #[command(flatten)]
     pub annotate: AnnotateArgs,

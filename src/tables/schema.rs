@@ -261,7 +261,7 @@ tables! {
         must("type", Word(Vocabulary::ThreatType), "what was done"),
         may("statement", Int, "the statement that it rests on"),
         may("statement_kind", Word(Vocabulary::StatementKind), "`kind` of that statement: how sure"),
-        must("rule", Text, "the rule that made it"),
+        must("rule", Text, "the rule that made it, or `read` where the model read it"),
     ];
     /// The two sides of events.
     EventParties = "event_parties", "somebody on one side of an event", [

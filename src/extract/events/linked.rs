@@ -1,11 +1,11 @@
 //! Who did a deed and to whom, wherever the article names them: the words that the model links to the deed, as parties.
 //!
-//! Likely words of a sentence are parties as marked ones are (`sides`), pronouns left out; an actor has the likeliest of its
+//! Likely words of a sentence are parties as marked ones are (`sides`), pronouns and bare numbers left out; an actor has the likeliest of its
 //! words. The best party is taken if the model thinks it [`POSSIBLE`]; others beside it must be [`SURE`] and not much
 //! less so than the best. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
 //! weapons.
 
-use super::sides;
+use super::{merge, sides};
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
@@ -109,6 +109,9 @@ fn candidates(
         let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();
         for party in sides::stretches(reading, at, &marked, &describes) {
+            if party.actor.is_none() && is_number(party.span.of(story.text)) {
+                continue;
+            }
             let inside =
                 sentence.words.iter().zip(&shares).filter(|(word, _)| party.span.contains(**word));
             let share = inside.map(|(_, share)| *share).fold(0.0, f32::max);
@@ -123,4 +126,10 @@ fn candidates(
         }
     }
     found
+}
+
+/// Whether a party is a number of nobody: "two", "394,000".
+fn is_number(words: &str) -> bool {
+    merge::COUNTS.contains(&&*words.to_lowercase())
+        || words.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }

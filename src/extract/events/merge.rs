@@ -5,7 +5,7 @@
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
 //! - Amounts agree if one of the two has none, or if they share one value.
-//! - Two targets with names that are not the same are two events, whatever else agrees. Targets
+//! - Two targets with names that are not the same are two events, unless one sentence tells both of the same perpetrator. Targets
 //!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
 
 use super::Event;
@@ -141,7 +141,7 @@ fn are_counted(story: &Story, event: &Event) -> bool {
 }
 
 /// Words that begin a number of things.
-const COUNTS: &[&str] = &[
+pub(super) const COUNTS: &[&str] = &[
     "two",
     "three",
     "four",

@@ -92,10 +92,11 @@ pub(super) fn stretches(
     found
 }
 
-/// The last word of a party, with the bracket that closes one opened in it: "managed service providers (MSPs)".
+/// The last word of a party, with the bracket that closes one opened in it: "managed service providers (MSPs)", "NoName057(16)".
 fn closed(lower: &[String], from: usize, to: usize) -> usize {
-    let brackets = |mark: &str| lower[from..=to].iter().filter(|word| *word == mark).count();
-    let open = brackets("(") > brackets(")");
+    let brackets =
+        |mark: char| lower[from..=to].iter().map(|word| word.matches(mark).count()).sum::<usize>();
+    let open = brackets('(') > brackets(')');
     if open && lower.get(to + 1).is_some_and(|word| word == ")") { to + 1 } else { to }
 }
 

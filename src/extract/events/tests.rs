@@ -166,8 +166,9 @@ fn sides_are_found_in_other_sentences() {
             "Akira | Holt Clinic",
         ),
         ("They locked its files.", "Holt Clinic=50", "Holt Clinic", "- | Holt Clinic"),
-        // A pronoun is nobody.
+        // A pronoun is nobody, nor is a number.
         ("They locked its files.", "They; Akira=50", "its; Holt Clinic=50", "Akira | Holt Clinic"),
+        ("Two locked 394 files.", "Two; Akira=50", "394; Holt Clinic=50", "Akira | Holt Clinic"),
     ] {
         let found = told_by_links(&format!("{CLINIC}{sentence}"), "ransomware", "", by, to);
         let ends: Vec<&str> =
@@ -256,6 +257,7 @@ fn linked_words_beside_a_name_are_one_party_with_it() {
             "service providers (MSPs",
             "- | service providers (MSPs)",
         ),
+        ("Locked was it by NoName057(16) at last.", "NoName057(16", "", "NoName057(16) | -"),
         ("Locked were files of at least 64 firms.", "", "at least 64 firms", "- | 64 firms"),
     ] {
         let found = told_by_links(sentence, "ransomware", "", by, to);
