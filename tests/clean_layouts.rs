@@ -140,3 +140,54 @@ fn what_interrupts_the_text_is_no_part_of_it() {
     assert_eq!(byline(&article), Some("Ada Quill"));
     assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-05-02"));
 }
+
+#[test]
+fn front_matter_of_markdown_stands_at_the_beginning_alone() {
+    let text = "---\ntitle: Worm in the bank\ndate: 2024-03-29\n---\n\nThieves emptied the bank in Oster on Monday, police said.\n\n\
+        ---\nThe mayor was told of it on Tuesday, he said.\n\ndate: 1999-01-01\n\n---\nThe bank is closed.\n";
+    let article = clean(text, Markup::Markdown);
+    let view = article.view.text();
+    assert!(!view.contains("title:"), "{view}");
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-03-29"));
+    for sentence in ["Thieves emptied", "The mayor was told", "The bank is closed."] {
+        assert!(view.contains(sentence), "{sentence}: {view}");
+    }
+}
+
+#[test]
+fn raw_html_in_markdown_is_read() {
+    let text = "# Worm in the bank\n\n<div class=\"x\"\n  id=y>\nThieves emptied the <b>bank</b> in Oster, police said.\n<!-- not\nthis -->\n\
+        <script>\nnor(this)\n</script>\n<p>It was Monday.</p></div>\n\nBy Kim Soo-ki<br>Seoul police said no.\n";
+    let view = clean(text, Markup::Markdown).view.text().to_owned();
+    assert!(view.contains("Thieves emptied the bank in Oster, police said."), "{view}");
+    assert!(view.contains("\n\nIt was Monday."), "{view}");
+    assert!(view.contains("Kim Soo-ki\nSeoul police"), "{view}");
+    for hidden in ["class", "not", "nor", "<"] {
+        assert!(!view.contains(hidden), "{hidden}: {view}");
+    }
+}
+
+#[test]
+fn drawings_that_close_themselves_hide_nothing() {
+    for drawing in [
+        "<svg class=i/>",
+        "<svg><title/><path d=M0 /></svg>",
+        "<svg><style/><script/></svg>",
+        "<svg><title>Bank</title><path d=M0 /></svg>",
+        "<math/>",
+    ] {
+        let text = format!("<h1>Worm in the bank</h1>{drawing}<p>Thieves emptied the bank.</p>");
+        let article = clean(&text, Markup::Html);
+        assert_eq!(
+            article.view.text(),
+            "Worm in the bank\n\nThieves emptied the bank.",
+            "{drawing}"
+        );
+    }
+}
+
+#[test]
+fn the_end_of_a_break_is_a_break() {
+    let article = clean("<p>By Kim Soo-ki</br>Seoul police said no.</p>", Markup::Html);
+    assert_eq!(article.view.text(), "By Kim Soo-ki\nSeoul police said no.");
+}

@@ -182,6 +182,11 @@ fn a_million_lines() {
     hostile("headers", &"Related Articles\n\n".repeat(20_000), Markup::Plain);
     let line = "Ann Lee is the editor of the paper and has been so for a long time.\n";
     hostile("biographies", &line.repeat(10_000), Markup::Plain);
+    let signed = "Ef Gh and the man of the town\n".to_owned()
+        + &"By Ab Cd\n".repeat(20_000)
+        + &"Ef Gh is a man of the town and said so.\n".repeat(10_000);
+    hostile("bylines and biographies", &signed, Markup::Plain);
+    hostile("rules", &"---\t\n".repeat(100_000), Markup::Markdown);
     hostile("markdown", &"text\n\n".repeat(100_000), Markup::Markdown);
 }
 
@@ -202,6 +207,13 @@ fn hostile_markup() {
         let _ = write!(formats, "<p><b id=x{i}>a");
     }
     hostile("formatting", &formats, Markup::Html);
+    let mut closed_by_others = String::new();
+    for i in 0..9_900 {
+        let _ = write!(closed_by_others, "<p><b id=x{i}></i>a");
+    }
+    hostile("formatting that others close", &closed_by_others, Markup::Html);
+    hostile("closed before", &("</b>".repeat(9_900) + &formats[..200_000]), Markup::Html);
+    hostile("formatting in a drawing", &("<svg>".to_owned() + &formats[..200_000]), Markup::Html);
     hostile("ampersands", &"&".repeat(1 << 20), Markup::Html);
     hostile("references", &"&amp;&#x2019;".repeat(100_000), Markup::Html);
     hostile("open tag", &format!("<p>text<a {}", "x=y ".repeat(200_000)), Markup::Html);

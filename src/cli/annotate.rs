@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -229,7 +229,7 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
         )
         .into());
     }
-    let Some(Ok(into)) = args.output.parent().map(|folder| {
+    let Some(Ok(into)) = pointed_at(&args.output).parent().map(|folder| {
         let here = Path::new(".");
         if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()
     }) else {
@@ -245,6 +245,17 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
         )
         .into()),
     }
+}
+
+/// Where a chain of links ends, there or not.
+fn pointed_at(path: &Path) -> PathBuf {
+    const MOST_LINKS: usize = 40;
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(to) = fs::read_link(&at) else { break };
+        at = at.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
+    }
+    at
 }
 
 /// One thread a core: the engine of each worker runs on one thread of its own while the worker

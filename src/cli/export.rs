@@ -8,7 +8,7 @@ use wiredesk::export::{Tally, brat, conll, stix, tables, web_annotation};
 use wiredesk::output::Target;
 use wiredesk::tables::{Table, Unreadable, markdown};
 
-use super::{ALL_GOOD, Fatal, SOME_FAILED, complain, print};
+use super::{ALL_GOOD, Fatal, SOME_FAILED, complain, print, say};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -128,8 +128,8 @@ fn report(tally: &Tally, quiet: bool) {
     }
     if !quiet {
         let Tally { articles, failed, unreadable, .. } = tally;
-        anstream::eprintln!(
+        say(format_args!(
             "read: articles {articles}, error records {failed}, lines that are neither {unreadable}"
-        );
+        ));
     }
 }

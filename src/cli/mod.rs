@@ -69,7 +69,13 @@ type Fatal = Box<dyn std::error::Error>;
 /// Says on stderr what went wrong, in the form of other Unix tools.
 fn complain(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    anstream::eprintln!("{red}wiredesk:{red:#} {message}");
+    say(format_args!("{red}wiredesk:{red:#} {message}"));
+}
+
+/// Says a line on stderr. Where nobody can be told (a full disk, a terminal that has gone) the work goes on.
+fn say(line: std::fmt::Arguments) {
+    use io::Write;
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// Prints one text to stdout. A reader that has gone away (`| head`) has what it wanted.

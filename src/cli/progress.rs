@@ -9,7 +9,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use wiredesk::pipeline::Output;
 use wiredesk::taxonomy::NotRead;
 
-use super::complain;
+use super::{complain, say};
 
 /// What became of the articles of a run that goes on with an output.
 #[derive(Clone, Copy)]
@@ -103,7 +103,7 @@ impl Progress {
                 0 => String::new(),
                 copies => format!(", {} duplicates", HumanCount(copies)),
             };
-            anstream::eprintln!("wiredesk: {said}{copies}{failed}{foreign} in {seconds:.1} s");
+            say(format_args!("wiredesk: {said}{copies}{failed}{foreign} in {seconds:.1} s"));
         }
         self.failed
     }

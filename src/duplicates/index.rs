@@ -160,7 +160,7 @@ pub(crate) fn find(
             best = Some(Duplicate { of, similarity, is_exact: false });
         }
     };
-    let numbers = candidates(reading, &bands)?;
+    let (numbers, room) = candidates(reading, &bands)?;
     if !numbers.is_empty() {
         let originals = reading.open_table(ORIGINALS)?;
         for number in numbers {
@@ -175,7 +175,10 @@ pub(crate) fn find(
     }
     let places: BTreeSet<usize> = bands
         .into_iter()
-        .flat_map(|(band, value)| index.bands.range((band, value, 0)..=(band, value, usize::MAX)))
+        .zip(room)
+        .flat_map(|((band, value), room)| {
+            index.bands.range((band, value, 0)..=(band, value, usize::MAX)).take(room)
+        })
         .map(|(_, _, place)| *place)
         .collect();
     for place in places {
@@ -185,17 +188,24 @@ pub(crate) fn find(
     Ok(best)
 }
 
-/// Numbers of those that agree in one of some bands, the first ones of each.
-fn candidates(reading: &ReadTransaction, bands: &[(u8, u64)]) -> Result<BTreeSet<u64>, IndexError> {
+/// Numbers of those that agree in one of some bands, the first ones of each, and how many more of each band may be compared:
+/// those that are not written down yet, so that it does not matter when that was done last.
+fn candidates(
+    reading: &ReadTransaction,
+    bands: &[(u8, u64)],
+) -> Result<(BTreeSet<u64>, Vec<usize>), IndexError> {
     let mut numbers = BTreeSet::new();
+    let mut room = Vec::new();
     if !bands.is_empty() {
         let pieces = BANDS.pieces(reading)?;
         for (band, value) in bands {
             let range = (*band, *value, 0)..=(*band, *value, u64::MAX);
-            numbers.extend(first_of(&pieces, &range, MOST_COMPARED)?.iter().map(|row| row.2));
+            let found = first_of(&pieces, &range, MOST_COMPARED)?;
+            room.push(MOST_COMPARED.saturating_sub(found.len()));
+            numbers.extend(found.iter().map(|row| row.2));
         }
     }
-    Ok(numbers)
+    Ok((numbers, room))
 }
 
 /// Duplicates within one run whose output is no file: the index is a temporary file, which goes

@@ -63,7 +63,7 @@ pub(super) fn open(folder: &StateFolder, settings: &Settings<'_>) -> Result<Open
                     folder.output().display(),
                     ledger.committed.errors
                 ));
-                place.without_errors(&next, ledger)?
+                place.without_errors(&next, ledger, &mut notes)?
             } else {
                 ledger
             };
@@ -188,6 +188,13 @@ impl Place<'_> {
                     Ok(()) if !self.has_listing(&committed) => {
                         Some(format!("{LISTING} is shorter than it was"))
                     }
+                    // Begun with other limits and nothing written: what stands under today's names is another's.
+                    Ok(())
+                        if committed.position == Position::START
+                            && committed.limits != self.limits =>
+                    {
+                        None
+                    }
                     Ok(()) => {
                         self.refuse_other(&committed)?;
                         return self.take_up(store, committed, open, notes);
@@ -299,31 +306,44 @@ impl Place<'_> {
                 scanned.torn
             ));
         }
+        self.note_textless(no_text, notes);
+        ledger.growing = growing;
+        Ok(ledger)
+    }
+
+    /// Says that signatures are made of the text of records, and some have none.
+    fn note_textless(&self, no_text: bool, notes: &mut Vec<String>) {
         if no_text && !self.duplicates.is_keep() {
             notes.push(format!(
                 "{} has records without text, of which only exact copies are found",
                 self.base.display()
             ));
         }
-        ledger.growing = growing;
-        Ok(ledger)
     }
 
     /// Makes the output anew without its error records, and puts that in its place.
-    fn without_errors(&self, next: &Self, mut ledger: Ledger) -> Result<Ledger, ResumeError> {
+    fn without_errors(
+        &self,
+        next: &Self,
+        mut ledger: Ledger,
+        notes: &mut Vec<String>,
+    ) -> Result<Ledger, ResumeError> {
         // The last records may be in the state only.
         ledger.settle(self.folder)?;
         let listed = ledger.committed.listed;
         drop(ledger);
         let mut fresh = next.start_next()?;
+        let mut no_text = false;
         scan(&self.names(), self.limits, |found| {
             if found.is_error {
                 return Ok(());
             }
+            no_text |= found.text.is_none();
             fresh.append(self.folder, &found.key, false, found.line)?;
             self.index(&mut fresh, &found);
             fresh.checkpoint_if_due(self.folder)
         })?;
+        self.note_textless(no_text, notes);
         let keys = carry_over(&self.listing(), &next.listing(), listed);
         for key in keys.map_err(|e| self.state_error(&e))? {
             fresh.count(self.folder, &key, false)?;

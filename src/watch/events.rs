@@ -158,7 +158,7 @@ fn note(pending: &mut Pending, folders: &[Folder], quiet: Duration, event: Event
         let path = folder.named.join(below);
         if path.is_dir() {
             pending.folder(path, quiet);
-        } else if moved_in {
+        } else if moved_in && path.is_file() {
             pending.complete(path);
         } else {
             pending.changed(path);

@@ -115,7 +115,8 @@ impl Watch {
         }
         let mut pending = self.events.pending();
         let ready = pending.ready(Instant::now(), self.quiet, BATCH);
-        if pending.take_overrun() && self.walk.is_none() {
+        // Asked last: what is missed during a walk wants another one.
+        if self.walk.is_none() && pending.take_overrun() {
             self.walk = Some(Walk::new(&self.folders));
         }
         drop(pending);

@@ -74,3 +74,25 @@ fn an_output_inside_the_input_folder_is_refused() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("drop/out.jsonl lies inside drop"), "{}", run.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_a_link_leads_into_the_input_folder_is_refused() {
+    let dir = articles(1);
+    std::os::unix::fs::symlink("drop/zz.jsonl", dir.path().join("out.jsonl")).unwrap();
+    let run = annotate(dir.path(), &["drop", "-o", "out.jsonl"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("out.jsonl lies inside drop"), "{}", run.stderr);
+    assert!(!dir.path().join("drop/zz.jsonl").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_run_goes_on_where_nobody_can_be_told() {
+    let dir = articles(3);
+    fs::write(dir.path().join("drop/empty.txt"), "").unwrap();
+    let mut command = wiredesk(dir.path(), &["annotate", "drop", "-o", "out.jsonl"]);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    assert_eq!(command.stderr(full).status().unwrap().code(), Some(1));
+    assert_eq!(fs::read_to_string(dir.path().join("out.jsonl")).unwrap().lines().count(), 4);
+}

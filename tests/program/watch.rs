@@ -155,3 +155,46 @@ fn a_watch_that_cannot_be_is_told() {
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_renamed_file_is_known_by_its_new_name_alone() {
+    let watched = Watched::start(folder(), &[]);
+    let drop = watched.drop_folder();
+    watched.wait_for(1);
+    fs::write(drop.join("n.txt.part"), format!("{SENTENCE} It was Monday.")).unwrap();
+    fs::rename(drop.join("n.txt.part"), drop.join("n.txt")).unwrap();
+    assert_eq!(paths(&watched.wait_for(2))[1], "drop/n.txt");
+    fs::rename(drop.join("a.txt"), drop.join("z.txt")).unwrap();
+    fs::write(drop.join("zz.txt"), format!("{SENTENCE} It was Tuesday.")).unwrap();
+    assert_eq!(paths(&watched.wait_for(3))[2], "drop/zz.txt");
+    let (run, dir) = watched.stop();
+    assert!(!run.stderr.contains("no such file"), "{}", run.stderr);
+    assert_eq!(self::records(dir.path()).len(), 3);
+}
+
+#[test]
+fn a_watch_that_wrote_nothing_takes_no_output_away() {
+    let dir = folder();
+    annotate(dir.path(), &["drop", "-o", "out.jsonl"]);
+    let before = fs::read_to_string(dir.path().join("out.jsonl")).unwrap();
+    let state = dir.path().join("out.jsonl.state");
+    fs::remove_dir_all(&state).unwrap();
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    // Its parts have other names, so it finds nothing there.
+    let mut watch =
+        wiredesk(dir.path(), &["watch", "empty", "-o", "out.jsonl", "--max-lines", "7"]);
+    let child = watch.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let start = Instant::now();
+    while !dir.path().join("out-00001.jsonl").exists() {
+        assert!(start.elapsed() < PATIENCE, "no part was begun");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let watched = Watched { dir, child };
+    let (_, dir) = watched.stop();
+    fs::remove_file(dir.path().join("drop/a.txt")).unwrap();
+    fs::write(dir.path().join("drop/b.txt"), format!("{SENTENCE} It was Monday.")).unwrap();
+    let run = annotate(dir.path(), &["drop", "-o", "out.jsonl"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let now = fs::read_to_string(dir.path().join("out.jsonl")).unwrap();
+    assert!(now.starts_with(&before) && now.lines().count() == 2, "{now}");
+}

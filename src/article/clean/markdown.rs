@@ -14,15 +14,33 @@ use crate::text::printed_date;
 
 /// Cuts a Markdown text into blocks.
 pub(super) fn cut(text: &str) -> Cut {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    // The parser takes any text between two rules for front matter, and looks for the second rule anew at each first one.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut setter = Setter { text, ..Setter::default() };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        setter.event(event, range);
+    let (front, body) = front_matter(text);
+    setter.front_matter(front);
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        setter.event(event, range.start + body..range.end + body);
     }
     setter.end_block();
     Cut { view: setter.view, blocks: setter.blocks, meta: setter.meta, nesting: 0 }
+}
+
+/// The lines between `---` at the very beginning and the next `---` or `...`, and where the text goes on.
+fn front_matter(text: &str) -> (&str, usize) {
+    let mut lines = text.split_inclusive('\n');
+    let Some(rule) = lines.next().filter(|line| line.trim_end() == "---") else { return ("", 0) };
+    let mut at = rule.len();
+    for line in lines {
+        if at == rule.len() && line.trim().is_empty() {
+            break;
+        }
+        if matches!(line.trim_end(), "---" | "...") {
+            return (&text[rule.len()..at], at + line.len());
+        }
+        at += line.len();
+    }
+    ("", 0)
 }
 
 #[derive(Default)]
@@ -38,7 +56,8 @@ struct Setter<'a> {
     links: usize,
     images: usize,
     code: bool,
-    front: bool,
+    /// What stands open of raw HTML: a tag or comment may go over lines.
+    raw: Raw,
     linked: usize,
     written: usize,
     group: usize,
@@ -49,11 +68,12 @@ impl Setter<'_> {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
-            Event::Text(part) if self.front => self.front_matter(&part),
             Event::Text(part) | Event::InlineMath(part) | Event::DisplayMath(part) => {
                 self.write(&part, range);
             }
             Event::Code(part) => self.write(&part, range),
+            Event::Html(_) => self.raw_html(range),
+            Event::InlineHtml(tag) if tag_name(&tag[1..]) == "br" => self.write_break("\n", range),
             Event::SoftBreak => self.write_break(" ", range),
             Event::HardBreak => self.write_break("\n", range),
             Event::Rule => {
@@ -79,7 +99,6 @@ impl Setter<'_> {
                     Tag::Heading { level, .. } => self.heading = level_of(*level),
                     Tag::Item => self.items += 1,
                     Tag::CodeBlock(_) => self.code = true,
-                    Tag::MetadataBlock(_) => self.front = true,
                     _ => {}
                 }
             }
@@ -101,7 +120,7 @@ impl Setter<'_> {
                     TagEnd::Heading(_) => self.heading = 0,
                     TagEnd::Item => self.items = self.items.saturating_sub(1),
                     TagEnd::CodeBlock => self.code = false,
-                    TagEnd::MetadataBlock(_) => self.front = false,
+                    TagEnd::HtmlBlock => self.raw = Raw::Text,
                     _ => {}
                 }
                 self.group += usize::from(self.items == 0);
@@ -158,6 +177,76 @@ impl Setter<'_> {
         self.blocks.push(Block { span, group: self.group, hints });
     }
 
+    /// The text of a stretch of raw HTML, without tags and comments. Any tag but those that stand within a line ends the block.
+    fn raw_html(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &self.text[at..range.end];
+            let ends = |mark: &str| rest.find(mark).map(|place| place + mark.len());
+            let end = match self.raw {
+                Raw::Text => rest.find('<').unwrap_or(rest.len()),
+                Raw::Tag => ends(">").unwrap_or(rest.len()),
+                Raw::Comment => ends("-->").unwrap_or(rest.len()),
+                Raw::Hidden => rest.find("</").unwrap_or(rest.len()),
+            };
+            match self.raw {
+                Raw::Text => self.lines(at..at + end),
+                Raw::Tag | Raw::Comment if rest[..end].ends_with('>') => self.raw = Raw::Text,
+                Raw::Tag | Raw::Comment | Raw::Hidden => {}
+            }
+            at += end;
+            if at < range.end
+                && matches!(self.raw, Raw::Text | Raw::Hidden)
+                && self.text[at..].starts_with('<')
+            {
+                at += self.tag(at..range.end);
+            }
+        }
+    }
+
+    /// A tag that begins here: how much of it was read.
+    fn tag(&mut self, range: Range<usize>) -> usize {
+        let rest = &self.text[range.start + 1..range.end];
+        let name = tag_name(rest);
+        let closes = rest.starts_with('/');
+        if self.raw == Raw::Hidden && !(closes && matches!(&*name, "script" | "style")) {
+            return 1;
+        }
+        if rest.starts_with("!--") {
+            self.raw = Raw::Comment;
+            return 1;
+        }
+        if name.is_empty() && !rest.starts_with(['!', '?']) {
+            self.lines(range.start..range.start + 1);
+            return 1;
+        }
+        if !INLINE.contains(&&*name) {
+            self.end_block();
+        }
+        self.raw = Raw::Tag;
+        // Past the tag at once, if it is closed on this line.
+        let Some(end) = rest.find('>') else { return 1 };
+        let hides = !closes && matches!(&*name, "script" | "style");
+        self.raw = if hides { Raw::Hidden } else { Raw::Text };
+        end + 2
+    }
+
+    /// Lines as they stand, joined by blanks.
+    fn lines(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        for line in self.text[range].split_inclusive('\n') {
+            let part = line.trim_end_matches(['\n', '\r']);
+            let blank = part.trim().is_empty();
+            if !(blank && self.start.is_none()) && !part.is_empty() {
+                self.write(part, at..at + part.len());
+            }
+            if part.len() < line.len() {
+                self.write_break(" ", at + part.len()..at + line.len());
+            }
+            at += line.len();
+        }
+    }
+
     /// `title: …`, `date: …`, `author: …` above the text.
     fn front_matter(&mut self, part: &str) {
         for line in part.lines() {
@@ -177,6 +266,29 @@ impl Setter<'_> {
             }
         }
     }
+}
+
+/// What stands open of raw HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Raw {
+    #[default]
+    Text,
+    Tag,
+    Comment,
+    /// A script or a style.
+    Hidden,
+}
+
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u",
+];
+
+/// The name of a tag behind its `<`, in lower case.
+fn tag_name(tag: &str) -> String {
+    let name = tag.trim_start_matches('/');
+    name.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

@@ -1,6 +1,8 @@
 //! Where the page turns to other articles, to its author or to its readers' comments, and where it
 //! turns back.
 
+use std::collections::HashSet;
+
 use super::byline;
 use super::features::Shape;
 use super::lexicon::Section;
@@ -274,8 +276,7 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
         let rest = lead.map_or(text, |name| &text[name.end()..]);
         let verb = words(rest).next().is_some_and(|w| IS.contains(&w.to_lowercase().as_str()));
         let role = words(rest).take(14).any(|w| WHAT.contains(&w.to_lowercase().as_str()));
-        let known = lead
-            .is_some_and(|name| authors.iter().any(|author| author == &name_key(name.of(text))));
+        let known = lead.is_some_and(|name| authors.contains(&name_key(name.of(text))));
         let continued = lead.is_none()
             && look.starts_lower
             && verb
@@ -312,9 +313,9 @@ fn name_key(name: &str) -> String {
 }
 
 /// The names that sign the text, as far as they are known.
-fn authors(page: &Page, title: Option<usize>, first: usize) -> Vec<String> {
+fn authors(page: &Page, title: Option<usize>, first: usize) -> HashSet<String> {
     let from = title.unwrap_or(first).saturating_sub(2);
-    let mut out: Vec<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
+    let mut out: HashSet<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
     for i in from..first {
         let text = page.text(i);
         let span =

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
 
 use serde_json::Value;
 
@@ -147,8 +148,10 @@ fn check(row: Row, options: &ReadOptions) -> Result<(), Fault> {
 }
 
 fn cells(row: &str) -> Result<Vec<String>, Fault> {
+    // Each reader drops a byte order mark that it begins with, of a row it is a part: so it begins with an empty line.
+    let bytes = (&b"\n"[..]).chain(row.as_bytes());
     let mut reader =
-        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(row.as_bytes());
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
     match reader.records().next() {
         Some(Ok(cells)) => Ok(cells.iter().map(str::to_owned).collect()),
         Some(Err(_)) | None => Err(Fault::new(FailureKind::Internal, "a row that is none")),
@@ -214,6 +217,12 @@ mod tests {
         // Comparing each name with all others would take hours.
         let names = unique(vec![String::new(); 100_000]);
         assert_eq!(names[99_999], ".100000");
+    }
+
+    #[test]
+    fn a_mark_that_begins_a_row_is_a_part_of_it() {
+        assert_eq!(cells("\u{feff}a,b").unwrap(), ["\u{feff}a", "b"]);
+        assert_eq!(cells("\u{feff}").unwrap(), ["\u{feff}"]);
     }
 
     #[test]

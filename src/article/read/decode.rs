@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
 use super::charset;
 use super::failure::{FailureKind, Fault};
@@ -52,6 +52,11 @@ pub(super) fn decode(
     if let Some(fault) = sniff::not_a_text_file(&bytes) {
         return Err(fault);
     }
+    if is_iso_2022_jp(&bytes)
+        && let Ok(text) = strict(ISO_2022_JP, bytes.clone())
+    {
+        return Ok(Decoded { text, encoding: ISO_2022_JP });
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text, encoding: UTF_8 }),
         Err(error) => error.into_bytes(),
@@ -65,6 +70,11 @@ pub(super) fn decode(
     let mut detector = Legacy::default();
     let (text, encoding) = detector.decode(&bytes)?;
     Ok(Decoded { text, encoding })
+}
+
+/// Whether bytes switch to Japanese characters as ISO-2022-JP does. All of them are ASCII, so that they pass for UTF-8.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|switch| matches!(switch, b"\x1b$B" | b"\x1b$@"))
 }
 
 /// Guesses legacy encodings, the better the more it has seen of a file.
@@ -266,6 +276,18 @@ mod tests {
         assert_eq!(read, Decoded { text: valid.to_owned(), encoding: UTF_8 });
         let lying = b"<meta charset=utf-8><p>it\x92s</p>";
         assert_eq!(decode(lying.to_vec(), true, None).unwrap().encoding, WINDOWS_1252);
+    }
+
+    #[test]
+    fn switches_to_japanese_are_no_utf_8() {
+        let page = b"<p>\x1b$B9A\x1b(B 2024</p>";
+        let read = decode(page.to_vec(), true, None).unwrap();
+        assert_eq!(
+            read,
+            Decoded { text: "<p>\u{6e2f} 2024</p>".to_owned(), encoding: ISO_2022_JP }
+        );
+        let colours = b"\x1b[31mred\x1b[0m".to_vec();
+        assert!(decode(colours, false, None).is_ok_and(|read| read.encoding == UTF_8));
     }
 
     proptest! {

@@ -70,7 +70,9 @@ fn range(sentence: &Sentence<'_>, first: &Term) -> Option<Term> {
     if joint == Joint::Or && !near(first, &second) {
         return None;
     }
-    if joint == Joint::To && changed_by(tokens, first) {
+    // "rose 5 percent to 10 percent", but "rose 5 to 10 percent" is one range.
+    let measured = !matches!(first.measure, Measure::Bare);
+    if joint == Joint::To && measured && changed_by(tokens, first) {
         return None;
     }
     Some(Term {

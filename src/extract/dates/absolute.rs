@@ -95,7 +95,7 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     (full && !slip && bare_month(tokens, at)).then(|| of_year(tokens, expression, next))
 }
 
-/// "July of last year", "June 5 this year"; of "that year" nobody knows which it is.
+/// "July of last year", "June 5 this year"; of "that year", "the same year" nobody knows which it is.
 fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
     let Expression::Calendar(parts @ Parts { year: None, .. }) = expression else {
         return (expression, next);
@@ -103,10 +103,16 @@ fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
     if let Some((by, next)) = relative_year(tokens, next) {
         return (Expression::OfYear(parts, by), next);
     }
-    let open = tokens.is(next, "of")
-        && tokens.is_any(next + 1, &["that", "each", "every"])
-        && tokens.is(next + 2, "year");
-    if open { (Expression::Open, next + 3) } else { (expression, next) }
+    let of = usize::from(tokens.is(next, "of"));
+    let which = next + of;
+    let same = tokens.is(which, "the") && tokens.is(which + 1, "same");
+    let that = tokens.is(which, "that") || of == 1 && tokens.is_any(which, &["each", "every"]);
+    let year = which + 1 + usize::from(same);
+    if (same || that) && tokens.is(year, "year") {
+        (Expression::Open, year + 1)
+    } else {
+        (expression, next)
+    }
 }
 
 /// "of last year", ", this year", "next year" after a month: years from the article's.

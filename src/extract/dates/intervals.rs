@@ -56,6 +56,11 @@ pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> 
             let (a, b) = complete(a, b)?;
             (Expression::Calendar(a), Expression::Calendar(b))
         }
+        // "between January and June last year"
+        (Expression::Calendar(a), Expression::OfYear(b, by)) if a.year.is_none() => {
+            let wraps = i16::from(a.month.zip(b.month).is_some_and(|(a, b)| a > b));
+            (Expression::OfYear(a, by - wraps), Expression::OfYear(b, by))
+        }
         (Expression::Months { year: a, from, .. }, Expression::Months { year: b, to, .. }) => {
             let year = a.or(b);
             return (a == b || a.is_none() || b.is_none()).then_some(Interval {

@@ -215,6 +215,8 @@ fn month_year(month: i8, context: Context) -> Option<i16> {
     let ahead = (month - anchor.month()).rem_euclid(12);
     let soon = context.direction == Direction::Open && ahead <= NEAR_MONTHS;
     Some(match context.direction {
+        Direction::Nearest if ahead <= 6 => year.checked_add(i16::from(month < anchor.month()))?,
+        Direction::Nearest => year.checked_sub(i16::from(month > anchor.month()))?,
         Direction::Open if soon && month < anchor.month() => year.checked_add(1)?,
         Direction::Open if soon => year,
         Direction::Past | Direction::Open if month > anchor.month() => year.checked_sub(1)?,
@@ -238,6 +240,11 @@ fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
         && let Some(date) = soon()
     {
         return Some(date);
+    }
+    if context.direction == Direction::Nearest {
+        let years = [-1, 0, 1].into_iter().filter_map(|by| anchor.year().checked_add(by));
+        let dates = years.filter_map(|year| Date::new(year, month, day).ok());
+        return dates.min_by_key(|date| i64::from((*date - anchor).get_days()).abs());
     }
     let step = if context.direction == Direction::Future { 1 } else { -1 };
     (0..9_i16).find_map(|n| {
@@ -267,7 +274,7 @@ fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
                 - i64::from(anchor.weekday().to_monday_zero_offset())
         }
         (Which::Plain, Direction::Past | Direction::Open) => -back,
-        (Which::Plain, Direction::Future) => ahead,
+        (Which::Plain, Direction::Future | Direction::Nearest) => ahead,
     };
     anchor.checked_add(days.days()).ok()
 }

@@ -14,6 +14,8 @@ pub(super) enum Direction {
     Past,
     /// On or after it.
     Future,
+    /// The nearest one: of what comes before an election it is not said whether that is over.
+    Nearest,
     /// Nothing says.
     Open,
 }
@@ -23,6 +25,9 @@ const WINDOW: usize = 24;
 
 /// The direction for the date whose first token is `at` and whose last one is before `next`.
 pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Direction {
+    if before_an_event(tokens, at, next) {
+        return Direction::Nearest;
+    }
     if participle(tokens, at) {
         return Direction::Past;
     }
@@ -38,9 +43,20 @@ pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Directi
     before.or_else(after).unwrap_or(Direction::Open)
 }
 
+/// "ahead of the Nov. 5 election", "before November's presidential vote".
+fn before_an_event(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
+    const EVENTS: &[&str] =
+        &["election", "elections", "vote", "votes", "referendum", "summit", "deadline", "primary"];
+    let the = usize::from(at > 0 && tokens.is_any(at - 1, &["the", "its", "a"]));
+    let before = at.checked_sub(the + 1).is_some_and(|i| {
+        tokens.is(i, "before") || i > 0 && tokens.is(i, "of") && tokens.is(i - 1, "ahead")
+    });
+    before && (next..next + 4).any(|i| tokens.is_any(i, EVENTS))
+}
+
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
 fn participle(tokens: &[Token<'_>], at: usize) -> bool {
-    let skipped = at.checked_sub(1).filter(|i| tokens.is_any(*i, &["on", "late", "early"]));
+    let skipped = at.checked_sub(1).filter(|i| tokens.is_any(*i, &["on", "in", "late", "early"]));
     let Some(verb) = skipped.unwrap_or(at).checked_sub(1) else { return false };
     let token = &tokens[verb];
     let past = token.kind == Kind::Word && !token.capital() && token.lower.ends_with("ed");
@@ -61,6 +77,9 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
         | "scheduled" | "slated" | "forthcoming" | "payable" => Some(Direction::Future),
+        "must" | "expect" | "expects" | "expire" | "looms" | "nears" => Some(Direction::Future),
+        "take" | "takes" if tokens.is_any(at + 1, &["effect", "office"]) => Some(Direction::Future),
+        "face" | "faces" if tokens.is(at + 1, "trial") => Some(Direction::Future),
         "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
         "due" if !to_next => Some(Direction::Future),
         "is" | "are" if date_next => Some(Direction::Future),

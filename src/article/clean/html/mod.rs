@@ -15,6 +15,8 @@ const DEEPEST: usize = 256;
 /// As do pages with more tags or bytes than any article has.
 const MOST_TAGS: usize = 20_000;
 const MOST_BYTES: usize = 2 << 20;
+/// Tags of blocks and formatting inside what is not read, such as drawings: a parser of trees takes some out of there.
+const MOST_HIDDEN: usize = 1_000;
 /// The crate takes quadratic time over these.
 const MOST_AMPERSANDS: usize = 30_000;
 
@@ -24,6 +26,7 @@ pub(super) fn cut(text: &str) -> Cut {
     structure::judge(&mut page);
     let tame = page.deepest <= DEEPEST
         && page.open_formatting <= 40
+        && page.hidden <= MOST_HIDDEN
         && page.tags <= MOST_TAGS
         && text.len() <= MOST_BYTES
         && text.bytes().filter(|&b| b == b'&').count() <= MOST_AMPERSANDS;

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
 use super::super::block::{Block, Hints};
 use super::head::Head;
@@ -34,6 +34,8 @@ pub(super) struct Walked {
     pub deepest: usize,
     pub open_formatting: usize,
     pub tags: usize,
+    /// Tags of blocks and formatting inside elements without readable text.
+    pub hidden: usize,
 }
 
 struct Open {
@@ -51,7 +53,9 @@ struct Walker<'a> {
     counts: HashMap<u64, usize>,
     /// Inside an element without readable text: which one, and how deep.
     skipping: Option<(u64, usize)>,
-    formatting: isize,
+    /// Formatting that is open, in all and by name: unlike elements it goes on in the next block.
+    formatting: usize,
+    formats: HashMap<u64, usize>,
     /// White space seen and not yet written.
     white: Option<Span>,
     line_break: Option<Span>,
@@ -64,6 +68,11 @@ struct Walker<'a> {
 
 /// Looks no further down the open elements for the one that a tag closes or implies closed.
 const REACH: usize = 32;
+
+/// Whether elements of a name hold what is not HTML: drawings and formulas.
+fn is_foreign(name: u64) -> bool {
+    name == name_of(b"svg") || name == name_of(b"math")
+}
 
 fn name_of(name: &[u8]) -> u64 {
     // FNV-1a: names are short, and two that collide would only end a block too early.
@@ -83,6 +92,7 @@ pub(super) fn walk(text: &str) -> Walked {
         deepest: 0,
         open_formatting: 0,
         tags: 0,
+        hidden: 0,
     };
     let mut walker = Walker {
         text,
@@ -91,6 +101,7 @@ pub(super) fn walk(text: &str) -> Walked {
         counts: HashMap::new(),
         skipping: None,
         formatting: 0,
+        formats: HashMap::new(),
         white: None,
         line_break: None,
         start: None,
@@ -101,10 +112,17 @@ pub(super) fn walk(text: &str) -> Walked {
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter).flatten() {
+    let mut tokenizer = Tokenizer::new_with_emitter(text, emitter);
+    while let Some(Ok(token)) = tokenizer.next() {
         match token {
-            Token::StartTag(tag) => walker.open(&tag),
-            Token::EndTag(tag) => walker.close(&tag.name),
+            Token::StartTag(tag) => {
+                // `<title/>` of a drawing is over with its tag; the tokenizer takes all for its text up to the next `</title>`.
+                if tag.self_closing && walker.is_in_foreign() {
+                    tokenizer.set_state(State::Data);
+                }
+                walker.open(&tag);
+            }
+            Token::EndTag(tag) => walker.close(&tag),
             Token::String(part) => {
                 let (start, end) = (part.span.start, part.span.end.min(text.len()));
                 if start < end && text.is_char_boundary(start) && text.is_char_boundary(end) {
@@ -123,6 +141,10 @@ pub(super) fn walk(text: &str) -> Walked {
 }
 
 impl Walker<'_> {
+    fn is_in_foreign(&self) -> bool {
+        self.skipping.is_some_and(|(name, _)| is_foreign(name))
+    }
+
     fn open(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = &tag.name;
         self.page.tags += 1;
@@ -130,12 +152,17 @@ impl Walker<'_> {
             if name_of(name) == skipped && !tag.self_closing {
                 self.skipping = Some((skipped, depth + 1));
             }
+            self.page.hidden +=
+                usize::from(structure::is_block(name) || structure::is_formatting(name));
             return;
         }
         self.page.head.open(tag);
         let hash = name_of(name);
         if structure::is_skipped(name) {
-            // `<template/>` is no more closed than `<template>`.
+            // `<template/>` is no more closed than `<template>`, a drawing is.
+            if tag.self_closing && is_foreign(hash) {
+                return;
+            }
             self.skipping = Some((hash, 1));
             return;
         }
@@ -161,12 +188,13 @@ impl Walker<'_> {
         self.page.deepest = self.page.deepest.max(self.stack.len());
         if structure::is_formatting(name) {
             self.formatting += 1;
-            let open = usize::try_from(self.formatting).unwrap_or(0);
-            self.page.open_formatting = self.page.open_formatting.max(open);
+            *self.formats.entry(hash).or_default() += 1;
+            self.page.open_formatting = self.page.open_formatting.max(self.formatting);
         }
     }
 
-    fn close(&mut self, name: &[u8]) {
+    fn close(&mut self, tag: &EndTag<usize>) {
+        let name: &[u8] = &tag.name;
         let hash = name_of(name);
         if let Some((skipped, depth)) = self.skipping {
             if hash == skipped {
@@ -177,11 +205,17 @@ impl Walker<'_> {
             }
             return;
         }
+        // Browsers take it for the start tag.
+        if name == b"br" {
+            self.break_line(Span::new(tag.span.start, tag.span.end));
+            return;
+        }
         let block = structure::is_block(name);
         if block {
             self.end_block();
         }
-        if structure::is_formatting(name) {
+        if let Some(open) = self.formats.get_mut(&hash).filter(|open| **open > 0) {
+            *open -= 1;
             self.formatting -= 1;
         }
         if self.counts.get(&hash).is_none_or(|&n| n == 0) {
