@@ -170,7 +170,7 @@ fn raw_html_in_markdown_is_read() {
 #[test]
 fn drawings_that_close_themselves_hide_nothing() {
     for drawing in [
-        "<svg class=i/>",
+        "<svg class=\"i\"/>",
         "<svg><title/><path d=M0 /></svg>",
         "<svg><style/><script/></svg>",
         "<svg><title>Bank</title><path d=M0 /></svg>",

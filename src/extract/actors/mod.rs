@@ -37,7 +37,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
-use crate::knowledge::UserNames;
+use crate::knowledge::{UserNames, countries};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 use crate::text::Span;
 
@@ -102,7 +102,8 @@ pub fn actors_with(
         .enumerate()
         .filter_map(|(index, mention)| {
             let name = text.get(mention.span.range()).map(without_article)?;
-            let named = Named { index, name, label: mention.label, span: mention.span };
+            let owner = owner(text, mentions, index);
+            let named = Named { index, name, label: mention.label, span: mention.span, owner };
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
@@ -137,6 +138,17 @@ struct Named<'a> {
     name: &'a str,
     label: EntityLabel,
     span: Span,
+    /// The state whose it is, where that stands right before it: "Japan's", "Japanese".
+    owner: Option<&'a str>,
+}
+
+/// The state right before a mention, as it is written.
+fn owner<'a>(text: &'a str, mentions: &[Mention], index: usize) -> Option<&'a str> {
+    let (before, mention) = (mentions.get(index.checked_sub(1)?)?, &mentions[index]);
+    let gap = text.get(before.span.end()..mention.span.start())?;
+    let state =
+        text.get(before.span.range()).filter(|_| matches!(gap, " " | "'s " | "\u{2019}s "))?;
+    countries().named(state).map(|_| state)
 }
 
 /// The longest of `names`, the first of several, but rather one that is not in capitals throughout;

@@ -89,9 +89,14 @@ pub(super) fn plain(name: &str) -> String {
 /// Before the code of a state.
 const OWNER: char = '@';
 
+/// The code of the state in front, and the rest of the name.
+pub(super) fn parted(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(OWNER)?.split_once(' ')
+}
+
 /// The name without the state in front.
 pub(super) fn without_owner(key: &str) -> Option<&str> {
-    key.strip_prefix(OWNER)?.split_once(' ').map(|(_, rest)| rest)
+    parted(key).map(|(_, rest)| rest)
 }
 
 /// The folded words, initials together ("U.N." is "un"), in one spelling.

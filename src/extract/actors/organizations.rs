@@ -7,6 +7,7 @@
 //!   Names that the table calls short ("Security Council", "Justice Department") are one with each
 //!   other, and have the table's name if the article names the organisation, or for an organ of the UN
 //!   the UN, in full. If something else there ends like it, too, it is no actor.
+//! - A name for a kind of body is that of the state right before it ("Japan's Defense Ministry"), as if it began with that.
 //! - Another name that the article gives ([`aliases`](super::aliases)) is that name everywhere, if it
 //!   is given for one only.
 //! - A shorter name is the longer one, if it fits exactly one of the article: what a state, or an
@@ -21,10 +22,13 @@
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::Stated;
-use super::names::{brackets, ends_with, has_initials, is_abbreviated, plain, without_owner};
+use super::names::{
+    brackets, ends_with, has_initials, is_abbreviated, parted, plain, without_owner,
+};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
@@ -42,7 +46,7 @@ pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
         named.iter().filter(|mention| mention.label == EntityLabel::Org).copied().collect();
     let defined = definitions(named, stated);
     let keys: Vec<Option<(String, Refers)>> =
-        mentions.iter().map(|mention| full_key(mention.name, &defined)).collect();
+        mentions.iter().map(|mention| full_key(&owned(mention, mention.name), &defined)).collect();
     let known: BTreeSet<&str> = keys.iter().flatten().map(|(key, _)| key.as_str()).collect();
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut heads: Vec<Named> = Vec::new();
@@ -87,7 +91,7 @@ fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, 
         if is_abbreviated(long) && !is_abbreviated(short) {
             (long, short) = (short, long);
         }
-        let mut key = table_key(long).unwrap_or_else(|| plain(long));
+        let mut key = table_key(long).unwrap_or_else(|| plain(&owned(&named[stated.of], long)));
         let alias = plain(short);
         if let Some(known) = table_key(short).filter(|known| *known != key) {
             // "Third Department of the People's Liberation Army (PLA)" is about the army.
@@ -117,6 +121,24 @@ fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, 
         Some((alias, (long, if short { Refers::Acronym } else { Refers::Alias })))
     })
     .collect()
+}
+
+/// A name with the state before it, where it says only what kind of body it is: "Japan's Defense Ministry" is not Ukraine's.
+/// The table's names stay as they are, if the state is theirs.
+fn owned<'a>(mention: &Named, name: &'a str) -> Cow<'a, str> {
+    let Some(owner) = mention.owner.filter(|_| !is_head(name)) else { return name.into() };
+    let whole = format!("{owner} {name}");
+    let (key, bare) = (plain(&whole), plain(name));
+    let (Some((code, _)), None) = (parted(&key), parted(&bare)) else { return name.into() };
+    match table().named(name) {
+        None => whole.into(),
+        Some(known) if !known.short => name.into(),
+        Some(known) => match parted(&plain(&known.name)) {
+            None => name.into(),
+            Some((of, _)) if of == code => known.name.clone().into(),
+            Some(_) => whole.into(),
+        },
+    }
 }
 
 /// Whether two keys have half of their words in common, small ones aside.

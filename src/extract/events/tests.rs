@@ -252,13 +252,23 @@ fn linked_words_beside_a_name_are_one_party_with_it() {
         ("Locked was the port of [LOC Nagoya].", "", "port; of; Nagoya=30", "- | port of Nagoya"),
         // A bracket that a party opens closes in it; "at least" is outside, as with amounts.
         (
-            "Locked were files of service providers (MSPs) in the west.",
-            "",
+            "[GROUP Akira] locked files of service providers (MSPs) in the west.",
+            "Akira",
             "service providers (MSPs",
-            "- | service providers (MSPs)",
+            "Akira | service providers (MSPs)",
         ),
-        ("Locked was it by NoName057(16) at last.", "NoName057(16", "", "NoName057(16) | -"),
-        ("Locked were files of at least 64 firms.", "", "at least 64 firms", "- | 64 firms"),
+        (
+            "[ORG Aetna] was locked by NoName057(16) at last.",
+            "NoName057(16",
+            "Aetna",
+            "NoName057(16) | Aetna",
+        ),
+        (
+            "[GROUP Akira] locked files of at least 64 firms.",
+            "Akira",
+            "at least 64 firms",
+            "Akira | 64 firms",
+        ),
     ] {
         let found = told_by_links(sentence, "ransomware", "", by, to);
         assert!(found[0].ends_with(&format!("ransomware | {expected}")), "{found:?}");

@@ -41,14 +41,19 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     let perpetrators = those_named(scene, sides::perpetrators(scene, told));
     let targets = sides::targets(scene, told);
     // Who did a deed to whom, by the links.
-    let by_links = |kind: ThreatType| {
+    let by_links = |kind: ThreatType, rule: Option<&Draft>| {
         let deed = told.deeds.iter().find(|deed| deed.kind == kind)?;
         let (by, to) = linked::sides(scene.reading, deed);
         let by = those_named(scene, by);
         let is_new = perpetrators.iter().all(|party| is_introduced(scene, party))
             && !perpetrators.is_empty()
             && !are_one(&perpetrators, &by);
-        let by = if is_new { perpetrators.clone() } else { by };
+        // Two against one: the sentence and a rule that reads it name the same.
+        let is_read = rule.is_some_and(|rule| {
+            are_one(&perpetrators, &rule.perpetrators)
+                && perpetrators.iter().any(|p| p.actor.is_some())
+        }) && !are_one(&perpetrators, &by);
+        let by = if is_new || is_read { perpetrators.clone() } else { by };
         Some((by, those_hurt(scene, kind, to)))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
@@ -59,7 +64,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     let mut found = Vec::new();
     for (kind, _) in told.events.iter().filter(|(_, share)| *share >= SURE) {
         let rule = by_rule.iter().find(|draft| draft.kind == *kind);
-        let links = by_links(*kind);
+        let links = by_links(*kind, rule);
         let linked = links.is_some();
         let (by, to) = links.unwrap_or_else(|| by_marks(*kind, rule));
         found.push(Draft {
@@ -80,7 +85,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         told.events.iter().find(|(kind, _)| *kind == draft.kind).map_or(0.0, |(_, share)| *share)
     };
     let possible = by_rule.into_iter().filter(|draft| (POSSIBLE..SURE).contains(&share(draft)));
-    found.extend(possible.map(|draft| match by_links(draft.kind) {
+    found.extend(possible.map(|draft| match by_links(draft.kind, Some(&draft)) {
         Some((perpetrators, targets)) => {
             Draft { perpetrators, targets, linked: true, refers_back: false, bare: false, ..draft }
         }
