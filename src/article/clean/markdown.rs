@@ -237,7 +237,7 @@ impl Setter<'_> {
         for line in self.text[range].split_inclusive('\n') {
             let part = line.trim_end_matches(['\n', '\r']);
             let blank = part.trim().is_empty();
-            if !(blank && self.start.is_none()) && !part.is_empty() {
+            if !(part.is_empty() || blank && self.start.is_none()) {
                 self.write(part, at..at + part.len());
             }
             if part.len() < line.len() {

@@ -76,8 +76,8 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     let be_before = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "is" | "are" | "be"));
     match stem(&tokens[at]) {
         "will" | "shall" | "we'll" | "they'll" | "he'll" | "she'll" | "it'll" | "upcoming"
-        | "scheduled" | "slated" | "forthcoming" | "payable" => Some(Direction::Future),
-        "must" | "expect" | "expects" | "expire" | "looms" | "nears" => Some(Direction::Future),
+        | "scheduled" | "slated" | "forthcoming" | "payable" | "must" | "expect" | "expects"
+        | "expire" | "looms" | "nears" => Some(Direction::Future),
         "take" | "takes" if tokens.is_any(at + 1, &["effect", "office"]) => Some(Direction::Future),
         "face" | "faces" if tokens.is(at + 1, "trial") => Some(Direction::Future),
         "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
