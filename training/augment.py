@@ -108,7 +108,7 @@ def named_words(sentences):
 
 
 def rare_words(articles):
-    """Words of names that few of the articles have, by type and place in the name."""
+    """Words of names that few of the articles have, by type and place in the name; and all of them in lower case."""
     found = [{(sentences[s][0][i], kind, first, last) for s, i, kind, first, last in named_words(sentences)
               if kind in RENAMED and sentences[s][0][i][:1].isupper()} for sentences in articles]
     often = Counter(word.lower() for one in found for word in {word for word, *_ in one})
@@ -116,14 +116,13 @@ def rare_words(articles):
     for word, *place in sorted(set().union(*found)):
         if often[word.lower()] <= OFTEN and word.isalpha():
             pool.setdefault(tuple(place), []).append(word)
-    return pool
+    return pool, {word.lower() for words in pool.values() for word in words}
 
 
-def rename(sentences, pool, rng):
+def rename(sentences, pool, rare, rng):
     """The sentences of an article with other rare words in its names, the same one for the same word wherever it is in a name. So who
     did what cannot be learned by heart. As many words as before; places and what belongs to them keep their names, and
     organisations of several words the last one, which often says what they are."""
-    rare = {word.lower() for words in pool.values() for word in words}
     places = {sentences[s][0][i].lower() for s, i, kind, *_ in named_words(sentences) if kind in ("LOC", "MISC")}
     kinds = {"PER", *(["ORG"] if rng.random() < 0.7 else []), *(["GROUP", "MALWARE"] if rng.random() < 0.5 else [])}
     new, out = {}, [list(words) for words, *_ in sentences]

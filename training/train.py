@@ -96,7 +96,7 @@ def story_batches(stories, pieces, tokens, rng, share=1.0, new=(), rare=None):
     taken = [one for one in stories if one.file in new or rng.random() < share]
     out, batch, used = [], [], 0
     for one in rng.sample(taken, len(taken)):
-        sentences = augment.rename(one.sentences, rare, rng) if rare and rng.random() < 0.75 else one.sentences
+        sentences = augment.rename(one.sentences, *rare, rng) if rare and rng.random() < 0.75 else one.sentences
         if max(pieces.count(words) for words, *_ in sentences) > STORY_WINDOW - 2:  # none may be cut
             sentences = one.sentences
         windows = data.windows(sentences, pieces, STORY_WINDOW)

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
@@ -217,7 +217,8 @@ pub(super) fn read_options(args: &AnnotateArgs) -> ReadOptions {
 
 /// An output inside a folder that is read would be input on the next run.
 pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
-    if Target::from_arg(Some(&args.output)) == Target::Stdout {
+    let target = Target::from_arg(Some(&args.output));
+    if target == Target::Stdout {
         return Ok(());
     }
     let output = args.output.canonicalize().ok();
@@ -229,7 +230,9 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
         )
         .into());
     }
-    let Some(Ok(into)) = pointed_at(&args.output).parent().map(|folder| {
+    // Where a link leads; what cannot be found out is told when the output is opened.
+    let file = target.regular_file().ok().flatten();
+    let Some(Ok(into)) = file.as_ref().unwrap_or(&args.output).parent().map(|folder| {
         let here = Path::new(".");
         if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()
     }) else {
@@ -245,17 +248,6 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
         )
         .into()),
     }
-}
-
-/// Where a chain of links ends, there or not.
-fn pointed_at(path: &Path) -> PathBuf {
-    const MOST_LINKS: usize = 40;
-    let mut at = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let Ok(to) = fs::read_link(&at) else { break };
-        at = at.parent().map_or_else(|| to.clone(), |folder| folder.join(&to));
-    }
-    at
 }
 
 /// One thread a core: the engine of each worker runs on one thread of its own while the worker
