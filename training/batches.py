@@ -14,6 +14,9 @@ from labels import IGNORE, KINDS, SIDES, THREATS
 from statements import NONE
 
 
+LONGEST = 512  # pieces that the encoder has positions for
+
+
 def fill(items, length, tokens):
     """Batches of at most `tokens` positions, padding included, of items in order of their length."""
     batch = []
@@ -31,7 +34,7 @@ def sequences(windows, pieces):
     for w in windows:
         if any(words for words, *_ in w):
             seq = pieces.sequence([words for words, *_ in w])
-            if len(seq[0]) <= 400:
+            if len(seq[0]) <= LONGEST:
                 yield w, seq
 
 
@@ -99,12 +102,12 @@ def arrays(window, seq):
     }
 
 
-def tensors(group, device="cpu"):
-    """A batch of windows as `arrays` gives them. Beside it, labelled or not: positions of all words, and the sentence of
-    each; positions of the pieces of all sentences, and the sentence of each."""
+def joined(group, multiple=1):
+    """A batch of windows as `arrays` gives them, in arrays: the fields of `Batch`. Beside it, labelled or not: positions of all words,
+    and the sentence of each; positions of the pieces of all sentences, and the sentence of each."""
     n = max(len(w["ids"]) for w in group)
-    n += -n % 8 if device != "cpu" else 0  # what a GPU's attention likes
-    ids, cases = np.zeros((len(group), n), np.int64), np.zeros((len(group), n), np.int64)
+    n += -n % multiple
+    ids, cases = np.zeros((len(group), n), np.int32), np.zeros((len(group), n), np.int32)
     mask = np.zeros((len(group), n), bool)
     for r, w in enumerate(group):
         size = len(w["ids"])
@@ -125,12 +128,16 @@ def tensors(group, device="cpu"):
         return pieces[kept], number[owner[kept]]
 
     bits = (sides[has_side, None] >> np.arange(len(SIDES), dtype=np.int8)) & 1
-    batch = Batch(*map(torch.from_numpy, (
-        ids, cases, mask, words[named], gold[named].astype(np.int64), *of(asked), wanted[asked], *of(has_kind),
-        told[has_kind, 0].astype(np.int64), told[has_kind, 1].astype(np.float32), words[has_side], bits.astype(np.float32),
-        *of(read), events[read])))
     of_word = np.concatenate([begin + w["of"].astype(np.int64) for begin, w in zip(begins, group)])
-    return batch.to(device), [torch.from_numpy(x).to(device, non_blocking=True) for x in (words, of_word, pieces, owner)]
+    return (ids, cases, mask, words[named], gold[named].astype(np.int64), *of(asked), wanted[asked], *of(has_kind),
+            told[has_kind, 0].astype(np.int64), told[has_kind, 1].astype(np.float32), words[has_side], bits.astype(np.float32),
+            *of(read), events[read]), (words, of_word, pieces, owner)
+
+
+def tensors(batch, device="cpu"):
+    """What `joined` gives, on its device."""
+    batch, places = batch
+    return Batch(*map(torch.from_numpy, batch)).to(device), [torch.from_numpy(x).to(device, non_blocking=True) for x in places]
 
 
 def pooled(logits, places, owner, count):

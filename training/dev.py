@@ -1,4 +1,4 @@
-"""What the dev parts say of weights, in fp32 and windows of 250: names, and threats with thresholds tuned on all of
+"""What the dev parts say of weights, in fp32: names, and threats with thresholds tuned on all of
 dev and on the other folds (five, by document, three draws), and average precision over all pairs of sentence and type; what sentences tell, as
 `evaluate.told_scores` has it.
 
@@ -17,8 +17,6 @@ import model as network
 import threats
 from labels import THREATS
 from tokens import Pieces
-
-WINDOW = 250
 
 
 def limits(chosen):
@@ -41,20 +39,20 @@ def threat_scores(got, want, of):
     return 100 * np.array([*tuned, *np.mean(others, 0), precision])
 
 
-def line(models, root, pieces, device="cpu", sets=("conll-dev",)):
-    """One line on models, read together."""
+def line(models, root, pieces, window, device="cpu", sets=("conll-dev",)):
+    """One line on models, read together, in windows of so many pieces."""
     run = evaluate.torch_runner(*models, device=device)
     out = []
     for name in sets:
         load, options = evaluate.ENTITY_SETS[name]
-        counts = evaluate.entities(run, load(root), pieces, WINDOW, **options)
+        counts = evaluate.entities(run, load(root), pieces, window, **options)
         by_type = evaluate.line(counts).split(" | ")[1] if options else ""
         out.append(f"{name} {evaluate.micro(counts):.2f} {by_type}".strip())
-    scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, "dev"), pieces, WINDOW))
-    told = evaluate.told_scores(run, threats.documents(root, "train", "dev"), pieces, WINDOW)
+    scores = threat_scores(*evaluate.threat_matrix(run, threats.documents(root, "dev"), pieces, window))
+    told = evaluate.told_scores(run, threats.documents(root, "train", "dev"), pieces, window)
     out.append("told {:.1f}, deeds {:.1f}, events {:.1f}, sides {:.1f} {:.1f} {:.1f}".format(*told))
-    stories = links.stories(threats.by_name(root, "train", "dev"), pieces, WINDOW, "dev")
-    out.append("links {:.1f} {:.1f}".format(*links.best_right(run, models[0].pairs, stories, pieces, WINDOW)))
+    stories = links.stories(threats.by_name(root, "train", "dev"), pieces, window, "dev")
+    out.append("links {:.1f} {:.1f}".format(*links.best_right(run, models[0].pairs, stories, pieces, window)))
     return "; ".join([*out, "threats, tuned {:.1f} / {:.1f}, other folds {:.1f} / {:.1f}, AP {:.1f}".format(*scores)])
 
 
@@ -63,6 +61,7 @@ def main():
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--tokenizer", type=Path, required=True)
     a.add_argument("--device", default="cpu")
+    a.add_argument("--window", type=int, default=250)
     a.add_argument("--sets", default="conll-dev,annoctr-dev,own-dev,cyner-dev,wnut17-dev")
     a.add_argument("--together", action="store_true")
     a.add_argument("weights", type=Path, nargs="+")
@@ -70,7 +69,7 @@ def main():
     pieces = Pieces(args.tokenizer)
     for group in [args.weights] if args.together else [[w] for w in args.weights]:
         models = [network.load(w).eval().to(args.device) for w in group]
-        print(*(w.name for w in group), line(models, args.data, pieces, args.device, args.sets.split(",")), flush=True)
+        print(*(w.name for w in group), line(models, args.data, pieces, args.window, args.device, args.sets.split(",")), flush=True)
 
 
 if __name__ == "__main__":

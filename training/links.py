@@ -9,7 +9,7 @@ has them. Pronouns, and words that are a part of such a name, are neither right 
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -83,15 +83,21 @@ class Story:
     sentences: list  # (words, entity labels, threats, what it tells), as `threats.named` has them
     at: np.ndarray  # of each event the place of its sentence, [events]
     kind: np.ndarray  # and its type
-    right: np.ndarray  # 1 where a word names a side, [events, words, sides]
-    counts: np.ndarray  # 1 where that is known, the same shape
+    right: np.ndarray  # true where a word names a side, [events, words, sides]
+    counts: np.ndarray  # true where that is known, the same shape
+    size: int  # sentences
+    document: list  # the sentences that its article begins with, as `data.fold` wants them
+
+    def bare(self):
+        """Without its text, which other processes need not be sent."""
+        return replace(self, sentences=None, document=None)
 
 
-def story(file, sentences, events):
-    """A story of a file's sentences and their events, (place of the sentence, event)."""
+def story(file, sentences, events, document):
+    """A story of a file's sentences and their events, (place of the sentence, event), out of a document that begins so."""
     begins = np.cumsum([0] + [len(words) for words, *_ in sentences])
     lower = [w.lower() for words, *_ in sentences for w in words]
-    right = np.zeros((len(events), begins[-1], SIDES), np.float32)
+    right = np.zeros((len(events), begins[-1], SIDES), bool)
     known = np.ones_like(right)
     pronoun = np.array([w in PRONOUNS for w in lower])
     for e, (at, event) in enumerate(events):
@@ -102,12 +108,12 @@ def story(file, sentences, events):
                 if not found:  # not at the limits of words: some of them, in the event's own sentence
                     found = [(begins[at], statements.stretch(sentences[at][0], name))]
                 for begin, hit in found:
-                    right[e, [begin + i for i in hit], side] = 1.0
+                    right[e, [begin + i for i in hit], side] = True
                 pieces.update(w.lower() for w in name.replace("’", " ").replace("'", " ").split() if len(w) > 2)
-            known[e, pronoun | np.array([w in pieces for w in lower]), side] = 0.0
-            known[e, right[e, :, side] > 0, side] = 1.0
+            known[e, pronoun | np.array([w in pieces for w in lower]), side] = False
+            known[e, right[e, :, side], side] = True
     return Story(file, sentences, np.array([at for at, _ in events], np.int64),
-                 np.array([THREAT_ID[event["type"]] for _, event in events], np.int64), right, known)
+                 np.array([THREAT_ID[event["type"]] for _, event in events], np.int64), right, known, len(sentences), document)
 
 
 def stories(documents, pieces, budget, side="train"):
@@ -130,27 +136,36 @@ def stories(documents, pieces, budget, side="train"):
                 end += 1
             inside = [(at - begin, e) for at, e in events if begin <= at < end]
             if inside:
-                out.append(story(name.split("|")[0], [s for _, s in sentences[begin:end]], inside))
+                out.append(story(name.split("|")[0], [s for _, s in sentences[begin:end]], inside, [s for _, s in sentences[:3]]))
             begin = end
     return out
 
 
-def loss(pairs, link, places, group, pooled):
-    """Loss of the logits of a batch that holds the windows of the stories in `group` one after the other; `places` as
-    `batches.tensors` gives them beside the batch."""
+def logits(pairs, link, places, group, pooled):
+    """For each story of a group the logits [events, words, sides], from those of a batch that holds the windows of the stories one
+    after the other; `places` as `batches.joined` gives them beside the batch."""
     words, of_word, pieces, owner = places
     flat = link.reshape(-1, link.shape[-1])
-    ask = parts(pooled(link, pieces, owner, int(of_word.max()) + 1))[0]
+    ask = parts(pooled(link, pieces, owner, sum(one.size for one in group)))[0]
     _, answer, alone = parts(flat[words].float())
-    losses, word, sentence = [], 0, 0
+    out, word, sentence = [], 0, 0
     for one in group:
-        size, count = one.right.shape[1], len(one.sentences)
+        size = one.right.shape[1]
         of = of_word[word:word + size] - sentence
-        at, kind, right, known = (torch.from_numpy(x).to(link.device) for x in (one.at, one.kind, one.right, one.counts))
-        logits = pairs(ask[sentence + at], answer[word:word + size], alone[word:word + size], kind, of[None] - at[:, None])
-        each = F.binary_cross_entropy_with_logits(logits, right, reduction="none") * known
+        at, kind = (torch.from_numpy(x).to(link.device) for x in (one.at, one.kind))
+        out.append(pairs(ask[sentence + at], answer[word:word + size], alone[word:word + size], kind, of[None] - at[:, None]))
+        word, sentence = word + size, sentence + one.size
+    return out
+
+
+def loss(got, group, wanted=None):
+    """Loss of the logits of stories against what is right, or else against the probabilities that are wanted, where that is known."""
+    losses = []
+    for i, (x, one) in enumerate(zip(got, group)):
+        right = torch.from_numpy(one.right).to(x.device).float() if wanted is None else wanted[i]
+        known = torch.from_numpy(one.counts).to(x.device).float()
+        each = F.binary_cross_entropy_with_logits(x, right, reduction="none") * known
         losses.append(each.sum((1, 2)) / known.sum((1, 2)).clamp(min=1))
-        word, sentence = word + size, sentence + count
     return SCALE * torch.cat(losses).mean()
 
 
@@ -167,8 +182,9 @@ def asked(run, pairs, sentences, pieces, budget, at, kind):
         alone.append(lone)
     of = torch.tensor([i for i, (words, *_) in enumerate(sentences) for _ in words])
     at, kind = (torch.tensor(x, dtype=torch.long) for x in (at, kind))
+    given = torch.stack(asks)[at], torch.cat(answers), torch.cat(alone), kind, of[None] - at[:, None]
     with torch.no_grad():
-        return pairs(torch.stack(asks)[at], torch.cat(answers), torch.cat(alone), kind, of[None] - at[:, None]).sigmoid().numpy()
+        return pairs(*(x.to(pairs.least.device) for x in given)).sigmoid().cpu().numpy()
 
 
 def best_right(run, pairs, group, pieces, budget):
@@ -177,7 +193,7 @@ def best_right(run, pairs, group, pieces, budget):
     hits = []
     for one in group:
         got = asked(run, pairs, one.sentences, pieces, budget, one.at, one.kind)
-        best = np.where(one.counts > 0, got, -1).argmax(1)
+        best = np.where(one.counts, got, -1).argmax(1)
         has = one.right.any(1)
         hits.append(np.where(has, np.take_along_axis(one.right, best[:, None], 1)[:, 0], np.nan))
     return 100 * np.nanmean(np.concatenate(hits), axis=0)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# One command from the packages and the data to the model folder: environment, encoders, teachers, their opinions,
-# student, export, references, scores.
+# One command from the packages and the data to the model folder: environment, encoders, teachers, student, export,
+# references, scores.
 #
 #   training/run.sh [--data DIR] [--work DIR] [--out DIR] [--seed N] [--device cpu|cuda]
 #
@@ -50,45 +50,29 @@ enc=$work/encoders
 [ -f "$enc/minilm/tokenizer.json" ] || "$py" encoders.py "$enc"
 common=(--data "$data" --threads "$OMP_NUM_THREADS" --device "$device")
 
-# Four teachers, each without a quarter of the documents, and what they say about labelled and unlabelled text: of a
-# labelled text the one that has not seen it. On a GPU they run side by side.
+# Four teachers, each without a quarter of the documents. The student hears of a labelled text what the one says that has not seen
+# it, of unlabelled text what all say. On a GPU they run side by side, and the student's batches are prepared meanwhile.
+workers=0
+if [ "$device" = cuda ]; then workers=2; fi
 queue() { if [ "$device" = cpu ]; then "$@"; else "$@" & fi; }
 ended() { for job in $(jobs -p); do wait "$job"; done; }
+common+=(--clean --threats 1 --workers $workers)
 teachers=()
 for k in 0 1 2 3; do
-  queue "$py" train.py "${common[@]}" --encoder "$enc/mpnet" --out "$work/teacher$k.pt" --clean --freeze-words --tokens 4096 \
-    --epochs 3 --threats 2 --lr 1e-4 --new-factor 10 --warmup 60 --threat-weight 0.4 --told-weight 0.12 --folds 4 --without $k \
+  queue "$py" train.py "${common[@]}" --encoder "$enc/mpnet" --out "$work/teacher$k.pt" --freeze-words --tokens 4096 --epochs 2 \
+    --rename --lr 1e-4 --new-factor 10 --warmup 60 --threat-weight 0.4 --told-weight 0.12 --link-weight 0.3 --folds 4 --without $k \
     --seed $((seed + 10 + k))
   teachers+=("$work/teacher$k.pt")
 done
 ended
-soft=()
-for k in 0 1 2 3; do
-  for copy in 1 2 3; do
-    queue "$py" soften.py "${common[@]}" --encoder "$enc/bge" --teacher "${teachers[@]}" --fold $k --epochs 1 --threats 2 \
-      --unlabelled $((copy < 3)) --seed $((100 * (seed + copy - 1) + k)) --out "$work/soft$k$copy.pkl"
-    soft+=("$work/soft$k$copy.pkl")
-  done
-done
-ended
+"$py" train.py "${common[@]}" --encoder "$enc/bge" --teachers "${teachers[@]}" --soft 0.6 --unlabelled 0.5 --out "$work/student.pt" \
+  --rename --tokens 8192 --epochs 7 --lr 4e-4 --warmup 150 --new-factor 3 --threat-weight 0.5 --told-weight 0.2 --link-weight 0.3 \
+  --seed "$seed"
 
-# The student learns from both: three passes in one falling schedule. The weights are of the hard and the soft loss of names, of
-# threats, of what sentences tell.
-"$py" distil.py "${common[@]}" --encoder "$enc/bge" --soft "${soft[@]}" --out "$work/student.pt" --tokens 8192 \
-  --epochs 3 --lr 4e-4 --warmup 150 --new-factor 3 --weights 0.5 0.5 0.25 0.25 0.08 0.12 --seed "$seed"
-
-# On labels alone, near what the teachers taught about newswire; six tenths of the end are taken.
-"$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/student.pt" --out "$work/on.pt" --clean \
-  --tokens 1024 --epochs 0.6 --new-factor 3 --lr 6e-5 --lr-end 1e-6 --warmup 30 --threats 1 --threat-weight 0.45 --told-weight 0.12 \
-  --seed $((seed + 60))
-"$py" mean.py "$work/student.pt" "$work/on.pt" 0.6 "$work/taken.pt"
-
-# Links: first their own weights, then, from there, all weights on all labels with two seeds, of which the mean ships.
-"$py" train.py "${common[@]}" --encoder "$enc/bge" --init "$work/taken.pt" --out "$work/links.pt" --tokens 2048 --epochs 3 \
-  --new-factor 10 --lr 1.5e-4 --warmup 40 --link-weight 1 --links-only --seed $((seed + 79))
+# On labels alone, near what the teachers taught about newswire: two seeds, of which the mean ships.
 for k in 90 91; do
-  queue "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/links.pt" --out "$work/all$k.pt" \
-    --clean --tokens 1024 --epochs 1 --new-factor 3 --lr 1e-4 --lr-end 1e-6 --warmup 40 --threats 1 --share 0.35 --threat-share 0.25 \
+  queue "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$work/student.pt" --init "$work/student.pt" --out "$work/all$k.pt" \
+    --rename --tokens 1024 --epochs 1 --new-factor 3 --lr 1e-4 --lr-end 1e-6 --warmup 40 --share 0.35 --threat-share 0.25 \
     --threat-weight 0.45 --told-weight 0.12 --link-weight 0.3 --seed $((seed + k))
 done
 ended

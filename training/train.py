@@ -1,4 +1,5 @@
-"""Train the tagger, one phase: entity windows and, where asked for, sentences with threat labels among them.
+"""Train the tagger, one phase: entity windows and, where asked for, sentences with threat labels and articles whose events are known
+among them; on their labels and, with --teachers, on what larger models say of them.
 
 A phase goes on from the weights of another with --init; run.sh has the sequence.
 """
@@ -9,15 +10,16 @@ import time
 from pathlib import Path
 
 import torch
-from torch.nn import functional as F
 
 import augment
 import data
 import dev
+import distil
 import links
 import templates
 import threats as threat_data
-from batches import arrays, autocast, batches, hard_losses, pooled, tensors
+from batches import LONGEST, arrays, autocast, batches, hard_losses, joined, pooled, tensors
+from feed import Feed
 from labels import ALLOWED
 import model as network
 from tokens import Pieces
@@ -25,7 +27,9 @@ from tokens import Pieces
 # How much of a set an epoch sees, by documents.
 SHARES = {"conll": 1.0, "wikigold": 0.7, "annoctr": 1.0, "cyner": 0.5, "crossner": 0.6, "ewt": 0.25, "re3d": 0.5,
           "mitre": 0.12, "wnut17": 0.4, "templates": 1.0}
-STORY_WINDOW = 250  # pieces, as the program has them
+# Pieces of a window, one of these by chance: the longest as the program has them.
+BUDGETS = [60, 130, 180, 250, 250]
+THREAT_BUDGETS = [2, 64, 126, 250, 250]
 
 
 def sets(root, clean):
@@ -43,6 +47,16 @@ def sets(root, clean):
     }
     # AnnoCTR documents are long; in pieces they can be sampled.
     out["annoctr"] = [d[i:i + 30] for d in out["annoctr"] for i in range(0, len(d), 30)]
+    return out
+
+
+def unlabelled_windows(docs, pieces, known, rng, longest):
+    """Windows of text that nobody labelled."""
+    out = []
+    for doc in docs:
+        for w in data.windows([(words, None, None, None) for words in doc], pieces, rng.choice([60, 130, longest, longest])):
+            out.append(augment.window([s for s in w if s[0]], rng, known))
+    rng.shuffle(out)
     return out
 
 
@@ -67,9 +81,11 @@ def packed(docs, pieces, rng, budgets):
     return out + [run] if run else out
 
 
-def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0, threat_share=1.0, new=()):
+def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, longest, share=1.0, threat_share=1.0, new=()):
     """Windows of one epoch. A window is a list of (words, labels or None, threats or None, what it tells or None). Of the
-    documents with threat labels `threat_share` are taken, of those in `new` all."""
+    documents with threat labels `threat_share` are taken, of those in `new` all. Windows are at most `longest`
+    pieces."""
+    budgets, threat_budgets = ([b if b < 250 else longest for b in x] for x in (BUDGETS, THREAT_BUDGETS))
     out = []
     if clean:
         docs = dict(docs, templates=templates.documents(known, rng, 6))
@@ -77,60 +93,65 @@ def epoch_windows(docs, labelled, pieces, known, rng, passes, clean, share=1.0, 
         for doc in all_docs:
             if rng.random() >= SHARES[name] * share:
                 continue
-            budget = rng.choice([60, 130, 180, 250, 250])
+            budget = rng.choice(budgets)
             # Old newswire without a word of crime or war serves as text that names no threat.
             calm = passes and name == "conll" and rng.random() < 0.15
             for w in data.windows([(*s, None, None) for s in doc], pieces, budget):
                 out.append([(words, labels, threat_data.none(words), None) for words, labels, *_ in w] if calm else w)
     for _ in range(passes):
         taken = [d for name, d in labelled if name in new or rng.random() < threat_share]
-        out += packed(taken, pieces, rng, [2, 64, 126, 250, 250])
+        out += packed(taken, pieces, rng, threat_budgets)
     out = [augment.window(w, rng, known) for w in out]
     rng.shuffle(out)
     return out
 
 
-def story_batches(stories, pieces, tokens, rng, share=1.0, new=(), rare=None):
+def story_batches(stories, pieces, tokens, rng, longest, share=1.0, new=(), rare=None):
     """Batches of about `tokens` positions of whole stories, as (sequences of their windows, stories); `share` of the stories, and all
     of the files `new`. With the `rare` words of names most stories get other names."""
     taken = [one for one in stories if one.file in new or rng.random() < share]
     out, batch, used = [], [], 0
     for one in rng.sample(taken, len(taken)):
         sentences = augment.rename(one.sentences, *rare, rng) if rare and rng.random() < 0.75 else one.sentences
-        if max(pieces.count(words) for words, *_ in sentences) > STORY_WINDOW - 2:  # none may be cut
+        if max(pieces.count(words) for words, *_ in sentences) > longest - 2:  # none may be cut
             sentences = one.sentences
-        windows = data.windows(sentences, pieces, STORY_WINDOW)
+        windows = data.windows(sentences, pieces, longest)
         # Each name by itself stays as it is: an event's must be the same all through the article.
-        windows = [augment.window(w, rng, {}) for w in windows]
-        windows = [(w, pieces.sequence([words for words, *_ in w])) for w in windows]
-        if batch and used + len(windows) * STORY_WINDOW > tokens:
+        windows = [(w, pieces.sequence([words for words, *_ in w])) for w in (augment.window(w, rng, {}) for w in windows)]
+        if any(len(seq[0]) > LONGEST for _, seq in windows):  # other digits can be more pieces
+            windows = [(w, pieces.sequence([words for words, *_ in w])) for w in data.windows(one.sentences, pieces, longest)]
+        if batch and used + len(windows) * longest > tokens:
             out.append(batch)
             batch, used = [], 0
         batch.append((windows, one))
-        used += len(windows) * STORY_WINDOW
+        used += len(windows) * longest
     out += [batch] if batch else []
     return [([w for windows, _ in batch for w in windows], [one for _, one in batch]) for batch in out]
 
 
-def losses(model, batch, table, anchor=None, weight=0.5, temperature=2.0, linked=None):
-    """Losses of a batch: names, threats, what sentences tell, links. With an anchor, part of the entity loss is to stay near what
-    that model says; `linked` has the stories of the batch and the places of its words and pieces."""
+def losses(model, batch, where, group, table, tied=(), soft=0.0, anchor=None):
+    """Losses of a batch: names, threats, what sentences tell, links. `where` has the places of its words and pieces, `group` the stories of
+    the batch, if it is one of stories. With teachers that are `tied` to the batch, the part `soft` of each loss is what they say of it; with an
+    anchor, half of the loss of names is to stay near what that model says."""
     device = table.device.type
     with autocast(device):
         said = model(batch.ids, batch.cases, batch.mask)
-    hard, *others = hard_losses(said, batch, table)
-    others.append(links.loss(model.pairs, said[-1], linked[1], linked[0], pooled) if linked else hard.new_zeros(()))
-    if anchor is None or not len(batch.words):
-        return hard, *others
-    with torch.no_grad(), autocast(device):
-        anchored = anchor(batch.ids, batch.cases, batch.mask)
-    t = temperature
-    mine, theirs = (x.reshape(-1, x.shape[-1])[batch.words].float() / t for x in (said[0], anchored[0]))
-    soft = F.kl_div(mine.log_softmax(-1), theirs.softmax(-1), reduction="batchmean")
-    return (1 - weight) * hard + weight * t * t * soft, *others
+    hard = hard_losses(said, batch, table)
+    nothing = hard[0].new_zeros(())
+    got = links.logits(model.pairs, said[-1], where, group, pooled) if group else None
+    link = links.loss(got, group) if group else nothing
+    if anchor is not None and len(batch.words):
+        anchored = distil.opinions([anchor], batch, device)
+        hard = (0.5 * hard[0] + 0.5 * distil.entity_loss(said[0], anchored[0], batch.words), *hard[1:])
+    if not tied:
+        return *hard, link
+    opinion = distil.opinions(tied, batch, device)
+    count = int(where[1].max()) + 1
+    theirs = *distil.losses(said, opinion, where, count), distil.link_loss(got, group, tied[0], opinion, where) if group else nothing
+    return tuple((1 - soft) * mine + soft * other for mine, other in zip((*hard, link), theirs))
 
 
-def main():
+def parsed():
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--data", type=Path, required=True)
     a.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
@@ -138,11 +159,13 @@ def main():
     a.add_argument("--init", type=Path, help="weights to go on from")
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--epochs", type=float, default=3)
+    a.add_argument("--seconds", type=float, default=0, help="after which to be at the end, if the epochs are not over before")
     a.add_argument("--lr", type=float, default=1.5e-4)
     a.add_argument("--lr-end", type=float, default=0.0)
     a.add_argument("--warmup", type=int, default=60)
     a.add_argument("--new-factor", type=float, default=10.0, help="learning rate of new layers, in multiples")
     a.add_argument("--tokens", type=int, default=768)
+    a.add_argument("--window", type=int, default=250, help="pieces of the longest windows")
     a.add_argument("--threats", type=int, default=0, help="passes over the threat sentences per epoch")
     a.add_argument("--share", type=float, default=1.0, help="part of the entity windows that an epoch takes")
     a.add_argument("--threat-share", type=float, default=1.0, help="part of the documents with threat labels that a pass takes")
@@ -158,27 +181,78 @@ def main():
     a.add_argument("--anchor", type=Path, help="weights whose opinion of CoNLL's windows is half of their loss")
     a.add_argument("--folds", type=int, default=1, help="parts that the documents fall into")
     a.add_argument("--without", type=int, default=0, help="of several parts, the one that is left out")
+    a.add_argument("--teachers", type=Path, nargs="+", default=[], help="number K has left part K out; waited for")
+    a.add_argument("--soft", type=float, default=0.5, help="part of the losses that is what the teachers say")
+    a.add_argument("--unlabelled", type=float, default=0.0, help="part of the unlabelled text that an epoch takes, with teachers")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
     a.add_argument("--device", default="cpu", choices=("cpu", "cuda"))
-    args = a.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
+    return a.parse_args()
 
-    pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
+
+def waited(path):
+    """The model in a file that another process may still have to write."""
+    while not path.exists():
+        time.sleep(1)
+    return network.load(path)
+
+
+def epochs(args, pieces):
+    """What prepares an epoch with a random generator: batches as (arrays, numbers of the teachers, whether the anchor counts, stories)."""
     known = augment.names(args.data)
     docs = sets(args.data, args.clean)
-    labelled = threat_data.named(args.data, "train") if args.threats else []
-    stories = links.stories(threat_data.by_name(args.data, "train"), pieces, STORY_WINDOW) if args.link_weight else []
+    by_name = threat_data.by_name(args.data, "train") if args.threats or args.link_weight else {}
+    labelled = [(name.split("|")[0], [s for _, s in by_name[name]]) for name in sorted(by_name)] if args.threats else []
+    stories = links.stories(by_name, pieces, args.window) if args.link_weight else []
     if args.folds > 1:
         docs = {k: [d for d in v if data.fold(d, args.folds) != args.without] for k, v in docs.items()}
         labelled = [(name, d) for name, d in labelled if data.fold(d, args.folds) != args.without]
+        stories = [one for one in stories if data.fold(one.document, args.folds) != args.without]
+    plain = list(data.unlabelled(args.data, threat_data.held_out(args.data))) if args.unlabelled else []
     for name, d in docs.items():
         print(f"{name}: {len(d)} documents, {sum(len(x) for x in d)} sentences, share {SHARES[name]}")
-    print(f"threats: {sum(len(d) for _, d in labelled)} sentences; stories: {len(stories)}", flush=True)
+    print(f"threats: {sum(len(d) for _, d in labelled)} sentences; stories: {len(stories)}; unlabelled: {len(plain)}", flush=True)
     rare = augment.rare_words([one.sentences for one in stories]) if args.rename else None
-    new_files = args.new.split(",")
+    new, folds = args.new.split(","), max(1, len(args.teachers))
+    multiple = 8 if args.device != "cpu" else 1  # of pieces in a row: what a GPU's attention likes
+
+    def of_fold(k, rng):
+        """Batches of (windows, anchor, stories) of the documents of a part."""
+        def mine(documents, of=lambda d: d):
+            return [d for d in documents if folds == 1 or data.fold(of(d), folds) == k]
+
+        out = [(windows, False, group) for windows, group in
+               story_batches(mine(stories, lambda one: one.document), pieces, args.tokens, rng, args.window, args.story_share, new, rare)]
+        # CoNLL's windows go by themselves: there the anchor was taught by a larger model and has something to say.
+        newswire = {"conll": mine(docs["conll"])}
+        others = {name: mine(d) for name, d in docs.items() if name != "conll"}
+        for part, also, clean, anchor in ((newswire, [], False, True), (others, mine(labelled, lambda d: d[1]), args.clean and k == 0, False)):
+            if not args.links_only:
+                windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.window, args.share, args.threat_share, new)
+                out += [(batch, anchor, None) for batch in batches(windows, pieces, args.tokens, rng)]
+        return out
+
+    def prepare(rng):
+        every = list(range(len(args.teachers)))
+        out = [(batch, every and [k], anchor, group) for k in range(folds) for batch, anchor, group in of_fold(k, rng)]
+        windows = unlabelled_windows([d for d in plain if rng.random() < args.unlabelled], pieces, known, rng, args.window)
+        out += [(batch, every, False, None) for batch in batches(windows, pieces, args.tokens, rng)]
+        rng.shuffle(out)
+        return [(joined([arrays(*w) for w in batch], multiple), tied, anchor, group and [one.bare() for one in group])
+                for batch, tied, anchor, group in out]
+
+    return prepare
+
+
+def main():
+    args = parsed()
+    assert args.window <= LONGEST
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    pieces = Pieces(args.tokenizer or args.encoder / "tokenizer.json")
+    feed = Feed(epochs(args, pieces), args.seed, args.workers)
+    queue = feed.next()
     table = torch.tensor(ALLOWED.table(), device=args.device)
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
@@ -192,51 +266,35 @@ def main():
     old = [p for n, p in model.named_parameters() if not n.startswith(network.NEW_LAYERS) and p.requires_grad]
     opt = torch.optim.AdamW([{"params": old, "factor": 1.0}, {"params": new, "factor": args.new_factor}],
                             lr=args.lr, weight_decay=0.01, fused=True)
-
-    # CoNLL's windows go by themselves: there the anchor was taught by a larger model and has something to say.
-    newswire = {k: v for k, v in docs.items() if k == "conll"}
-    others = {k: v for k, v in docs.items() if k != "conll"}
+    teachers = [waited(p).eval().to(args.device) for p in args.teachers]
     anchor = network.load(args.anchor).eval().to(args.device) if args.anchor else None
 
-    def prepare():
-        out = [(batch, None, group) for batch, group in
-               story_batches(stories, pieces, args.tokens, rng, args.story_share, new_files, rare)]
-        for part, also, clean, tied in ((newswire, [], False, anchor), (others, labelled, args.clean, None)):
-            if args.links_only:
-                break
-            windows = epoch_windows(part, also, pieces, known, rng, args.threats, clean, args.share,
-                                    args.threat_share, new_files)
-            out += [(batch, tied, None) for batch in batches(windows, pieces, args.tokens, rng)]
-        rng.shuffle(out)
-        return out
-
-    queue = prepare()
     total = int(len(queue) * args.epochs)
     print(f"{len(queue)} steps an epoch, {total} in all", flush=True)
-    began, sums = time.time(), torch.zeros(5, device=args.device)
+    began, step, sums = time.time(), 0, torch.zeros(5, device=args.device)
     model.train()
-    for step in range(total):
-        if not queue:
-            queue = prepare()
-        rate = args.lr_end + (args.lr - args.lr_end) * (1 - step / total)
+    while (done := max(step / total, args.seconds and (time.time() - began) / args.seconds)) < 1:
+        queue = queue or feed.next()
+        rate = args.lr_end + (args.lr - args.lr_end) * (1 - done)
         rate *= min(1.0, (step + 1) / max(1, args.warmup))
         for g in opt.param_groups:
             g["lr"] = rate * g["factor"]
-        batch, tied, group = queue.pop()
-        batch, where = tensors([arrays(*w) for w in batch], args.device)
-        parts = losses(model, batch, table, tied, linked=group and (group, where))
+        batch, tied, near, group = queue.pop()
+        batch, where = tensors(batch, args.device)
+        parts = losses(model, batch, where, group, table, [teachers[k] for k in tied], args.soft, anchor if near else None)
         sum(w * p for w, p in zip((1.0, args.threat_weight, args.told_weight, args.link_weight), parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
         opt.zero_grad()
+        step += 1
         sums += torch.stack([p.detach() for p in parts] + [torch.ones_like(parts[0])])
-        if (step + 1) % 50 == 0:
+        if step % 50 == 0:
             entity, threat, told, link = (sums[:4] / sums[4]).tolist()
-            print(f"step {step + 1}/{total} {time.time() - began:.0f}s entity {entity:.4f} threat {threat:.4f} "
+            print(f"step {step}/{total} {time.time() - began:.0f}s entity {entity:.4f} threat {threat:.4f} "
                   f"told {told:.4f} link {link:.4f}", flush=True)
             sums.zero_()
     network.save(model, args.out)
-    print(dev.line([model.eval()], args.data, pieces, args.device))
+    print(dev.line([model.eval()], args.data, pieces, args.window, args.device))
 
 
 if __name__ == "__main__":
