@@ -4,7 +4,6 @@
 //! the end of an object, never rename or change a meaning without a new [`SCHEMA`].
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -474,15 +473,10 @@ impl Serialize for Number {
     }
 }
 
+/// From JSON only, where the digits stand as they were written.
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Untagged enums buffer their content, where a raw value cannot be read: take what comes.
-        let value = serde_json::Number::deserialize(deserializer)?;
-        let digits = value.to_string();
-        Decimal::from_str(&digits)
-            .or_else(|_| Decimal::from_scientific(&digits))
-            .map(Self)
-            .map_err(serde::de::Error::custom)
+        exact(deserializer)
     }
 }
 

@@ -12,6 +12,7 @@ const SIDES: &str = include_str!("cases/events_sides.txt");
 const FRAMES: &str = include_str!("cases/events_frames.txt");
 const STATEMENTS: &str = include_str!("cases/statements.txt");
 const MORE_STATEMENTS: &str = include_str!("cases/statements_more.txt");
+const CAREFUL_STATEMENTS: &str = include_str!("cases/statements_careful.txt");
 
 /// A passage and what it holds.
 struct Case<'a> {
@@ -217,6 +218,13 @@ fn who_speaks_and_whose_it_is() {
 #[test]
 fn frames_of_the_news() {
     assert_at_least(&measure("events_frames.txt", FRAMES), 85, 75, 60);
+}
+
+#[test]
+fn kinds_and_speakers_that_were_wrong_once() {
+    let count = measure("statements_careful.txt", CAREFUL_STATEMENTS);
+    assert_eq!(count.kinds, count.statements, "kinds of statements");
+    assert_eq!(count.speakers, count.statements, "speakers");
 }
 
 #[test]

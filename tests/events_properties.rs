@@ -84,7 +84,11 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
                 .iter()
                 .map(|kind| {
                     let link = |_| Some(Link { perpetrator: mark()?, target: mark()? });
-                    Some(Deed { kind: *kind, words: (0..count).map(link).collect::<Option<_>>()? })
+                    Some(Deed {
+                        kind: *kind,
+                        from: 0,
+                        words: (0..count).map(link).collect::<Option<_>>()?,
+                    })
                 })
                 .collect::<Option<_>>()?,
         })

@@ -1,11 +1,11 @@
 //! `wiredesk eval`.
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use wiredesk::eval::annotation::Annotation;
-use wiredesk::eval::formats::{self, Format, ReadError, ReadOptions, Set};
+use wiredesk::eval::formats::{self, Format, ReadError, ReadOptions, Set, Side};
 use wiredesk::eval::labels::LabelMap;
 use wiredesk::eval::pairing::{self, Pair};
 use wiredesk::eval::predict::{self, Depth};
@@ -16,11 +16,14 @@ use wiredesk::taxonomy::EntityLabel;
 use wiredesk::{Desk, Options};
 
 use super::args::EvalArgs;
+use super::overwrite::refuse_overwrite;
 use super::{ALL_GOOD, Fatal, SHORT, choice, complain, print};
 
 /// Reads the gold, gets the predictions, counts, reports.
 pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
-    let gold = read(&args.gold, args)?;
+    refuse_overwrite(inputs(args), &args.output)?;
+    refuse_without_folder(&args.output)?;
+    let gold = read(&args.gold, Side::Gold, args)?;
     if args.check {
         return checked(&gold);
     }
@@ -62,9 +65,32 @@ pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
     Ok(if short.is_empty() { ALL_GOOD } else { SHORT })
 }
 
-fn read(path: &Path, args: &EvalArgs) -> Result<Set, ReadError> {
+/// All that is read but the model.
+fn inputs(args: &EvalArgs) -> Vec<PathBuf> {
+    let annotations = [Some(&args.gold), args.predictions.as_ref(), args.against.as_ref()];
+    let annotations = annotations.into_iter().chain([args.seen.as_ref()]).flatten();
+    let maps = args.map.as_ref().map(PathBuf::from).into_iter().chain(args.model.labels.clone());
+    annotations.flat_map(|path| formats::sources(path)).chain(maps).collect()
+}
+
+/// Where the report cannot be written, it is better not to read everything first.
+fn refuse_without_folder(output: &Path) -> Result<(), Fatal> {
+    let Some(file) = Target::from_arg(Some(output)).regular_file()? else { return Ok(()) };
+    match file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if !folder.is_dir() => Err(format!(
+            "cannot write {}: there is no folder {}; make it first",
+            output.display(),
+            folder.display()
+        )
+        .into()),
+        _ => Ok(()),
+    }
+}
+
+fn read(path: &Path, side: Side, args: &EvalArgs) -> Result<Set, ReadError> {
     let options = ReadOptions {
         format: None,
+        side,
         reading: args.tags,
         word_column: args.word_column.map(NonZeroUsize::get),
         tag_column: args.tag_column.map(NonZeroUsize::get),
@@ -105,7 +131,7 @@ fn beside(
     gold: &Set,
     setting: &mut Setting,
 ) -> Result<Vec<Pair>, Fatal> {
-    let found = read(path, args)?;
+    let found = read(path, Side::Found, args)?;
     let name = path.display();
     setting.remarks.extend(found.remarks);
     if args.predictions.as_deref() == Some(path) {
@@ -159,11 +185,13 @@ fn units(
     setting: &mut Setting,
 ) -> Result<Vec<Pair>, ReadError> {
     if let Some(path) = &args.seen {
-        let seen = pairing::sentence_texts(&read(path, args)?.articles);
-        let left_out = pairing::leave_out(&mut pairs, &seen);
+        let seen = read(path, Side::Gold, args)?;
+        let left_out = pairing::leave_out(&mut pairs, &pairing::sentence_texts(&seen.articles));
         let remark = format!("{left_out} sentences that {} has, too, are left out", path.display());
-        if !setting.remarks.contains(&remark) {
-            setting.remarks.push(remark);
+        for remark in seen.remarks.into_iter().chain([remark]) {
+            if !setting.remarks.contains(&remark) {
+                setting.remarks.push(remark);
+            }
         }
     }
     if let [pair] = pairs.as_slice()

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use wiredesk::export::records::Records;
-use wiredesk::export::{Tally, brat, conll, stix, tables, web_annotation};
+use wiredesk::export::{ExportError, Tally, brat, conll, stix, tables, web_annotation};
 use wiredesk::output::Target;
 use wiredesk::tables::{Table, Unreadable, markdown};
 
+use super::overwrite::refuse_overwrite_by;
+use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, SOME_FAILED, complain, print, say};
 
 const EXAMPLES: &str = "\
@@ -22,10 +24,12 @@ Examples:
 IN is what `wiredesk annotate` wrote, compressed or not, or - for standard input. docs/tables.md
 describes the tables, docs/queries.md what to ask them, docs/exchange.md the other formats.
 
-A folder is written whole or not at all. It is replaced if it holds nothing but a former export.
+A file or folder is written whole or not at all. A folder is replaced if it holds nothing but a
+former export. A file of records that cannot be opened or breaks off ends the export, and so do
+files in which no line is a record: what stood at PLACE is then as it was.
 
 Exit status: 0 all exported, 1 some lines were left out (each is told on stderr), 2 the command
-could not be carried out.";
+could not be carried out, 130 or 143 it was stopped by Ctrl-C or SIGTERM.";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -84,42 +88,58 @@ pub fn run(args: &ExportArgs) -> Result<u8, Fatal> {
     if !is_table && !args.tables.is_empty() {
         return Err("--tables goes with --to parquet, csv or arrow".into());
     }
-    let records = Records::open(args.records.iter().cloned());
-    let target = Target::from_arg(args.output.as_deref());
-    let tally = match to {
-        To::Stix => stix::write(records, &target, tell)?,
-        To::Conll => conll::write(records, &target, tell)?,
-        To::WebAnnotation => web_annotation::write(records, &target, tell)?,
-        To::Brat => brat::write(records, folder(args)?, tell)?,
-        To::Parquet => into_tables(args, records, tables::Format::Parquet)?,
-        To::Csv => into_tables(args, records, tables::Format::Csv)?,
-        To::Arrow => into_tables(args, records, tables::Format::Arrow)?,
+    if let Some(output) = &args.output {
+        refuse_overwrite_by("the export", &args.records, output)?;
+    }
+    let stop = Stop::on_signals()?;
+    let asked = stop.clone();
+    let records = Records::open(args.records.iter().cloned()).until(move || asked.is_set());
+    let tally = match write(args, to, records) {
+        Ok(tally) => tally,
+        Err(error) => {
+            let stopped = stop.status().filter(|_| matches!(error, ExportError::Stopped));
+            let Some(status) = stopped else { return Err(error.into()) };
+            complain(&format!("{error}: no file and no folder was replaced"));
+            return Ok(status);
+        }
     };
     report(&tally, args.quiet);
     Ok(if tally.unreadable + tally.left_out > 0 { SOME_FAILED } else { ALL_GOOD })
+}
+
+fn write(args: &ExportArgs, to: To, records: Records) -> Result<Tally, ExportError> {
+    let target = Target::from_arg(args.output.as_deref());
+    match to {
+        To::Stix => stix::write(records, &target, tell),
+        To::Conll => conll::write(records, &target, tell),
+        To::WebAnnotation => web_annotation::write(records, &target, tell),
+        To::Brat => brat::write(records, folder(args)?, tell),
+        To::Parquet => into_tables(args, records, tables::Format::Parquet),
+        To::Csv => into_tables(args, records, tables::Format::Csv),
+        To::Arrow => into_tables(args, records, tables::Format::Arrow),
+    }
 }
 
 fn into_tables(
     args: &ExportArgs,
     records: Records,
     format: tables::Format,
-) -> Result<Tally, Fatal> {
+) -> Result<Tally, ExportError> {
     let chosen = if args.tables.is_empty() { Table::ALL } else { &args.tables };
-    Ok(tables::write(records, format, chosen, folder(args)?, tell)?)
+    tables::write(records, format, chosen, folder(args)?, tell)
 }
 
-fn folder(args: &ExportArgs) -> Result<&Path, Fatal> {
+fn folder(args: &ExportArgs) -> Result<&Path, ExportError> {
     let place = args.output.as_deref().filter(|place| place.as_os_str() != "-");
-    place.ok_or_else(|| "this format is a folder of files: name it with -o".into())
+    place.ok_or_else(|| {
+        ExportError::Refused("this format is a folder of files: name it with -o".to_owned())
+    })
 }
 
 /// Tells of a line that is no record.
 fn tell(line: &Unreadable) {
     let Unreadable { path, line, message } = line;
-    match line {
-        0 => complain(&format!("{path}: {message}")),
-        line => complain(&format!("{path}:{line}: {message}")),
-    }
+    complain(&format!("{path}:{line}: {message}"));
 }
 
 fn report(tally: &Tally, quiet: bool) {

@@ -8,6 +8,7 @@ mod config;
 mod eval;
 mod export;
 mod models;
+mod overwrite;
 mod progress;
 mod report;
 mod schema;

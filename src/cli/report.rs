@@ -1,12 +1,13 @@
 //! `wiredesk report`.
 
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use wiredesk::output::{Target, write_text};
 use wiredesk::page::{Survey, entries};
 
+use super::overwrite::refuse_overwrite_by;
 use super::{ALL_GOOD, Fatal, complain, print};
 
 const EXAMPLES: &str = "\
@@ -44,7 +45,7 @@ pub struct ReportArgs {
 /// Reads the records, writes the page.
 pub fn run(args: &ReportArgs) -> Result<u8, Fatal> {
     let target = Target::from_arg(Some(&args.output));
-    refuse_output_as_input(args, &target)?;
+    refuse_overwrite_by("the page", &args.files, &args.output)?;
     let mut survey = Survey::new(args.title.clone(), args.most_articles.get());
     for file in &args.files {
         entries(file, |entry| survey.add(entry))?;
@@ -66,22 +67,4 @@ pub fn run(args: &ReportArgs) -> Result<u8, Fatal> {
             Ok(ALL_GOOD)
         }
     }
-}
-
-/// The records would be gone.
-fn refuse_output_as_input(args: &ReportArgs, target: &Target) -> Result<(), Fatal> {
-    let Target::File(path) = target else { return Ok(()) };
-    let same = |file: &PathBuf| matches!((real(file), real(path)), (Some(a), Some(b)) if a == b);
-    match args.files.iter().find(|file| same(file)) {
-        None => Ok(()),
-        Some(file) => Err(format!(
-            "{} is read and would be overwritten by the page; name another file with --output",
-            file.display()
-        )
-        .into()),
-    }
-}
-
-fn real(path: &Path) -> Option<PathBuf> {
-    path.canonicalize().ok()
 }

@@ -4,6 +4,7 @@
 //! record. A mention that runs over a line break has a fragment for each line, as brat asks for. The
 //! best link of a mention's actor is its normalization. brat's own configuration lies beside them.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -72,7 +73,8 @@ fn name(article: u64, record: &Record) -> String {
 }
 
 /// Whether an export to brat makes a file of this name.
-fn is_ours(name: &str) -> bool {
+fn is_ours(file: &Path) -> bool {
+    let Some(name) = file.file_name().and_then(OsStr::to_str) else { return false };
     let numbered = name.split_once('_').is_some_and(|(number, _)| {
         number.len() >= DIGITS && number.bytes().all(|b| b.is_ascii_digit())
     });
@@ -141,10 +143,10 @@ mod tests {
     #[test]
     fn only_our_own_files_are_replaced() {
         for name in ["0000001_a.txt", "0000012_a-b_c.ann", "12345678_.txt", "annotation.conf"] {
-            assert!(is_ours(name), "{name}");
+            assert!(is_ours(Path::new(name)), "{name}");
         }
         for name in ["1_a.txt", "a.txt", "0000001_a.jsonl", "0000001.txt", "notes.ann"] {
-            assert!(!is_ours(name), "{name}");
+            assert!(!is_ours(Path::new(name)), "{name}");
         }
     }
 }

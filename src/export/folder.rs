@@ -16,17 +16,17 @@ use super::ExportError;
 pub struct Folder {
     beside: TempDir,
     place: PathBuf,
-    is_ours: fn(&str) -> bool,
+    is_ours: fn(&Path) -> bool,
 }
 
 impl Folder {
-    /// Begins a folder that is to stand at `place`. `is_ours` knows the names of the files that a
-    /// former export may have left there.
+    /// Begins a folder that is to stand at `place`. `is_ours` knows the files that a former
+    /// export may have left there.
     ///
     /// # Errors
     /// [`ExportError::Refused`] if there is something else at `place`; [`ExportError::Write`] if
     /// nothing can be written beside it.
-    pub fn create(place: &Path, is_ours: fn(&str) -> bool) -> Result<Self, ExportError> {
+    pub fn create(place: &Path, is_ours: fn(&Path) -> bool) -> Result<Self, ExportError> {
         let name = place.display().to_string();
         let place = match fs::canonicalize(place) {
             Ok(place) => place,
@@ -89,7 +89,7 @@ fn hidden(parent: &Path, name: Option<&OsStr>) -> io::Result<TempDir> {
     builder.tempdir_in(parent)
 }
 
-fn may_be_replaced(place: &Path, is_ours: fn(&str) -> bool) -> Result<(), ExportError> {
+fn may_be_replaced(place: &Path, is_ours: fn(&Path) -> bool) -> Result<(), ExportError> {
     let name = place.display();
     let entries = match fs::read_dir(place) {
         Ok(entries) => entries,
@@ -102,9 +102,9 @@ fn may_be_replaced(place: &Path, is_ours: fn(&str) -> bool) -> Result<(), Export
     };
     for entry in entries {
         let entry = entry.map_err(ExportError::writing(name.to_string()))?;
-        let file = entry.file_name();
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if !is_file || !file.to_str().is_some_and(is_ours) {
+        if !is_file || !is_ours(&entry.path()) {
+            let file = entry.file_name();
             let file = file.to_string_lossy();
             return Err(ExportError::Refused(format!(
                 "{name} holds {file:?}, which is not from a former export: nothing was written; \
@@ -119,8 +119,8 @@ fn may_be_replaced(place: &Path, is_ours: fn(&str) -> bool) -> Result<(), Export
 mod tests {
     use super::*;
 
-    fn ours(name: &str) -> bool {
-        name == "a.csv"
+    fn ours(file: &Path) -> bool {
+        file.ends_with("a.csv")
     }
 
     fn export(place: &Path, text: &str) -> Result<(), ExportError> {

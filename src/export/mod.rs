@@ -2,8 +2,9 @@
 //! field.
 //!
 //! [`records`] reads what `annotate` wrote, line by line; each format then has a module of its own
-//! and writes as it reads, so that memory does not grow with the number of articles. What cannot be
-//! read is told, counted and, in tables, a row of `errors`.
+//! and writes as it reads, so that memory does not grow with the number of articles. A line that is
+//! no record is told, counted and, in tables, a row of `errors`; a file that cannot be read ends the
+//! export, and what stood in its place stays.
 
 pub mod brat;
 pub mod conll;
@@ -29,6 +30,23 @@ pub enum ExportError {
     /// What stands at the place is not to be touched.
     #[error("{0}")]
     Refused(String),
+    /// A file of records cannot be opened, or breaks off.
+    #[error("{place}: {message}; the export was given up")]
+    Input {
+        /// The file, and the line at which it breaks off.
+        place: String,
+        /// Why, and the mend.
+        message: String,
+    },
+    /// There are lines, and none of them is a record.
+    #[error(
+        "no line is a record, so the export was given up; give files that `wiredesk annotate` of \
+         this version wrote"
+    )]
+    NoRecord,
+    /// It was asked to stop, see [`records::Records::until`].
+    #[error("stopped before the end")]
+    Stopped,
     /// A file could not be written.
     #[error(transparent)]
     Sink(#[from] crate::output::SinkError),
@@ -54,7 +72,7 @@ pub struct Tally {
     pub articles: u64,
     /// Error records.
     pub failed: u64,
-    /// Lines and files that could not be read as records.
+    /// Lines that are no records.
     pub unreadable: u64,
     /// Records that the format has no place for: each kind is in the remarks.
     pub left_out: u64,

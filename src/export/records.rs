@@ -1,5 +1,9 @@
 //! Records from files, one a line, in order. Lines are parsed on all cores, some at a time, so that
 //! reading is not what an export waits for; what comes out does not depend on it.
+//!
+//! A line that is no record is told and passed over. A file that cannot be read to its end is
+//! another matter: what would come out is not what was asked for, and would take the place of a
+//! former export that is. So that ends the export.
 
 use std::path::{Path, PathBuf};
 
@@ -26,8 +30,9 @@ pub struct Item {
 pub struct Records {
     paths: std::vec::IntoIter<PathBuf>,
     open: Option<Open>,
-    ready: std::vec::IntoIter<Item>,
+    ready: std::vec::IntoIter<Result<Item, ExportError>>,
     number: u64,
+    stop: Box<dyn Fn() -> bool + Send>,
 }
 
 struct Open {
@@ -36,50 +41,74 @@ struct Open {
     line: u64,
 }
 
-/// A line that was read but not parsed, or why it was not read.
+/// A line that was read but not parsed.
 struct Raw {
     path: String,
     line: u64,
-    bytes: Result<Vec<u8>, String>,
+    bytes: Vec<u8>,
 }
 
 impl Records {
     /// The records of `paths`: files, compressed or not, and `-` for standard input.
     pub fn open(paths: impl IntoIterator<Item = PathBuf>) -> Self {
         let paths = paths.into_iter().collect::<Vec<_>>().into_iter();
-        Self { paths, open: None, ready: Vec::new().into_iter(), number: 0 }
+        let ready = Vec::new().into_iter();
+        Self { paths, open: None, ready, number: 0, stop: Box::new(|| false) }
     }
 
-    /// Gives every article with its number to `take` and every line that is no record to `complain`,
-    /// and counts what there was.
+    /// The same, given up with [`ExportError::Stopped`] once `stop` is true: it is asked at each
+    /// record.
+    #[must_use]
+    pub fn until(self, stop: impl Fn() -> bool + Send + 'static) -> Self {
+        Self { stop: Box::new(stop), ..self }
+    }
+
+    /// Gives every line to `take`, those that are no record to `complain` first, and counts what
+    /// there was.
     ///
     /// # Errors
-    /// As soon as `take` fails.
-    pub(super) fn each_article(
+    /// As soon as a file cannot be read, the export is stopped or `take` fails, and
+    /// [`ExportError::NoRecord`] if there were lines and none of them was a record.
+    pub(super) fn each(
         self,
         mut complain: impl FnMut(&Unreadable),
-        mut take: impl FnMut(u64, &Record) -> Result<(), ExportError>,
+        mut take: impl FnMut(&Item) -> Result<(), ExportError>,
     ) -> Result<Tally, ExportError> {
         let mut tally = Tally::default();
         for item in self {
+            let item = item?;
             tally.count(&item);
-            match &item.content {
-                Ok(Line::Article(record)) => take(item.article, record)?,
-                Ok(Line::Error(_)) => {}
-                Err(line) => complain(line),
+            if let Err(line) = &item.content {
+                complain(line);
             }
+            take(&item)?;
+        }
+        if tally.unreadable > 0 && tally.articles + tally.failed == 0 {
+            return Err(ExportError::NoRecord);
         }
         Ok(tally)
     }
 
+    /// As [`Records::each`], but gives `take` only the articles, with their numbers.
+    pub(super) fn each_article(
+        self,
+        complain: impl FnMut(&Unreadable),
+        mut take: impl FnMut(u64, &Record) -> Result<(), ExportError>,
+    ) -> Result<Tally, ExportError> {
+        self.each(complain, |item| match &item.content {
+            Ok(Line::Article(record)) => take(item.article, record),
+            Ok(Line::Error(_)) | Err(_) => Ok(()),
+        })
+    }
+
     /// The next line that is not blank.
-    fn raw(&mut self) -> Option<Raw> {
+    fn raw(&mut self) -> Option<Result<Raw, ExportError>> {
         loop {
             let Some(open) = &mut self.open else {
                 let path = self.paths.next()?;
                 match begin(&path) {
                     Ok(open) => self.open = Some(open),
-                    Err(raw) => return Some(raw),
+                    Err(error) => return Some(Err(error)),
                 }
                 continue;
             };
@@ -88,49 +117,71 @@ impl Records {
             let (path, line) = (open.path.clone(), open.line);
             match open.lines.next(&mut bytes) {
                 Ok(true) if bytes.trim_ascii().is_empty() => {}
-                Ok(true) => return Some(Raw { path, line, bytes: Ok(bytes) }),
+                Ok(true) => return Some(Ok(Raw { path, line, bytes })),
                 Ok(false) => self.open = None,
-                Err(why) => {
+                Err(message) => {
                     self.open = None;
-                    return Some(Raw { path, line, bytes: Err(why) });
+                    return Some(Err(ExportError::Input {
+                        place: format!("{path}:{line}"),
+                        message,
+                    }));
                 }
             }
         }
     }
-}
 
-fn begin(path: &Path) -> Result<Open, Raw> {
-    let name = RawLines::name(path);
-    match RawLines::open(path) {
-        Ok(lines) => Ok(Open { path: name, lines, line: 0 }),
-        Err(why) => Err(Raw { path: name, line: 0, bytes: Err(why) }),
-    }
-}
-
-impl Iterator for Records {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
+    /// The next line, parsed.
+    fn item(&mut self) -> Option<Result<Item, ExportError>> {
         if let Some(item) = self.ready.next() {
             return Some(item);
         }
         let (mut together, mut bytes) = (Vec::new(), 0);
         while bytes < TOGETHER {
             let Some(raw) = self.raw() else { break };
-            bytes += raw.bytes.as_ref().map_or(0, Vec::len);
-            self.number += 1;
-            together.push((self.number, raw));
+            let numbered = raw.map(|raw| {
+                bytes += raw.bytes.len();
+                self.number += 1;
+                (self.number, raw)
+            });
+            let is_broken = numbered.is_err();
+            together.push(numbered);
+            if is_broken {
+                break;
+            }
         }
-        let parsed: Vec<Item> = together.into_par_iter().map(parsed).collect();
+        let parsed: Vec<Result<Item, ExportError>> =
+            together.into_par_iter().map(|numbered| numbered.map(parsed)).collect();
         self.ready = parsed.into_iter();
         self.ready.next()
     }
 }
 
+fn begin(path: &Path) -> Result<Open, ExportError> {
+    let name = RawLines::name(path);
+    match RawLines::open(path) {
+        Ok(lines) => Ok(Open { path: name, lines, line: 0 }),
+        Err(_) if path.is_dir() => {
+            let message = "a folder; name the files of records in it".to_owned();
+            Err(ExportError::Input { place: name, message })
+        }
+        Err(message) => Err(ExportError::Input { place: name, message }),
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Item, ExportError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.item();
+        // Asked after reading: what has stopped us may have ended what writes into our pipe, too,
+        // and the end of that is no end then.
+        if (self.stop)() { Some(Err(ExportError::Stopped)) } else { next }
+    }
+}
+
 fn parsed((article, raw): (u64, Raw)) -> Item {
     let Raw { path, line, bytes } = raw;
-    let content =
-        bytes.and_then(|bytes| parse(&bytes)).map_err(|message| Unreadable { path, line, message });
+    let content = parse(&bytes).map_err(|message| Unreadable { path, line, message });
     Item { article, content }
 }
 
@@ -173,14 +224,54 @@ mod tests {
             "engine":"e","config":"c"}}"#
             .replace('\n', " ");
         std::fs::write(&path, format!("\u{feff}\n{failed}\n\n{{\"a\": 1}}\n\n\u{1}\n")).unwrap();
-        let items: Vec<Item> = Records::open([path, dir.path().join("none")]).collect();
+        let mut items: Vec<Result<Item, ExportError>> =
+            Records::open([path, dir.path().join("none")]).collect();
+        let missing = items.pop().unwrap().unwrap_err().to_string();
+        assert!(missing.contains("none: no such file"), "{missing}");
+        let items: Vec<Item> = items.into_iter().map(Result::unwrap).collect();
         assert!(matches!(&items[0].content, Ok(Line::Error(_))), "{:?}", items[0]);
         let places: Vec<(u64, u64)> = items[1..]
             .iter()
             .map(|item| (item.article, item.content.as_ref().unwrap_err().line))
             .collect();
-        assert_eq!(places, [(2, 4), (3, 6), (4, 0)]);
-        let missing = items[3].content.as_ref().unwrap_err();
-        assert!(missing.message.contains("no such file"), "{missing:?}");
+        assert_eq!(places, [(2, 4), (3, 6)]);
+    }
+
+    /// What comes of files with these contents, and how many lines were complained of.
+    fn counted(contents: &[&str]) -> (Result<Tally, ExportError>, usize) {
+        let dir = tempfile::tempdir().unwrap();
+        let paths: Vec<PathBuf> = contents
+            .iter()
+            .enumerate()
+            .map(|(number, content)| {
+                let path = dir.path().join(number.to_string());
+                std::fs::write(&path, content).unwrap();
+                path
+            })
+            .collect();
+        let mut told = 0;
+        let counted = Records::open(paths).each(|_| told += 1, |_| Ok(()));
+        (counted, told)
+    }
+
+    #[test]
+    fn some_lines_must_be_records() {
+        let good = include_str!("../../tests/cmd/export/records.jsonl");
+        let (some, told) = counted(&["bad\nworse\n", good]);
+        let Tally { articles, failed, unreadable, .. } = some.unwrap();
+        assert_eq!((articles, failed, unreadable, told), (1, 1, 2, 2));
+        let (none, told) = counted(&["bad\nworse\n", "\n"]);
+        assert!(matches!(none, Err(ExportError::NoRecord)), "{none:?}");
+        assert_eq!(told, 2);
+        assert_eq!(counted(&["", "\n\n"]).0.unwrap(), Tally::default(), "nothing to be read");
+    }
+
+    #[test]
+    fn a_stop_comes_before_the_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("empty");
+        std::fs::write(&path, "").unwrap();
+        let stopped = Records::open([path]).until(|| true).each(|_| {}, |_| Ok(()));
+        assert!(matches!(stopped, Err(ExportError::Stopped)), "{stopped:?}");
     }
 }

@@ -1,5 +1,6 @@
 //! Organisations that news abbreviates without saying so: "UNSC", "the FBI", "NATO".
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct Organization {
 #[derive(Debug)]
 pub struct Organizations {
     index: Index<Organization>,
+    /// The aliases of each name.
+    aliases: HashMap<String, Vec<String>>,
 }
 
 /// The organisations, read at first use.
@@ -48,21 +51,28 @@ enum Kind {
 impl Organizations {
     fn read() -> Self {
         let mut index = Index::default();
+        let mut aliases: HashMap<String, Vec<String>> = HashMap::new();
         for row in rows::<Row>("organizations.csv", TABLE) {
             // "WHO" is one, "Who" is not.
             let letters = row.alias.chars().filter(|c| c.is_alphabetic());
             let form =
                 if letters.clone().all(char::is_uppercase) { Form::Exact } else { Form::Name };
+            aliases.entry(row.name.clone()).or_default().push(row.alias.clone());
             let of = Organization { name: row.name, short: row.kind == Kind::Short };
             index.add(&row.alias.clone(), Alias { written: row.alias, form, of });
         }
-        Self { index }
+        Self { index, aliases }
     }
 
     /// What `name` as a whole refers to.
     pub fn named(&self, name: &str) -> Option<&Organization> {
         let aliases = self.index.whole(name).iter();
         aliases.filter(|alias| alias.is_written(name)).map(|alias| &alias.of).next()
+    }
+
+    /// How else an organisation of the table is called.
+    pub fn aliases(&self, of: &Organization) -> &[String] {
+        self.aliases.get(&of.name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a folded name, in whatever capitals, is one that needs no other.

@@ -156,7 +156,8 @@ impl Threats {
     }
 
     fn add(&mut self, written: String, key: &str, of: Threat) {
-        let words = key.split(' ').count();
+        // "LAPSUS$" is one word.
+        let words = key.split(' ').filter(|word| word.starts_with(char::is_alphanumeric)).count();
         let family = key.rsplit(' ').next().is_some_and(|last| FAMILIES.contains(&last));
         let capitals = !written.contains(char::is_lowercase);
         let digits = written.contains(|c: char| c.is_ascii_digit());

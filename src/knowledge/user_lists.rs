@@ -93,17 +93,20 @@ impl UserLists {
                 columns = Some(header(&fields, line)?);
                 continue;
             };
+            // What a spreadsheet leaves behind the last row.
+            if fields.iter().all(|field| field.is_empty()) {
+                continue;
+            }
             let entry = entry(&fields, columns, line)?;
-            let key = fold(&entry.alias);
-            match seen.get(&key) {
-                Some((first, other)) if other.alias == entry.alias && *other != entry => {
+            match seen.get(&entry.alias) {
+                Some((first, other)) if *other != entry => {
                     let message = format!(
                         "{:?} stands on line {first} already, for something else; keep one of the two",
                         entry.alias
                     );
                     return Err(ListError::new(line, message));
                 }
-                _ => seen.insert(key, (line, entry.clone())),
+                _ => seen.insert(entry.alias.clone(), (line, entry.clone())),
             };
             self.gazetteer.insert(entry);
         }
@@ -114,14 +117,18 @@ impl UserLists {
     }
 
     /// Adds the names of a list to leave out: UTF-8, one name on a line; empty lines and what follows
-    /// a `#` at the front of a line do not count.
+    /// a `#` at the front of a line or behind a space do not count.
     ///
     /// # Errors
     /// At the first line that is no name.
     pub fn add_ignored(&mut self, list: &[u8]) -> Result<(), ListError> {
         let list = list.strip_prefix(b"\xef\xbb\xbf").unwrap_or(list);
         for (line, bytes) in (1..).zip(list.split(|byte| *byte == b'\n')) {
-            let name = std::str::from_utf8(bytes).map_err(|_| not_utf8(line))?.trim();
+            let name = std::str::from_utf8(bytes).map_err(|_| not_utf8(line))?;
+            if name.contains('\0') {
+                return Err(not_utf8(line)); // UTF-16
+            }
+            let name = name.split_once(" #").map_or(name, |(name, _)| name).trim();
             if name.is_empty() || name.starts_with('#') {
                 continue;
             }
@@ -311,6 +318,19 @@ mod tests {
         assert!(names.named("ACME").is_some() && names.named("Acme").is_none());
         assert!(names.named("NORKS").is_some() && names.named("norks").is_none());
         assert!(names.named("Frobnicator").is_some() && names.named("frobnicator").is_some());
+    }
+
+    #[test]
+    fn empty_rows_and_comments_are_left_out_and_a_third_row_contradicts_too() {
+        let lists = gazetteer("alias,name,type,id\nA,Ay,ORG,\n,,,\n").unwrap();
+        assert_eq!(lists.gazetteer().count(), 1);
+        let error =
+            gazetteer("alias,name,type,id\nAcme,One,ORG,\nACME,Two,ORG,\nAcme,Three,ORG,\n");
+        assert!(error.is_err_and(|error| error.starts_with("line 4:")));
+        let mut lists = UserLists::default();
+        lists.add_ignored(b"Reuters # the agency\n").unwrap();
+        assert!(lists.ignore.contains("reuters"));
+        assert!(lists.add_ignored(b"R\0e\0u\0").is_err());
     }
 
     #[test]

@@ -451,7 +451,11 @@ impl Reader<'_> {
     }
 }
 
-/// Fills in, for each deed that a sentence may tell, of what side each word of the article is a part; `link` has the
+/// How many sentences before a deed and behind it are asked for its sides: all of an article but the longest, whose time would
+/// grow with the square of their length.
+const REACH: usize = 100;
+
+/// Fills in, for each deed that a sentence may tell, of what side each word around it is a part; `link` has the
 /// columns of the head, row by row.
 fn link_deeds(
     links: &Links,
@@ -475,11 +479,14 @@ fn link_deeds(
             continue;
         }
         let ask = links.ask(rows_of(link, sentence, links.columns()));
+        let from = at.saturating_sub(REACH);
+        let last = pieces.sentences.len().min(at + REACH + 1) - 1;
+        let near = &words[pieces.sentences[from].words.start..pieces.sentences[last].words.end];
         let of = |kind: usize| {
             let word = |(first, place): &(usize, isize)| {
                 links.link(&ask, kind, row(*first), place - at.cast_signed())
             };
-            Deed { kind: types[kind], words: words.iter().map(word).collect() }
+            Deed { kind: types[kind], from, words: near.iter().map(word).collect() }
         };
         told.deeds = asked.into_iter().map(of).collect();
     }

@@ -40,7 +40,9 @@ pub const ASKED: f32 = 0.2;
 pub struct Deed {
     /// Of what type it is.
     pub kind: ThreatType,
-    /// Of each word of the article, of all sentences in order.
+    /// The first sentence whose words were asked.
+    pub from: usize,
+    /// Of each word of that sentence and those behind it, in order, as far as they were asked.
     pub words: Vec<Link>,
 }
 

@@ -17,4 +17,5 @@ mod survey;
 mod words;
 
 pub use article::article;
+pub(crate) use article::readable;
 pub use survey::{Entry, Survey, entries};

@@ -1,6 +1,7 @@
 //! How annotations are measured, held to what others say of the same.
 
 mod docs;
+mod folders;
 mod formats;
 mod originals;
 mod program;

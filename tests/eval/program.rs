@@ -129,3 +129,106 @@ fn wiredesk_reads_gold_of_every_kind_itself() {
         assert_eq!(report["figures"][name], 1.0, "{name}");
     }
 }
+
+/// The row of a figure in a JSON report.
+fn row<'r>(report: &'r Value, name: &str) -> &'r Value {
+    let tables = report["tables"].as_array().unwrap().iter();
+    let mut rows = tables.flat_map(|table| table["rows"].as_array().unwrap());
+    rows.find(|row| row["name"] == name).unwrap_or_else(|| panic!("no {name}: {report}"))
+}
+
+#[test]
+fn a_label_that_only_the_other_has_counts_against_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let line = |text: &str, mentions: &str| {
+        format!("{{\"text\": \"{text}\", \"mentions\": [{mentions}]}}\n")
+    };
+    let kim = "{\"start\": 0, \"end\": 3, \"label\": \"PER\"}";
+    let made_up = format!("{kim}, {{\"start\": 8, \"end\": 11, \"label\": \"ORG\"}}");
+    let file = |name: &str, mentions: &str| {
+        let lines = ["Kim met Lee.", "Kim saw Lee."].map(|text| line(text, mentions));
+        fs::write(dir.path().join(name), lines.concat()).unwrap();
+    };
+    file("gold.jsonl", kim);
+    file("found.jsonl", kim);
+    file("other.jsonl", &made_up);
+    let args = |sides: [&'static str; 2]| {
+        ["gold.jsonl", sides[0], "--against", sides[1], "--format", "json"]
+    };
+    for (sides, value, by) in
+        [(["found.jsonl", "other.jsonl"], 1.0, 0.5), (["other.jsonl", "found.jsonl"], 0.5, -0.5)]
+    {
+        let report = json(dir.path(), &args(sides));
+        let row = row(&report, "entities.strict.macro_f1");
+        assert_eq!(row["value"], value, "{row}");
+        assert_eq!(row["against"]["by"], by, "{row}");
+    }
+}
+
+#[test]
+fn without_draws_there_is_no_p() {
+    let dir = folder();
+    let args = ["gold.jsonl", "found.jsonl", "--against", "gold.jsonl", "--resamples", "0"];
+    let report = json(dir.path(), &[&args[..], &["--format", "json"]].concat());
+    let against = &row(&report, "entities.strict.f1")["against"];
+    assert!(against["by"].is_f64() && against["p"].is_null(), "{against}");
+    let text = String::from_utf8(eval(dir.path(), &args).stdout).unwrap();
+    assert!(text.contains("against") && !text.contains("p = "), "{text}");
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_what_is_read() {
+    let dir = folder();
+    fs::create_dir(dir.path().join("gold")).unwrap();
+    for (name, text) in [
+        ("gold/a.jsonl", GOLD),
+        ("map.toml", "[gold]\nPER = \"PER\"\nORG = \"ORG\"\nLOC = \"LOC\"\n"),
+        ("seen.conll", "Kim B-PER\n"),
+        ("b.ann", "T1\tPER 0 3\tKim\n"),
+        ("b.txt", "Kim paid."),
+    ] {
+        fs::write(dir.path().join(name), text).unwrap();
+    }
+    let all = ["gold.jsonl", "found.jsonl", "--map", "map.toml", "--seen", "seen.conll"];
+    for (args, output) in [
+        (&all[..], "gold.jsonl"),
+        (&all[..], "./found.jsonl"),
+        (&all[..], "map.toml"),
+        (&all[..], "seen.conll"),
+        (&["gold", "found.jsonl"][..], "gold/a.jsonl"),
+        (&["gold", "found.jsonl", "--against", "gold.jsonl"][..], "gold.jsonl"),
+        (&["b.ann", "found.jsonl"][..], "b.txt"),
+    ] {
+        let before = fs::read(dir.path().join(output)).unwrap();
+        let run = eval(dir.path(), &[args, &["-o", output]].concat());
+        let stderr = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{output}: {stderr}");
+        assert!(stderr.contains("would be overwritten"), "{output}: {stderr}");
+        assert_eq!(fs::read(dir.path().join(output)).unwrap(), before, "{output}");
+    }
+}
+
+#[test]
+fn a_place_that_is_not_there_is_told_before_anything_is_read() {
+    let dir = folder();
+    let run = eval(dir.path(), &["no-gold.jsonl", "-o", "nowhere/report.html"]);
+    let stderr = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("there is no folder nowhere; make it first"), "{stderr}");
+    let run = eval(dir.path(), &["gold.jsonl", "found.jsonl", "-o", "report.txt"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+}
+
+#[test]
+fn gold_without_text_is_a_fault() {
+    let dir = folder();
+    let gold = "{\"id\": \"a\", \"mentions\": [{\"start\": 0, \"end\": 7, \"label\": \"PER\"}]}\n";
+    fs::write(dir.path().join("gold.jsonl"), gold).unwrap();
+    for args in [&["gold.jsonl", "found.jsonl"][..], &["--check", "gold.jsonl"]] {
+        let run = eval(dir.path(), args);
+        let stderr = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{stderr}");
+        assert!(stderr.contains("gold.jsonl:1: no `text`"), "{stderr}");
+        assert!(stderr.contains("--no-text"), "{stderr}");
+    }
+}

@@ -166,3 +166,22 @@ fn each_says_what_the_gold_has_and_what_was_found() {
     ];
     assert_eq!(told, expected);
 }
+
+/// Nothing is said of the page, so that nothing of it is right: each part is told.
+#[test]
+fn a_page_that_nobody_read_is_missed() {
+    let gold = r#"{"text": "Menu\nKim paid.\n", "article": [[5, 15]], "title": null,
+        "byline": {"start": 5, "end": 8}, "published": null}"#;
+    let gold: Annotation = serde_json::from_str(gold).unwrap();
+    let pair = Pair { gold, found: Annotation::default() };
+    let told: Vec<(Slip, Option<String>)> =
+        slips(&pair).into_iter().map(|case| (case.slip, case.gold)).collect();
+    let expected = ["no title", "no date", "boilerplate", "byline \"Kim\"", "article"];
+    assert_eq!(told, expected.map(|what| (Slip::Missed, Some(what.to_owned()))));
+    let counted = count(&[pair]);
+    let sums = counted.tallies.sum(&[1]);
+    for name in ["text", "boilerplate", "title", "byline", "published"] {
+        let cells = sums.of(&format!("article.{name}"));
+        assert!(cells.gold > 0.0 && cells.right_gold.abs() < 1e-12, "{name}: {cells:?}");
+    }
+}

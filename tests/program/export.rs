@@ -29,6 +29,31 @@ fn folder() -> (tempfile::TempDir, PathBuf) {
     (dir, path)
 }
 
+/// A folder with two records that need no model: an article and an error record.
+fn sample() -> (tempfile::TempDir, PathBuf) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.jsonl");
+    fs::copy(root().join("tests/cmd/export/records.jsonl"), &path).unwrap();
+    (dir, path)
+}
+
+/// All that a file or the files of a folder hold, with their names.
+fn whole(place: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    if place.is_file() {
+        return vec![(place.to_owned(), fs::read(place).unwrap())];
+    }
+    let files = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> = files.map(|file| (file.clone(), fs::read(file).unwrap())).collect();
+    all.sort();
+    all
+}
+
+/// How many files and folders in `dir` are still being written.
+fn unfinished(dir: &Path) -> usize {
+    let names = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().contains(".partial-")).count()
+}
+
 fn export(dir: &Path, args: &[&str]) -> Run {
     let mut all = vec!["export"];
     all.extend(args);
@@ -186,13 +211,15 @@ fn lines_that_are_no_records_are_rows_of_errors() {
     let dir = tempfile::tempdir().unwrap();
     let records = format!("{}\n{{\"a\": 1}}\n\nnonsense\n", RECORDS.lines().next().unwrap());
     fs::write(dir.path().join("a.jsonl"), &records).unwrap();
-    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "none.jsonl", "-o", "out"]);
+    // A file of such lines is no fault of another kind, as long as there is a record somewhere.
+    fs::write(dir.path().join("bad.jsonl"), "worse\n").unwrap();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "bad.jsonl", "-o", "out"]);
     assert_eq!(run.status, 1);
-    for told in ["a.jsonl:2: no record", "a.jsonl:4: no record", "none.jsonl: no such file"] {
+    for told in ["a.jsonl:2: no record", "a.jsonl:4: no record", "bad.jsonl:1: no record"] {
         assert!(run.stderr.contains(told), "{told}: {}", run.stderr);
     }
     let errors = fs::read_to_string(dir.path().join("out/errors.csv")).unwrap();
-    let starts = ["2,a.jsonl,2,", "3,a.jsonl,4,", "4,none.jsonl,,"];
+    let starts = ["2,a.jsonl,2,", "3,a.jsonl,4,", "4,bad.jsonl,1,"];
     for (line, start) in errors.lines().skip(1).zip(starts) {
         assert!(line.starts_with(start), "{line}");
     }
@@ -230,6 +257,158 @@ fn a_folder_with_other_files_is_left_alone() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("thesis.doc"), "{}", run.stderr);
     assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 1);
+}
+
+#[test]
+fn tables_of_the_users_own_are_left_alone() {
+    let (dir, _) = sample();
+    let out = dir.path().join("out");
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join("events.csv"), "date,place,what\n2024-02-29,Hall,concert\n").unwrap();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("holds \"events.csv\", which is not from"), "{}", run.stderr);
+    assert!(fs::read_to_string(out.join("events.csv")).unwrap().ends_with("concert\n"));
+    assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+    // Of a version that had fewer columns.
+    fs::write(out.join("events.csv"), "article,event,type\n1,0,malware\n").unwrap();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let events = fs::read_to_string(out.join("events.csv")).unwrap();
+    assert!(events.starts_with("article,event,type,statement,"), "{events}");
+}
+
+#[test]
+fn what_is_read_is_not_overwritten() {
+    let (dir, path) = sample();
+    let before = fs::read(&path).unwrap();
+    let mut outputs = vec!["a.jsonl", "./a.jsonl"];
+    #[cfg(unix)]
+    {
+        fs::hard_link(&path, dir.path().join("hard.json")).unwrap();
+        std::os::unix::fs::symlink("hard.json", dir.path().join("soft.json")).unwrap();
+        outputs.extend(["hard.json", "soft.json"]);
+    }
+    for output in outputs {
+        // The first input is never opened.
+        let run = export(dir.path(), &["--to", "stix", "none.jsonl", "a.jsonl", "-o", output]);
+        assert_eq!(run.status, 2, "{output}");
+        let told = "a.jsonl is read and would be overwritten by the export; name another file";
+        assert!(run.stderr.contains(told), "{output}: {}", run.stderr);
+        for name in ["a.jsonl", output] {
+            assert_eq!(fs::read(dir.path().join(name)).unwrap(), before, "{output}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_former_export_stays_where_a_file_cannot_be_read() {
+    use std::io::Write;
+    let (dir, path) = sample();
+    let at = |name: &str| dir.path().join(name);
+    fs::create_dir(at("folder")).unwrap();
+    fs::write(at("bad.jsonl"), "bad\nworse\n").unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(&fs::read(&path).unwrap()).unwrap();
+    let packed = packed.finish().unwrap();
+    fs::write(at("cut.jsonl.gz"), &packed[..packed.len() - 20]).unwrap();
+    for (form, out) in [("csv", "out"), ("brat", "brat"), ("stix", "a.json")] {
+        // What brat and STIX have no place for is the error record.
+        let wanted = i32::from(form != "csv");
+        let run = export(dir.path(), &["--to", form, "a.jsonl", "-o", out]);
+        assert_eq!(run.status, wanted, "{form}: {}", run.stderr);
+        let before = whole(&at(out));
+        for (inputs, told) in [
+            (&["a.jsonl", "none.jsonl"][..], "none.jsonl: no such file"),
+            (&["a.jsonl", "folder"], "folder: a folder; name the files"),
+            (&["a.jsonl", "cut.jsonl.gz"], "cut.jsonl.gz:"),
+            (&["cut.jsonl.gz"], "; the export was given up"),
+            (&["bad.jsonl"], "no line is a record"),
+        ] {
+            let run = export(dir.path(), &[&["--to", form, "-o", out][..], inputs].concat());
+            assert_eq!(run.status, 2, "{form} of {inputs:?}: {}", run.stderr);
+            assert!(run.stderr.contains(told), "{form} of {inputs:?}: {}", run.stderr);
+            assert_eq!(whole(&at(out)), before, "{form} of {inputs:?}");
+        }
+        let run = export(dir.path(), &["--to", form, "a.jsonl", "none.jsonl", "-o", "new"]);
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert_eq!(unfinished(dir.path()), 0, "{form}");
+        assert!(!at("new").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stopped_export_leaves_the_former_one_and_nothing_else() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    let (dir, path) = sample();
+    let run = export(dir.path(), &["--to", "csv", "a.jsonl", "-o", "out"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let before = whole(&dir.path().join("out"));
+    let mut command = wiredesk(dir.path(), &["export", "--to", "csv", "-", "a.jsonl", "-o", "out"]);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut pipe = child.stdin.take().unwrap();
+    pipe.write_all(&fs::read(&path).unwrap()).unwrap();
+    let start = Instant::now();
+    while unfinished(dir.path()) == 0 {
+        assert!(start.elapsed() < Duration::from_mins(2), "nothing is begun");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let pid = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    // What wrote into the pipe ends, too.
+    drop(pipe);
+    let run: Run = child.wait_with_output().unwrap().into();
+    assert_eq!(run.status, 143, "{}", run.stderr);
+    assert!(run.stderr.contains("stopped before the end"), "{}", run.stderr);
+    assert_eq!(whole(&dir.path().join("out")), before);
+    assert_eq!(unfinished(dir.path()), 0);
+}
+
+#[test]
+fn a_bundle_has_the_words_of_a_page_without_its_markup() {
+    let (dir, path) = sample();
+    let records = fs::read_to_string(path).unwrap();
+    let mut record: Value = serde_json::from_str(records.lines().next().unwrap()).unwrap();
+    let mut bundle = |format: &str, headline: &str, said: &str, target: &str, sum: &str| {
+        record["source"]["format"] = format.into();
+        record["title"] = serde_json::json!({ "start": 0, "end": 13, "text": headline });
+        record["statements"][0]["text"] = said.into();
+        record["events"][0]["targets"][0]["text"] = target.into();
+        record["amounts"][0]["text"] = sum.into();
+        fs::write(dir.path().join("b.jsonl"), format!("{record}\n")).unwrap();
+        let run = export(dir.path(), &["--to", "stix", "b.jsonl"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    let of_a_page = bundle(
+        "html",
+        "<b>Lazarus&nbsp;Group</b> &amp;\n friends",
+        "<a href=\"/x\">Lazarus Group</a> stole <i>it</i>",
+        "<b>Orbit</b> Bridge &amp; Co",
+        "$600&nbsp;million",
+    );
+    let plain = bundle(
+        "txt",
+        "Lazarus Group & friends",
+        "Lazarus Group stole it",
+        "Orbit Bridge & Co",
+        "$600 million",
+    );
+    assert_eq!(of_a_page, plain);
+    let bundle: Value = serde_json::from_str(&plain).unwrap();
+    let objects = bundle["objects"].as_array().unwrap();
+    for (key, words) in [
+        ("name", "Lazarus Group & friends"),
+        ("description", "Lazarus Group stole it"),
+        ("name", "Orbit Bridge & Co"),
+    ] {
+        assert!(objects.iter().any(|object| object[key] == words), "{words}: {plain}");
+    }
+    assert!(plain.contains("Lazarus Group to Orbit Bridge & Co; $600 million"), "{plain}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! A layer that is `None` was not annotated and is not scored; an empty one was, and holds nothing.
 
 mod check;
+#[cfg(test)]
+mod keys;
 mod shapes;
 
 use serde::Deserialize;
@@ -71,6 +73,8 @@ pub struct Annotation {
     pub(in crate::eval) _provenance: IgnoredAny,
     #[serde(default, rename = "summary")]
     pub(in crate::eval) _summary: IgnoredAny,
+    #[serde(default, rename = "not_read")]
+    pub(in crate::eval) _not_read: IgnoredAny,
     #[serde(default, rename = "duplicate_of")]
     pub(in crate::eval) _duplicate_of: IgnoredAny,
     #[serde(default, rename = "notes")]

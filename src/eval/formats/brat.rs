@@ -4,11 +4,12 @@
 
 use std::path::Path;
 
-use super::{Annotation, ReadError, Set, text_of};
+use super::stored::{text_beside, text_of};
+use super::{Annotation, ReadError, Set};
 use crate::eval::annotation::Mention;
 
 pub(super) fn read(file: &Path, annotations: &str, set: &mut Set) -> Result<(), ReadError> {
-    let text = text_of(&file.with_extension("txt"))?;
+    let text = text_of(&text_beside(file))?;
     let (mut mentions, mut faults, mut cut) = (Vec::new(), Vec::new(), 0);
     for (at, line) in annotations.lines().enumerate().filter(|(_, line)| line.starts_with('T')) {
         match entity(line) {

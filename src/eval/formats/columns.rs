@@ -47,6 +47,13 @@ pub(super) fn read(
     Ok(())
 }
 
+/// Whether a text is in columns: it has words, and a tag beside each.
+pub(super) fn are_in(text: &str) -> bool {
+    let lines: Vec<Line> = text.lines().map(Line::of).collect();
+    let has_words = lines.iter().any(|line| matches!(line, Line::Word(_)));
+    has_words && Layout::find(&lines, &ReadOptions::default()).is_ok()
+}
+
 /// One line of the file.
 enum Line<'t> {
     Empty,

@@ -5,16 +5,15 @@
 
 mod brat;
 mod columns;
+mod folder;
 mod label_studio;
 mod records;
 mod spans;
+mod stored;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use serde_json::Value;
 
 use super::annotation::Annotation;
 use super::tags::Reading;
@@ -57,11 +56,23 @@ impl fmt::Display for Format {
     }
 }
 
+/// Whose annotations are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Those of people, which need their text: it is what a program is to read.
+    #[default]
+    Gold,
+    /// Those of a program, which may be set beside the gold by their `id` alone.
+    Found,
+}
+
 /// How to read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReadOptions {
     /// The format; found out unless given.
     pub format: Option<Format>,
+    /// Whose annotations they are.
+    pub side: Side,
     /// How tag sequences are read.
     pub reading: Reading,
     /// Column of the words, from 1; found out unless given.
@@ -103,27 +114,19 @@ pub struct Set {
     pub remarks: Vec<String>,
 }
 
-/// Reads what lies at `path`: a file, or a folder of files.
+/// Reads what lies at `path`, packed or not: a file, or a folder of files in one format.
 ///
 /// # Errors
 /// If something cannot be read, or is not right: all faults, not only the first.
 pub fn read(path: &Path, options: &ReadOptions) -> Result<Set, ReadError> {
-    let files = files(path)?;
-    let Some(first) = files.first() else {
-        let what = "holds no .jsonl, .ann, .json, .conll, .bio, .iob2 or .txt file";
-        return Err(ReadError::one(format!("{}: {what}", path.display())));
-    };
-    let format = match options.format {
-        Some(format) => format,
-        None => detect(first, &files)?,
-    };
-    let mut set = Set { articles: Vec::new(), format, remarks: Vec::new() };
+    let folder::Chosen { format, files, mut text, remark } = folder::choose(path, options.format)?;
+    let mut set = Set { articles: Vec::new(), format, remarks: remark.into_iter().collect() };
     let mut faults = Vec::new();
-    for file in files.iter().filter(|file| belongs(file, format, &files)) {
-        let text = text_of(file)?;
+    for file in &files {
+        let text = text.take().map_or_else(|| stored::text_of(file), Ok)?;
         let before = set.articles.len();
         let result = match format {
-            Format::Records => records::read(file, &text, &mut set),
+            Format::Records => records::read(file, &text, options.side, &mut set),
             Format::Columns => columns::read(file, &text, options, &mut set),
             Format::Brat => brat::read(file, &text, &mut set),
             Format::Spans => spans::read(file, &text, &mut set),
@@ -142,6 +145,13 @@ pub fn read(path: &Path, options: &ReadOptions) -> Result<Set, ReadError> {
     if faults.is_empty() { Ok(set) } else { Err(ReadError::Faults(faults)) }
 }
 
+/// What reading `path` opens: the file or folder itself and, of brat's annotations, their text.
+pub fn sources(path: &Path) -> Vec<PathBuf> {
+    let is_standoff = stored::Kind::of(path) == Some(stored::Kind::Standoff);
+    let text = is_standoff.then(|| stored::text_beside(path));
+    [path.to_owned()].into_iter().chain(text).collect()
+}
+
 /// Checks annotations that came with their text; a prediction without is checked against that of
 /// the gold.
 fn check(articles: &mut [Annotation]) -> Vec<String> {
@@ -153,79 +163,4 @@ fn check(articles: &mut [Annotation]) -> Vec<String> {
         }
     }
     faults
-}
-
-fn text_of(file: &Path) -> Result<String, ReadError> {
-    let path = file.to_owned();
-    let bytes = fs::read(file).map_err(|source| ReadError::Io { path, source })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = String::from_utf8_lossy(&error.as_bytes()[..at]).split('\n').count();
-        ReadError::one(format!("{}:{line}: not UTF-8; convert it first", file.display()))
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
-}
-
-/// The file itself, or the files below a folder, by name.
-fn files(path: &Path) -> Result<Vec<PathBuf>, ReadError> {
-    let failed = |source| ReadError::Io { path: path.to_owned(), source };
-    if !fs::metadata(path).map_err(failed)?.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let mut found = Vec::new();
-    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| failed(error.into()))?;
-        let is_ours = matches!(
-            ending(entry.path()),
-            "jsonl" | "ndjson" | "json" | "ann" | "txt" | "conll" | "bio" | "iob2" | "iob"
-        );
-        if entry.file_type().is_file() && is_ours {
-            found.push(entry.into_path());
-        }
-    }
-    Ok(found)
-}
-
-fn ending(path: &Path) -> &str {
-    path.extension().and_then(|ending| ending.to_str()).unwrap_or_default()
-}
-
-/// Whether a file of a folder is in the format that the folder is in.
-fn belongs(file: &Path, format: Format, all: &[PathBuf]) -> bool {
-    all.len() == 1
-        || match format {
-            Format::Records | Format::Spans => matches!(ending(file), "jsonl" | "ndjson"),
-            Format::LabelStudio => ending(file) == "json",
-            Format::Brat => ending(file) == "ann",
-            Format::Columns => !matches!(ending(file), "jsonl" | "ndjson" | "json" | "ann"),
-        }
-}
-
-fn detect(first: &Path, all: &[PathBuf]) -> Result<Format, ReadError> {
-    if all.iter().any(|file| ending(file) == "ann") {
-        return Ok(Format::Brat);
-    }
-    let lines = all.iter().find(|file| matches!(ending(file), "jsonl" | "ndjson"));
-    let json = all.iter().find(|file| ending(file) == "json");
-    let file = lines.or(json).map_or(first, PathBuf::as_path);
-    let text = text_of(file)?;
-    let opening = text.trim_start();
-    if json.is_some() && lines.is_none() {
-        return Ok(Format::LabelStudio);
-    }
-    if !opening.starts_with(['{', '[']) || opening.starts_with("[[") {
-        return Ok(Format::Columns);
-    }
-    // A column file may begin with a bracket, too.
-    let Ok(value) = serde_json::from_str::<Value>(opening.lines().next().unwrap_or_default())
-    else {
-        return Ok(if lines.is_some() { Format::Records } else { Format::Columns });
-    };
-    let is_spans = match &value {
-        Value::Array(pair) => pair.first().is_some_and(Value::is_string),
-        object => {
-            ["spans", "entities", "label", "labels"].iter().any(|key| object.get(key).is_some())
-        }
-    };
-    Ok(if is_spans { Format::Spans } else { Format::Records })
 }

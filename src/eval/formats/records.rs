@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use super::{Annotation, ReadError, Set};
+use super::{Annotation, ReadError, Set, Side};
 
-pub(super) fn read(file: &Path, text: &str, set: &mut Set) -> Result<(), ReadError> {
-    let (mut faults, mut failed) = (Vec::new(), 0);
+pub(super) fn read(file: &Path, text: &str, side: Side, set: &mut Set) -> Result<(), ReadError> {
+    let (mut faults, mut failed, mut without_text) = (Vec::new(), 0, Vec::new());
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let place = format!("{}:{}", file.display(), at + 1);
         match serde_json::from_str::<Annotation>(line) {
+            Ok(article) if side == Side::Gold && article.text.is_none() => {
+                without_text.push(place);
+            }
             Ok(article) => set.articles.push(Annotation { place, ..article }),
             Err(_) if is_error_record(line) => failed += 1,
             Err(error) => faults.push(format!("{place}: {}", plain(&error))),
@@ -16,7 +19,25 @@ pub(super) fn read(file: &Path, text: &str, set: &mut Set) -> Result<(), ReadErr
     }
     if failed > 0 {
         let file = file.display();
-        set.remarks.push(format!("{file}: {failed} error records, whose articles count as missed"));
+        set.remarks.push(match side {
+            Side::Gold => {
+                format!("{file}: {failed} error records left out: nobody annotated their articles")
+            }
+            Side::Found => {
+                format!("{file}: {failed} error records, whose articles count as missed")
+            }
+        });
+    }
+    // One fault for all: where one line has no text, most often none has.
+    if let [first, more @ ..] = without_text.as_slice() {
+        let others = match more.len() {
+            0 => String::new(),
+            count => format!(", and {count} lines behind it have none"),
+        };
+        faults.push(format!(
+            "{first}: no `text`, by which gold is measured{others}: annotate without --no-text, or \
+             put the article in"
+        ));
     }
     if faults.is_empty() { Ok(()) } else { Err(ReadError::Faults(faults)) }
 }

@@ -7,39 +7,44 @@ use crate::article::{Format, Markup, clean};
 use crate::eval::annotation::{Annotation, Range};
 use crate::text::{CodePoints, Span};
 
-/// Counts one article, if its gold has the layer.
+/// Counts one article, if its gold has the layer. Only a prediction that has the layer, too, can be
+/// right: where there is none, nobody said that there is no title, or that something is boilerplate.
 pub fn count(gold: &Annotation, found: &Annotation, text: &str, format: Format, tally: &mut Tally) {
     if let Some(wanted) = &gold.article {
-        let kept = found.article.as_deref().unwrap_or_default();
-        let [mut both, mut only_kept, mut only_wanted, mut neither] = [0; 4];
+        // How much of each is taken for article, for boilerplate, for nothing at all.
+        let (mut of_article, mut of_boilerplate) = ([0; 3], [0; 3]);
         for point in visible(text, format.markup()) {
-            match (inside(wanted, point), inside(kept, point)) {
-                (true, true) => both += 1,
-                (true, false) => only_wanted += 1,
-                (false, true) => only_kept += 1,
-                (false, false) => neither += 1,
-            }
+            let taken = match &found.article {
+                Some(kept) if inside(kept, point) => 0,
+                Some(_) => 1,
+                None => 2,
+            };
+            let of = if inside(wanted, point) { &mut of_article } else { &mut of_boilerplate };
+            of[taken] += 1;
         }
-        tally.count("article.text", both, both + only_kept, both + only_wanted);
-        tally.count("article.boilerplate", neither, neither + only_wanted, neither + only_kept);
+        let all = |of: [usize; 3]| of.iter().sum::<usize>();
+        let [kept, left_out] = [0, 1].map(|taken| of_article[taken] + of_boilerplate[taken]);
+        tally.count("article.text", of_article[0], kept, all(of_article));
+        tally.count("article.boilerplate", of_boilerplate[1], left_out, all(of_boilerplate));
     }
     let range = |stretch: &Option<Option<crate::eval::annotation::Stretch>>| {
         stretch.as_ref().and_then(Option::as_ref).map(|s| [s.start, s.end])
     };
-    if gold.title.is_some() {
-        tally.share("article.title", range(&gold.title) == range(&found.title));
+    let stretches = [
+        ("article.title", &gold.title, &found.title),
+        ("article.byline", &gold.byline, &found.byline),
+    ];
+    for (key, gold, found) in stretches.into_iter().filter(|(_, gold, _)| gold.is_some()) {
+        tally.share(key, found.is_some() && range(gold) == range(found));
     }
-    if gold.byline.is_some() {
-        tally.share("article.byline", range(&gold.byline) == range(&found.byline));
-    }
-    if let Some(published) = &gold.published {
-        let found = found.published.as_ref().and_then(Option::as_ref);
-        tally.share("article.published", published.as_ref() == found);
+    if gold.published.is_some() {
+        tally.share("article.published", gold.published == found.published);
     }
 }
 
-/// Stretches of the text, as a reader sees it, that were taken for what they are not: whether they
-/// are article, and where, from their first to their last character that is not white space.
+/// Stretches of the text, as a reader sees it, that were taken for what they are not, or for nothing
+/// where the prediction has no such layer: whether they are article, and where, from their first to
+/// their last character that is not white space.
 pub fn mistaken(
     gold: &Annotation,
     found: &Annotation,
@@ -47,12 +52,12 @@ pub fn mistaken(
     format: Format,
 ) -> Vec<(bool, Range)> {
     let Some(wanted) = &gold.article else { return Vec::new() };
-    let kept = found.article.as_deref().unwrap_or_default();
     let mut all: Vec<(bool, Range)> = Vec::new();
     let mut open = None;
     for point in visible(text, format.markup()) {
-        let (is_article, is_kept) = (inside(wanted, point), inside(kept, point));
-        let mistake = (is_article != is_kept).then_some(is_article);
+        let is_article = inside(wanted, point);
+        let is_kept = found.article.as_ref().map(|kept| inside(kept, point));
+        let mistake = (Some(is_article) != is_kept).then_some(is_article);
         match (mistake, all.last_mut()) {
             (Some(is_article), Some((_, range))) if open == Some(is_article) => {
                 range[1] = point + 1;
@@ -119,5 +124,29 @@ mod tests {
         let cells = sums.of("article.text");
         assert_eq!([cells.right_gold, cells.found, cells.gold], [1.0, 3.0, 3.0]);
         assert_eq!(sums.of("article.boilerplate").right_gold, 0.0);
+    }
+
+    #[test]
+    fn what_nobody_said_is_not_right() {
+        let gold = r#"{"article": [[0, 4]], "title": null, "byline": {"start": 0, "end": 2},
+            "published": null}"#;
+        let right = |found: &str| {
+            let [gold, found] = [gold, found].map(|json| serde_json::from_str(json).unwrap());
+            let mut tally = Tally::default();
+            count(&gold, &found, "ab c de f", Format::Txt, &mut tally);
+            let tallies = Tallies::gather(vec![tally]);
+            let sums = tallies.sum(&[1]);
+            ["text", "boilerplate", "title", "byline", "published"].map(|name| {
+                let cells = sums.of(&format!("article.{name}"));
+                [cells.right_gold, cells.found, cells.gold]
+            })
+        };
+        // Of "ab c" and "de f" nothing is said, so that nothing of either is right.
+        let (is_right, is_wrong) = ([1.0; 3], [0.0, 1.0, 1.0]);
+        let unsaid = [0.0, 0.0, 3.0];
+        assert_eq!(right("{}"), [unsaid, unsaid, is_wrong, is_wrong, is_wrong]);
+        let said = r#"{"article": [], "title": null, "byline": null, "published": null}"#;
+        let all_left_out = [3.0, 6.0, 3.0];
+        assert_eq!(right(said), [unsaid, all_left_out, is_right, is_wrong, is_right]);
     }
 }

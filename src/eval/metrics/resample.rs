@@ -100,7 +100,7 @@ pub struct Difference {
     pub by: f64,
     /// 95% interval of that, articles drawn for both at once.
     pub interval: Option<Interval>,
-    /// Share of swaps that differ as much; `None` for measures of rankings.
+    /// Share of swaps that differ as much; `None` for measures of rankings, and without swaps.
     pub p: Option<f64>,
 }
 
@@ -112,6 +112,7 @@ pub fn differences(
     resamples: usize,
     seed: u64,
 ) -> Vec<Option<Difference>> {
+    let (ours, theirs) = (ours.with_names_of(theirs), theirs.with_names_of(ours));
     let articles = ours.articles();
     let ones = vec![1; articles];
     let by = |ours: &Sums, theirs: &Sums| -> Vec<Option<f64>> {
@@ -128,7 +129,7 @@ pub fn differences(
             list.extend(value);
         }
         let swap: Vec<bool> = (0..articles).map(|_| draws.bits() >> 63 == 1).collect();
-        let (a, b) = (ours.mixed(theirs, &swap, &ones), theirs.mixed(ours, &swap, &ones));
+        let (a, b) = (ours.mixed(&theirs, &swap, &ones), theirs.mixed(&ours, &swap, &ones));
         for ((count, value), seen) in as_large.iter_mut().zip(by(&a, &b)).zip(&real) {
             if let (Some(value), Some(seen)) = (value, seen) {
                 // What is equal but for rounding counts as equal.
@@ -144,7 +145,7 @@ pub fn differences(
         Some(Difference {
             by: real[at]?,
             interval: if articles > 1 { middle(spread[at].clone()) } else { None },
-            p: (!ranks && articles > 1).then_some(p),
+            p: (!ranks && articles > 1 && resamples > 0).then_some(p),
         })
     };
     (0..measures.len()).map(difference).collect()
@@ -206,5 +207,38 @@ mod tests {
         assert!(p(&[6; 20], &[5; 20]) <= 0.002);
         assert!(p(&[5, 6].repeat(10), &[6, 5].repeat(10)) > 0.9);
         assert!((p(&[5; 20], &[5; 20]) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn without_swaps_there_is_no_p() {
+        let found = differences(&tallies(&[6; 20]), &tallies(&[5; 20]), &[&measure()], 0, 1);
+        let Difference { by, interval, p } = found[0].unwrap();
+        assert!((by - 0.1).abs() < 1e-12, "{by}");
+        assert_eq!((interval, p), (None, None));
+    }
+
+    /// Two predictions: one right everywhere, and one that makes up a label of its own.
+    #[test]
+    fn a_label_that_only_one_of_them_has_counts_and_is_swapped() {
+        let tallies = |made_up: usize| {
+            let tally = |_: usize| {
+                let mut tally = Tally::default();
+                tally.count("a", 1, 1, 1);
+                if made_up > 0 {
+                    tally.count("b", 0, made_up, 0);
+                }
+                tally
+            };
+            Tallies::gather((0..20).map(tally).collect())
+        };
+        let names = ["a", "b"].map(str::to_owned).to_vec();
+        let mean = Measure::new("a", "macro", Kind::Macro(names));
+        for (ours, theirs, by) in [(0, 1, 0.5), (1, 0, -0.5)] {
+            let found = differences(&tallies(ours), &tallies(theirs), &[&mean], 99, 1);
+            let difference = found[0].unwrap();
+            assert!((difference.by - by).abs() < 1e-12, "{difference:?}");
+            // Every swap but that of none and of all gives the made-up label to both.
+            assert!(difference.p.unwrap() < 0.05, "{difference:?}");
+        }
     }
 }

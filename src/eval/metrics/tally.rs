@@ -155,20 +155,31 @@ impl Tallies {
         Sums { tallies: self, cells, weights }
     }
 
-    /// Sums over all articles, with those of `other`, counted alike, for the articles that `swap`
-    /// names. `ones` holds a 1 for each article.
-    pub fn mixed<'t>(&'t self, other: &Self, swap: &[bool], ones: &'t [u32]) -> Sums<'t> {
+    /// The same with all names of `other`, too, under which nothing is counted here: a label that
+    /// only the other has is one that it has made up.
+    #[must_use]
+    pub fn with_names_of(&self, other: &Self) -> Self {
+        let mut keys = [self.keys.as_slice(), &other.keys].concat();
+        keys.sort_unstable();
+        keys.dedup();
         let columns: Vec<Option<usize>> =
-            self.keys.iter().map(|key| other.keys.binary_search(key).ok()).collect();
+            keys.iter().map(|key| self.keys.binary_search(key).ok()).collect();
+        let widened = |row: &Vec<Cells>| -> Vec<Cells> {
+            columns.iter().map(|column| column.map(|at| row[at]).unwrap_or_default()).collect()
+        };
+        let rows = self.rows.iter().map(widened).collect();
+        Self { keys, rows, ranked: self.ranked.clone() }
+    }
+
+    /// Sums over all articles, with those of `other` for the articles that `swap` names. Both have
+    /// the same names, see [`Tallies::with_names_of`]. `ones` holds a 1 for each article.
+    pub(super) fn mixed<'t>(&'t self, other: &Self, swap: &[bool], ones: &'t [u32]) -> Sums<'t> {
+        debug_assert_eq!(self.keys, other.keys);
         let mut cells = vec![Cells::default(); self.keys.len()];
         for (at, swap) in swap.iter().enumerate() {
-            for (column, sum) in cells.iter_mut().enumerate() {
-                let cell = if *swap {
-                    columns[column].map(|column| other.rows[at][column]).unwrap_or_default()
-                } else {
-                    self.rows[at][column]
-                };
-                sum.add(&cell, 1.0);
+            let row = if *swap { &other.rows[at] } else { &self.rows[at] };
+            for (sum, cell) in cells.iter_mut().zip(row) {
+                sum.add(cell, 1.0);
             }
         }
         Sums { tallies: self, cells, weights: ones }

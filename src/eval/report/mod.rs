@@ -115,7 +115,10 @@ impl Report {
         slips: Option<Vec<Case>>,
         draw: Draw,
     ) -> Self {
-        let tallies = &counted.tallies;
+        let tallies = match against {
+            Some(other) => &counted.tallies.with_names_of(&other.tallies),
+            None => &counted.tallies,
+        };
         let ones = vec![1; tallies.articles()];
         let sums = tallies.sum(&ones);
         let sections = sections(tallies);

@@ -11,25 +11,28 @@ pub(super) fn note(pair: &Pair, notes: &mut Notes) {
     let Pair { gold, found } = pair;
     let say = |words: &str| Some(words.to_owned());
     for (is_article, range) in mistaken(gold, found, pair.text(), pair.format()) {
-        if is_article {
-            notes.add(LAYER, Slip::Missed, range, say("article"), say("boilerplate"));
-        } else {
-            notes.add(LAYER, Slip::Spurious, range, say("boilerplate"), say("article"));
-        }
+        let (wanted, there) =
+            if is_article { ("article", "boilerplate") } else { ("boilerplate", "article") };
+        let there = found.article.is_some().then(|| there.to_owned());
+        let slip = if is_article || there.is_none() { Slip::Missed } else { Slip::Spurious };
+        notes.add(LAYER, slip, range, say(wanted), there);
     }
     stretch("title", gold.title.as_ref(), found.title.as_ref(), notes);
     stretch("byline", gold.byline.as_ref(), found.byline.as_ref(), notes);
     if let Some(wanted) = &gold.published {
         let there = found.published.as_ref().and_then(Option::as_ref);
-        let slip = match (wanted, there) {
-            (Some(wanted), Some(there)) if wanted != there => Slip::WrongValue,
-            (Some(_), None) => Slip::Missed,
-            (None, Some(_)) => Slip::Spurious,
+        let shown = |date: Option<&String>| date.map(|date| format!("published {date}"));
+        let (slip, wanted) = match (wanted, there) {
+            (Some(wanted), Some(there)) if wanted != there => {
+                (Slip::WrongValue, shown(Some(wanted)))
+            }
+            (Some(wanted), None) => (Slip::Missed, shown(Some(wanted))),
+            (None, Some(_)) => (Slip::Spurious, None),
+            (None, None) if found.published.is_none() => (Slip::Missed, say("no date")),
             _ => return,
         };
-        let shown = |date: Option<&String>| date.map(|date| format!("published {date}"));
         // It stands nowhere in particular: at the top.
-        notes.add(LAYER, slip, [0, 0], shown(wanted.as_ref()), shown(there));
+        notes.add(LAYER, slip, [0, 0], wanted, shown(there));
     }
 }
 
@@ -44,6 +47,11 @@ fn stretch(
     let range = |stretch: &Stretch| -> Range { [stretch.start, stretch.end] };
     let wanted = wanted.as_ref().map(range);
     let there = found.and_then(Option::as_ref).map(range);
+    if wanted.is_none() && found.is_none() {
+        // The gold says that there is none, the prediction does not say anything.
+        notes.add(LAYER, Slip::Missed, [0, 0], Some(format!("no {name}")), None);
+        return;
+    }
     let (slip, at) = match (wanted, there) {
         (Some(wanted), Some(there)) if wanted != there => {
             (Slip::WrongBoundary, both(wanted, there))

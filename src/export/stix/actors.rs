@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::EPOCH;
 use super::objects::{Object, relationship};
 use crate::extract::actors::Link;
+use crate::page::readable;
 use crate::record::{ActorRecord, PartyRecord, Record};
 use crate::taxonomy::{ActorType, EntityLabel};
 
@@ -62,8 +63,8 @@ pub(super) fn perpetrator(record: &Record, party: &PartyRecord) -> Option<Vec<Ob
 /// To whom something is done: a location for a state, else an identity.
 pub(super) fn target(record: &Record, party: &PartyRecord) -> Object {
     let Some(actor) = party.actor.and_then(|actor| record.actors.get(actor)) else {
-        let words = super::one_line(&party.text);
-        let key = format!("class\0{}", words.as_str().unwrap_or_default());
+        let words = readable(record, &party.text);
+        let key = format!("class\0{words}");
         let class = Object::new("identity", &key, EPOCH).with("name", words);
         return class.with("identity_class", "class");
     };
@@ -113,6 +114,7 @@ fn named(kind: &str, actor: &ActorRecord, sort: &str) -> Object {
     let known = link.map_or(String::new(), |link| format!("{}\0{}", link.source, link.id));
     let key = format!("{sort}\0{}\0{known}", actor.name);
     let references: Vec<Value> = link.map(reference).into_iter().collect();
+    // It was read from the text without markup.
     let name = super::one_line(&actor.name);
     Object::new(kind, &key, EPOCH).with("name", name).with_list("external_references", references)
 }

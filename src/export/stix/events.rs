@@ -5,6 +5,7 @@
 
 use super::actors;
 use super::objects::{Object, relationship};
+use crate::page::readable;
 use crate::record::{EventRecord, Record, StatementRecord};
 use crate::taxonomy::StatementKind;
 
@@ -26,7 +27,7 @@ pub(super) fn objects(
         for target in &event.targets {
             let target = actors::target(record, target);
             let further = format!("{report}\0{}", event.id);
-            let said = statement.map(|statement| super::one_line(&statement.text));
+            let said = statement.map(|statement| readable(record, &statement.text));
             let relationship = relationship("targets", &doers[0], &target, &further, time)
                 .with_some("description", said)
                 .with_list("labels", vec![event.kind.name(), kind.name()]);

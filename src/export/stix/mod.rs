@@ -3,8 +3,9 @@
 //! Each article becomes a report with a note of its amounts and events; its actors become identities,
 //! intrusion sets, malware and locations; each event with both sides becomes relationships. An object
 //! that two articles share stands in the bundle once, and says only what follows from its id, so
-//! that bundles of two drops agree. There is no clock: what belongs to an article has the time of
-//! its publication, all else [`EPOCH`]. `docs/exchange.md` tells the rest.
+//! that bundles of two drops agree. What is quoted from a page has none of its markup, so that it
+//! is the same as from any other source. There is no clock: what belongs to an article has the time
+//! of its publication, all else [`EPOCH`]. `docs/exchange.md` tells the rest.
 
 mod actors;
 mod events;
@@ -13,12 +14,13 @@ mod objects;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 use uuid::Uuid;
 
 use super::records::Records;
 use super::{ExportError, Tally};
 use crate::output::{Sink, Target};
+use crate::page::readable;
 use crate::record::Record;
 use crate::tables::Unreadable;
 use objects::{EXTENSION, Object, SELF, id};
@@ -142,7 +144,8 @@ impl Bundle {
 
 fn report(record: &Record, key: &str, time: &str, refs: Vec<String>) -> Object {
     let source = &record.source;
-    let name = record.title.as_ref().map_or(&source.path, |title| &title.text);
+    let headline = record.title.as_ref().map(|title| readable(record, &title.text));
+    let name = headline.filter(|name| !name.is_empty()).unwrap_or_else(|| one_line(&source.path));
     let mut reference = json!({
         "source_name": "wiredesk",
         "description": source.path,
@@ -171,7 +174,7 @@ fn report(record: &Record, key: &str, time: &str, refs: Vec<String>) -> Object {
     let extensions = Map::from_iter([(id("extension-definition", EXTENSION), extension)]);
     Object::new("report", key, time)
         .with_some("lang", record.language.as_deref())
-        .with("name", one_line(name))
+        .with("name", name)
         .with("report_types", json!(["threat-report"]))
         .with("published", time)
         .with_list("labels", labels)
@@ -180,9 +183,9 @@ fn report(record: &Record, key: &str, time: &str, refs: Vec<String>) -> Object {
         .with("extensions", extensions)
 }
 
-/// A name without line breaks, which a headline cut from a page may have.
-fn one_line(text: &str) -> Value {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+/// A name that is no piece of the original, without line breaks.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_url(text: &str) -> bool {

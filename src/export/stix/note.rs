@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::events::statement;
 use super::objects::Object;
+use crate::page::readable;
 use crate::record::{AmountRecord, EventRecord, PartyRecord, Record};
 use crate::taxonomy::AmountKind;
 
@@ -16,7 +17,7 @@ pub(super) fn note(record: &Record, report: &str, time: &str) -> Option<Object> 
     }
     for amount in money() {
         let (start, end) = (amount.start, amount.end);
-        let text = words(&amount.text);
+        let text = readable(record, &amount.text);
         let _ = writeln!(content, "- {}: \"{text}\" at {start} to {end}", sum(amount));
     }
     if !record.events.is_empty() {
@@ -57,25 +58,24 @@ fn sum(amount: &AmountRecord) -> String {
 fn event_line(record: &Record, event: &EventRecord, out: &mut String) {
     let kind = statement(record, event).map_or("", |statement| statement.kind.name());
     let _ = write!(out, "- {}, {kind}: ", event.kind);
-    let _ = write!(out, "{} to {}", side(&event.perpetrators), side(&event.targets));
+    let (doers, targets) = (side(record, &event.perpetrators), side(record, &event.targets));
+    let _ = write!(out, "{doers} to {targets}");
     let amounts = event.amounts.iter().filter_map(|id| record.amounts.get(*id));
     for text in amounts.map(|amount| &amount.text) {
-        let _ = write!(out, "; {}", words(text));
+        let _ = write!(out, "; {}", readable(record, text));
     }
     let dates = event.when.iter().filter_map(|id| record.dates.get(*id));
     for date in dates {
-        let _ = write!(out, "; {}", date.value.as_deref().unwrap_or(&date.text));
+        let when = date.value.clone().unwrap_or_else(|| readable(record, &date.text));
+        let _ = write!(out, "; {when}");
     }
     out.push('\n');
 }
 
-fn side(parties: &[PartyRecord]) -> String {
+fn side(record: &Record, parties: &[PartyRecord]) -> String {
     if parties.is_empty() {
         return "somebody".to_owned();
     }
-    parties.iter().map(|party| words(&party.text)).collect::<Vec<_>>().join(" and ")
-}
-
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let names = parties.iter().map(|party| readable(record, &party.text));
+    names.collect::<Vec<_>>().join(" and ")
 }

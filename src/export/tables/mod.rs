@@ -5,6 +5,7 @@
 mod columnar;
 mod text;
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::folder::Folder;
@@ -51,7 +52,7 @@ pub fn write(
     format: Format,
     tables: &[Table],
     place: &Path,
-    mut complain: impl FnMut(&crate::tables::Unreadable),
+    complain: impl FnMut(&crate::tables::Unreadable),
 ) -> Result<Tally, ExportError> {
     let open = opener(format)?;
     let folder = Folder::create(place, is_table_file)?;
@@ -60,15 +61,8 @@ pub fn write(
         let path = folder.path().join(format!("{}.{}", table.name(), format.ending()));
         files.push((table, open(table, &path)?));
     }
-    let mut tally = Tally::default();
     let mut unfit = 0_u64;
-    for item in records {
-        tally.count(&item);
-        if let Err(line) = &item.content {
-            complain(line);
-        }
-        push(&item, &mut files, &mut unfit)?;
-    }
+    let mut tally = records.each(complain, |item| push(item, &mut files, &mut unfit))?;
     if unfit > 0 {
         tally.remarks.push(format!(
             "rows with a number that does not fit decimal(38, 10): {unfit}; it is null, its digits \
@@ -126,10 +120,55 @@ fn opener(format: Format) -> Result<Opener, ExportError> {
     }
 }
 
-/// Whether an export of tables makes a file of this name.
-fn is_table_file(name: &str) -> bool {
+/// Whether an export of tables has made this file: by its name and, of CSV, by its header, since
+/// other programs write an `events.csv`, too.
+fn is_table_file(file: &Path) -> bool {
+    let name = file.file_name().and_then(OsStr::to_str);
+    let Some((table, ending)) = name.and_then(|name| name.rsplit_once('.')) else { return false };
+    let Ok(table) = table.parse::<Table>() else { return false };
     let formats = [Format::Parquet, Format::Csv, Format::Arrow];
-    name.rsplit_once('.').is_some_and(|(table, ending)| {
-        table.parse::<Table>().is_ok() && formats.iter().any(|format| format.ending() == ending)
-    })
+    match formats.into_iter().find(|format| format.ending() == ending) {
+        None => false,
+        Some(Format::Csv) => text::has_header(table, file),
+        Some(Format::Parquet | Format::Arrow) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_known_by_its_name_and_its_header() {
+        let dir = tempfile::tempdir().unwrap();
+        let is_ours = |name: &str, content: &str| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, content).unwrap();
+            is_table_file(&path)
+        };
+        for (name, content) in [
+            ("events.csv", "article,event,type,statement,statement_kind,rule\n1,0,malware,,,r\n"),
+            ("events.csv", "article,event,type,of,other,versions\n"),
+            ("event_dates.csv", "article,event,date\n"),
+            ("events.parquet", "PAR1"),
+        ] {
+            assert!(is_ours(name, content), "{name}: {content}");
+        }
+        for (name, content) in [
+            ("events.csv", "date,place,what\n2024-02-29,Hall,concert\n"),
+            ("events.csv", "article,event,types\n"),
+            ("events.csv", "article,event"),
+            ("events.csv", ""),
+            ("event_dates.csv", "article,event,date"),
+            ("mine.csv", "article,event,type\n"),
+            ("events.txt", "article,event,type\n"),
+        ] {
+            assert!(!is_ours(name, content), "{name}: {content}");
+        }
+        for table in Table::ALL {
+            let path = dir.path().join(format!("{}.csv", table.name()));
+            text::open(*table, &path).unwrap().finish().unwrap();
+            assert!(is_table_file(&path), "{}", table.name());
+        }
+    }
 }

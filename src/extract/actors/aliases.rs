@@ -145,11 +145,20 @@ fn in_brackets<'a>(inner: &'a str, long: &str, label: EntityLabel) -> Vec<&'a st
     let front = long.strip_prefix(inner).is_some_and(|behind| behind.starts_with(' '));
     let either = is_acronym(inner, long) || is_acronym(long, inner);
     // "Internal Security Agency (ABW)" has its initials in Polish.
-    let foreign = is_abbreviated(inner) && inner.len() > 2 && long.split_whitespace().count() > 2;
+    let foreign = is_abbreviated(inner)
+        && inner.len() > 2
+        && long.split_whitespace().count() > 2
+        && !CREDITS.contains(&inner);
     let shorter = label == EntityLabel::Org
         && (foreign || is_loose_acronym(inner, long) || holds(long, inner));
     if is_name(inner) && (front || either || shorter) { vec![inner] } else { Vec::new() }
 }
+
+/// Whose pictures and words news is made of: "a protest at the Central Bank of Iran (AFP)".
+const CREDITS: [&str; 14] = [
+    "AFP", "ANI", "ANSA", "BBC", "CNN", "DPA", "EFE", "EPA", "NPR", "NYT", "PTI", "TASS", "UPI",
+    "WSJ",
+];
 
 /// Whether every word of a shorter name is one of `long`: "U.S. Steel" of United States Steel.
 fn holds(long: &str, short: &str) -> bool {

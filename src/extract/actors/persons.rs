@@ -79,7 +79,15 @@ fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>>
     for (mention, refers) in part.mentions {
         let before =
             |at: &&usize| people[**at].mentions.iter().any(|(full, _)| full.index < mention.index);
-        let fit: Vec<usize> = ends.iter().chain(begins.iter().filter(before)).copied().collect();
+        let mut fit: Vec<usize> =
+            ends.iter().chain(begins.iter().filter(before)).copied().collect();
+        // "President Joe Biden ... Biden said Hunter Biden": the second had not been named yet.
+        if ends.len() > 1 {
+            let named: Vec<usize> = ends.iter().filter(before).copied().collect();
+            if let [one] = named[..] {
+                fit = vec![one];
+            }
+        }
         match fit[..] {
             [] => alone.push((mention, refers)),
             [one] => people[one].mentions.push((mention, Refers::Part)),

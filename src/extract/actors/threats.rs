@@ -80,21 +80,36 @@ fn gather<'a>(text: &str, named: &[Named<'a>], label: EntityLabel) -> Vec<Cluste
 /// What a mention may be, the best first.
 fn candidates(text: &str, mention: &Named, labelled: &[Named]) -> Vec<&'static Entity> {
     for name in [mention.name, without_noun(mention.name)] {
-        let mut known = Vec::new();
-        if mention.label == EntityLabel::Group {
-            known = table().candidates(name, Kind::Group);
-        }
-        if known.is_empty() {
-            known = table().candidates(name, Kind::Malware);
-        }
+        let known = known(name, mention.label);
         if !known.is_empty() {
             return known;
         }
+    }
+    // "ALPHV/BlackCat": two names of one, if the tables say so.
+    let parts: Vec<_> =
+        mention.name.split('/').map(|part| known(part.trim(), mention.label)).collect();
+    if let [first, others @ ..] = &parts[..]
+        && !others.is_empty()
+        && parts.iter().all(|part| !part.is_empty() && key("", part) == key("", first))
+    {
+        return first.clone();
     }
     let name = bare(mention.name);
     let rare = table().rare_ransomware(&name);
     let said = || labelled.iter().any(|m| bare(m.name) == name && beside_ransomware(text, m));
     if !rare.is_empty() && said() { rare } else { Vec::new() }
+}
+
+/// The entities of the tables that a name with this label may be.
+fn known(name: &str, label: EntityLabel) -> Vec<&'static Entity> {
+    let mut known = Vec::new();
+    if label == EntityLabel::Group {
+        known = table().candidates(name, Kind::Group);
+    }
+    if known.is_empty() {
+        known = table().candidates(name, Kind::Malware);
+    }
+    known
 }
 
 /// Words that make the name beside them that of ransomware.

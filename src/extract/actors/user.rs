@@ -6,9 +6,11 @@
 //!   if the type is the same.
 //! - An actor of the built-in tables that has the same type and name is the same actor.
 
+use std::collections::HashMap;
+
 use super::{Actor, Link, Named};
 use crate::knowledge::{UserEntry, UserNames, fold};
-use crate::taxonomy::{ActorType, Refers};
+use crate::taxonomy::Refers;
 
 /// The mentions that are aliases of the list, with the entry of each.
 pub(super) fn listed<'n, 't>(
@@ -28,10 +30,13 @@ pub(super) fn apply(found: Vec<Actor>, listed: &[(Named, &UserEntry)]) -> Vec<Ac
     let mut entries: Vec<&UserEntry> = listed.iter().map(|(_, entry)| *entry).collect();
     entries.sort_by_key(|entry| (&entry.name, entry.kind, &entry.id));
     entries.dedup_by_key(|entry| (&entry.name, entry.kind, &entry.id));
-    for entry in entries {
-        let own = |index: usize| listed.iter().any(|(m, e)| m.index == index && same(e, entry));
-        let foreign =
-            |index: usize| listed.iter().any(|(m, e)| m.index == index && !same(e, entry));
+    // The place in `entries` of each listed mention: a mention has one entry.
+    let place = |entry: &UserEntry| entries.iter().position(|other| same(other, entry));
+    let of: HashMap<usize, Option<usize>> =
+        listed.iter().map(|(mention, entry)| (mention.index, place(entry))).collect();
+    for (at, entry) in entries.iter().enumerate() {
+        let own = |index: usize| of.get(&index) == Some(&Some(at));
+        let foreign = |index: usize| of.contains_key(&index) && !own(index);
         let mut members: Vec<(usize, Refers)> = Vec::new();
         let mut links: Vec<Link> = Vec::new();
         let mut rest: Vec<Actor> = Vec::new();
@@ -78,10 +83,7 @@ pub(super) fn apply(found: Vec<Actor>, listed: &[(Named, &UserEntry)]) -> Vec<Ac
 }
 
 fn same(one: &UserEntry, other: &UserEntry) -> bool {
-    let key = |entry: &UserEntry| -> (String, ActorType, Option<String>) {
-        (entry.name.clone(), entry.kind, entry.id.clone())
-    };
-    key(one) == key(other)
+    (&one.name, one.kind, &one.id) == (&other.name, other.kind, &other.id)
 }
 
 #[cfg(test)]

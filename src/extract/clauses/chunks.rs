@@ -258,7 +258,11 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
     let mut main = None;
     while let Some(token) = tokens.get(at) {
         match token.class {
-            Class::Modal => modal = modal.or(Some(at)),
+            Class::Modal => {
+                modal = modal.or(Some(at));
+                // "cannot" is both in one.
+                negation = negation.or((&*token.lower == "cannot").then_some(at));
+            }
             Class::Neg => negation = negation.or(Some(at)),
             Class::Be => (be, auxiliary) = (true, Some(at)),
             Class::Have => (have, auxiliary) = (true, Some(at)),

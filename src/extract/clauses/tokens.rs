@@ -105,6 +105,7 @@ pub(super) fn tokens<'t>(source: &Source<'t>) -> Vec<Token<'t>> {
         let class = plain_class(&token, tokens.last(), glued);
         tokens.push(Token { class, ..token });
     }
+    set_single_quotes(&mut tokens);
     mark_found(&mut tokens, source);
     join_hyphens(&mut tokens);
     set_phrases(&mut tokens);
@@ -113,6 +114,25 @@ pub(super) fn tokens<'t>(source: &Source<'t>) -> Vec<Token<'t>> {
     }
     settle_verbs(&mut tokens);
     tokens
+}
+
+/// The British marks of what is said: ‘We lost it all,’ he said. The closing one stands behind a comma or a stop, or
+/// it could be an apostrophe, and the opening one about a single word.
+fn set_single_quotes(tokens: &mut [Token]) {
+    let mut opened = None;
+    for at in 0..tokens.len() {
+        let stop = at > 0 && matches!(tokens[at - 1].text, "," | "." | "!" | "?");
+        match tokens[at].text {
+            "‘" => opened = Some(at),
+            "’" if stop && tokens[at - 1].span.end() == tokens[at].span.start() => {
+                if let Some(opened) = opened.take() {
+                    tokens[opened].class = Class::Quote;
+                    tokens[at].class = Class::Quote;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 fn lower(word: &str) -> Cow<'_, str> {

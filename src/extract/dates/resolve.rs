@@ -225,8 +225,34 @@ fn month_year(month: i8, context: Context) -> Option<i16> {
     })
 }
 
+/// Days within which a day without a year goes on from a full date before it.
+const GOES_ON: i32 = 45;
+
+/// "was robbed on Feb. 4, 2016, and on Feb. 5 it found out": the day a few weeks after a full date of an earlier year.
+fn goes_on(month: i8, day: i8, context: Context) -> Option<Date> {
+    let anchor = context.anchor?;
+    let Stretch { from: Point::Day(before), to } = context.before? else { return None };
+    let earlier = to == Point::Day(before) && before.year() < anchor.year();
+    let date = Date::new(before.year(), month, day).ok()?;
+    let days = (date - before).get_days();
+    (earlier && context.direction != Direction::Future && (0..=GOES_ON).contains(&days))
+        .then_some(date)
+}
+
 /// The same for a day of a month; February 29 may be years away.
 fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
+    let anchor = context.anchor?;
+    let near = |date: &Date| (anchor - *date).get_days().abs() <= GOES_ON;
+    let by_anchor = by_anchor(month, day, context);
+    match goes_on(month, day, context) {
+        // "hacked on Feb. 4, 2016, said on Feb. 5": today's news.
+        Some(date) if !by_anchor.as_ref().is_some_and(near) => Some(date),
+        _ => by_anchor,
+    }
+}
+
+/// The day of a month that the article's date and the direction give.
+fn by_anchor(month: i8, day: i8, context: Context) -> Option<Date> {
     let anchor = context.anchor?;
     let soon = || {
         let near = anchor.checked_add(i64::from(NEAR_MONTHS).months()).ok()?;

@@ -28,6 +28,9 @@ pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Directi
     if before_an_event(tokens, at, next) {
         return Direction::Nearest;
     }
+    if is_a_deadline(tokens, at) {
+        return Direction::Future;
+    }
     if participle(tokens, at) {
         return Direction::Past;
     }
@@ -52,6 +55,66 @@ fn before_an_event(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
         tokens.is(i, "before") || i > 0 && tokens.is(i, "of") && tokens.is(i - 1, "ahead")
     });
     before && (next..next + 4).any(|i| tokens.is_any(i, EVENTS))
+}
+
+/// "has until May 1 to pay", "gave it until Friday", "ordered agencies to patch by April 25", "threatened to publish the files on April 9",
+/// "said it would reopen on Monday": days to come whatever the verb before them.
+fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
+    const HAVE: &[&str] = &["have", "has", "had", "give", "gave", "given", "gives"];
+    const ASK: &[&str] = &[
+        "order",
+        "orders",
+        "ordered",
+        "tell",
+        "told",
+        "ask",
+        "asked",
+        "urge",
+        "urges",
+        "urged",
+        "require",
+        "requires",
+        "required",
+        "instructed",
+        "directed",
+        "threaten",
+        "threatens",
+        "threatened",
+        "vow",
+        "vows",
+        "vowed",
+        "promise",
+        "promises",
+        "promised",
+        "pledged",
+        "agreed",
+        "plans",
+        "planned",
+        "demanded",
+    ];
+    let Some(before) = at.checked_sub(1) else { return false };
+    let near = |from: usize, words: &[&str], reach: usize| {
+        (from.saturating_sub(reach)..from)
+            .rev()
+            .take_while(|i| !matches!(tokens[*i].text, "," | ";" | "?" | "!" | "."))
+            .find(|i| tokens.is_any(*i, words))
+    };
+    if tokens.is(before, "until") {
+        return near(before, HAVE, 5).is_some();
+    }
+    if !tokens.is_any(before, &["by", "on", "before"]) {
+        return false;
+    }
+    // Nothing finite stands between the promise and the day: "told the court that it had paid on".
+    let asked = near(before, ASK, 12).is_some_and(|verb| {
+        let between = verb + 1..before;
+        between.clone().any(|i| tokens.is(i, "to"))
+            && !between.into_iter().any(|i| cue(tokens, i).is_some())
+    });
+    let would = near(before, &["would"], 8).is_some_and(|would| {
+        !tokens.is(would + 1, "have") && !(would + 1..before).any(|i| cue(tokens, i).is_some())
+    });
+    asked || would
 }
 
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
@@ -84,7 +147,8 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         "due" if !to_next => Some(Direction::Future),
         "is" | "are" if date_next => Some(Direction::Future),
         // The present of timetables: "the mandate expires on April 30".
-        "expires" | "begins" | "starts" | "ends" | "opens" | "resumes" | "convenes" => {
+        "expires" | "begins" | "starts" | "ends" | "opens" | "resumes" | "convenes" | "returns"
+        | "appears" | "travels" | "votes" | "hosts" | "visits" | "reopens" => {
             Some(Direction::Future)
         }
         "set" | "poised" | "expected" | "due" | "planning" | "preparing" | "going" | "ready"
@@ -145,6 +209,18 @@ mod tests {
             assert_eq!(of(text), Direction::Future, "{text}");
         }
         for text in [
+            "LockBit gave the hospital until Thursday to pay",
+            "CISA ordered agencies to patch the flaws by Thursday",
+            "the gang threatened to publish the files on Thursday",
+            "Acme said it would reopen on Thursday",
+            "Parliament returns on Thursday to debate the hack",
+        ] {
+            assert_eq!(of(text), Direction::Future, "{text}");
+        }
+        for text in [
+            "He told the court on Thursday that he had paid",
+            "She told reporters to wait after the bank closed on Thursday",
+            "it would have closed on Thursday",
             "South Korea highlighted concerns on Thursday",
             "officials said Thursday that it will publish",
             "a note provided by the missions on Thursday",

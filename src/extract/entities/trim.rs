@@ -94,7 +94,7 @@ fn is_no_name(whole: &str, label: EntityLabel) -> bool {
     let said = plain(whole);
     // "NZ$" before a number is no name.
     NOBODY.contains(&whole)
-        || whole.ends_with(['$', '€', '£', '¥'])
+        || is_currency(whole)
         || match label {
             EntityLabel::Org => {
                 let written = whole.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -103,6 +103,13 @@ fn is_no_name(whole: &str, label: EntityLabel) -> bool {
             EntityLabel::Group | EntityLabel::Malware => KINDS.contains(&said.as_str()),
             EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc => false,
         }
+}
+
+/// "NZ$", "US$", "R$", not "Lapsus$".
+fn is_currency(whole: &str) -> bool {
+    whole.strip_suffix(['$', '€', '£', '¥']).is_some_and(|front| {
+        front.chars().count() <= 3 && front.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+    })
 }
 
 /// What vendors number their groups with ("TA505", "UNC2452", "FIN7", "APT-C-36", "Storm-0558").

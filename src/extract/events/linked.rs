@@ -100,7 +100,7 @@ fn candidates(
     let story = &reading.story;
     let mut found: Vec<Candidate> = Vec::new();
     let mut links = deed.words.as_slice();
-    for (at, sentence) in story.sentences.iter().enumerate() {
+    for (at, sentence) in story.sentences.iter().enumerate().skip(deed.from) {
         let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
         links = rest;
         let shares: Vec<f32> = own.iter().map(&of).collect();

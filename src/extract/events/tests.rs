@@ -129,7 +129,7 @@ fn told_by_links(marks: &str, kind: &str, marked: &str, by: &str, to: &str) -> V
             perpetrator: share(text, *word, by),
             target: share(text, *word, to),
         };
-        let deed = Deed { kind, words: words.iter().flatten().map(link).collect() };
+        let deed = Deed { kind, from: 0, words: words.iter().flatten().map(link).collect() };
         let sides = words[at]
             .iter()
             .map(|word| Sides { perpetrator: share(text, *word, marked), ..Sides::default() });

@@ -1,11 +1,12 @@
 //! Denials without a verb of denying: "Islamabad called the charges baseless", "Russia says it buys no
 //! arms", "his lawyer said that he never touched a coin", "maintained his innocence".
 
+use super::kind::relative;
 use super::verbs::is_silent;
 use super::{Statement, cues};
 use crate::extract::clauses::{Class, Clauses};
 use crate::extract::events::Suspects;
-use crate::extract::story::Reading;
+use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, StatementKind};
 
 /// Whether a statement is one.
@@ -18,22 +19,24 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
     if has("baseless") || pleads_innocence(clauses) {
         return true;
     }
-    let Some(speaker) = statement.speaker else { return false };
+    let silent = clauses.groups.iter().any(|group| {
+        group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
+    });
+    let Some(speaker) = statement.speaker.filter(|_| !silent) else { return false };
     let of_the_accused = speaker
         .actor
         .is_some_and(|actor| reading.actor_type(actor) == ActorType::State || suspects.has(actor));
-    let not = clauses.tokens.iter().any(|token| {
-        matches!(&*token.lower, "never" | "no" | "not" | "nothing" | "n't" | "neither" | "nor")
-    });
+    let not = (0..clauses.tokens.len())
+        .any(|at| is_not(&clauses.tokens[at].lower) && !of_another(reading, clauses, at, &speaker));
+    // "Defence" is a part of a name.
+    let defender =
+        || clauses.tokens.iter().any(|t| t.mention.is_none() && cues::is("defender", &t.lower));
     // "China strictly carries out the resolutions"
     let law_abiding = clauses.tokens.iter().any(|token| {
         matches!(&*token.lower, "strictly" | "scrupulously" | "faithfully" | "conscientiously")
     });
-    let silent = clauses.groups.iter().any(|group| {
-        group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
-    });
     // "Oslo said that no files were copied", "found no sign of it": nobody is cleared by that.
-    let elsewhere = silent || has("evidence") || clauses.groups.iter().any(|group| group.passive);
+    let elsewhere = has("evidence") || clauses.groups.iter().any(|group| group.passive);
     // "He insists that he stole nothing."
     let insists = clauses
         .tokens
@@ -41,9 +44,33 @@ pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Sus
         .any(|token| matches!(token.lemma(), Some("insist" | "maintain" | "protest" | "swear")));
     not && insists && !elsewhere
         || of_the_accused && law_abiding
-        || not && (has("defender") || of_the_accused && !elsewhere)
+        || not && (defender() || of_the_accused && !elsewhere)
         || has_no_part(clauses)
         || calls_untrue(clauses)
+}
+
+fn is_not(lower: &str) -> bool {
+    matches!(lower, "never" | "no" | "not" | "nothing" | "n't" | "neither" | "nor")
+}
+
+/// Whether what a "not" denies is the deed of somebody else than the speaker ("Kyiv said Moscow had not stopped"), or no deed ("would
+/// not tolerate such attacks").
+fn of_another(reading: &Reading, clauses: &Clauses, not: usize, speaker: &Party) -> bool {
+    let before = |at: &usize| clauses.groups[*at].words.start <= not;
+    let own = |at: &usize| clauses.groups[*at].negation == Some(not);
+    let mut groups = 0..clauses.groups.len();
+    let Some(group) = groups.clone().find(own).or_else(|| groups.rfind(before)) else {
+        return false;
+    };
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma().unwrap_or_default();
+    if matches!(lemma, "tolerate" | "accept" | "allow" | "hesitate" | "forget" | "forgive") {
+        return true;
+    }
+    let Some(subject) = clauses.frames[group].subject else { return false };
+    let mut named = clauses.words(subject).iter().filter_map(|token| token.mention);
+    let other =
+        |mention| reading.actor_of(mention).is_some_and(|a| speaker.actor.is_some_and(|s| s != a));
+    named.any(other)
 }
 
 /// "had no role in the theft", "was not involved", "had nothing to do with it".
@@ -66,12 +93,20 @@ fn pleads_innocence(clauses: &Clauses) -> bool {
     tokens.iter().enumerate().any(|(at, token)| match &*token.lower {
         "innocence" => true,
         "innocent" => at > 0 && tokens[at - 1].class == Class::Be,
+        // "John Doe, who pleaded not guilty, stole": told in passing.
+        "not" if in_passing(clauses, at) => false,
         "not" => {
             let plea = || tokens[..at].iter().rev().take(4).any(|t| t.lower.starts_with("plea"));
             clauses.words_behind(at, &["guilty"]) && plea()
         }
         _ => false,
     })
+}
+
+/// Whether a word stands right behind the verb of a relative clause.
+fn in_passing(clauses: &Clauses, word: usize) -> bool {
+    (0..clauses.groups.len())
+        .any(|at| clauses.groups[at].words.end == word && relative(clauses, at))
 }
 
 /// "is false", "as untrue", "without foundation".

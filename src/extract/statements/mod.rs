@@ -190,11 +190,18 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let (kind, share) = told.kind();
         // Of a sum without a threat it mostly says "asserted", for it learned kinds from threats.
         let knows = !sentence.threats.is_empty() || kind != StatementKind::Asserted;
-        if knows && share >= SURE && kind != statement.kind {
+        if knows && share >= SURE && kind != statement.kind && !is_cleared(reading, statement) {
             statement.kind = kind;
             statement.cue = None;
         }
     }
+}
+
+/// "was acquitted of", "was cleared of": of verdicts the model has seen mostly the other ones.
+fn is_cleared(reading: &Reading, statement: &Statement) -> bool {
+    let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
+    statement.kind == StatementKind::Negated
+        && cue.is_some_and(|cue| matches!(&*cue, "acquitted" | "cleared" | "exonerated"))
 }
 
 /// Whether a sentence tells of what is done for a state's weapons or purse: whoever says that it
@@ -301,7 +308,7 @@ fn voices(
         }
         if !all[at].is_empty() {
             voices[at] = own(at);
-        } else if quoted[at].mostly && !reading.starts_paragraph(at) {
+        } else if quoted[at].mostly && (quoted[at].continues || !reading.starts_paragraph(at)) {
             voices[at] = voices[at - 1];
         }
     }

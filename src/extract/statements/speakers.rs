@@ -96,6 +96,9 @@ fn colon(clauses: &Clauses) -> Option<(usize, usize)> {
 fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
     let lemma = clauses.tokens[group.main].lemma()?;
+    if group.negation.is_some() && matches!(lemma, "respond" | "reply" | "answer" | "comment") {
+        return None;
+    }
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
     let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
@@ -118,13 +121,19 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
     let behind_speech = matches!(left, Some(Item::Quote | Item::Comma | Item::Break));
     if says
-        && lemma != "tell"
+        && !matches!(lemma, "tell" | "warn")
         && behind_speech
         && group.mood == Mood::Finite
         && group.modal.is_none()
     {
-        // ", said X": not ", X, a teacher, said hackers stole".
-        if let Some(object) = frame.object.filter(|object| !is_subject(clauses, *object)) {
+        // ", said X": not ", X, a teacher, said hackers stole", nor "X, a bank in Ohio, disclosed a breach".
+        let inverted = |object: &usize| {
+            !is_subject(clauses, *object)
+                && (left == Some(Item::Quote)
+                    || frame.subject.is_none()
+                    || may_speak(clauses, *object))
+        };
+        if let Some(object) = frame.object.filter(inverted) {
             return Some(object);
         }
     }
@@ -152,6 +161,36 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let mute = says && !speaks(clauses, phrase, lemma);
     (!mute).then_some(phrase)
 }
+
+/// Whether a phrase names somebody: by a name, a pronoun, or as one of whom there can be words.
+fn may_speak(clauses: &Clauses, phrase: usize) -> bool {
+    let head = &clauses.tokens[clauses.phrases[phrase].head];
+    head.mention.is_some()
+        || clauses.phrases[phrase].pronoun
+        || !DISCLOSED.iter().any(|word| {
+            head.lower.strip_prefix(word).is_some_and(|end| matches!(end, "" | "s" | "es"))
+        })
+}
+
+/// What is disclosed, confirmed and reported, in the singular.
+const DISCLOSED: &[&str] = &[
+    "incident",
+    "intrusion",
+    "breach",
+    "attack",
+    "cyberattack",
+    "cyber-attack",
+    "hack",
+    "theft",
+    "outage",
+    "loss",
+    "campaign",
+    "vulnerability",
+    "flaw",
+    "malware",
+    "ransomware",
+    "data",
+];
 
 /// "a raid which the FBI ascribes to Kimsuky": the one source of a sentence, if it has a name.
 fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize) -> bool {

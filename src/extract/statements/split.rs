@@ -331,7 +331,11 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
     let closes = first
         .checked_sub(1)
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
-    let told = clauses.groups.iter().any(|group| (words.start..first).contains(&group.main));
+    // "Speaking to the BBC, Ann Lee said hackers stole": what stands before is no clause.
+    let quoted = clauses.tokens[words.start].class == Class::Quote;
+    let told = clauses.groups.iter().any(|group| {
+        (quoted || group.mood == Mood::Finite) && (words.start..first).contains(&group.main)
+    });
     if closes && told {
         // "..., he said, ...": all of it is said.
         let end = verb.end.max(speaker.end);

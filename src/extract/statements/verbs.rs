@@ -65,7 +65,11 @@ impl<'c, 't> Verb<'c, 't> {
         if let Some(word) = group.negation {
             let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
             // "did not say how": nothing is said not to have happened.
-            let silent = is_silent(self.lemma) || self.lemma == "rule" || self.is_unclear();
+            // "had not stopped attacking": it goes on.
+            let goes_on = matches!(self.lemma, "stop" | "cease")
+                && self.complement().is_some_and(|next| next.mood == Mood::Gerund);
+            let silent =
+                is_silent(self.lemma) || self.lemma == "rule" || goes_on || self.is_unclear();
             if !only && !silent {
                 return Some((Negated, word..group.main + 1));
             }
@@ -123,6 +127,9 @@ impl<'c, 't> Verb<'c, 't> {
     fn passive(&self) -> Option<StatementKind> {
         let alleged = match self.lemma {
             "expect" if self.followed(&["to"]) => return Some(Hypothetical),
+            "acquit" | "exonerate" => return Some(Negated),
+            // Listed as no verb, for "is clear" is none.
+            "cleared" if self.followed(&["of"]) => return Some(Negated),
             "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
             | "rumour" => true,
             "charge" => self.followed(&["with", "in", "over", "for"]),
@@ -159,7 +166,8 @@ impl<'c, 't> Verb<'c, 't> {
         let alleged = match self.lemma {
             "plead" if self.clauses.words_behind(self.group.main, &["not"]) => return Some(Denied),
             "deny" | "dispute" if self.group.mood == Mood::Finite && !nor => return Some(Denied),
-            "acquit" => return Some(Negated),
+            "acquit" | "exonerate" => return Some(Negated),
+            "fail" if infinitive => return Some(Negated),
             // "is looking into whether"
             "look" | "investigate" | "examine" | "consider" | "probe"
                 if self.near(5, "whether") =>

@@ -64,7 +64,8 @@ impl Shown<'_> {
     }
 }
 
-fn readable(record: &Record, text: &str) -> String {
+/// A piece of the original as a person reads it: one line, of a page without the markup.
+pub(crate) fn readable(record: &Record, text: &str) -> String {
     if record.source.format == Some(Format::Html) {
         markup::readable(text)
     } else {

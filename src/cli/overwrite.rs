@@ -1,0 +1,132 @@
+//! An output that would take the place of what is read.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Fatal;
+
+/// Refuses an output that is one of `inputs` under whatever name, or lies in one that is a folder:
+/// what is read would be gone. `-` is standard output, among `inputs` standard input. To be called
+/// before anything is read.
+///
+/// # Errors
+/// Which input it is, and what mends it.
+pub(super) fn refuse_overwrite<P: AsRef<Path>>(
+    inputs: impl IntoIterator<Item = P>,
+    output: &Path,
+) -> Result<(), Fatal> {
+    refuse_overwrite_by("the output", inputs, output)
+}
+
+/// As [`refuse_overwrite`], with a word of one's own for what is written.
+pub(super) fn refuse_overwrite_by<P: AsRef<Path>>(
+    written: &str,
+    inputs: impl IntoIterator<Item = P>,
+    output: &Path,
+) -> Result<(), Fatal> {
+    if output.as_os_str() == "-" {
+        return Ok(());
+    }
+    // Pipes and devices hold nothing that could be lost, folders are looked at where they are made.
+    let Some(there) = fs::metadata(output).ok().filter(Metadata::is_file) else { return Ok(()) };
+    for input in inputs {
+        let input = input.as_ref();
+        // A redirection may have opened the very file.
+        let is_stdin = input.as_os_str() == "-";
+        let path = if is_stdin { Path::new("/dev/stdin") } else { input };
+        let Ok(about) = fs::metadata(path) else { continue };
+        let (lost, input) = (output.display(), input.display());
+        let why = if about.is_dir() && lies_in(output, path) {
+            format!("{lost} lies in {input}, which is read, and")
+        } else if !is_same((path, &about), (output, &there)) {
+            continue;
+        } else if is_stdin {
+            format!("{lost} is read from standard input and")
+        } else {
+            format!("{input} is read and")
+        };
+        let mend = "name another file with --output";
+        return Err(format!("{why} would be overwritten by {written}; {mend}").into());
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to one file, which has a number of its own on its device: a hard link is
+/// no path that could be followed.
+#[cfg(unix)]
+fn is_same((_, one): (&Path, &Metadata), (_, other): (&Path, &Metadata)) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Whether two paths lead to one file.
+#[cfg(not(unix))]
+fn is_same((one, _): (&Path, &Metadata), (other, _): (&Path, &Metadata)) -> bool {
+    matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
+}
+
+fn lies_in(inner: &Path, folder: &Path) -> bool {
+    matches!((real(inner), real(folder)), (Ok(inner), Ok(folder)) if inner.starts_with(&folder))
+}
+
+fn real(path: &Path) -> io::Result<PathBuf> {
+    path.canonicalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(inputs: &[&Path], output: &Path) -> Option<String> {
+        refuse_overwrite(inputs, output).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_output_is_no_input_under_whatever_name() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        fs::write(at("a"), "x").unwrap();
+        fs::write(at("b"), "x").unwrap();
+        fs::hard_link(at("a"), at("hard")).unwrap();
+        let mut names = vec![at("a"), at("./a")];
+        if cfg!(unix) {
+            names.push(at("hard"));
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("hard", at("soft")).unwrap();
+            names.push(at("soft"));
+        }
+        for name in &names {
+            let why = refused(&[&at("b"), &at("a")], name).expect("refused");
+            assert!(why.contains(&at("a").display().to_string()), "{why}");
+            assert!(why.ends_with("name another file with --output"), "{why}");
+        }
+        for free in [at("c"), PathBuf::from("-")] {
+            assert_eq!(refused(&[&at("a"), &at("none")], &free), None, "{}", free.display());
+        }
+        assert_eq!(refused(&[&at("a")], &at("b")), None);
+    }
+
+    #[test]
+    fn an_output_lies_in_no_input() {
+        let dir = tempfile::tempdir().unwrap();
+        let (gold, other) = (dir.path().join("gold"), dir.path().join("golden"));
+        for folder in [&gold, &other] {
+            fs::create_dir(folder).unwrap();
+            fs::write(folder.join("a.ann"), "x").unwrap();
+        }
+        let why = refused(&[&gold], &gold.join("a.ann")).expect("refused");
+        assert!(why.contains("a.ann lies in "), "{why}");
+        assert_eq!(refused(&[&gold], &gold.join("new")), None);
+        assert_eq!(refused(&[&gold], &other.join("a.ann")), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_read_and_written() {
+        let null = Path::new("/dev/null");
+        assert_eq!(refused(&[null], null), None);
+    }
+}
