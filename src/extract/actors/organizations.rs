@@ -329,8 +329,14 @@ fn is_longer(long: &str, short: &str) -> bool {
         && behind.split(' ').all(|word| COMPANY.contains(&word))
 }
 
+/// The name of the state that a key has before it.
+fn state(code: &str) -> Option<&'static str> {
+    countries().iter().find(|state| state.iso2.eq_ignore_ascii_case(code)).map(|state| &*state.name)
+}
+
 impl Cluster<'_> {
-    /// The canonical name is the table's, or the longest one written, brackets left out.
+    /// The canonical name is the table's, or the longest one written, brackets left out; with its state before it where the name alone
+    /// could be that of another state's body.
     fn into_actor(self, known: &BTreeSet<&str>) -> Actor {
         let of_table = self.mentions.iter().find_map(|(mention, _)| {
             let entry = table().named(mention.name)?;
@@ -346,6 +352,13 @@ impl Cluster<'_> {
                 .collect();
             longest(names.iter().map(String::as_str))
         });
+        let said = self.mentions.iter().any(|(mention, _)| mention.owner.is_some());
+        let owner = parted(&self.key).filter(|_| said && parted(&plain(&name)).is_none());
+        let name = match owner.and_then(|(code, _)| state(code)) {
+            Some(state) if state.ends_with('s') => format!("{state}' {name}"),
+            Some(state) => format!("{state}'s {name}"),
+            None => name,
+        };
         let members = self.mentions.iter().map(|(mention, refers)| {
             let whole = mention.name.split_whitespace().eq(name.split_whitespace());
             (mention.index, if whole { Refers::Name } else { *refers })
