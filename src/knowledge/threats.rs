@@ -191,16 +191,12 @@ impl Threats {
         }
         // "BlackBasta" is MISP's spelling of ATT&CK's "Black Basta".
         if !found.iter().any(|entity| entity.source == "mitre-attack") {
-            let together = self.written_together(&key, kind);
-            let more = together
-                .into_iter()
-                .filter(|more| found.is_empty() || more.source == "mitre-attack");
-            let more: Vec<&Entity> = more.collect();
-            more.into_iter().for_each(|entity| {
-                if !found.contains(&entity) {
+            let alone = found.is_empty();
+            for entity in self.written_together(&key, kind) {
+                if (alone || entity.source == "mitre-attack") && !found.contains(&entity) {
                     found.push(entity);
                 }
-            });
+            }
         }
         found.sort_by_cached_key(|entity| {
             let attack = entity.source == "mitre-attack";

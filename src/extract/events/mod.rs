@@ -23,6 +23,7 @@ mod blamed;
 mod circumstances;
 mod culprit;
 mod draft;
+mod gains;
 mod linked;
 mod matcher;
 mod merge;

@@ -145,6 +145,23 @@ fn told_by_links(marks: &str, kind: &str, marked: &str, by: &str, to: &str) -> V
 }
 
 #[test]
+fn who_gains_by_a_theft_was_not_robbed() {
+    let sentence =
+        "The panel counts 58 heists, believed to have brought in some $3 billion for [LOC Iran].";
+    let found = told_by_links(sentence, "cryptocurrency_theft", "", "", "Iran");
+    assert!(
+        found.iter().any(|line| line.ends_with("cryptocurrency_theft | Iran | -")),
+        "{found:?}"
+    );
+    let sentence = "Thieves took $3 million in coins that had been kept for [LOC Iran].";
+    let found = told_by_links(sentence, "cryptocurrency_theft", "", "Thieves", "Iran");
+    assert!(
+        found.iter().any(|line| line.ends_with("cryptocurrency_theft | Thieves | Iran")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn sides_are_found_in_other_sentences() {
     const CLINIC: &str = "The bill of [ORG Holt Clinic] is $3 million.\nInsurers of [ORG Aetna] blame [GROUP Akira].\n";
     for (sentence, by, to, expected) in [

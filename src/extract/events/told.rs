@@ -13,6 +13,7 @@
 //! - a name goes before a noun for the same: "the crew Lazarus", "Meridex, the exchange"; a threat
 //!   group before the state behind it;
 //! - weapons are what `weapons_financing` pays for, and no victim of the theft in the same sentence;
+//! - for whom a theft brings money in was not robbed (`gains`);
 //! - a place is a target only where nobody else is, or of an arms transfer;
 //! - a headline tells nothing that a sentence tells.
 //!
@@ -20,7 +21,7 @@
 
 use super::draft::Draft;
 use super::scene::Scene;
-use super::{article, linked, nouns, sides};
+use super::{article, gains, linked, nouns, sides};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -54,7 +55,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
                 && perpetrators.iter().any(|p| p.actor.is_some())
         }) && !are_one(&perpetrators, &by);
         let by = if is_new || is_read { perpetrators.clone() } else { by };
-        Some((by, those_hurt(scene, kind, to)))
+        Some(gains::apart(scene, kind, by, those_hurt(scene, kind, to)))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
         let by = side(perpetrators.clone(), rule.map_or(&[], |rule| &rule.perpetrators));
