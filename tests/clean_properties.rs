@@ -54,7 +54,8 @@ fn check_words(text: &str, article: &Article) {
             let span = Span::new(from, at);
             let source = article.view.to_source(span).expect("a word comes from the source");
             assert!(!source.is_empty() && source.end() <= text.len());
-            if source.len() == span.len() {
+            // "&#0" is as long as what it stands for, U+FFFD.
+            if source.len() == span.len() && !source.of(text).contains('&') {
                 assert_eq!(source.of(text), span.of(view));
             }
         }
