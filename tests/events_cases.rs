@@ -227,6 +227,18 @@ fn kinds_and_speakers_that_were_wrong_once() {
     assert_eq!(count.speakers, count.statements, "speakers");
 }
 
+/// A quotation that goes on in the next paragraph is opened anew there and closed only at its end.
+#[test]
+fn a_quotation_of_several_paragraphs_keeps_its_speaker() {
+    let text = "Hackers stole the data of a bank\n\n“Hackers stole our data,” said John Smith, chief executive of Acme. \
+                “We are working on it.\n\n“They also took $5 million in a ransomware attack.”\n";
+    let record: Record = Desk::open().unwrap().worker().annotate_text(text).unwrap();
+    let start = text.find("They also").unwrap();
+    let at = record.statements.iter().find(|s| s.end > start).expect("a statement");
+    let speaker = at.speaker.as_ref().expect("a speaker");
+    assert!(fits_one(&record, "John Smith", speaker));
+}
+
 #[test]
 fn kinds_of_statements() {
     for (name, text) in [("statements.txt", STATEMENTS), ("statements_more.txt", MORE_STATEMENTS)] {

@@ -171,6 +171,7 @@ fn what_names_nobody_is_no_mention() {
         ("the [ORG:of Texas] court", "the of [ORG:Texas] court"),
         ("[PER:kayla] wrote", "[PER:kayla] wrote"),
         ("[MISC:a] $3 fine of [MISC:NZ$] 4", "a $3 fine of NZ$ 4"),
+        ("[GROUP:Lapsus$] and [ORG:R$] 4", "[GROUP:Lapsus$] and R$ 4"),
     ] {
         assert_eq!(run(given), expected);
     }
