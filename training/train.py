@@ -18,7 +18,7 @@ import distil
 import links
 import templates
 import threats as threat_data
-from batches import LONGEST, arrays, autocast, batches, hard_losses, joined, pooled, tensors
+from batches import LONGEST, arrays, autocast, batches, hard_losses, joined, pooled, sequences, tensors
 from feed import Feed
 from labels import ALLOWED
 import model as network
@@ -117,14 +117,14 @@ def story_batches(stories, pieces, tokens, rng, longest, share=1.0, new=(), rare
             sentences = one.sentences
         windows = data.windows(sentences, pieces, longest)
         # Each name by itself stays as it is: an event's must be the same all through the article.
-        windows = [(w, pieces.sequence([words for words, *_ in w])) for w in (augment.window(w, rng, {}) for w in windows)]
-        if any(len(seq[0]) > LONGEST for _, seq in windows):  # other digits can be more pieces
-            windows = [(w, pieces.sequence([words for words, *_ in w])) for w in data.windows(one.sentences, pieces, longest)]
-        if batch and used + len(windows) * longest > tokens:
+        read = list(sequences([augment.window(w, rng, {}) for w in windows], pieces))
+        if len(read) < len(windows):  # other digits can be more pieces than there are places
+            read = list(sequences(data.windows(one.sentences, pieces, longest), pieces))
+        if batch and used + len(read) * longest > tokens:
             out.append(batch)
             batch, used = [], 0
-        batch.append((windows, one))
-        used += len(windows) * longest
+        batch.append((read, one))
+        used += len(read) * longest
     out += [batch] if batch else []
     return [([w for windows, _ in batch for w in windows], [one for _, one in batch]) for batch in out]
 

@@ -79,15 +79,12 @@ fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>>
     for (mention, refers) in part.mentions {
         let before =
             |at: &&usize| people[**at].mentions.iter().any(|(full, _)| full.index < mention.index);
-        let mut fit: Vec<usize> =
-            ends.iter().chain(begins.iter().filter(before)).copied().collect();
-        // "President Joe Biden ... Biden said Hunter Biden": the second had not been named yet.
-        if ends.len() > 1 {
-            let named: Vec<usize> = ends.iter().filter(before).copied().collect();
-            if let [one] = named[..] {
-                fit = vec![one];
-            }
-        }
+        let named: Vec<usize> = ends.iter().filter(before).copied().collect();
+        let fit = match named[..] {
+            // "President Joe Biden ... Biden said Hunter Biden": the second had not been named yet.
+            [_] if ends.len() > 1 => named,
+            _ => ends.iter().chain(begins.iter().filter(before)).copied().collect(),
+        };
         match fit[..] {
             [] => alone.push((mention, refers)),
             [one] => people[one].mentions.push((mention, Refers::Part)),
