@@ -16,6 +16,7 @@ use wiredesk::resume::{Counts, Mode, ResumeError, Resumed, Settings};
 use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
+use super::overwrite::{refuse_inside, refuse_overwrite_by};
 use super::progress::{Done, Progress};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain};
@@ -215,39 +216,12 @@ pub(super) fn read_options(args: &AnnotateArgs) -> ReadOptions {
     }
 }
 
-/// An output inside a folder that is read would be input on the next run.
+/// An output among what is read would be input on the next run, or take its place.
 pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal> {
-    let target = Target::from_arg(Some(&args.output));
-    if target == Target::Stdout {
-        return Ok(());
-    }
-    let output = args.output.canonicalize().ok();
-    let mut files = args.paths.iter().filter(|path| path.is_file());
-    if output.is_some() && files.any(|path| path.canonicalize().ok() == output) {
-        return Err(format!(
-            "{} is both read and written; name another --output",
-            args.output.display()
-        )
-        .into());
-    }
-    // Where a link leads; what cannot be found out is told when the output is opened.
-    let file = target.regular_file().ok().flatten();
-    let Some(Ok(into)) = file.as_ref().unwrap_or(&args.output).parent().map(|folder| {
-        let here = Path::new(".");
-        if folder.as_os_str().is_empty() { here } else { folder }.canonicalize()
-    }) else {
-        return Ok(());
-    };
-    let mut folders = args.paths.iter().filter(|path| path.is_dir());
-    match folders.find(|path| path.canonicalize().is_ok_and(|p| into.starts_with(p))) {
-        None => Ok(()),
-        Some(folder) => Err(format!(
-            "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
-            args.output.display(),
-            folder.display()
-        )
-        .into()),
-    }
+    refuse_inside(&args.paths, &args.output)?;
+    let lists = [&args.gazetteer, &args.ignore, &args.model.labels];
+    let inputs = args.paths.iter().chain(lists.into_iter().flatten());
+    refuse_overwrite_by("the records", inputs, &args.output)
 }
 
 /// One thread a core: the engine of each worker runs on one thread of its own while the worker

@@ -82,7 +82,9 @@ fn say(line: std::fmt::Arguments) {
 /// Prints one text to stdout. A reader that has gone away (`| head`) has what it wanted.
 fn print(text: &str) -> Result<u8, Fatal> {
     use io::Write;
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    let mut out = io::stdout().lock();
+    // A last line without an end would stay behind, and its error be lost.
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("cannot write to standard output: {error}").into())
         }

@@ -1,8 +1,10 @@
-//! An output that would take the place of what is read.
+//! An output that would take the place of what is read, or be read itself.
 
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use wiredesk::output::Target;
 
 use super::Fatal;
 
@@ -52,6 +54,26 @@ pub(super) fn refuse_overwrite_by<P: AsRef<Path>>(
     Ok(())
 }
 
+/// Refuses an output, there already or not yet, in one of `inputs` that is a folder: the next run
+/// would read it.
+///
+/// # Errors
+/// Which folder it is, and what mends it.
+pub(super) fn refuse_inside(inputs: &[PathBuf], output: &Path) -> Result<(), Fatal> {
+    if output.as_os_str() == "-" {
+        return Ok(());
+    }
+    match inputs.iter().find(|path| path.is_dir() && lies_in(output, path)) {
+        None => Ok(()),
+        Some(folder) => Err(format!(
+            "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
+            output.display(),
+            folder.display()
+        )
+        .into()),
+    }
+}
+
 /// Whether two paths lead to one file, which has a number of its own on its device: a hard link is
 /// no path that could be followed.
 #[cfg(unix)]
@@ -66,8 +88,13 @@ fn is_same((one, _): (&Path, &Metadata), (other, _): (&Path, &Metadata)) -> bool
     matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-fn lies_in(inner: &Path, folder: &Path) -> bool {
-    matches!((real(inner), real(folder)), (Ok(inner), Ok(folder)) if inner.starts_with(&folder))
+/// Whether a file, there already or not yet, is one below a folder.
+fn lies_in(file: &Path, folder: &Path) -> bool {
+    // Where a link leads. What cannot be found out is told when the file is opened.
+    let at = Target::from_arg(Some(file)).regular_file().ok().flatten();
+    let Some(into) = at.as_deref().unwrap_or(file).parent() else { return false };
+    let into = if into.as_os_str().is_empty() { Path::new(".") } else { into };
+    matches!((real(into), real(folder)), (Ok(into), Ok(folder)) if into.starts_with(&folder))
 }
 
 fn real(path: &Path) -> io::Result<PathBuf> {
@@ -121,6 +148,24 @@ mod tests {
         assert!(why.contains("a.ann lies in "), "{why}");
         assert_eq!(refused(&[&gold], &gold.join("new")), None);
         assert_eq!(refused(&[&gold], &other.join("a.ann")), None);
+    }
+
+    #[test]
+    fn an_output_is_in_no_folder_that_is_read_be_it_there_or_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let (read, other) = (dir.path().join("drop"), dir.path().join("drops"));
+        for folder in [&read.join("below"), &other] {
+            fs::create_dir_all(folder).unwrap();
+        }
+        fs::write(read.join("there"), "x").unwrap();
+        let inside = |output: &Path| refuse_inside(&[other.join("none"), read.clone()], output);
+        for output in ["there", "new", "below/new", "../drop/new"] {
+            let why = inside(&read.join(output)).expect_err("refused").to_string();
+            assert!(why.contains(&format!("lies inside {}, which is", read.display())), "{why}");
+        }
+        for free in [other.join("new"), read.join("none/new"), PathBuf::from("-")] {
+            assert!(inside(&free).is_ok(), "{}", free.display());
+        }
     }
 
     #[cfg(unix)]

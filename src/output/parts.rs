@@ -1,10 +1,13 @@
 //! An output in parts: how much one holds, and what its file is called.
 
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+use super::folder_of;
 
 /// The most that one part holds. Without any limit the output is one file under its own name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,23 @@ impl Names {
         let most = if self.in_parts { u32::MAX } else { 1 };
         (1..=most).map(|number| self.part(number)).take_while(|path| path.exists()).collect()
     }
+
+    /// The first part that is not there although a later one is, and that one. Names with more than
+    /// five digits are rather of dates than of parts.
+    pub(crate) fn gap(&self) -> Option<(PathBuf, PathBuf)> {
+        if !self.in_parts {
+            return None;
+        }
+        let missing = self.part(u32::try_from(self.existing().len()).ok()? + 1);
+        let length = self.part(1).file_name()?.len();
+        let is_later = |name: &OsString| {
+            let is_part = name.len() == length && Self::is_of(&self.base, Path::new(name));
+            is_part && Some(name.as_os_str()) > missing.file_name()
+        };
+        let names = fs::read_dir(folder_of(&self.base)).ok()?.flatten().map(|e| e.file_name());
+        let later = names.filter(is_later).min()?;
+        Some((missing, self.base.with_file_name(later)))
+    }
 }
 
 /// A file's name in front of its endings, and these: one, and that of the compression.
@@ -133,6 +153,25 @@ mod tests {
         {
             assert!(!Names::is_of(base, Path::new(other)), "{other}");
         }
+    }
+
+    #[test]
+    fn a_gap_is_a_part_that_later_ones_have_left_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let limits = Limits { lines: NonZeroU64::new(1), bytes: None };
+        let names = Names::new(&dir.path().join("a.jsonl"), limits);
+        for number in [1, 2, 4, 5] {
+            fs::write(names.part(number), "").unwrap();
+        }
+        assert_eq!(names.gap(), Some((names.part(3), names.part(4))));
+        fs::write(names.part(3), "").unwrap();
+        for other in ["a.jsonl", "a-00007.txt", "a-20240404.jsonl", "b-00007.jsonl"] {
+            fs::write(dir.path().join(other), "").unwrap();
+        }
+        assert_eq!(names.gap(), None);
+        fs::remove_file(names.part(1)).unwrap();
+        assert_eq!(names.gap(), Some((names.part(1), names.part(2))));
+        assert_eq!(Names::new(&dir.path().join("a.jsonl"), Limits::default()).gap(), None);
     }
 
     #[test]

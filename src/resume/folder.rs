@@ -63,7 +63,7 @@ impl StateFolder {
     /// Removes the folder again if nothing came of it: an output that is somebody else's is left
     /// as it was found.
     pub(super) fn give_up(self) {
-        if self.is_new {
+        if self.is_new && holds_only_a_lock(&self.path) {
             // Where that fails an empty lock stays, which is in nobody's way.
             let _ = fs::remove_file(self.path.join(LOCK)).and_then(|()| fs::remove_dir(&self.path));
         }
@@ -99,11 +99,19 @@ pub fn folder_for(output: &Path) -> PathBuf {
     output.with_file_name(name)
 }
 
-/// Whether a folder is the state of an output, and so nothing to read articles from.
+/// Whether a folder is the state of an output, be it only begun, and so nothing to read articles
+/// from.
 pub fn is_state(folder: &Path) -> bool {
     folder.extension().is_some_and(|ending| ending == "state")
         && folder.join(LOCK).is_file()
-        && folder.join(DATABASE).exists()
+        && (folder.join(DATABASE).exists()
+            || folder.join(NEXT).is_dir()
+            || holds_only_a_lock(folder))
+}
+
+fn holds_only_a_lock(folder: &Path) -> bool {
+    let is_lock = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|e| e.file_name() == LOCK);
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_lock))
 }
 
 /// Removes whatever stands there, if anything does.
@@ -113,5 +121,28 @@ pub(super) fn remove(path: &Path) -> std::io::Result<()> {
         Ok(_) => fs::remove_file(path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_known_from_its_beginning() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = folder_for(&dir.path().join("out.jsonl"));
+        assert!(!is_state(&state), "nothing there yet");
+        let locked = StateFolder::lock(&dir.path().join("out.jsonl")).unwrap();
+        assert!(is_state(&state), "locked");
+        fs::create_dir(locked.next()).unwrap();
+        assert!(is_state(&state), "a first run with --rebuild");
+        fs::remove_dir(locked.next()).unwrap();
+        fs::write(state.join("a.txt"), "somebody's article").unwrap();
+        assert!(!is_state(&state), "a folder of somebody who calls things so");
+        fs::write(locked.database(), "").unwrap();
+        assert!(is_state(&state), "with a database");
+        locked.give_up();
+        assert!(is_state(&state), "what is more than a lock stays locked up");
     }
 }

@@ -16,6 +16,8 @@ pub struct Key(pub(super) [u8; 33]);
 
 /// Tag of failures; articles have one for each markup.
 const FAILURE: u8 = 255;
+/// Tag of what failures were of.
+const CONTENT: u8 = 254;
 
 impl Key {
     /// That of an article.
@@ -73,6 +75,13 @@ impl Key {
         Self::tagged(digest.finalize().into(), FAILURE)
     }
 
+    /// That of a failure with what it was of: a digest, or any at all.
+    pub(super) fn with_content(&self, content: Option<&[u8; 32]>) -> Self {
+        let mut digest = Sha256::new_with_prefix(self.0);
+        digest.update(content.map_or(&[] as &[u8], |content| content.as_slice()));
+        Self::tagged(digest.finalize().into(), CONTENT)
+    }
+
     fn tagged(digest: [u8; 32], tag: u8) -> Self {
         let mut key = [tag; 33];
         key[..32].copy_from_slice(&digest);
@@ -116,6 +125,10 @@ mod tests {
             Key::of_failure("a", None, FailureKind::Io, "n"),
         ] {
             assert_ne!(base, other);
+        }
+        let with = [None, Some(&[0; 32]), Some(&[1; 32])].map(|content| base.with_content(content));
+        for (at, one) in with.iter().enumerate() {
+            assert!(*one != base && !with[..at].contains(one), "{at}");
         }
     }
 }

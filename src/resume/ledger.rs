@@ -29,7 +29,8 @@ pub(super) struct Ledger {
     pub growing: Growing,
     pub store: Store,
     pub committed: Committed,
-    /// Whether a key that the output holds is never new, however often it is met.
+    /// Whether a key that the output holds is never new, however often it is met, and one that it
+    /// does not hold always is: what was met may have failed.
     pub each_once: bool,
     /// Originals that the database does not have yet.
     pub index: Index,
@@ -64,13 +65,38 @@ impl Ledger {
         self.changed.get(key).map_or_else(|| self.store.row(key), |row| Ok(*row))
     }
 
+    /// Whether the output holds the key.
+    pub(super) fn holds(&self, key: &Key) -> Result<bool, StoreError> {
+        Ok(self.row(key)?.held > 0)
+    }
+
     /// Whether the run has met the key more often now than the output holds it.
     pub(super) fn meet(&mut self, key: &Key) -> Result<bool, StoreError> {
         let run = self.committed.run;
         let row = self.row(key)?;
         let met = if row.run == run { row.met.saturating_add(1) } else { 1 };
         self.changed.insert(*key, Row { run, met, ..row });
-        Ok(if self.each_once { met == 1 && row.held == 0 } else { met > row.held })
+        Ok(if self.each_once { row.held == 0 } else { met > row.held })
+    }
+
+    /// Whether the output has a failure of something else than this content: its file was written
+    /// anew. Where no content of it is known (an output of `annotate`, a state made anew) it was not.
+    pub(super) fn is_changed(&self, failure: &Key, content: &[u8; 32]) -> Result<bool, StoreError> {
+        Ok(self.holds(&failure.with_content(None))?
+            && !self.holds(&failure.with_content(Some(content)))?)
+    }
+
+    /// Takes note of what a failure in the output was of.
+    pub(super) fn note_content(
+        &mut self,
+        failure: &Key,
+        content: &[u8; 32],
+    ) -> Result<(), StoreError> {
+        for key in [failure.with_content(None), failure.with_content(Some(content))] {
+            let row = self.row(&key)?;
+            self.changed.insert(key, Row { held: 1, ..row });
+        }
+        Ok(())
     }
 
     /// Appends a line, its line feed included.

@@ -12,6 +12,7 @@
 //! [`Resumed::checkpoint_if_due`] and [`Resumed::settle`] are for times when none do.
 
 mod changed;
+mod content;
 mod error;
 mod folder;
 mod key;
@@ -21,6 +22,8 @@ mod open;
 mod replace;
 mod scan;
 mod store;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -38,6 +41,7 @@ use crate::pipeline::Output;
 use crate::record::Provenance;
 use folder::StateFolder;
 use ledger::Ledger;
+use store::StoreError;
 
 /// What to do with an output that is there already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,8 +125,9 @@ impl Resumed {
         })
     }
 
-    /// From now on an article that the output holds is not new, however often it is met: for a run
-    /// that meets the same file again and again.
+    /// From now on an article that the output holds is not new, however often it is met, and a failure
+    /// that it holds is new if its file was changed: for a run that meets the same file again and
+    /// again.
     #[must_use]
     pub fn each_once(self) -> Self {
         self.inner.borrow_mut().ledger.each_once = true;
@@ -196,10 +201,20 @@ impl Resumed {
     }
 
     fn write_failure(&self, inner: &mut Inner, output: &Output) -> Result<(), ResumeError> {
-        inner.counts.failed += 1;
-        if inner.ledger.meet(&output.key).map_err(|e| self.folder.error(&e))? {
+        let Inner { ledger, counts, .. } = inner;
+        counts.failed += 1;
+        let state = |e: StoreError| self.folder.error(&e);
+        let mut is_new = ledger.meet(&output.key).map_err(state)?;
+        let content = if ledger.each_once { content::of_failure(output.json.get()) } else { None };
+        if let Some(content) = &content {
+            is_new |= ledger.is_changed(&output.key, content).map_err(state)?;
+        }
+        if is_new {
             let line = format!("{}\n", output.json.get());
-            inner.ledger.append(&self.folder, &output.key, true, line.as_bytes())?;
+            ledger.append(&self.folder, &output.key, true, line.as_bytes())?;
+        }
+        if let Some(content) = &content {
+            ledger.note_content(&output.key, content).map_err(state)?;
         }
         Ok(())
     }
@@ -211,6 +226,11 @@ impl Resumed {
         id: &[u8; 32],
     ) -> Result<(), ResumeError> {
         let Inner { ledger, counts, .. } = inner;
+        // The one that was read just before a copy of it may have failed, so both come here.
+        if ledger.each_once && ledger.holds(&output.key).map_err(|e| self.folder.error(&e))? {
+            counts.there += 1;
+            return Ok(());
+        }
         let (json, signature) = (output.json.get(), output.signature.as_deref());
         let copy = if self.duplicates.is_keep() {
             None

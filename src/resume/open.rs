@@ -181,6 +181,7 @@ impl Place<'_> {
 
     /// The output that is there, by its state if that fits, else by what it says itself.
     fn load(&self, notes: &mut Vec<String>) -> Result<Ledger, ResumeError> {
+        self.refuse_gap()?;
         let why = match Store::open(&self.database) {
             Ok(Some((store, committed, open))) => {
                 let there = Names::new(&self.base, committed.limits);
@@ -219,6 +220,17 @@ impl Place<'_> {
             None => {}
         }
         self.read_out(notes)
+    }
+
+    /// A part that was moved away would be written anew, and those behind it written over.
+    fn refuse_gap(&self) -> Result<(), ResumeError> {
+        let Some((missing, there)) = self.names().gap() else { return Ok(()) };
+        Err(ResumeError::Refused(format!(
+            "{} is not there, but {} is, and would be overwritten; put it back, move all parts \
+             away, or name another --output",
+            missing.display(),
+            there.display()
+        )))
     }
 
     fn refuse_other(&self, committed: &Committed) -> Result<(), ResumeError> {

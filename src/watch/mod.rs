@@ -2,7 +2,7 @@
 //!
 //! A file counts as whole once it has been moved into its place, or has not changed for a while
 //! ([`WatchOptions::quiet`]). Hidden files (`.name`) are passed over, as everywhere, so that a
-//! writer who begins with one and renames it is never read too early.
+//! writer who begins with one and renames it is never read too early. So is the state of an output.
 //!
 //! Memory does not grow with what is in the folders: files that wait are counted, and beyond a
 //! number the folders are walked anew instead. Only polling, for file systems that tell nothing,
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use events::Events;
-use walk::Walk;
+use walk::{Walk, is_in_state};
 
 /// Files handed out at once.
 const BATCH: usize = 256;
@@ -126,17 +126,20 @@ impl Watch {
         Ok(self.of_one_folder(ready))
     }
 
-    /// The files below the first one's folder; the rest is put back.
+    /// The files below the first one's folder that may be articles; those of others are put back.
     fn of_one_folder(&mut self, ready: Vec<PathBuf>) -> Option<Batch> {
         let first = ready.first()?;
         let folder = self.folders.iter().find(|folder| first.starts_with(folder))?.clone();
-        let (files, others) = ready.into_iter().partition(|path| path.starts_with(&folder));
-        let others: Vec<PathBuf> = others;
+        let (mut files, others): (Vec<_>, Vec<_>) =
+            ready.into_iter().partition(|path| path.starts_with(&folder));
         let mut pending = self.events.pending();
         for path in others {
             pending.complete(path);
         }
-        Some(Batch { folder, files })
+        drop(pending);
+        // Looked at last: a state that was begun a moment ago may not have been known for one.
+        files.retain(|path| !is_in_state(&folder, path));
+        (!files.is_empty()).then_some(Batch { folder, files })
     }
 }
 

@@ -111,7 +111,7 @@ impl Pending {
             }
             _ if ready.len() == most => true,
             State::Whole => {
-                ready.push(path.clone());
+                ready.extend(Look::at(path).map(|_| path.clone()));
                 false
             }
             State::Seen(since, look) => {
@@ -130,6 +130,9 @@ impl Pending {
         for folder in folders {
             self.look_into(folder, quiet);
         }
+        // Paths themselves are ordered folder by folder.
+        ready
+            .sort_by(|a, b| a.as_os_str().as_encoded_bytes().cmp(b.as_os_str().as_encoded_bytes()));
         ready
     }
 }
@@ -164,10 +167,24 @@ mod tests {
         let mut pending = Pending::default();
         pending.complete(path.clone());
         pending.changed(folder.path().join("gone.txt"));
+        pending.complete(folder.path().join("moved-on.txt"));
         let now = Instant::now();
         assert_eq!(pending.ready(now, QUIET, 9), [path]);
         assert!(pending.ready(now + QUIET, QUIET, 9).is_empty());
         assert!(pending.files.is_empty());
+    }
+
+    #[test]
+    fn files_come_in_byte_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = ["a-b.txt", "a.txt", "a/b.txt", "a0.txt"].map(|name| folder.path().join(name));
+        fs::create_dir(folder.path().join("a")).unwrap();
+        let mut pending = Pending::default();
+        for path in &paths {
+            fs::write(path, "one").unwrap();
+            pending.complete(path.clone());
+        }
+        assert_eq!(pending.ready(Instant::now(), QUIET, 9), paths);
     }
 
     #[test]

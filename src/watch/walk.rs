@@ -1,10 +1,11 @@
 //! Everything that is in the folders, one file after the other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::article::read::is_hidden;
+use crate::resume::is_state;
 
 /// All files below some folders, in no certain order.
 pub(super) struct Walk {
@@ -42,4 +43,32 @@ pub(super) fn below(folder: PathBuf) -> impl Iterator<Item = PathBuf> + Send {
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         .map(walkdir::DirEntry::into_path)
+}
+
+/// Whether a file below `folder` belongs to the state of an output, whose files are no articles.
+pub(super) fn is_in_state(folder: &Path, file: &Path) -> bool {
+    file.ancestors().skip(1).take_while(|above| *above != folder).any(is_state)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn files_of_a_state_are_known_however_deep() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = dir.path().join("old/out.jsonl.state");
+        fs::create_dir_all(state.join("next")).unwrap();
+        for name in ["lock", "state.redb", "next/out.jsonl"] {
+            fs::write(state.join(name), "").unwrap();
+            assert!(is_in_state(dir.path(), &state.join(name)), "{name}");
+        }
+        for other in ["out.jsonl", "old/out.jsonl", "old.state/a.txt"] {
+            assert!(!is_in_state(dir.path(), &dir.path().join(other)), "{other}");
+        }
+        // What was named is looked into.
+        assert!(!is_in_state(&state, &state.join("lock")));
+    }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use crate::harness::{SENTENCE, annotate, wiredesk};
+use crate::harness::{Run, SENTENCE, annotate, wiredesk};
 
 fn articles(count: usize) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -84,6 +84,46 @@ fn an_output_that_a_link_leads_into_the_input_folder_is_refused() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("out.jsonl lies inside drop"), "{}", run.stderr);
     assert!(!dir.path().join("drop/zz.jsonl").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_read_is_refused_under_whatever_name() {
+    let dir = articles(1);
+    let feed = dir.path().join("feed.jsonl");
+    let text = "{\"text\": \"Kim Lee said so.\"}\n";
+    fs::write(&feed, text).unwrap();
+    fs::hard_link(&feed, dir.path().join("hard.jsonl")).unwrap();
+    fs::write(dir.path().join("list.txt"), "Kim Lee\n").unwrap();
+    let all = ["annotate", "--rebuild", "--format", "jsonl", "--ignore", "list.txt"];
+    for (input, output) in
+        [("feed.jsonl", "hard.jsonl"), ("-", "feed.jsonl"), ("feed.jsonl", "list.txt")]
+    {
+        let mut command = wiredesk(dir.path(), &[&all[..], &[input, "-o", output]].concat());
+        let run: Run = command.stdin(fs::File::open(&feed).unwrap()).output().unwrap().into();
+        assert_eq!(run.status, 2, "{output}: {}", run.stderr);
+        assert!(run.stderr.contains("would be overwritten"), "{output}: {}", run.stderr);
+        assert_eq!(fs::read_to_string(&feed).unwrap(), text, "{output}");
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("list.txt")).unwrap(), "Kim Lee\n");
+}
+
+#[test]
+fn parts_behind_one_that_was_moved_away_are_not_written_over() {
+    let dir = articles(5);
+    let args = ["drop", "-o", "out.jsonl", "--max-lines", "2"];
+    assert_eq!(annotate(dir.path(), &args).status, 0);
+    let at = |part: u32| dir.path().join(format!("out-{part:05}.jsonl"));
+    let last = fs::read_to_string(at(3)).unwrap();
+    fs::rename(at(2), dir.path().join("moved.jsonl")).unwrap();
+    let run = annotate(dir.path(), &args);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    let told = "out-00002.jsonl is not there, but out-00003.jsonl is";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(at(3)).unwrap(), last);
+    fs::rename(dir.path().join("moved.jsonl"), at(2)).unwrap();
+    let run = annotate(dir.path(), &args);
+    assert!(run.stderr.contains("0 new, 5 there already"), "{}", run.stderr);
 }
 
 #[cfg(target_os = "linux")]

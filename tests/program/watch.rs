@@ -142,6 +142,61 @@ fn drops_are_annotated_by_polling() {
 }
 
 #[test]
+fn a_failure_is_recorded_again_when_its_file_was_changed() {
+    let deep = |text: &str| format!("{}{text}{}", "<div>".repeat(60), "</div>".repeat(60));
+    let dir = folder();
+    let drop = dir.path().join("drop");
+    let write = |name: &str, text: &str| fs::write(drop.join(name), text).unwrap();
+    // One fails when it is read, one when it is annotated.
+    write("none.txt", "");
+    write("deep.html", &deep(SENTENCE));
+    let watched = Watched::start(dir, &["--max-nesting", "50"]);
+    watched.wait_for(3);
+
+    // Written again as they were: told, and not recorded.
+    write("none.txt", "");
+    write("deep.html", &deep(SENTENCE));
+    write("z.txt", &format!("{SENTENCE} It was Monday."));
+    assert_eq!(paths(&watched.wait_for(4))[3], "drop/z.txt");
+
+    // With other bytes, and they fail as before.
+    write("none.txt", "  ");
+    write("deep.html", &deep(&format!("{SENTENCE} It was Monday.")));
+    let mut again = watched.wait_for(6).split_off(4);
+    again.sort_by_key(|record| record["source"]["path"].to_string());
+    assert_eq!(paths(&again), ["drop/deep.html", "drop/none.txt"]);
+    assert_eq!(again[0]["error"]["kind"], "nesting");
+    let (run, dir) = watched.stop();
+    for failed in ["drop/deep.html: ", "drop/none.txt: "] {
+        assert_eq!(run.stderr.matches(failed).count(), 3, "{failed}: {}", run.stderr);
+    }
+
+    // Begun again, the watch knows them.
+    write("zz.txt", &format!("{SENTENCE} It was Friday."));
+    let watched = Watched::start(dir, &["--max-nesting", "50"]);
+    assert_eq!(paths(&watched.wait_for(7))[6], "drop/zz.txt");
+    let (_, dir) = watched.stop();
+    assert_eq!(self::records(dir.path()).len(), 7);
+}
+
+#[test]
+fn the_state_of_another_output_is_no_drop() {
+    let dir = folder();
+    let state = dir.path().join("drop/0.jsonl.state");
+    fs::create_dir_all(state.join("next")).unwrap();
+    for name in ["lock", "next/a.txt"] {
+        fs::write(state.join(name), "Kim Lee said so.").unwrap();
+    }
+    let watched = Watched::start(dir, &[]);
+    watched.wait_for(1);
+    fs::write(state.join("duplicates.tsv"), "Kim Lee said so.").unwrap();
+    fs::write(watched.drop_folder().join("z.txt"), format!("{SENTENCE} It was Monday.")).unwrap();
+    assert_eq!(paths(&watched.wait_for(2)), ["drop/a.txt", "drop/z.txt"]);
+    let (run, _) = watched.stop();
+    assert!(!run.stderr.contains(".state"), "{}", run.stderr);
+}
+
+#[test]
 fn a_watch_that_cannot_be_is_told() {
     let dir = folder();
     for (args, told) in [

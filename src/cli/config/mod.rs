@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use wiredesk::configuration::{Configuration, Setting};
 
 pub use show::show;
@@ -36,6 +36,10 @@ pub fn completed(
     let Some(path) = path(given) else { return Ok(args) };
     let file = read(&path, command)?;
     let Some(asked) = command.find_subcommand(name) else { return Ok(args) };
+    // Options of `models` do not go with `models verify`.
+    if given.subcommand().is_some() && asked.is_args_conflicts_with_subcommands_set() {
+        return Ok(args);
+    }
     let added = file.of(name).filter(|setting| is_free(asked, given, setting));
     let added: Vec<OsString> = added.filter_map(Setting::argument).collect();
     Ok(insert(args, asked, added))
@@ -72,13 +76,19 @@ fn read(path: &Path, command: &Command) -> Result<Configuration, ConfigError> {
 
 /// Whether the command line leaves room for a setting: neither it nor what excludes it is given.
 fn is_free(command: &Command, given: &ArgMatches, setting: &Setting) -> bool {
-    let by_hand = |id: &str| given.value_source(id) == Some(ValueSource::CommandLine);
-    let mut arguments = command.get_arguments();
-    let Some(argument) = arguments.find(|argument| argument.get_id() == setting.id.as_str()) else {
+    let by_hand =
+        |arg: &&Arg| given.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
+    let excludes = |one: &Arg, other: &Arg| {
+        command.get_arg_conflicts_with(one).iter().any(|arg| arg.get_id() == other.get_id())
+    };
+    let Some(set) = command.get_arguments().find(|arg| arg.get_id() == setting.id.as_str()) else {
         return false;
     };
-    let excluding = command.get_arg_conflicts_with(argument);
-    !by_hand(&setting.id) && !excluding.iter().any(|other| by_hand(other.get_id().as_str()))
+    // That two options exclude each other stands at one of them only.
+    !command
+        .get_arguments()
+        .filter(by_hand)
+        .any(|other| other.get_id() == set.get_id() || excludes(set, other) || excludes(other, set))
 }
 
 /// Puts `added` right behind the name of the command, before what the user gave it.

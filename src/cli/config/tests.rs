@@ -34,6 +34,21 @@ fn the_file_beside_the_output_adds_what_was_not_given() {
 }
 
 #[test]
+fn an_option_given_by_hand_takes_out_the_one_that_it_excludes() {
+    let folder = tempfile::tempdir().unwrap();
+    let pairs = [("skip-duplicates", "mark-duplicates"), ("rebuild", "retry-errors")];
+    for (one, other) in pairs {
+        for (set, given) in [(one, other), (other, one)] {
+            let toml = format!("[annotate]\nthreads = 2\n{set} = true\n");
+            let given = format!("--{given}");
+            let added = complete(folder.path(), &toml, &[given.as_str()]).unwrap();
+            assert_eq!(added, ["--threads=2"], "{set} in the file, {given} by hand");
+            assert_eq!(complete(folder.path(), &toml, &[]).unwrap().len(), 2, "{set}");
+        }
+    }
+}
+
+#[test]
 fn paths_are_those_beside_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let added = complete(folder.path(), "[annotate]\nignore = \"noise.txt\"\n", &[]).unwrap();

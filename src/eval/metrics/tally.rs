@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     cells: BTreeMap<String, Cells>,
-    ranked: BTreeMap<String, Vec<(f64, bool)>>,
+    ranked: BTreeMap<String, Vec<(Option<f64>, bool)>>,
 }
 
 /// The four counts of one name.
@@ -70,8 +70,9 @@ impl Tally {
         self.count(key, usize::from(is_right), 1, 1);
     }
 
-    /// Notes a score under `key`, and whether the gold has it.
-    pub fn rank(&mut self, key: &str, score: f64, is_gold: bool) {
+    /// Notes a score under `key`, and whether the gold has it. No score is that of something that
+    /// no prediction touched: 0, if there are any scores under `key`, in whichever article.
+    pub fn rank(&mut self, key: &str, score: Option<f64>, is_gold: bool) {
         self.ranked.entry(key.to_owned()).or_default().push((score, is_gold));
     }
 }
@@ -105,12 +106,12 @@ pub struct Sums<'t> {
 impl Tallies {
     /// Gathers the tallies of all articles.
     pub fn gather(tallies: Vec<Tally>) -> Self {
+        let ranked = ranked(&tallies);
         let mut keys: Vec<String> = tallies.iter().flat_map(|t| t.cells.keys().cloned()).collect();
         keys.sort_unstable();
         keys.dedup();
-        let mut ranked: BTreeMap<String, Ranked> = BTreeMap::new();
         let mut rows = Vec::with_capacity(tallies.len());
-        for (article, tally) in tallies.into_iter().enumerate() {
+        for tally in tallies {
             let mut row = vec![Cells::default(); keys.len()];
             for (key, cells) in &tally.cells {
                 if let Ok(column) = keys.binary_search(key) {
@@ -118,13 +119,6 @@ impl Tallies {
                 }
             }
             rows.push(row);
-            for (key, scores) in tally.ranked {
-                let entries = scores.into_iter().map(|(score, is_gold)| (score, is_gold, article));
-                ranked.entry(key).or_default().entries.extend(entries);
-            }
-        }
-        for list in ranked.values_mut() {
-            list.entries.sort_by(|a, b| b.0.total_cmp(&a.0));
         }
         Self { keys, rows, ranked }
     }
@@ -184,6 +178,24 @@ impl Tallies {
         }
         Sums { tallies: self, cells, weights: ones }
     }
+}
+
+/// The rankings of all articles, of names that have any score at all: where a prediction tells no
+/// scores, what it missed makes no ranking either.
+fn ranked(tallies: &[Tally]) -> BTreeMap<String, Ranked> {
+    let mut ranked: BTreeMap<String, Ranked> = BTreeMap::new();
+    let lists = tallies.iter().flat_map(|tally| &tally.ranked);
+    for (key, _) in lists.filter(|(_, list)| list.iter().any(|(score, _)| score.is_some())) {
+        ranked.entry(key.clone()).or_default();
+    }
+    for (key, all) in &mut ranked {
+        for (article, tally) in tallies.iter().enumerate() {
+            let list = tally.ranked.get(key).into_iter().flatten();
+            all.entries.extend(list.map(|(score, gold)| (score.unwrap_or(0.0), *gold, article)));
+        }
+        all.entries.sort_by(|a, b| b.0.total_cmp(&a.0));
+    }
+    ranked
 }
 
 impl Sums<'_> {

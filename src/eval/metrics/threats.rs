@@ -30,7 +30,7 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
 
 fn by_sentence(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
     for sentence in judged(gold, found).into_iter().flatten() {
-        compare(&sentence.gold, &sentence.found, sentence.scores.as_ref(), tally);
+        compare(&sentence, tally);
     }
 }
 
@@ -43,7 +43,8 @@ pub struct Judged {
     pub gold: Types,
     /// Those that were found there.
     pub found: Types,
-    /// Their scores, where the prediction gives a score for every type.
+    /// Their scores, where the prediction gives every sentence that it has a score for every type:
+    /// none where it has no such sentence. `None` where it tells types alone.
     pub scores: Option<BTreeMap<ThreatType, f64>>,
 }
 
@@ -57,10 +58,9 @@ pub fn judged(gold: &Annotation, found: &Annotation) -> Option<Vec<Judged>> {
     }
     let found_sentences = found.sentences.as_deref().unwrap_or_default();
     let found_types = of_sentences(found);
-    let has_scores = !found_sentences.is_empty()
-        && found_sentences
-            .iter()
-            .all(|s| s.threats.as_ref().is_some_and(|t| t.len() == ThreatType::ALL.len()));
+    let is_scored =
+        |s: &Sentence| s.threats.as_ref().is_some_and(|t| t.len() == ThreatType::ALL.len());
+    let has_scores = found_sentences.iter().all(is_scored);
     let mut placed = vec![false; found_sentences.len()];
     let mut all = Vec::new();
     for (sentence, wanted) in sentences.iter().zip(gold_types) {
@@ -92,12 +92,8 @@ pub fn judged(gold: &Annotation, found: &Annotation) -> Option<Vec<Judged>> {
 }
 
 /// Counts one sentence.
-fn compare(
-    gold: &Types,
-    found: &Types,
-    scores: Option<&BTreeMap<ThreatType, f64>>,
-    tally: &mut Tally,
-) {
+fn compare(sentence: &Judged, tally: &mut Tally) {
+    let Judged { gold, found, scores, .. } = sentence;
     for threat in ThreatType::ALL {
         let (wanted, there) = (gold.contains(threat), found.contains(threat));
         let counts = [wanted && there, there, wanted].map(usize::from);
@@ -105,7 +101,7 @@ fn compare(
         tally.count(&key, counts[0], counts[1], counts[2]);
         tally.count("threats", counts[0], counts[1], counts[2]);
         if let Some(scores) = scores {
-            tally.rank(&key, scores.get(threat).copied().unwrap_or(0.0), wanted);
+            tally.rank(&key, scores.get(threat).copied(), wanted);
         }
     }
 }
@@ -162,7 +158,8 @@ pub fn section(tallies: &Tallies) -> Section {
         title: "Threat types",
         about: "By sentence: a sentence found beside one of the gold shares at least half of the \
                 shorter one. Macro is over the types that the gold has; the calibration error is over \
-                all pairs of sentence and type, in ten bins.",
+                all pairs of sentence and type, in ten bins. What no prediction touched has the \
+                score 0.",
         measures,
     }
 }
@@ -211,5 +208,37 @@ mod tests {
         let tallies = counted(gold, &found);
         assert_eq!(tallies.sum(&[1]).of("threats").found, 1.0);
         assert_eq!(tallies.rankings().count(), ThreatType::ALL.len());
+    }
+
+    #[test]
+    fn an_article_without_a_prediction_ranks_last_where_others_have_scores() {
+        let of = |threats: &str| -> Annotation {
+            let sentence = format!("{{\"start\": 0, \"end\": 40, \"threats\": {threats}}}");
+            serde_json::from_str(&format!("{{\"sentences\": [{sentence}]}}")).unwrap()
+        };
+        let scored = |fraud: f64| {
+            let score = |t: &ThreatType| {
+                format!("\"{t}\": {}", if t.name() == "fraud" { fraud } else { 0.0 })
+            };
+            let scores: Vec<String> = ThreatType::ALL.iter().map(score).collect();
+            of(&format!("{{{}}}", scores.join(", ")))
+        };
+        let figure = |found: [Annotation; 3]| {
+            let gold = [of(r#"["fraud"]"#), of("[]"), of(r#"["fraud"]"#)];
+            let one = |(gold, found): (&Annotation, &Annotation)| {
+                let mut tally = Tally::default();
+                count(gold, found, &mut tally);
+                tally
+            };
+            let tallies = Tallies::gather(gold.iter().zip(&found).map(one).collect());
+            let kind = Kind::AveragePrecision(vec!["threats.fraud".to_owned()]);
+            Measure::new("threats", "", kind).figures(&tallies.sum(&[1; 3])).value
+        };
+        // The second of two gold pairs comes third: half of 1 and half of 2/3.
+        let nothing = Annotation::default();
+        let found = figure([scored(0.9), scored(0.8), nothing.clone()]).unwrap();
+        assert!((found - 5.0 / 6.0).abs() < 1e-12, "{found}");
+        // Types without scores rank nothing, so there is nothing that could be missed.
+        assert_eq!(figure([of(r#"["fraud"]"#), of("[]"), nothing]), None);
     }
 }
