@@ -8,13 +8,16 @@
 //!   the like comes first, if its letters are those of an acronym of the name, or if it is the front
 //!   of the name;
 //! - **", or"** and an acronym of the name;
-//! - **"aka"**, "also known as", "better known as" and the like, in quotes or not; further names
-//!   follow behind "and" or "or", and for groups behind a comma, too.
+//! - **"aka"**, "also known as", "who goes by" and the like ([`cues`](super::cues)), in quotes or not;
+//!   further names follow behind "and" or "or", and for groups behind a comma, too. Without quotes
+//!   it is a mention of the same kind; behind a person also one that the model takes for something
+//!   else ("Sam Bankman-Fried, known as SBF,"), if it ends there and no table has it.
 
 use super::Named;
+use super::cues::after_cue;
 use super::names::{is_abbreviated, is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
-use crate::knowledge::fold;
+use crate::knowledge::{Kind, countries, fold, organizations, threats};
 use crate::taxonomy::EntityLabel;
 
 /// Another name that the article gives for a mention.
@@ -26,29 +29,9 @@ pub(super) struct Stated<'a> {
     pub(super) long: String,
     /// The other name.
     pub(super) alias: &'a str,
+    /// Place of the mention that gives it, if there is one behind that of the name.
+    pub(super) by: Option<usize>,
 }
-
-/// Words between a name and another one, the longer before the shorter.
-const CUES: &[&str] = &[
-    "also known by the name",
-    "otherwise known as",
-    "previously known as",
-    "formerly known as",
-    "sometimes called",
-    "also tracked as",
-    "better known as",
-    "also referred to as",
-    "hereinafter",
-    "also known as",
-    "also called",
-    "also dubbed",
-    "tracked as",
-    "known as",
-    "a.k.a.",
-    "a/k/a",
-    "aka",
-    "alias",
-];
 
 /// Most characters between the brackets, and of a name in quotes.
 const LONGEST: usize = 120;
@@ -64,8 +47,12 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
         {
             let long = front.trim().to_owned();
             let aliases = in_brackets(inner, &long, named[of].label).into_iter();
-            found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
+            found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias, by: None }));
         }
+        let behind = |long: &str, alias: &'a str| {
+            let by = given_by(named, of, rest, alias);
+            Stated { of, long: long.to_owned(), alias, by }
+        };
         if let Some((gap, inner)) = bracket(rest)
             && !named.get(of + 1).is_some_and(|next| starts_within(next, named[of], gap.len()))
         {
@@ -73,20 +60,26 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
             let mut aliases = in_brackets(inner, &long, named[of].label);
             // "DarkSide Ransomware-as-a-Service (RaaS)" is about the service.
             aliases.retain(|alias| !is_acronym(alias, gap));
-            let aliases = aliases.into_iter();
-            found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias }));
+            found.extend(aliases.into_iter().map(|alias| behind(&long, alias)));
         }
         if let Some(alias) = or_acronym(rest, name) {
-            found.push(Stated { of, long: name.to_owned(), alias });
+            found.push(behind(name, alias));
         }
         // "the courtyard of the Department, known as the Great Court" is not about the Department.
         let of_it = named[of].label == EntityLabel::Org && is_behind_of(text, named[of]);
-        let behind = after_cue(past_bracket(rest)).filter(|_| !of_it);
-        let aliases = behind.map(|behind| listed(text, behind, named, of)).unwrap_or_default();
-        let stated = |alias| Stated { of, long: name.to_owned(), alias };
-        found.extend(aliases.into_iter().map(stated));
+        let said = after_cue(past_bracket(rest)).filter(|_| !of_it);
+        let aliases = said.map(|said| listed(text, said, named, of)).unwrap_or_default();
+        found.extend(aliases.into_iter().map(|alias| behind(name, alias)));
     }
     found
+}
+
+/// The mention that writes `alias` behind `named[of]`, which `rest` follows.
+fn given_by(named: &[Named], of: usize, rest: &str, alias: &str) -> Option<usize> {
+    let near = &rest[..rest.floor_char_boundary(2 * LONGEST)];
+    let at = named[of].span.end() + near.find(alias)?;
+    let behind = named[of + 1..].iter().position(|mention| mention.span.start() >= at)?;
+    Some(of + 1 + behind).filter(|place| named[*place].span.start() == at)
 }
 
 /// What follows a name, a bracket right behind it and a comma.
@@ -213,7 +206,8 @@ fn split(list: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The names behind a cue outside brackets: in quotes, or mentions of the label of `named[of]`.
+/// The names behind a cue outside brackets: in quotes, or mentions that may name what `named[of]`
+/// does.
 fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut rest = behind;
@@ -235,16 +229,40 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
                 next += 1;
             }
             let here = named.get(next).filter(|mention| mention.span.start() == at);
-            let Some(mention) = here.filter(|mention| mention.label == named[of].label) else {
+            let Some(mention) = here else { break };
+            let behind = &text[mention.span.end()..];
+            if mention.label != named[of].label && !is_nickname(named[of], *mention, behind) {
                 break;
-            };
+            }
             found.push(mention.name);
-            rest = &text[mention.span.end()..];
+            rest = behind;
         }
         let Some(after) = next_of_list(rest, commas) else { break };
         rest = after;
     }
     found
+}
+
+/// Whether a mention behind a cue names a person, though the model takes it for something else: it
+/// ends there ("known as Acme's founder" does not), and the tables do not know it.
+fn is_nickname(of: Named, mention: Named, behind: &str) -> bool {
+    let ends = [",", ".", ";", ":", ")", "\"", "\u{201d}", " and ", " or ", "\n\n"];
+    of.label == EntityLabel::Per
+        && matches!(mention.label, EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group)
+        && (behind.is_empty() || ends.iter().any(|end| behind.starts_with(end)))
+        && !is_known(mention.name)
+}
+
+/// Whether one of the tables has the name.
+pub(super) fn is_known(name: &str) -> bool {
+    organizations().named(name).is_some()
+        || countries().named(name).is_some()
+        || is_known_threat(name)
+}
+
+/// Whether the tables have a group or software of the name.
+pub(super) fn is_known_threat(name: &str) -> bool {
+    [Kind::Group, Kind::Malware].iter().any(|kind| !threats().candidates(name, *kind).is_empty())
 }
 
 /// What follows the mark between two names of a list.
@@ -262,18 +280,6 @@ fn next_of_list(rest: &str, commas: bool) -> Option<&str> {
         None => return None,
     };
     Some(after_cue(rest).unwrap_or(rest))
-}
-
-/// What follows a cue at the front of `text`.
-fn after_cue(text: &str) -> Option<&str> {
-    let text =
-        text.strip_prefix("which is ").or_else(|| text.strip_prefix("who is ")).unwrap_or(text);
-    let cue = CUES.iter().find(|cue| {
-        text.get(..cue.len()).is_some_and(|front| front.eq_ignore_ascii_case(cue))
-            && !text[cue.len()..].starts_with(char::is_alphanumeric)
-    })?;
-    let rest = text[cue.len()..].trim_start_matches([' ', '\n', '\r', ',', ':']);
-    Some(rest.strip_prefix("(aka)").map_or(rest, str::trim_start))
 }
 
 /// The acronym in "Democratic National Committee, or DNC,".

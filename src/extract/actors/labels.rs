@@ -1,17 +1,20 @@
 //! One name, one kind of thing: what the model calls a company in ten sentences and a person in one
 //! is a company.
 //!
-//! A name that the table of organisations has, written as it is there, is an organisation. Else a
-//! person's, an organisation's or a group's label that half of the mentions of a name have goes for all
-//! of them, at least two being needed where the others have none of these labels; "Trimble, Inc." is no
-//! person, and a surname alone is the person's; names of states are left to
-//! [`states`](super::states). A mention keeps its label in the record: only the actor is decided here.
+//! A name that the table of organisations has, written as it is there, is an organisation, also
+//! where the model takes it for a threat group that no table has ("MOIS hackers"). Else a person's, an
+//! organisation's or a group's label that half of the mentions of a name have goes for all of them, at
+//! least two being needed where the others have none of these labels; "Trimble, Inc." is no person,
+//! and a surname alone is the person's; names of states are left to [`states`](super::states).
+//! Another name that the article gives ([`aliases`](super::aliases)) is of the kind of the first. A
+//! mention keeps its label in the record: only the actor is decided here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
-use super::aliases::Stated;
-use super::names::{is_company, plain};
+use super::aliases::{Stated, is_known, is_known_threat};
+use super::names::{is_abbreviated, is_company, plain};
+use super::person_names::words;
 use crate::knowledge::{countries, fold, leading_surnames, organizations};
 use crate::taxonomy::EntityLabel;
 
@@ -25,7 +28,8 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
         if fixed(mention) || countries().named(mention.name).is_some() {
             continue;
         }
-        let threat = matches!(mention.label, EntityLabel::Group | EntityLabel::Malware);
+        let threat = matches!(mention.label, EntityLabel::Group | EntityLabel::Malware)
+            && is_known_threat(mention.name);
         if !threat && organizations().named(mention.name).is_some_and(|known| !known.short) {
             mention.label = EntityLabel::Org;
             continue;
@@ -46,6 +50,7 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
         });
         if let Some(label) = most
             && mention.label != EntityLabel::Malware
+            && !(*label == EntityLabel::Per && is_company(mention.name))
         {
             mention.label = *label;
         }
@@ -66,7 +71,6 @@ fn is_surname_first(name: &str) -> bool {
 /// of the article whose name ends with it, or begins with it in a language that puts it first; not
 /// where a preposition makes it a place, or another name has the word, too.
 pub(super) fn surnames(text: &str, named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
-    let words = |name: &str| -> Vec<String> { name.split_whitespace().map(fold).collect() };
     let mut persons: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for mention in named.iter() {
@@ -104,16 +108,55 @@ pub(super) fn surnames(text: &str, named: &mut [Named], fixed: impl Fn(&Named) -
 /// Words before places.
 const PLACED: [&str; 8] = [" at", " from", " in", " into", " near", " of", " to", "In"];
 
-/// Gives the other names of an organisation, where the model calls them something else, its label.
+/// Gives the other names of an organisation or a person, where the model calls them something else,
+/// its label. A group's is given up for that of an organisation by an abbreviation alone, and only
+/// what no table has becomes a person's.
 pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {
-    let organization = |stated: &&Stated| named[stated.of].label == EntityLabel::Org;
-    let aliases: BTreeSet<String> =
-        stated.iter().filter(organization).map(|stated| plain(stated.alias)).collect();
+    use EntityLabel::{Group, Loc, Misc, Org, Per};
+    let aliases = |label: EntityLabel| -> BTreeSet<String> {
+        let of = stated.iter().filter(|stated| named[stated.of].label == label);
+        of.map(|stated| plain(stated.alias)).collect()
+    };
+    let (organizations, persons) = (aliases(Org), aliases(Per));
     for mention in named.iter_mut() {
-        let other =
-            matches!(mention.label, EntityLabel::Per | EntityLabel::Loc | EntityLabel::Misc);
-        if other && aliases.contains(&plain(mention.name)) {
-            mention.label = EntityLabel::Org;
+        let name = plain(mention.name);
+        if organizations.contains(&name) {
+            let group = || is_abbreviated(mention.name) && !is_known_threat(mention.name);
+            if matches!(mention.label, Per | Loc | Misc) || mention.label == Group && group() {
+                mention.label = Org;
+            }
+        } else if matches!(mention.label, Group | Misc | Org)
+            && persons.contains(&name)
+            && !is_known(mention.name)
+        {
+            mention.label = Per;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_body_of_a_state_is_no_threat_group() {
+        check(&[
+            (
+                "[GROUP:MOIS] hackers struck; the [ORG:Ministry of Intelligence and Security] ran [GROUP:MuddyWater]",
+                "organization Ministry of Intelligence and Security: MOIS | Ministry of Intelligence and Security; group MuddyWater <G0069 MuddyWater>: MuddyWater",
+            ),
+            (
+                "[LOC:Iran]'s [ORG:Ministry of Intelligence] ([ORG:MOI]) ran it; [GROUP:MOI] hackers struck",
+                "state Iran <IR>: Iran; organization Iran's Ministry of Intelligence: Ministry of Intelligence | MOI | MOI",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_company_named_as_one_is_no_person() {
+        check(&[(
+            "[PER:Harris], [PER:Harris] and [ORG:Harris Corp.]",
+            "person Harris: Harris | Harris; organization Harris Corp.: Harris Corp.",
+        )]);
     }
 }

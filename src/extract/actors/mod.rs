@@ -11,7 +11,8 @@
 //! | PER | person | [`persons`]: full names, and the parts of exactly one of them |
 //! | other ORG | organization | [`organizations`]: names, defined and known abbreviations |
 //!
-//! A name means one thing in an article ([`labels`]); what the user's list says of a name goes before
+//! A name means one thing in an article ([`labels`]), but for a word that a person and a company
+//! share ([`namesakes`]); what the user's list says of a name goes before
 //! all of this ([`user`]). In which way a mention refers to its actor (name, acronym, alias, part,
 //! reference, demonym, metonym) comes from the rule that put it there.
 //!
@@ -25,9 +26,13 @@
 
 mod aliases;
 mod credits;
+mod cues;
+mod definitions;
 mod labels;
 mod names;
+mod namesakes;
 mod organizations;
+mod person_names;
 mod persons;
 mod states;
 mod threats;
@@ -38,7 +43,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
-use crate::knowledge::{UserNames, countries};
+use crate::knowledge::{UserNames, countries, fold};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 use crate::text::Span;
 
@@ -113,8 +118,10 @@ pub fn actors_with(
     let mut named: Vec<Named> = actors.map(|(mention, _)| mention).collect();
     let listed = user::listed(&named, lists);
     let fixed = |mention: &Named| listed.iter().any(|(of, _)| of.index == mention.index);
-    labels::settle(&mut named, fixed);
+    let shared = namesakes::shared(text, &named);
+    labels::settle(&mut named, |mention| fixed(mention) || shared.contains(&fold(mention.name)));
     labels::surnames(text, &mut named, fixed);
+    namesakes::part(text, &mut named, &shared, fixed);
     let mut found = states::states(text, &named);
     let mut taken = vec![false; mentions.len()];
     for index in found.iter().flat_map(|actor| &actor.mentions) {
@@ -124,7 +131,7 @@ pub fn actors_with(
     let stated = aliases::stated(text, &free);
     labels::follow(&mut free, &stated);
     found.extend(threats::threats(text, &free, &stated));
-    found.extend(persons::persons(&free, &stated));
+    found.extend(persons::persons(text, &free, &stated));
     found.extend(organizations::organizations(&free, &stated));
     found = user::apply(found, &listed);
     found.sort_by_key(|actor| actor.mentions.first().copied());

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::words_of_companies::COMPANY;
 use crate::knowledge::{countries, fold};
 
 /// Endings of company names.
@@ -246,6 +247,20 @@ pub(super) fn is_loose_acronym(acronym: &str, long: &str) -> bool {
 pub(super) fn is_company(name: &str) -> bool {
     let words = words(name);
     words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str()))
+}
+
+/// What is left of a company's name without the words that say that it is a company, folded: "harris"
+/// of "Harris Corp.", "american" of "American Airlines". `None` if no such word is there, or no other.
+pub(super) fn company_front(name: &str) -> Option<String> {
+    let mut words = words(name);
+    let all = words.len();
+    let says_so = |word: &String| {
+        ENDINGS.contains(&word.as_str()) || COMPANY.binary_search(&word.as_str()).is_ok()
+    };
+    while words.last().is_some_and(says_so) {
+        words.pop();
+    }
+    (!words.is_empty() && words.len() < all).then(|| words.join(" "))
 }
 
 /// Whether `acronym`, of three letters or more, has the initials of `long`, all of them and no others,

@@ -9,7 +9,7 @@
 //!   the UN, in full. If something else there ends like it, too, it is no actor.
 //! - A name for a kind of body is that of the state right before it ("Japan's Defense Ministry"), as if it began with that.
 //! - Another name that the article gives ([`aliases`](super::aliases)) is that name everywhere, if it
-//!   is given for one only.
+//!   is given for one only ([`definitions`](super::definitions)).
 //! - A shorter name is the longer one, if it fits exactly one of the article: what a state, or an
 //!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
 //!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
@@ -22,16 +22,14 @@
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::aliases::Stated;
-use super::names::{
-    brackets, ends_with, has_initials, is_abbreviated, parted, plain, without_owner,
-};
+use super::definitions::{definitions, home, is_head};
+use super::names::{brackets, ends_with, has_initials, is_abbreviated, parted, plain};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
-use crate::knowledge::{Organization, countries, organizations as table};
+use crate::knowledge::{countries, organizations as table};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
 /// One organisation and its mentions.
@@ -46,15 +44,20 @@ pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
         named.iter().filter(|mention| mention.label == EntityLabel::Org).copied().collect();
     let defined = definitions(named, stated);
     let keys: Vec<Option<(String, Refers)>> =
-        mentions.iter().map(|mention| full_key(&owned(mention, mention.name), &defined)).collect();
+        mentions.iter().map(|mention| defined.full_key(mention)).collect();
     let known: BTreeSet<&str> = keys.iter().flatten().map(|(key, _)| key.as_str()).collect();
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut heads: Vec<Named> = Vec::new();
+    let mut shared: Vec<Named> = Vec::new();
     for (mention, key) in mentions.iter().zip(&keys) {
         let found = match key {
             Some(key) => Some(key.clone()),
             None if is_head(mention.name) => {
                 heads.push(*mention);
+                None
+            }
+            None if defined.is_shared(mention.name) => {
+                shared.push(*mention);
                 None
             }
             None => short_key(mention.name, &known),
@@ -70,6 +73,10 @@ pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
             clusters[at].mentions.push((head, Refers::Reference));
         }
     }
+    for mention in shared {
+        let at = position(&mut clusters, plain(mention.name));
+        clusters[at].mentions.push((mention, Refers::Acronym));
+    }
     clusters.into_iter().map(|cluster| cluster.into_actor(&known)).collect()
 }
 
@@ -78,122 +85,6 @@ fn position(clusters: &mut Vec<Cluster>, key: String) -> usize {
         clusters.push(Cluster { key, mentions: Vec::new() });
         clusters.len() - 1
     })
-}
-
-/// What another name stands for, as keys, and how it refers to that.
-fn definitions(named: &[Named], stated: &[Stated]) -> BTreeMap<String, (String, Refers)> {
-    let mut found: BTreeMap<String, BTreeSet<(String, bool)>> = BTreeMap::new();
-    for stated in stated {
-        if named[stated.of].label != EntityLabel::Org {
-            continue;
-        }
-        let (mut long, mut short) = (stated.long.as_str(), stated.alias);
-        if is_abbreviated(long) && !is_abbreviated(short) {
-            (long, short) = (short, long);
-        }
-        let mut key = table_key(long).unwrap_or_else(|| plain(&owned(&named[stated.of], long)));
-        let alias = plain(short);
-        if let Some(known) = table_key(short).filter(|known| *known != key) {
-            // "Third Department of the People's Liberation Army (PLA)" is about the army.
-            if key.contains(&known) || key.ends_with(without_owner(&known).unwrap_or(&known)) {
-                continue;
-            }
-            // "Bureau of Alcohol, Tobacco, and Firearms (ATF)" is the table's, if in other words.
-            let ours = || {
-                let home = table().named(short).and_then(home);
-                parted(&key).is_none_or(|(code, _)| home.is_none_or(|home| home == code))
-            };
-            if alike(&known, &key) && ours() {
-                if table().named(long).is_none() {
-                    found.entry(key).or_default().insert((known.clone(), false));
-                }
-                key = known;
-            }
-        }
-        if alias != key && table_key(short).is_none_or(|known| known != key) {
-            found.entry(alias).or_default().insert((key.clone(), is_abbreviated(short)));
-        }
-        // What the model cut off belongs to the name.
-        let cut = plain(named[stated.of].name);
-        if long == stated.long && cut != key && key.starts_with(&cut) {
-            found.entry(cut).or_default().insert((key, false));
-        }
-    }
-    let once = found.into_iter().filter(|(_, longs)| longs.len() == 1);
-    once.filter_map(|(alias, longs)| {
-        let (long, short) = longs.into_iter().next()?;
-        Some((alias, (long, if short { Refers::Acronym } else { Refers::Alias })))
-    })
-    .collect()
-}
-
-/// A name with the state before it, where it says only what kind of body it is: "Japan's Defense Ministry" is not Ukraine's.
-/// The table's names stay as they are, if the state is theirs.
-fn owned<'a>(mention: &Named, name: &'a str) -> Cow<'a, str> {
-    let Some(owner) = mention.owner.filter(|_| !is_head(name)) else { return name.into() };
-    let whole = format!("{owner} {name}");
-    let (key, bare) = (plain(&whole), plain(name));
-    let (Some((code, _)), None) = (parted(&key), parted(&bare)) else { return name.into() };
-    match table().named(name) {
-        None => whole.into(),
-        // Estonia's Foreign Intelligence Service is not Russia's, which the table has.
-        Some(known) if !known.short => {
-            if home(known).is_some_and(|of| of != code) {
-                whole.into()
-            } else {
-                name.into()
-            }
-        }
-        Some(known) => match parted(&plain(&known.name)) {
-            None => name.into(),
-            Some((of, _)) if of == code => known.name.clone().into(),
-            Some(_) => whole.into(),
-        },
-    }
-}
-
-/// The state of an organisation of the table, if one of its aliases begins with it: "Russia's GRU".
-fn home(known: &Organization) -> Option<String> {
-    let of = |alias: &String| parted(&plain(alias)).map(|(code, _)| code.to_owned());
-    table().aliases(known).iter().find_map(of)
-}
-
-/// Whether two keys have half of their words in common, small ones aside.
-fn alike(one: &str, other: &str) -> bool {
-    let words = |key: &str| -> BTreeSet<String> {
-        key.split(' ').filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
-    };
-    let (one, other) = (words(one), words(other));
-    one.intersection(&other).count() * 2 >= one.len().max(other.len())
-}
-
-/// The key of the table's organisation that is named in full.
-fn table_key(name: &str) -> Option<String> {
-    table().named(name).filter(|known| !known.short).map(|known| plain(&known.name))
-}
-
-/// What the name means by itself; `None` for a short name that needs another.
-fn full_key(name: &str, defined: &BTreeMap<String, (String, Refers)>) -> Option<(String, Refers)> {
-    let key = plain(name);
-    if let Some(long) = defined.get(&key) {
-        return Some(long.clone());
-    }
-    let as_name = if is_abbreviated(name) { Refers::Acronym } else { Refers::Alias };
-    match table().named(name) {
-        Some(known) if known.short => None,
-        Some(known) => {
-            let full = plain(&known.name);
-            let last = |key: &str| key.rsplit(' ').next().map(str::to_owned);
-            let same = key == full || key.contains(' ') && last(&key) == last(&full);
-            Some((full, if same { Refers::Name } else { as_name }))
-        }
-        None if HEADS.contains(&key.as_str()) => None,
-        None => Some((key, Refers::Name)),
-    }
-}
-
-fn is_head(name: &str) -> bool {
-    HEADS.contains(&plain(name).as_str())
 }
 
 /// What a short name of the table stands for, given the keys that the article names in full: the
@@ -272,7 +163,9 @@ fn join_initials(clusters: &mut Vec<Cluster>) {
             let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
             before.into_iter().any(|(mention, _)| has_initials(own, mention.name))
         };
-        let known = table().named(own).is_some();
+        // What is written in full, too, is no mere acronym.
+        let known = table().named(own).is_some()
+            || guest.mentions.iter().any(|(mention, _)| !is_abbreviated(mention.name));
         let mut homes = (0..clusters.len()).filter(|other| *other != at && fits(&clusters[*other]));
         match (homes.next(), homes.next()) {
             (Some(home), None) if !known => {
@@ -287,7 +180,7 @@ fn join_initials(clusters: &mut Vec<Cluster>) {
 }
 
 /// Whether `short` is a shorter way to say `long`.
-fn is_longer(long: &str, short: &str) -> bool {
+pub(super) fn is_longer(long: &str, short: &str) -> bool {
     if long == short {
         return false;
     }

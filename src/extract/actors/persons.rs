@@ -4,43 +4,50 @@
 //!   ("Cho Tae-yul", "Cho Tae Yul"); so are those with the surname in front once and once behind, if
 //!   it is one of a language that puts surnames first ("Hwang Joon-kook", "Joon-kook Hwang"). Other
 //!   spellings ("Joonkook Huang") are not.
+//! - "Jr.", "Sr.", "II" and the like tell persons of one name apart: "Robert Halloran Jr." is neither
+//!   "Robert Halloran" nor "Robert Halloran Sr.". A king's number may be left out ("Charles III",
+//!   "Charles").
 //! - A name of two words is the longer one with the same first and last word, if there is only one
 //!   ("John F. Kelly", "John Kelly").
 //! - Another name that the article gives ([`aliases`](super::aliases)) is the same person.
 //! - The last word or words of a name ("Putin", "Jong Un") join it if they end exactly one name of
 //!   the article; so does its first word, if that is a surname of a language that puts surnames
 //!   first and the full name stands before ("Hwang" of "Hwang Joon-kook").
+//! - "Halloran" alone is "Robert Halloran Jr." only where that stands before, and not where the
+//!   article calls him "Halloran Jr.", too. Of the two Robert Hallorans it is the one without
+//!   "Jr." if he was named first.
 //! - What fits several persons belongs to none of them and is no actor. What fits none is a person of
 //!   its own. A given name alone ("Linda") fits none.
 
 use super::aliases::Stated;
+use super::person_names::{Generation, is_number, is_same, parsed, parsed_mention, same_name};
 use super::{Actor, Named, longest};
-use crate::knowledge::{fold, leading_surnames};
+use crate::knowledge::leading_surnames;
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
-
-/// Behind a name, and no part of it.
-const SUFFIXES: &[&str] = &["esq", "ii", "iii", "iv", "jr", "md", "phd", "ph d", "sr"];
 
 /// One name of the article and the mentions that write it.
 struct Person<'a> {
     /// Each way of writing the name as folded words; hyphens part none. The first is the fullest.
     names: Vec<Vec<String>>,
+    generation: Generation,
+    /// Whether the article also calls the person by the surname and the generation: "Trump Jr.".
+    by_both: bool,
     mentions: Vec<(Named<'a>, Refers)>,
 }
 
 /// The persons among the mentions, and the other names that the article gives for them.
-pub(super) fn persons(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
+pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Actor> {
     let mut full: Vec<Person> = Vec::new();
     let mut single: Vec<Person> = Vec::new();
     for mention in named.iter().filter(|mention| mention.label == EntityLabel::Per) {
-        let words = words(mention.name);
+        let (words, generation) = parsed_mention(text, mention);
         let list = match words.len() {
             0 => continue,
             1 => &mut single,
             _ => &mut full,
         };
         let known = list.iter_mut().find(|person| {
-            person.names.iter().any(|name| same_name(name, &words) || turned(name, &words))
+            person.generation == generation && person.names.iter().any(|name| is_same(name, &words))
         });
         if let Some(person) = known {
             person.mentions.push((*mention, Refers::Name));
@@ -49,13 +56,18 @@ pub(super) fn persons(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
             }
         } else {
             let mentions = vec![(*mention, Refers::Name)];
-            list.push(Person { names: vec![words], mentions });
+            list.push(Person { names: vec![words], generation, by_both: false, mentions });
         }
     }
     join_middle_names(&mut full);
+    join_numbers(&mut single, &full);
     join_stated(&mut full, &mut single, named, stated);
-    // A longer name takes in the shorter ones that it ends with, and those are no names then.
-    full.sort_by_key(|person| std::cmp::Reverse(person.names[0].len()));
+    // A longer name takes in the shorter ones that it ends with, and those are no names then. Who is
+    // "Trump Jr." must be known before "Trump" is.
+    full.sort_by_key(|person| {
+        (std::cmp::Reverse(person.names[0].len()), person.generation.is_none())
+    });
+    single.sort_by_key(|person| person.generation.is_none());
     let mut all: Vec<Person> = Vec::new();
     for person in full {
         let own = settle(&mut all, person);
@@ -70,9 +82,12 @@ pub(super) fn persons(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
 /// Gives each mention of `part` to the one of `people` that it fits; what fits none is returned.
 fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>> {
     let all = |fits: &dyn Fn(&[String]) -> bool| part.names.iter().all(|name| fits(name));
+    let may_be: Vec<usize> = (0..people.len()).filter(|at| people[*at].may_be(&part)).collect();
     let ends: Vec<usize> =
-        (0..people.len()).filter(|at| all(&|name| people[*at].ends_with(name))).collect();
-    let begins: Vec<usize> = (0..people.len())
+        may_be.iter().copied().filter(|at| all(&|name| people[*at].ends_with(name))).collect();
+    let ends = without_juniors(people, &part, ends);
+    let begins: Vec<usize> = may_be
+        .into_iter()
         .filter(|at| all(&|name| people[*at].begins_with(name)) && !ends.contains(at))
         .collect();
     let mut alone = Vec::new();
@@ -87,11 +102,31 @@ fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>>
         };
         match fit[..] {
             [] => alone.push((mention, refers)),
-            [one] => people[one].mentions.push((mention, Refers::Part)),
+            [one] => {
+                people[one].mentions.push((mention, Refers::Part));
+                people[one].by_both |= part.generation.is_some();
+            }
             _ => {}
         }
     }
-    (!alone.is_empty()).then_some(Person { names: part.names, mentions: alone })
+    (!alone.is_empty()).then_some(Person { mentions: alone, ..part })
+}
+
+/// `ends` without the younger of two of one name, where the elder was named first: who is then
+/// called by the surname alone is the elder.
+fn without_juniors(people: &[Person], part: &Person, ends: Vec<usize>) -> Vec<usize> {
+    if part.generation.is_some() {
+        return ends;
+    }
+    let is_elder = |elder: &Person, other: &Person| {
+        elder.generation.is_none()
+            && other.generation.is_some()
+            && elder.is_namesake(other)
+            && elder.first() < other.first()
+    };
+    let elders = ends.clone();
+    let kept = |at: &usize| !elders.iter().any(|elder| is_elder(&people[*elder], &people[*at]));
+    ends.into_iter().filter(kept).collect()
 }
 
 /// "John F. Kelly" and "John Kelly", if there is only one of the longer kind.
@@ -103,8 +138,8 @@ fn join_middle_names(full: &mut Vec<Person>) {
                 let (short, long) = (&full[at].names[0], &full[*other].names[0]);
                 short.len() == 2
                     && long.len() > 2
-                    && short.first() == long.first()
-                    && short.last() == long.last()
+                    && full[at].is_namesake(&full[*other])
+                    && full[at].generation == full[*other].generation
             })
             .collect();
         let [one] = fit[..] else {
@@ -116,6 +151,32 @@ fn join_middle_names(full: &mut Vec<Person>) {
     }
 }
 
+/// "Charles III" and "Charles", if there is only one such and no full name ends like it.
+fn join_numbers(single: &mut Vec<Person>, full: &[Person]) {
+    let mut at = 0;
+    while at < single.len() {
+        let own = &single[at];
+        let fit: Vec<usize> = (0..single.len())
+            .filter(|other| {
+                let king = &single[*other];
+                own.generation.is_none()
+                    && is_number(king.generation)
+                    && own.names[0] == king.names[0]
+            })
+            .collect();
+        let [one] = fit[..] else {
+            at += 1;
+            continue;
+        };
+        if full.iter().any(|person| person.ends_with(&own.names[0])) {
+            at += 1;
+            continue;
+        }
+        let bare = single.remove(at);
+        single[if one > at { one - 1 } else { one }].take(bare, Some(Refers::Part));
+    }
+}
+
 /// Puts the mentions of other names to the person that the article says they name.
 fn join_stated<'a>(
     full: &mut Vec<Person<'a>>,
@@ -124,13 +185,16 @@ fn join_stated<'a>(
     stated: &[Stated],
 ) {
     for stated in stated.iter().filter(|stated| named[stated.of].label == EntityLabel::Per) {
-        let alias = words(stated.alias);
+        let (alias, generation) = parsed(stated.alias);
         let mention = named[stated.of].index;
         let of = |list: &[Person]| {
             list.iter().position(|person| person.mentions.iter().any(|(m, _)| m.index == mention))
         };
         let called = |list: &[Person]| {
-            list.iter().position(|person| person.names.iter().any(|name| same_name(name, &alias)))
+            list.iter().position(|person| {
+                person.generation == generation
+                    && person.names.iter().any(|name| same_name(name, &alias))
+            })
         };
         let guest = match (called(full), called(single)) {
             (Some(at), _) if of(full) != Some(at) => full.remove(at),
@@ -157,6 +221,24 @@ impl<'a> Person<'a> {
         self.mentions.extend(guest.mentions.into_iter().map(again));
     }
 
+    fn first(&self) -> Option<usize> {
+        self.mentions.iter().map(|(mention, _)| mention.index).min()
+    }
+
+    /// The same given name and surname, whatever stands between.
+    fn is_namesake(&self, other: &Person) -> bool {
+        let (own, other) = (&self.names[0], &other.names[0]);
+        own.first() == other.first() && own.last() == other.last()
+    }
+
+    /// Whether the generations let `part` be a shorter way to call the person.
+    fn may_be(&self, part: &Person) -> bool {
+        match (self.generation, part.generation) {
+            (Some(_), None) => !self.by_both && self.first() < part.first(),
+            (own, other) => own == other,
+        }
+    }
+
     fn ends_with(&self, part: &[String]) -> bool {
         self.names.iter().any(|name| name.len() > part.len() && name.ends_with(part))
     }
@@ -167,52 +249,101 @@ impl<'a> Person<'a> {
             && self.names.iter().any(|name| name.len() > 1 && name.first() == Some(word))
     }
 
+    /// The canonical name is the longest one written, with the generation.
     fn into_actor(self) -> Actor {
         let named = self.mentions.iter().filter(|(_, refers)| *refers == Refers::Name);
-        let name = longest(named.map(|(mention, _)| mention.name));
+        let mut name = longest(named.map(|(mention, _)| mention.name));
+        if let (Some(generation), None) = (self.generation, parsed(&name).1) {
+            name = format!("{name} {generation}");
+        }
         let members = self.mentions.iter().map(|(mention, refers)| (mention.index, *refers));
         Actor::new(name, ActorType::Person, members.collect(), Vec::new())
     }
 }
 
-/// Equal, hyphens and white space apart: "Tae-yul", "Tae Yul".
-fn same_name(one: &[String], other: &[String]) -> bool {
-    one.first() == other.first() && letters(one) == letters(other)
-}
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
 
-/// Equal but for a surname of a language that puts it first, which one of them has last.
-fn turned(one: &[String], other: &[String]) -> bool {
-    let turns = |front: &[String], back: &[String]| {
-        let (Some((first, given)), Some((last, before))) = (front.split_first(), back.split_last())
-        else {
-            return false;
-        };
-        first == last
-            && !given.is_empty()
-            && letters(given) == letters(before)
-            && leading_surnames().contains(first.as_str())
-    };
-    turns(one, other) || turns(other, one)
-}
-
-fn letters(words: &[String]) -> String {
-    words.concat().replace(' ', "")
-}
-
-/// The words of a name, folded: no full stops, no "Jr.".
-fn words(name: &str) -> Vec<String> {
-    let plain = |word: &str| {
-        let folded = fold(word);
-        folded
-            .split(' ')
-            .filter(|piece| !matches!(*piece, "." | "," | "(" | ")" | "\""))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let mut words: Vec<String> =
-        name.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
-    while words.len() > 1 && words.last().is_some_and(|last| SUFFIXES.contains(&last.as_str())) {
-        words.pop();
+    #[test]
+    fn generations_tell_persons_apart() {
+        check(&[
+            (
+                "[PER:Donald Trump] spoke; [PER:Trump] left. [PER:Donald Trump Jr.] stayed; [PER:Trump Jr.] wrote; [PER:Trump] read",
+                "person Donald Trump: Donald Trump | Trump | Trump; person Donald Trump Jr.: Donald Trump Jr. | Trump Jr.",
+            ),
+            (
+                "[PER:Trump] spoke; [PER:Donald Trump Jr.] met them; [PER:Trump] denied it",
+                "person Trump: Trump | Trump; person Donald Trump Jr.: Donald Trump Jr.",
+            ),
+            (
+                "[PER:Trump Jr.] met them; [PER:Trump] denied it",
+                "person Trump Jr.: Trump Jr.; person Trump: Trump",
+            ),
+            (
+                "[PER:Donald Trump Jr.] met them. [PER:Trump Jr.] wrote; [PER:Trump] denied it",
+                "person Donald Trump Jr.: Donald Trump Jr. | Trump Jr.; person Trump: Trump",
+            ),
+            (
+                "[PER:Donald J. Trump] spoke; [PER:Donald Trump Jr.] left; [PER:Donald Trump] sat; [PER:Trump] ate",
+                "person Donald J. Trump: Donald J. Trump | Donald Trump | Trump; person Donald Trump Jr.: Donald Trump Jr.",
+            ),
+            (
+                "[PER:Donald Trump Jr.] met [PER:Donald Trump]; [PER:Trump] left",
+                "person Donald Trump Jr.: Donald Trump Jr.; person Donald Trump: Donald Trump",
+            ),
+            (
+                "[PER:John Smith Jr.], [PER:John Smith III]; [PER:Smith]",
+                "person John Smith Jr.: John Smith Jr.; person John Smith III: John Smith III",
+            ),
+        ]);
     }
-    words
+
+    #[test]
+    fn a_surname_is_the_sons_where_nobody_else_is_named() {
+        check(&[
+            (
+                "[PER:Robert Halloran], Jr., 34, fled; [PER:Halloran] was found. [PER:Robert Halloran], Sr., paid",
+                "person Robert Halloran Jr.: Robert Halloran | Halloran; person Robert Halloran Sr.: Robert Halloran",
+            ),
+            (
+                "[PER:Charles III] spoke; [PER:Charles] left",
+                "person Charles III: Charles III | Charles",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn other_names_of_persons() {
+        check(&[
+            (
+                "[PER:Sam Bankman-Fried], known as [ORG:SBF], fell; [ORG:SBF] fled",
+                "person Sam Bankman-Fried: Sam Bankman-Fried | SBF | SBF",
+            ),
+            (
+                "[PER:Sam Bankman-Fried] ([ORG:SBF]) and [PER:Changpeng Zhao] ([ORG:CZ]); [ORG:CZ] paid",
+                "person Sam Bankman-Fried: Sam Bankman-Fried | SBF; person Changpeng Zhao: Changpeng Zhao | CZ | CZ",
+            ),
+            (
+                "[PER:Maksim Yakubets], who goes by [PER:Aqua], and [PER:Igor Turashev] left; [PER:Aqua] fled",
+                "person Maksim Yakubets: Maksim Yakubets | Aqua | Aqua; person Igor Turashev: Igor Turashev",
+            ),
+            (
+                "[PER:Matveev], who went by the online alias \"[PER:Wazawaka],\" fled; [PER:Wazawaka] left",
+                "person Matveev: Matveev | Wazawaka | Wazawaka",
+            ),
+            (
+                "[PER:Ana Ruiz], known as [ORG:Acme]'s founder, left; [ORG:Acme] fell",
+                "person Ana Ruiz: Ana Ruiz; organization Acme: Acme | Acme",
+            ),
+            (
+                "[PER:Ana Ruiz], aka [ORG:FBI], left",
+                "person Ana Ruiz: Ana Ruiz; organization Federal Bureau of Investigation: FBI",
+            ),
+            (
+                "[PER:Kim Chol], using the name [PER:John Roe], worked",
+                "person Kim Chol: Kim Chol; person John Roe: John Roe",
+            ),
+        ]);
+    }
 }

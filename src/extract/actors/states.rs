@@ -10,23 +10,30 @@
 //!   are the government's all the same, and so is whatever goes to Pyongyang or comes from there. If the article names the state in no other way, something must
 //!   also speak for the government: "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right
 //!   behind another name ("`INTERPOL` Washington") it is no government.
+//! - "American" alone is not the state's where it may be American Airlines
+//!   ([`namesakes`](super::namesakes)).
 //! - "the North" and "the South" are the two Koreas where the article names the state.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::namesakes::{fronts, stands_alone};
 use super::{Actor, Link, Named};
 use crate::knowledge::{Country, Naming, Place, countries, fold};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
 /// The states among the mentions.
 pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
+    let companies = fronts(named);
     let known: Vec<(usize, &Country, Place)> = named
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.label != EntityLabel::Per && !is_threat(mention.label))
         .filter_map(|(at, mention)| {
             let (country, place) = countries().named(mention.name)?;
-            Some((at, country, place))
+            let is_company = place.naming == Naming::Demonym
+                && companies.contains(&fold(mention.name))
+                && stands_alone(text, mention);
+            (!is_company).then_some((at, country, place))
         })
         .collect();
     let clear: BTreeSet<&str> = known

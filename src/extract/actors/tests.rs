@@ -40,6 +40,13 @@ fn run(text: &str) -> String {
     written.collect::<Vec<_>>().join("; ")
 }
 
+/// Every marked text has the actors beside it.
+pub(super) fn check(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(run(text), *expected, "{text}");
+    }
+}
+
 #[test]
 fn the_cases_of_the_table() {
     let table = include_str!("../../../tests/knowledge/actors.tsv");

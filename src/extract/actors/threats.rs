@@ -2,7 +2,8 @@
 //!
 //! - Mentions whose candidates in the better source (ATT&CK before MISP) are the same are one actor:
 //!   "Cozy Bear" and "APT29" are, both being G0016. An alias of several entities ("UAC-0056")
-//!   keeps them all as candidates, ranked, and is no one of them.
+//!   keeps them all as candidates, ranked, and is no one of them; nor is it one with another alias of
+//!   the same several ("Imperial Kitten", "Smoke Sandstorm").
 //! - A name that only MISP has joins an actor of ATT&CK if exactly one in the article has the same
 //!   MISP entry among its candidates ("Bureau 121" and "Lazarus Group").
 //! - A gang that no table of groups has is linked to the ransomware of its name ("`LockBit`"), and is one
@@ -53,8 +54,8 @@ struct Cluster<'a> {
 
 #[derive(Clone, PartialEq)]
 enum Key {
-    /// The candidates of the best source.
-    Known { source: String, ids: Vec<String> },
+    /// The candidates of the best source, and the name, if there are several.
+    Known { source: String, ids: Vec<String>, name: Option<String> },
     /// The name, folded.
     Unknown(String),
 }
@@ -142,7 +143,14 @@ fn key(name: &str, candidates: &[&Entity]) -> Key {
     let same = candidates.iter().filter(|other| other.source == best.source);
     let mut ids: Vec<String> = same.map(|entity| entity.id.clone()).collect();
     ids.sort_unstable();
-    Key::Known { source: best.source.clone(), ids }
+    let name = (ids.len() > 1).then(|| without_kind(name));
+    Key::Known { source: best.source.clone(), ids, name }
+}
+
+/// The folded name without white space, and without what says that it is a gang's or ransomware's.
+fn without_kind(name: &str) -> String {
+    let bare = bare(name);
+    bare.strip_suffix(" ransomware").unwrap_or(&bare).replace(' ', "")
 }
 
 /// The folded name without the noun behind it.
@@ -201,7 +209,7 @@ fn join_stated(
 /// Puts a cluster that only MISP knows into the one of ATT&CK that has the same MISP entry.
 fn join_sources(clusters: &mut Vec<Cluster>) {
     let only_misp = |cluster: &Cluster| match &cluster.key {
-        Key::Known { source, ids } if source == "misp-galaxy" && ids.len() == 1 => {
+        Key::Known { source, ids, .. } if source == "misp-galaxy" && ids.len() == 1 => {
             Some(ids[0].clone())
         }
         _ => None,
@@ -263,5 +271,28 @@ fn refers(written: &str, name: &str) -> Refers {
         Refers::Part
     } else {
         Refers::Alias
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn aliases_of_the_same_several_groups_are_no_one() {
+        check(&[
+            (
+                "[GROUP:Imperial Kitten] and [GROUP:Smoke Sandstorm]; [GROUP:Imperial Kitten]",
+                "group Imperial Kitten <Bohrium Tortoiseshell>: Imperial Kitten | Imperial Kitten; group Smoke Sandstorm <Bohrium Tortoiseshell>: Smoke Sandstorm",
+            ),
+            (
+                "[GROUP:APT41], known as [GROUP:Winnti], and [GROUP:Wicked Panda]",
+                "group APT41 <G0096 APT41>: APT41 | Wicked Panda; group Winnti Group <G0044 APT41>: Winnti",
+            ),
+            (
+                "the [GROUP:LockBit] gang and [MALWARE:LockBit] ransomware",
+                "group LockBit <S1199 S1202 LockBit>: LockBit | LockBit",
+            ),
+        ]);
     }
 }
