@@ -162,6 +162,66 @@ impl<'a> Reading<'a> {
         let actor = mention.filter(|_| described).and_then(|mention| self.actor_of(mention));
         Party { span: clauses.span(&words), actor }
     }
+
+    /// Who a noun phrase names as a speaker: "the Japanese automaker" does not speak for Japan.
+    pub fn speaker(&self, sentence: usize, phrase: usize) -> Party {
+        let party = self.party(sentence, phrase, true);
+        let clauses = &self.sentences[sentence];
+        let private = clauses.tokens[clauses.phrases[phrase].head].mention.is_none()
+            && is_private(clauses.head(phrase))
+            && clauses.words(phrase).iter().all(|word| &*word.lower != "central");
+        let state = |actor: &usize| self.actor_type(*actor) == ActorType::State;
+        Party { actor: party.actor.filter(|actor| !(private && state(actor))), ..party }
+    }
+}
+
+/// Bodies that a demonym places and does not make part of the state.
+const PRIVATE: &[&str] = &[
+    "airline",
+    "bank",
+    "broadcaster",
+    "broker",
+    "business",
+    "carrier",
+    "chain",
+    "charity",
+    "clinic",
+    "company",
+    "companies",
+    "conglomerate",
+    "developer",
+    "exchange",
+    "firm",
+    "giant",
+    "hospital",
+    "insurer",
+    "lender",
+    "manufacturer",
+    "museum",
+    "newspaper",
+    "outlet",
+    "platform",
+    "producer",
+    "project",
+    "protocol",
+    "provider",
+    "publisher",
+    "retailer",
+    "school",
+    "startup",
+    "subsidiary",
+    "supplier",
+    "university",
+    "utility",
+    "vendor",
+    "website",
+];
+
+/// Whether a noun names private bodies, also in the plural.
+fn is_private(head: &str) -> bool {
+    let one = head.strip_suffix('s').unwrap_or(head);
+    let makes = one.ends_with("maker") && !matches!(one, "lawmaker" | "policymaker" | "filmmaker");
+    makes || PRIVATE.contains(&head) || PRIVATE.contains(&one)
 }
 
 /// The places of those that lie in a sentence.

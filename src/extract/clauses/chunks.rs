@@ -188,6 +188,22 @@ fn share_auxiliaries(tokens: &[Token], chunks: &mut Chunks) {
     }
 }
 
+/// What is said or written on one occasion.
+const SPEECHES: &[&str] = &[
+    "statement",
+    "speech",
+    "report",
+    "hearing",
+    "interview",
+    "briefing",
+    "letter",
+    "memo",
+    "email",
+    "filing",
+    "post",
+    "tweet",
+];
+
 /// The noun phrase that starts at a word.
 fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
     let word =
@@ -206,6 +222,15 @@ fn phrase(tokens: &[Token], start: usize) -> Option<Phrase> {
         // "bring North Korea $250 million": two phrases.
         let sum = token.class == Class::Number && token.amount.is_some();
         if sum && head.is_some_and(|head| tokens[head].mention.is_some() && head + 1 == at) {
+            break;
+        }
+        // "In a statement Northgate said": two phrases.
+        let speech = |head: usize| {
+            head + 1 == at
+                && tokens[head].mention.is_none()
+                && SPEECHES.contains(&&*tokens[head].lower)
+        };
+        if token.class == Class::Name && head.is_some_and(speech) {
             break;
         }
         match token.class {
@@ -364,6 +389,7 @@ const DESCRIBING: &[&str] = &[
     "hire",
     "attribute",
     "award",
+    "brief",
     "refer",
     "relate",
     "design",
@@ -371,6 +397,9 @@ const DESCRIBING: &[&str] = &[
     "aim",
     "mean",
 ];
+
+/// Participles that describe whoever is thought, said or reported "to have" done something.
+const PRESUMED: &[&str] = &["think", "say", "report", "believe", "estimate"];
 
 /// Whether a form that is past or participle describes the noun before it.
 fn reduced(tokens: &[Token], start: usize, main: usize, next: Option<&Token>) -> bool {
@@ -382,8 +411,12 @@ fn reduced(tokens: &[Token], start: usize, main: usize, next: Option<&Token>) ->
     let noun_before = matches!(before, Class::Noun | Class::Name | Class::Close | Class::Number);
     let listed = tokens[main].lemma().is_some_and(|lemma| DESCRIBING.contains(&lemma));
     let comma = before == Class::Comma;
+    // "a flaw, initially thought to have": nobody thinks "to have", unlike "claimed to have".
+    let presumed = tokens[main].lemma().is_some_and(|lemma| PRESUMED.contains(&lemma))
+        && tokens.get(main + 2).is_some_and(|token| matches!(&*token.lower, "have" | "be"));
     match next.class {
         Class::Prep if &*next.lower == "by" => noun_before || comma,
+        Class::To if presumed => true,
         Class::Prep | Class::To => listed && (noun_before || comma),
         _ => false,
     }

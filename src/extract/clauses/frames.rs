@@ -8,6 +8,7 @@
 //! | behind an aside between commas ("X, who had left, denies") | the phrase before it |
 //! | behind "and", "or" | that of the verb before |
 //! | behind the noun that it describes ("stolen from", "targeting") | that noun |
+//! | as a gerund of saying or accusing behind a comma ("charged two men, accusing them of") | that of the main verb |
 //! | as an infinitive or behind a preposition ("of stealing") | that of the verb before; its object, if the verb is one of [`OF_THE_OBJECT`]; the surface subject of a passive |
 
 use super::Clauses;
@@ -76,6 +77,34 @@ pub(super) const OF_THE_OBJECT: &[&str] = &[
     "denounce",
     "cite",
     "find",
+];
+
+/// Verbs that speak on behind a comma, of the same who did what the main verb says.
+const SPEAKING: &[&str] = &[
+    "say",
+    "tell",
+    "warn",
+    "insist",
+    "claim",
+    "argue",
+    "note",
+    "explain",
+    "add",
+    "announce",
+    "allege",
+    "assert",
+    "contend",
+    "maintain",
+    "acknowledge",
+    "admit",
+    "confirm",
+    "stress",
+    "call",
+    "describe",
+    "accuse",
+    "blame",
+    "deny",
+    "cite",
 ];
 
 /// Frames of all verb groups.
@@ -249,6 +278,9 @@ fn subject(read: &Clauses, before: &[Frame], at: usize) -> (Option<usize>, Optio
             }
             let beside = matches!(left, Some(Item::Phrase(_)));
             let governor = governor(read, at);
+            if let Some(speaker) = speaks_on(read, before, at) {
+                return (Some(speaker), governor);
+            }
             if group.mood == Mood::Gerund && beside {
                 let object = governor.is_some_and(|g| {
                     OF_THE_OBJECT
@@ -270,6 +302,36 @@ fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
     let before = phrase.checked_sub(1).map(|at| read.items[at]);
     let opens = matches!(before, None | Some(Item::That | Item::Sub(_) | Item::Break));
     (read.items[comma] == Item::Comma && opens).then_some(subject)
+}
+
+/// Who speaks on behind a comma: "charged two men, accusing them", "shut a site used by crooks, saying it had".
+fn speaks_on(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
+    let group = &read.groups[at];
+    let lemma = |at: usize| read.tokens[read.groups[at].main].lemma().unwrap_or_default();
+    let comma = group.item.checked_sub(1).map(|left| read.items[left]) == Some(Item::Comma);
+    if !(comma && group.mood == Mood::Gerund && SPEAKING.contains(&lemma(at))) {
+        return None;
+    }
+    // "shut its site after hackers broke in, saying": a clause that depends on another has no word.
+    let depends = |other: usize| {
+        let subject = before[other].subject.map(|subject| read.phrases[subject].item);
+        match subject.and_then(|subject| subject.checked_sub(1)).map(|left| read.items[left]) {
+            Some(Item::Sub(_) | Item::That) => true,
+            Some(Item::Prep(word)) => joins(read, word),
+            _ => false,
+        }
+    };
+    let is_main = |other: &usize| {
+        let item = read.groups[*other].item;
+        read.groups[*other].mood == Mood::Finite
+            && relative_pronoun(read, item).is_none()
+            && !depends(*other)
+            && group.item - item < REACH
+            && !read.items[item..group.item].contains(&Item::Break)
+    };
+    let mains: Vec<usize> = (0..at).rev().take(6).filter(is_main).collect();
+    let speaks = mains.iter().find(|other| SPEAKING.contains(&lemma(**other)));
+    before[*speaks.or(mains.first())?].subject
 }
 
 /// The nearest group before `at` that it may be the complement of.
@@ -326,10 +388,29 @@ fn listed(read: &Clauses, at: usize) -> bool {
         && behind_aside(read, read.groups[at].item).is_none()
         && !behind_relative(read, at)
         && read.groups[at - 1].mood != Mood::Participle
+        && !opens_aside(read, at - 1)
         && read.items[read.groups[at - 1].item..read.groups[at].item]
             .iter()
             .all(|item| !matches!(item, Item::Break | Item::Sub(_) | Item::Quote | Item::Relative))
         && before_comma_is_no_subject(read, at)
+}
+
+/// Whether a gerund stands in an aside that a comma opens: "the minister, speaking in Berlin,", not "began
+/// targeting banks,".
+fn opens_aside(read: &Clauses, group: usize) -> bool {
+    let group = &read.groups[group];
+    if group.mood != Mood::Gerund {
+        return false;
+    }
+    for item in read.items[..group.item].iter().rev().take(REACH / 4) {
+        match item {
+            Item::Comma => return true,
+            Item::Group(before) if read.groups[*before].mood == Mood::Finite => return false,
+            Item::Break | Item::Quote => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Whether the finite verb before is that of a relative clause: "the group, which it calls X, has".
@@ -431,6 +512,12 @@ fn says(read: &Clauses, group: usize) -> bool {
     matches!(lemma, "say" | "think" | "believe" | "claim" | "allege" | "know" | "fear" | "suspect")
 }
 
+/// Whether a group is "saying", of which only a clause can be the object: not "claiming responsibility".
+fn is_saying(read: &Clauses, group: usize) -> bool {
+    read.groups[group].mood == Mood::Gerund
+        && read.tokens[read.groups[group].main].lemma() == Some("say")
+}
+
 /// The comma before an aside that ends right before an item: "X, who had flown to Bali, denies",
 /// "X, for Y, called".
 fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
@@ -475,6 +562,10 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                             && read.groups[group].mood == Mood::Finite
                             && says(read, group) =>
                     {
+                        return Some(phrase);
+                    }
+                    // "a website, saying hackers had": a gerund that nothing but what it says follows.
+                    Some(Item::Group(group)) if beside && is_saying(read, group) => {
                         return Some(phrase);
                     }
                     // A list in apposition: "two ships, the A and the B, carried".

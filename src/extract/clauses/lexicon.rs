@@ -60,6 +60,9 @@ pub(super) fn closed(lower: &str) -> Option<Closed> {
 /// The verb that a word in lower case may be a form of; by its ending, if the table has none.
 pub(super) fn verb(lower: &str) -> Option<Verb> {
     static TABLE: LazyLock<HashMap<String, Verb>> = LazyLock::new(read_verbs);
+    if NOUNS.contains(&lower) {
+        return None;
+    }
     if let Some(known) = TABLE.get(lower) {
         return Some(known.clone());
     }
@@ -74,6 +77,9 @@ pub(super) fn verb(lower: &str) -> Option<Verb> {
         None
     }
 }
+
+/// Plurals that look like a third person and are none: "bank details that were stolen".
+const NOUNS: &[&str] = &["details", "brands", "blasts", "briefs"];
 
 /// Words in "ed" that are no form of a verb.
 const NOT_PAST: &[&str] = &[
@@ -105,7 +111,6 @@ const NOT_PAST: &[&str] = &[
     "related",
     "limited",
     "aged",
-    "detailed",
     "interested",
     "suspected",
     "unauthorized",
@@ -283,6 +288,7 @@ mod tests {
         assert!(verb("attacks").unwrap().noun && !verb("steals").unwrap().noun);
         assert!(verb("rearranged").unwrap().forms.participle);
         assert!(verb("hundred").is_none() && verb("banks").is_none());
+        assert!(verb("details").is_none() && verb("detailed").is_some());
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! Every look around is bounded, so that time is linear in the length of the sentence. Where the
 //! words do not say who did something, there is no subject, never a guess.
 
+mod between;
 mod chunks;
 mod frames;
 mod lexicon;

@@ -115,3 +115,37 @@ fn nouns_are_no_verbs() {
         "U.S. | charges | 14 men | over hacks"
     );
 }
+
+#[test]
+fn asides_and_what_a_gerund_goes_on_with() {
+    assert_eq!(
+        read("The minister, speaking in [LOC Berlin], blamed [LOC Russia].")[1],
+        "The minister | blamed | Russia"
+    );
+    assert_eq!(
+        read("[LOC Germany] charged two [MISC Russians], accusing them of stealing files.")[1],
+        "Germany | accusing | them"
+    );
+    assert_eq!(
+        read("[ORG Northgate] shut its website, saying hackers had stolen data.")[1..],
+        ["Northgate | saying | hackers", "hackers | stolen | data"]
+    );
+}
+
+#[test]
+fn words_between_an_auxiliary_and_its_verb() {
+    assert_eq!(read("[LOC China] has for years denied the hack."), ["China | denied | the hack"]);
+    assert_eq!(read("[LOC China] has long denied the hack."), ["China | denied | the hack"]);
+}
+
+#[test]
+fn what_is_called_a_participle() {
+    assert_eq!(
+        read("The flaw, initially thought to have come from [LOC China], hit two banks.")[0],
+        "The flaw | thought (passive) | -"
+    );
+    assert_eq!(
+        read("In a statement [ORG Northgate] said nothing.")[0],
+        "Northgate | said | nothing"
+    );
+}

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::Source;
+use super::between::set_between;
 use super::lexicon::{Closed, Verb, closed, verb};
 use crate::taxonomy::{AmountKind, EntityLabel};
 use crate::text::Span;
@@ -109,6 +110,7 @@ pub(super) fn tokens<'t>(source: &Source<'t>) -> Vec<Token<'t>> {
     mark_found(&mut tokens, source);
     join_hyphens(&mut tokens);
     set_phrases(&mut tokens);
+    set_between(&mut tokens);
     for token in tokens.iter_mut().filter(|token| token.class == Class::Noun) {
         token.verb = verb(&token.lower);
     }

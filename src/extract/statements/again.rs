@@ -1,33 +1,111 @@
 //! Speakers who speak on without their name: "it said", "the agency said", "the report warned".
 //!
 //! News names a source once and goes on with its tale. Whoever has no name is the last speaker of a
-//! kind that fits, if that was a few sentences before.
+//! kind that fits, if that was a few sentences before. "It" is whoever spoke in the sentence before; where
+//! that one has no name either, "it" is nobody that we know.
 
-use super::bodies::is_body;
+use super::bodies::{is_body, is_press, is_the, subject_before};
 use super::cues;
 use super::speakers::Ascribed;
+use crate::extract::clauses::Item;
 use crate::extract::story::Reading;
-use crate::taxonomy::{ActorType, StatementSource};
+use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
 
 /// So many sentences later nobody speaks on.
 const FAR: usize = 5;
 
+/// What "it" may be.
+const IT: &[ActorType] = &[ActorType::Organization, ActorType::State, ActorType::Group];
+
+/// Somebody who spoke.
+#[derive(Clone, Copy, Debug)]
+struct Spoke {
+    sentence: usize,
+    phrase: usize,
+    actor: Option<usize>,
+}
+
 /// Gives each speaker without a name the actor of the last speaker who fits.
 pub(super) fn name_those_who_speak_again(reading: &Reading, all: &mut [Vec<Ascribed>]) {
-    let mut last: Vec<(usize, usize)> = Vec::new();
+    let mut spoke: Vec<Spoke> = Vec::new();
     for (sentence, ascriptions) in all.iter_mut().enumerate() {
         for ascribed in ascriptions {
             if ascribed.speaker.actor.is_none() {
-                let kinds = kinds(reading, sentence, ascribed);
-                let near = last.iter().rev().take_while(|(at, _)| at + FAR > sentence);
-                let mut fit = near.filter(|(_, actor)| kinds.contains(&reading.actor_type(*actor)));
-                ascribed.speaker.actor = fit.next().map(|(_, actor)| *actor);
+                ascribed.speaker.actor = again(reading, sentence, ascribed, &spoke);
             }
-            if let Some(actor) = ascribed.speaker.actor {
-                last.push((sentence, actor));
-            }
+            let (phrase, actor) = (ascribed.phrase, ascribed.speaker.actor);
+            spoke.push(Spoke { sentence, phrase, actor });
         }
     }
+}
+
+/// Who speaks again.
+fn again(
+    reading: &Reading,
+    sentence: usize,
+    ascribed: &Ascribed,
+    spoke: &[Spoke],
+) -> Option<usize> {
+    let head = reading.sentences[sentence].head(ascribed.phrase);
+    if head == "it" {
+        return it(reading, sentence, ascribed.phrase, spoke);
+    }
+    let kinds = kinds(reading, sentence, ascribed);
+    if is_press(head) {
+        let named = near(sentence, spoke).find(|spoke| is_named(reading, spoke))?;
+        return named.actor.filter(is_one_of(reading, kinds));
+    }
+    near(sentence, spoke).filter_map(|spoke| spoke.actor).find(is_one_of(reading, kinds))
+}
+
+/// Those who spoke a few sentences before, the last first.
+fn near(sentence: usize, spoke: &[Spoke]) -> impl Iterator<Item = &Spoke> {
+    spoke.iter().rev().take_while(move |spoke| spoke.sentence + FAR > sentence)
+}
+
+/// Who "it" is: who spoke in the sentence before, even if nobody knows who that was; if nobody did, the last
+/// subject or the last who spoke.
+fn it(reading: &Reading, sentence: usize, phrase: usize, spoke: &[Spoke]) -> Option<usize> {
+    let clauses = &reading.sentences[sentence];
+    let start = clauses.phrase_span(phrase).start();
+    let subject = |from, to| subject_before(reading, from..=to, start, is_one_of(reading, IT));
+    // "Corven was hit, and it said"
+    let left = clauses.phrases[phrase].item.checked_sub(1).map(|left| clauses.items[left]);
+    let own = (left == Some(Item::Conj)).then(|| subject(sentence, sentence)).flatten();
+    if own.is_some() {
+        return own;
+    }
+    let last = spoke.last().filter(|last| last.sentence + 1 >= sentence);
+    if let Some(last) = last.filter(|last| may_be_it(reading, last)) {
+        return last.actor;
+    }
+    let before = sentence.checked_sub(1);
+    before.and_then(|before| subject(before.saturating_sub(1), before)).or_else(|| {
+        near(sentence, spoke).filter_map(|spoke| spoke.actor).find(is_one_of(reading, IT))
+    })
+}
+
+/// Whether "it" can be somebody who spoke.
+fn may_be_it(reading: &Reading, spoke: &Spoke) -> bool {
+    if let Some(actor) = spoke.actor {
+        return IT.contains(&reading.actor_type(actor));
+    }
+    let clauses = &reading.sentences[spoke.sentence];
+    let head = clauses.head(spoke.phrase);
+    let plural = head.ends_with('s') && !head.ends_with("ss");
+    if clauses.phrases[spoke.phrase].pronoun { head == "it" } else { !plural }
+}
+
+/// Whether somebody spoke under the name of an organisation.
+fn is_named(reading: &Reading, spoke: &Spoke) -> bool {
+    let clauses = &reading.sentences[spoke.sentence];
+    let mention = clauses.tokens[clauses.phrases[spoke.phrase].head].mention;
+    mention.is_some_and(|mention| reading.label(mention) == EntityLabel::Org)
+}
+
+/// Whether an actor is of one of some kinds.
+fn is_one_of<'r>(reading: &'r Reading, kinds: &'r [ActorType]) -> impl Fn(&usize) -> bool + 'r {
+    move |actor: &usize| kinds.contains(&reading.actor_type(*actor))
 }
 
 /// What the last speaker must have been to be meant.
@@ -36,20 +114,15 @@ fn kinds(reading: &Reading, sentence: usize, ascribed: &Ascribed) -> &'static [A
     let words = clauses.words(ascribed.phrase);
     let head = clauses.head(ascribed.phrase);
     if clauses.phrases[ascribed.phrase].pronoun {
-        return match head {
-            "it" => &[ActorType::Organization, ActorType::State, ActorType::Group],
-            "he" | "she" => &[ActorType::Person],
-            _ => &[],
-        };
+        return if matches!(head, "he" | "she") { &[ActorType::Person] } else { &[] };
     }
     let short = words.len() == 2 && matches!(&*words[0].lower, "the" | "its" | "this");
-    if !short {
-        return &[];
-    }
     if ascribed.source == StatementSource::Document {
-        return if cues::is("paper", head) { &[ActorType::Organization] } else { &[] };
+        let paper = short && cues::is("paper", head);
+        return if paper { &[ActorType::Organization] } else { &[] };
     }
     match head {
+        _ if !(short || is_the(clauses, ascribed.phrase)) => &[],
         "gang" | "group" => &[ActorType::Group],
         head if is_body(head) => &[ActorType::Organization],
         _ => &[],

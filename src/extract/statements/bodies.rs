@@ -1,9 +1,66 @@
 //! Bodies that speak without their name: "the agency", "a statement by the company", "analysts at the
 //! bank", "the firm's report".
+//!
+//! | noun | who is meant |
+//! |---|---|
+//! | "the agency" | the last organisation with that word in its name, else the last that is a subject nearby |
+//! | "the Japanese automaker", "the security company" | the same, with all these words in its name |
+//! | "the gang" | only a threat group; "the group" one rather than an organisation |
+//! | "the ministry", "the court" ([`BY_NAME`]) | only one with that word in its name |
+//! | "the newspaper" ([`PRESS`]) | one with that word in its name, else who spoke last under a name (`again`) |
 
-use crate::extract::clauses::Item;
+use std::ops::RangeInclusive;
+
+use crate::extract::clauses::{Class, Clauses, Item, Token};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::ActorType;
+
+/// So many prepositions stand between a title and its person.
+const TITLE: usize = 3;
+
+/// The person whose title a phrase begins: "Russian Ambassador to the United Nations Vassily Nebenzia". With an article
+/// or in the plural it is others who stand behind the person: "the aides of U.S. President Joe Biden".
+pub(super) fn titled(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
+    let clauses = &reading.sentences[sentence];
+    let (first, head) = (clauses.words(phrase).first()?, clauses.head(phrase));
+    let named = clauses.tokens[clauses.phrases[phrase].head].mention.is_some();
+    if named || first.class == Class::Det || head.ends_with('s') || speaks_for(head) {
+        return None;
+    }
+    let mut item = clauses.phrases[phrase].item;
+    for _ in 0..TITLE {
+        let (Item::Prep(_), Item::Phrase(next)) =
+            (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
+        else {
+            return None;
+        };
+        let person = &clauses.tokens[clauses.phrases[next].head];
+        let office = |word: &Token| word.mention.is_some() && !word.person;
+        if person.person && clauses.words(next).iter().any(office) {
+            return person.mention.map(|mention| reading.named(mention));
+        }
+        item += 2;
+    }
+    None
+}
+
+/// Whose words somebody says who is one of these.
+fn speaks_for(head: &str) -> bool {
+    matches!(
+        head,
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "spokespeople"
+            | "lawyer"
+            | "lawyers"
+            | "attorney"
+            | "attorneys"
+            | "counsel"
+            | "representative"
+            | "representatives"
+    )
+}
 
 /// Whom the words behind a phrase name: "the representative of Iran", "analysts at the bank",
 /// "Intel 471 VP of Intelligence Mike Ray".
@@ -15,19 +72,16 @@ pub(super) fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> O
     else {
         return None;
     };
-    let belongs =
-        matches!(&*clauses.tokens[word].lower, "of" | "at" | "from" | "in" | "by" | "with");
-    let speaks_for = &*clauses.tokens[word].lower == "for"
-        && matches!(
-            clauses.head(phrase),
-            "spokesman" | "spokeswoman" | "spokesperson" | "lawyer" | "attorney" | "counsel"
-        );
-    let belongs = belongs || speaks_for;
-    let party = reading.party(sentence, next, true);
+    let belongs = match &*clauses.tokens[word].lower {
+        "of" | "at" | "from" | "in" | "by" | "with" => true,
+        "for" => speaks_for(clauses.head(phrase)),
+        _ => false,
+    };
+    let party = reading.speaker(sentence, next);
     (belongs && party.actor.is_some()).then_some(party)
 }
 
-/// "a statement by the company", "the firm's report": of a body that was named before.
+/// "a statement by the company", "a spokesman for the utility", "the firm's report": of a body that was named before.
 pub(super) fn of_a_body(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
     let clauses = &reading.sentences[sentence];
     if let Some(words) = &clauses.phrases[phrase].possessor {
@@ -35,7 +89,7 @@ pub(super) fn of_a_body(reading: &Reading, sentence: usize, phrase: usize) -> Op
         let definite = words.len() == 2 && &*clauses.tokens[words.start].lower == "the";
         let before = clauses.phrase_span(phrase).start();
         let actor = (definite && BODIES.contains(&body))
-            .then(|| body_before(reading, sentence, before, body))
+            .then(|| body_before(reading, sentence, before, &[body]))
             .flatten()?;
         return Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) });
     }
@@ -45,7 +99,11 @@ pub(super) fn of_a_body(reading: &Reading, sentence: usize, phrase: usize) -> Op
     else {
         return None;
     };
-    let by = matches!(&*clauses.tokens[word].lower, "by" | "from" | "of" | "at");
+    let by = match &*clauses.tokens[word].lower {
+        "by" | "from" | "of" | "at" => true,
+        "for" => speaks_for(clauses.head(phrase)),
+        _ => false,
+    };
     let actor = by.then(|| body(reading, sentence, next)).flatten()?;
     Some(Party { span: clauses.phrase_span(phrase), actor: Some(actor) })
 }
@@ -69,7 +127,6 @@ const BODIES: &[&str] = &[
     "insurer",
     "operator",
     "party",
-    "it",
     "watchdog",
     "regulator",
     "authority",
@@ -94,58 +151,157 @@ const BODIES: &[&str] = &[
     "embassy",
     "court",
     "team",
+    "newspaper",
+    "network",
+    "broadcaster",
+    "outlet",
+    "project",
+    "protocol",
+    "startup",
+    "automaker",
+    "carmaker",
+    "chipmaker",
+    "drugmaker",
+    "manufacturer",
+    "chain",
+    "school",
+    "provider",
+    "museum",
+    "city",
 ];
 
-/// Whether a noun in lower case stands for a body that was named before.
+/// Of these, the ones that there are many of: only one that has the word in its name is meant.
+const BY_NAME: &[&str] = &[
+    "ministry",
+    "embassy",
+    "court",
+    "commission",
+    "council",
+    "mission",
+    "union",
+    "party",
+    "watchdog",
+    "city",
+];
+
+/// Those that tell of others, who are the subjects nearby.
+const PRESS: &[&str] = &["newspaper", "network", "broadcaster", "outlet"];
+
+/// Whether a noun in lower case stands for a body that was named before, by whatever name.
 pub(super) fn is_body(head: &str) -> bool {
-    BODIES.contains(&head)
+    BODIES.contains(&head) && !BY_NAME.contains(&head)
 }
 
-/// Which organisation, group or state "it", "the agency" is: one with that word in its name, else
-/// the last that is the subject of a sentence nearby.
+/// Whether a noun in lower case stands for one of the press.
+pub(super) fn is_press(head: &str) -> bool {
+    PRESS.contains(&head)
+}
+
+/// Words that make a body another one than the last: "the rival exchange".
+const OTHERS: &[&str] = &[
+    "other",
+    "second",
+    "third",
+    "rival",
+    "competing",
+    "different",
+    "parent",
+    "sister",
+    "partner",
+    "outside",
+    "former",
+    "new",
+    "unnamed",
+    "unidentified",
+    "affected",
+    "hacked",
+    "breached",
+    "targeted",
+    "victim",
+    "local",
+    "foreign",
+    "central",
+    "national",
+    "federal",
+];
+
+/// Whether a phrase is "the" and a noun, maybe with words between that describe it and do not make it another one.
+pub(super) fn is_the(clauses: &Clauses, phrase: usize) -> bool {
+    let of = &clauses.phrases[phrase];
+    let words = clauses.words(phrase);
+    let describes = |word: &Token| {
+        matches!(word.class, Class::Noun | Class::Adj | Class::Name | Class::Hyphen | Class::Adv)
+            && !word.person
+            && (words.len() == 2 || !OTHERS.contains(&&*word.lower))
+    };
+    words.len() > 1
+        && &*words[0].lower == "the"
+        && of.possessor.is_none()
+        && of.head + 1 == of.words.end
+        && words[1..].iter().all(describes)
+}
+
+/// Which organisation or group "the agency", "the Japanese automaker" is.
 pub(super) fn body(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
     let clauses = &reading.sentences[sentence];
-    let head = clauses.head(phrase);
-    let words = clauses.words(phrase);
-    let definite = clauses.phrases[phrase].pronoun || &*words[0].lower == "the" && words.len() == 2;
-    if !(definite && BODIES.contains(&head)) {
+    if !(BODIES.contains(&clauses.head(phrase)) && is_the(clauses, phrase)) {
         return None;
     }
-    body_before(reading, sentence, clauses.phrase_span(phrase).start(), head)
+    let plain = clauses.words(phrase)[1..].iter();
+    let plain = plain.filter(|word| word.mention.is_none() && word.class != Class::Hyphen);
+    let words: Vec<&str> = plain.map(|word| &*word.lower).collect();
+    body_before(reading, sentence, clauses.phrase_span(phrase).start(), &words)
 }
 
-/// The body that a noun stands for, of those named before a place.
-pub(super) fn body_before(
-    reading: &Reading,
-    sentence: usize,
-    before: usize,
-    head: &str,
-) -> Option<usize> {
-    let fits = |actor: &usize| {
-        matches!(
-            (reading.actor_type(*actor), head),
-            (ActorType::Organization, _)
-                | (ActorType::Group, "gang" | "group" | "it")
-                | (ActorType::State, "it")
-        )
+/// The body that a noun stands for, the last of `words`, of those named before a place.
+fn body_before(reading: &Reading, sentence: usize, before: usize, words: &[&str]) -> Option<usize> {
+    let head = *words.last()?;
+    let kinds: &[ActorType] = match head {
+        "gang" => &[ActorType::Group],
+        "group" => &[ActorType::Group, ActorType::Organization],
+        _ => &[ActorType::Organization],
     };
+    kinds.iter().find_map(|kind| {
+        let fits = |actor: &usize| reading.actor_type(*actor) == *kind;
+        named_before(reading, before, words, fits).or_else(|| {
+            let near = sentence.saturating_sub(2)..=sentence;
+            let any = !BY_NAME.contains(&head) && !PRESS.contains(&head);
+            any.then(|| subject_before(reading, near, before, fits)).flatten()
+        })
+    })
+}
+
+/// The last actor before a place with all of `words` in its name.
+fn named_before(
+    reading: &Reading,
+    before: usize,
+    words: &[&str],
+    fits: impl Fn(&usize) -> bool,
+) -> Option<usize> {
     let story = &reading.story;
     let to = story.mentions.partition_point(|mention| mention.span.start() < before);
-    let named = (0..to).rev().find_map(|mention| {
-        let actor = reading.actor_of(mention).filter(fits)?;
+    (0..to).rev().find_map(|mention| {
+        let actor = reading.actor_of(mention).filter(&fits)?;
         let name = story.actors[actor].name.to_lowercase();
-        name.split(' ').any(|word| word == head).then_some(actor)
-    });
-    named.or_else(|| {
-        (sentence.saturating_sub(2)..=sentence).rev().find_map(|at| {
-            let clauses = &reading.sentences[at];
-            let subjects = clauses.frames.iter().rev().filter_map(|frame| frame.subject);
-            subjects
-                .filter(|subject| clauses.phrase_span(*subject).start() < before)
-                .filter_map(|subject| {
-                    reading.actor_of(clauses.tokens[clauses.phrases[subject].head].mention?)
-                })
-                .find(fits)
-        })
+        words.iter().all(|word| name.split(' ').any(|own| own == *word)).then_some(actor)
+    })
+}
+
+/// The last actor before a place that is the subject of a verb in some sentences.
+pub(super) fn subject_before(
+    reading: &Reading,
+    sentences: RangeInclusive<usize>,
+    before: usize,
+    fits: impl Fn(&usize) -> bool,
+) -> Option<usize> {
+    sentences.rev().find_map(|at| {
+        let clauses = &reading.sentences[at];
+        let subjects = clauses.frames.iter().rev().filter_map(|frame| frame.subject);
+        subjects
+            .filter(|subject| clauses.phrase_span(*subject).start() < before)
+            .filter_map(|subject| {
+                reading.actor_of(clauses.tokens[clauses.phrases[subject].head].mention?)
+            })
+            .find(&fits)
     })
 }

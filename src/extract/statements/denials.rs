@@ -9,14 +9,23 @@ use crate::extract::events::Suspects;
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, StatementKind};
 
-/// Whether a statement is one.
-pub(super) fn is_denial(reading: &Reading, statement: &Statement, suspects: &Suspects) -> bool {
+/// Whether a statement is one. Of several in its sentence each is judged by its own words: "Washington says that they
+/// stole it, a charge that Beijing calls absurd".
+pub(super) fn is_denial(
+    reading: &Reading,
+    statement: &Statement,
+    alone: bool,
+    suspects: &Suspects,
+) -> bool {
     if !matches!(statement.kind, StatementKind::Asserted | StatementKind::Negated) {
         return false;
     }
     let clauses = &reading.sentences[statement.sentence];
     let has = |list: &str| clauses.tokens.iter().any(|token| cues::is(list, &token.lower));
-    if has("baseless") || pleads_innocence(clauses) {
+    let rejected = clauses.tokens.iter().any(|token| {
+        cues::is("baseless", &token.lower) && (alone || token.span.end() <= statement.span.end())
+    });
+    if rejected || pleads_innocence(clauses) {
         return true;
     }
     let silent = clauses.groups.iter().any(|group| {
@@ -109,7 +118,7 @@ fn in_passing(clauses: &Clauses, word: usize) -> bool {
         .any(|at| clauses.groups[at].words.end == word && relative(clauses, at))
 }
 
-/// "is false", "as untrue", "without foundation".
+/// "is false", "as untrue", "without foundation", "politically motivated".
 fn calls_untrue(clauses: &Clauses) -> bool {
     let tokens = &clauses.tokens;
     tokens.iter().enumerate().skip(1).any(|(at, token)| {
@@ -118,6 +127,7 @@ fn calls_untrue(clauses: &Clauses) -> bool {
             "false" | "wrong" | "incorrect" | "nonsense" => {
                 before.class == Class::Be || &*before.lower == "as"
             }
+            "motivated" => &*before.lower == "politically",
             "foundation" | "merit" | "basis" | "substance" => {
                 matches!(&*before.lower, "without" | "no")
             }

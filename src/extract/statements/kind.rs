@@ -15,8 +15,8 @@
 use std::ops::Range;
 
 use super::cues;
-use super::verbs::of_group;
-use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use super::verbs::{is_silent, of_group};
+use crate::extract::clauses::{Class, Clauses, Group, Item, Mood};
 use crate::taxonomy::StatementKind;
 
 /// A kind, and the words that show it.
@@ -101,7 +101,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     }
     // "an inquiry that could end in a fine"
     let may = |word: &usize| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may");
-    let mut inner = clauses.groups.iter().filter(|group| inside(group.main));
+    // "could not be reached", "could not say whether": nothing is said that may be.
+    let mute = |group: &Group| {
+        group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
+    };
+    let mut inner = clauses.groups.iter().filter(|group| inside(group.main) && !mute(group));
     if let Some(word) = inner
         .find_map(|group| group.modal.filter(may))
         .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))

@@ -19,11 +19,12 @@ mod denials;
 mod kind;
 mod mute;
 mod quotes;
+mod refusals;
 mod speakers;
 mod split;
 mod verbs;
 
-use super::clauses::Clauses;
+use super::clauses::{Clauses, Group, Mood};
 use super::events::Suspects;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
@@ -78,9 +79,11 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
             continue;
         }
         let parts = split::split(clauses, &all[at]);
+        let alone = parts.len() == 1;
         let told = parts.iter().map(|part| statement(at, clauses, part, voices[at]));
         let plain = |told: &Statement| {
-            told.kind == StatementKind::Asserted && !denials::is_denial(reading, told, suspects)
+            told.kind == StatementKind::Asserted
+                && !denials::is_denial(reading, told, alone, suspects)
         };
         found.extend(told.filter(|told| has_threat || has_amount || turned || !plain(told)));
     }
@@ -88,11 +91,12 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
     found
 }
 
-/// Whether the model sees a threat in the sentence before or behind: what somebody says there that
+/// Whether the model sees a threat up to two sentences before or behind: what somebody says there that
 /// may be, is not or is denied is said of it.
 fn stands_beside_a_threat(reading: &Reading, at: usize) -> bool {
-    let sees = |at: usize| reading.story.sentences.get(at).is_some_and(|s| !s.threats.is_empty());
-    sees(at + 1) || at.checked_sub(1).is_some_and(sees)
+    let sentences = &reading.story.sentences;
+    let near = at.saturating_sub(2)..sentences.len().min(at + 3);
+    sentences[near].iter().any(|sentence| !sentence.threats.is_empty())
 }
 
 /// After a charge, the sentences that go on with the tale and have no source of their own are
@@ -126,8 +130,13 @@ const CARRY: usize = 4;
 /// nobody was found guilty.
 pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: &Suspects) {
     let charged = is_about_a_charge(reading);
-    for statement in statements {
-        if denials::is_denial(reading, statement, suspects) {
+    let sentences: Vec<usize> = statements.iter().map(|statement| statement.sentence).collect();
+    for (at, statement) in statements.iter_mut().enumerate() {
+        let beside = |other: Option<usize>| {
+            other.and_then(|other| sentences.get(other)) == Some(&statement.sentence)
+        };
+        let alone = !beside(at.checked_sub(1)) && !beside(Some(at + 1));
+        if denials::is_denial(reading, statement, alone, suspects) {
             statement.kind = StatementKind::Denied;
         }
         if statement.kind != StatementKind::Asserted {
@@ -161,7 +170,7 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
                 .speaker
                 .and_then(|speaker| speaker.actor)
                 .is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization);
-        let told = seen && (charged && case || accuser || pleads);
+        let told = seen && (charged && case && !is_enforced(clauses) || accuser || pleads);
         // "He admitted that he had sold it," said the attorney.
         let proven = clauses.tokens.iter().any(|token| {
             cues::is("verdict", &token.lower) || matches!(&*token.lower, "admitted" | "confessed")
@@ -171,6 +180,19 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
             statement.kind = StatementKind::Alleged;
         }
     }
+}
+
+/// "The FBI has seized 29 websites": what the law did is no part of the charge, if nobody is said to say it.
+fn is_enforced(clauses: &Clauses) -> bool {
+    let mut finite = (0..clauses.groups.len())
+        .filter(|at| clauses.groups[*at].mood == Mood::Finite && !kind::relative(clauses, *at));
+    let main = finite.next().and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
+    let says = |group: &Group| {
+        let lemma = clauses.tokens[group.main].lemma();
+        lemma.is_some_and(|lemma| cues::is("say", lemma) || cues::is("accuse", lemma))
+    };
+    matches!(main, Some("seize" | "recover" | "freeze" | "forfeit" | "offer" | "sentence"))
+        && !clauses.groups.iter().any(says)
 }
 
 /// From here on a sentence tells a deed.

@@ -3,21 +3,33 @@
 //! | the sentence has | speaker |
 //! |---|---|
 //! | "X said", "X told Y", "X accused Y", "X denied" | X |
-//! | "..., said X", "..., X said" | X |
+//! | "..., said X" (`inverted`), "..., X said" | X |
+//! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
+//! | "X and Y said" | both, with the actor of X |
 //! | "according to X" | X |
 //! | a headline "X: ..." or "...: X" | X |
 //! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
 //! | a quotation that a neighbour in the paragraph ascribes | that neighbour's speaker |
 //! | "he said", "she said" | the last person named in the sentence before or the one before that, if it is only one |
 //!
-//! A speaker that is a report, an indictment, a letter is a document.
+//! Whom the phrase of a speaker names is told in `named`. A speaker that is a report, an indictment, a letter
+//! is a document.
 
-use super::bodies::{belongs_to, body, of_a_body};
+mod inverted;
+mod marks;
+mod named;
+mod saying;
+
 use super::cues;
 use super::mute::speaks;
+use super::refusals::refuses;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::extract::story::{Party, Reading};
-use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
+use crate::taxonomy::{EntityLabel, StatementSource};
+use inverted::inverted;
+pub(super) use marks::is_quoted;
+use named::{named, together};
+use saying::{goes_on_to_say, informs, judges, puts_at, quoted_as};
 
 /// By what a sentence is ascribed to someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +78,9 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             continue;
         }
         let (speaker, source) = named(reading, sentence, phrase);
+        let before = matches!(by, By::Verb(_)) && clauses.phrases[phrase].item < at;
+        let several = before.then(|| together(reading, sentence, phrase)).flatten();
+        let (phrase, speaker) = several.unwrap_or((phrase, speaker));
         found.push(Ascribed { by, speaker, source, phrase });
     }
     if found.is_empty()
@@ -96,14 +111,22 @@ fn colon(clauses: &Clauses) -> Option<(usize, usize)> {
 fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
     let lemma = clauses.tokens[group.main].lemma()?;
+    if let Some(quoted) = quoted_as(clauses, at) {
+        return Some(quoted);
+    }
     if group.negation.is_some() && matches!(lemma, "respond" | "reply" | "answer" | "comment") {
         return None;
     }
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
     let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
-    let says = finds || pleads || cues::is("say", lemma) || puts_at(clauses, at);
-    let denies = cues::is("deny", lemma) || brands(clauses, at);
+    let says = finds
+        || pleads
+        || cues::is("say", lemma)
+        || puts_at(clauses, at)
+        || informs(clauses, at)
+        || judges(clauses, at);
+    let denies = cues::is("deny", lemma) && !refuses(clauses, at) || brands(clauses, at);
     if denies && group.passive {
         // "a claim that is disputed by the bank"
         return clauses.agent(frame);
@@ -118,24 +141,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let left = group.item.checked_sub(1).map(|left| clauses.items[left]);
-    let behind_speech = matches!(left, Some(Item::Quote | Item::Comma | Item::Break));
-    if says
-        && !matches!(lemma, "tell" | "warn")
-        && behind_speech
-        && group.mood == Mood::Finite
-        && group.modal.is_none()
-    {
-        // ", said X": not ", X, a teacher, said hackers stole", nor "X, a bank in Ohio, disclosed a breach".
-        let inverted = |object: &usize| {
-            !is_subject(clauses, *object)
-                && (left == Some(Item::Quote)
-                    || frame.subject.is_none()
-                    || may_speak(clauses, *object))
-        };
-        if let Some(object) = frame.object.filter(inverted) {
-            return Some(object);
-        }
+    if let Some(behind) = inverted(clauses, at) {
+        return Some(behind);
     }
     if lemma == "claim"
         && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit"))
@@ -143,7 +150,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         return None;
     }
     let phrase = frame.subject?;
-    let gerund = matches!(group.mood, Mood::Gerund) && !says;
+    let goes_on = denies || !says || goes_on_to_say(clauses, at);
+    let gerund = group.mood == Mood::Gerund && goes_on;
     if group.mood != Mood::Finite && !gerund {
         return None;
     }
@@ -162,36 +170,6 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     (!mute).then_some(phrase)
 }
 
-/// Whether a phrase names somebody: by a name, a pronoun, or as one of whom there can be words.
-fn may_speak(clauses: &Clauses, phrase: usize) -> bool {
-    let head = &clauses.tokens[clauses.phrases[phrase].head];
-    head.mention.is_some()
-        || clauses.phrases[phrase].pronoun
-        || !DISCLOSED.iter().any(|word| {
-            head.lower.strip_prefix(word).is_some_and(|end| matches!(end, "" | "s" | "es"))
-        })
-}
-
-/// What is disclosed, confirmed and reported, in the singular.
-const DISCLOSED: &[&str] = &[
-    "incident",
-    "intrusion",
-    "breach",
-    "attack",
-    "cyberattack",
-    "cyber-attack",
-    "hack",
-    "theft",
-    "outage",
-    "loss",
-    "campaign",
-    "vulnerability",
-    "flaw",
-    "malware",
-    "ransomware",
-    "data",
-];
-
 /// "a raid which the FBI ascribes to Kimsuky": the one source of a sentence, if it has a name.
 fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize) -> bool {
     let lemma = |group: usize| clauses.tokens[clauses.groups[group].main].lemma();
@@ -207,17 +185,6 @@ fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize)
     });
     let said = clauses.tokens.iter().any(|token| &*token.lower == "according");
     accuses && organization && !said && !others.into_iter().any(says)
-}
-
-/// "put the loss at $3 million": whether a verb says how much.
-fn puts_at(clauses: &Clauses, at: usize) -> bool {
-    let frame = &clauses.frames[at];
-    clauses.tokens[clauses.groups[at].main].lemma() == Some("put")
-        && frame.object.is_some()
-        && frame.preps.iter().any(|(word, phrase)| {
-            let sum = || clauses.words(*phrase).iter().any(|token| token.amount.is_some());
-            &*clauses.tokens[*word].lower == "at" && sum()
-        })
 }
 
 /// "called the charges baseless": whether a verb rejects what somebody said.
@@ -237,74 +204,6 @@ fn researches(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {
     named || matches!(&*head.lower, "researchers" | "analysts" | "investigators" | "experts")
 }
 
-/// Whether a finite verb follows a phrase.
-fn is_subject(clauses: &Clauses, phrase: usize) -> bool {
-    let next = clauses.items.get(clauses.phrases[phrase].item + 1);
-    matches!(next, Some(Item::Group(group)) if clauses.groups[*group].mood == Mood::Finite)
-}
-
-/// Speaker and source of a phrase.
-fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, StatementSource) {
-    let clauses = &reading.sentences[sentence];
-    let head = clauses.head(phrase);
-    let source = if cues::is("document", head) {
-        StatementSource::Document
-    } else {
-        StatementSource::Speaker
-    };
-    let mut party = reading.party(sentence, phrase, true);
-    if clauses.phrases[phrase].pronoun && matches!(head, "he" | "she") {
-        party.actor = last_person(reading, sentence, phrase);
-    } else if let Some(name) = apposed_name(reading, sentence, phrase)
-        && source == StatementSource::Speaker
-    {
-        party = name;
-    } else if party.actor.is_none() {
-        let owner =
-            belongs_to(reading, sentence, phrase).or_else(|| of_a_body(reading, sentence, phrase));
-        if let Some(owner) = owner.filter(|_| !clauses.phrases[phrase].pronoun) {
-            party = Party { span: party.span.cover(owner.span), actor: owner.actor };
-        } else if let Some(actor) = body(reading, sentence, phrase) {
-            party.actor = Some(actor);
-        }
-    }
-    (party, source)
-}
-
-/// The name in apposition to a phrase: "the foreign minister, Cho Tae-yul,".
-fn apposed_name(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
-    let clauses = &reading.sentences[sentence];
-    let item = clauses.phrases[phrase].item;
-    let (comma, next) = (clauses.items.get(item + 1)?, clauses.items.get(item + 2)?);
-    let Item::Phrase(name) = *next else { return None };
-    let mention = clauses.tokens[clauses.phrases[name].head].mention?;
-    (*comma == Item::Comma && reading.label(mention) == EntityLabel::Per)
-        .then(|| reading.party(sentence, name, false))
-}
-
-/// The person that "he" or "she" is: the last one named before it, if the sentence that names them
-/// names nobody else.
-fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usize> {
-    let before = reading.sentences[sentence].phrase_span(phrase).start();
-    for back in 0..3 {
-        let at = sentence.checked_sub(back)?;
-        let mut persons: Vec<usize> = reading.sentences[at]
-            .tokens
-            .iter()
-            .filter(|token| token.span.start() < before)
-            .filter_map(|token| reading.actor_of(token.mention?))
-            .filter(|actor| reading.actor_type(*actor) == ActorType::Person)
-            .collect();
-        persons.dedup();
-        match persons[..] {
-            [] => {}
-            [person] => return Some(person),
-            _ => return None,
-        }
-    }
-    None
-}
-
 /// Whether an ascription is by a verb of denying.
 pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let By::Verb(group) = ascribed.by else { return false };
@@ -313,7 +212,8 @@ pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let before = &clauses.tokens[..clauses.groups[group].main];
     let not = clauses.groups[group].negation.is_some()
         || before.last().is_some_and(|token| &*token.lower == "nor");
-    !not && lemma.is_some_and(|lemma| cues::is("deny", lemma)) || brands(clauses, group)
+    let denies = lemma.is_some_and(|lemma| cues::is("deny", lemma)) && !refuses(clauses, group);
+    !not && denies || brands(clauses, group)
 }
 
 /// Whether an ascription is by a verb of accusing.
@@ -328,3 +228,6 @@ pub(super) fn accuses(clauses: &Clauses, ascribed: &Ascribed) -> bool {
 pub(super) fn is_quote(class: Class) -> bool {
     class == Class::Quote
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,8 +94,14 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     let earlier: Vec<Ascribed> =
         ascriptions.iter().filter(|a| place(clauses, a) < border).copied().collect();
     let before = |at: usize| (words.start..border).contains(&clauses.groups[at].main);
+    // "would not discuss it but denied": whoever is silent says nothing.
+    let mute = |at: usize| {
+        let group = &clauses.groups[at];
+        let lemma = clauses.tokens[group.main].lemma();
+        group.negation.is_some() && lemma.is_some_and(verbs::is_silent)
+    };
     let says_something = (0..clauses.groups.len())
-        .any(|at| before(at) && !kind::relative(clauses, at))
+        .any(|at| before(at) && !kind::relative(clauses, at) && !mute(at))
         && border > words.start + 2;
     // "Iran, which denies it, has armed the rebels, the panel said": said in passing.
     if let Some(close) = aside(clauses, group).filter(|_| !says_something) {
@@ -239,7 +245,10 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let accuses = cues::is("accuse", &lemma);
             let document =
                 ascribed.source == StatementSource::Document && accusing(clauses, ascribed.phrase);
-            let cue = if accuses
+            let negation = clauses.groups[group].negation;
+            let cue = if let (Some(not), true) = (negation, verbs::is_belief(&lemma)) {
+                Some((StatementKind::Negated, not..main + 1))
+            } else if accuses
                 || document
                 || matches!(&*lemma, "claim" | "contend" | "believe" | "think" | "boast" | "brag")
             {
@@ -290,8 +299,8 @@ fn is_to_come(clauses: &Clauses, warns: usize) -> bool {
     })
 }
 
-/// Of several ascriptions the one that the sentence as a whole has: behind a quotation or at the
-/// end before one in the middle, else the first.
+/// Of several ascriptions the one that the sentence as a whole has: outside quotation marks, no relative clause, none that
+/// another one contradicts; of these, behind a quotation or at the end before one in the middle, else the first.
 fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
     let last = clauses.tokens.len();
     let at_end = |ascribed: &&Ascribed| {
@@ -301,7 +310,48 @@ fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
             && rest.iter().all(|token| !matches!(token.class, Class::Verb | Class::Be))
             && before_is_comma(clauses, ascribed)
     };
-    ascriptions.iter().find(at_end).or_else(|| ascriptions.first()).copied()
+    let flaws = |at: usize| {
+        let ascribed = &ascriptions[at];
+        let quoted = speakers::is_quoted(clauses, place(clauses, ascribed));
+        (quoted, in_passing(clauses, ascribed), gives_way(clauses, &ascriptions[at..]))
+    };
+    let flaws: Vec<_> = (0..ascriptions.len()).map(flaws).collect();
+    let least = flaws.iter().min()?;
+    let fit = ascriptions.iter().zip(&flaws).filter(|(_, own)| *own == least);
+    let mut fit = fit.map(|(ascribed, _)| ascribed);
+    fit.clone().find(at_end).or_else(|| fit.next()).copied()
+}
+
+/// Whether an ascription is a part of a relative clause: "the bank, which lost $5 million according to police,".
+fn in_passing(clauses: &Clauses, ascribed: &Ascribed) -> bool {
+    match ascribed.by {
+        By::Verb(group) => kind::relative(clauses, group),
+        By::According(word) => {
+            let before = clauses.tokens[..word].iter().rev().take(RELATIVE).enumerate();
+            // Another comma may stand right before it.
+            let clause = before.take_while(|(back, token)| match token.class {
+                Class::Comma => *back == 0,
+                class => class != Class::Break,
+            });
+            clause.into_iter().any(|(_, token)| token.class == Class::Relative)
+        }
+        By::Colon(_) => false,
+    }
+}
+
+/// No longer, in words, is a relative clause up to "according".
+const RELATIVE: usize = 40;
+
+/// "did not confirm that, but X accused": whether the verb of the first is negated, and "and" or "but" joins it to one of
+/// the next that is not.
+fn gives_way(clauses: &Clauses, ascriptions: &[Ascribed]) -> bool {
+    let negated = |ascribed: &Ascribed| match ascribed.by {
+        By::Verb(group) => clauses.groups[group].negation.is_some(),
+        _ => false,
+    };
+    let Some((first, others)) = ascriptions.split_first() else { return false };
+    let mut others = others.iter().take(4);
+    negated(first) && others.any(|other| !negated(other) && is_joined(clauses, other))
 }
 
 /// Whether a comma or a quotation mark stands before an ascription.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::kind::Cued;
+use super::refusals::refuses;
 use crate::extract::clauses::{Class, Clauses, Frame, Group, Mood};
 use crate::taxonomy::StatementKind;
 
@@ -68,8 +69,10 @@ impl<'c, 't> Verb<'c, 't> {
             // "had not stopped attacking": it goes on.
             let goes_on = matches!(self.lemma, "stop" | "cease")
                 && self.complement().is_some_and(|next| next.mood == Mood::Gerund);
-            let silent =
-                is_silent(self.lemma) || self.lemma == "rule" || goes_on || self.is_unclear();
+            let silent = is_silent(self.lemma) && !is_belief(self.lemma)
+                || self.lemma == "rule"
+                || goes_on
+                || self.is_unclear();
             if !only && !silent {
                 return Some((Negated, word..group.main + 1));
             }
@@ -110,6 +113,18 @@ impl<'c, 't> Verb<'c, 't> {
     fn complement(&self) -> Option<&'c Group> {
         let next = self.clauses.frames.get(self.at + 1)?;
         (next.governor == Some(self.at)).then(|| &self.clauses.groups[self.at + 1])
+    }
+
+    /// "failed to steal", not "failed to protect": whether what did not succeed is a deed.
+    fn is_deed(&self, verb: &Group) -> bool {
+        let lemma = self.clauses.tokens[verb.main].lemma().unwrap_or_default();
+        verb.mood == Mood::Infinitive && cues::is("deed", lemma)
+    }
+
+    /// Whether a form of "to be" stands right before the verb.
+    fn is_of_a_copula(&self) -> bool {
+        let before = self.group.words.start.checked_sub(1);
+        before.is_some_and(|before| self.clauses.tokens[before].class == Class::Be)
     }
 
     fn object_has(&self, words: &[&str]) -> bool {
@@ -165,9 +180,15 @@ impl<'c, 't> Verb<'c, 't> {
         let nor = before.is_some_and(|before| &*self.clauses.tokens[before].lower == "nor");
         let alleged = match self.lemma {
             "plead" if self.clauses.words_behind(self.group.main, &["not"]) => return Some(Denied),
-            "deny" | "dispute" if self.group.mood == Mood::Finite && !nor => return Some(Denied),
+            "deny" | "dispute"
+                if self.group.mood == Mood::Finite && !nor && !refuses(self.clauses, self.at) =>
+            {
+                return Some(Denied);
+            }
             "acquit" | "exonerate" => return Some(Negated),
-            "fail" if infinitive => return Some(Negated),
+            "fail" if self.complement().is_some_and(|next| self.is_deed(next)) => {
+                return Some(Negated);
+            }
             // "is looking into whether"
             "look" | "investigate" | "examine" | "consider" | "probe"
                 if self.near(5, "whether") =>
@@ -176,6 +197,8 @@ impl<'c, 't> Verb<'c, 't> {
             }
             "fear" | "expect" | "predict" => return Some(Hypothetical),
             lemma if cues::is("future", lemma) && infinitive => return Some(Hypothetical),
+            // "was to blame": whoever made a mistake.
+            "blame" if self.group.mood == Mood::Infinitive && self.is_of_a_copula() => false,
             "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim"
             | "believe" | "think" => true,
             // "stands accused of", "faces charges of", "awaits trial for"
@@ -268,6 +291,11 @@ impl<'c, 't> Verb<'c, 't> {
     }
 }
 
+/// "is not thought to have ties": who does not believe something says that it is not so.
+pub(super) fn is_belief(lemma: &str) -> bool {
+    matches!(lemma, "believe" | "think" | "suspect" | "consider")
+}
+
 /// Whether a verb that is denied leaves open what happened: "did not say how".
 pub(super) fn is_silent(lemma: &str) -> bool {
     cues::is("say", lemma) || cues::is("silent", lemma)
@@ -289,6 +317,14 @@ fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     }
     let object = clauses.frames[at].object?;
     let words = clauses.phrases[object].words.clone();
+    // "There was no cyberattack of any kind."
+    let copula = clauses.tokens[clauses.groups[at].main].class == Class::Be;
+    if copula
+        && &*clauses.tokens[words.start].lower == "no"
+        && cues::is("threat", clauses.head(object))
+    {
+        return Some(words);
+    }
     let none = matches!(&*clauses.tokens[words.start].lower, "no" | "little" | "without");
     (none && cues::is("evidence", clauses.head(object))).then_some(words)
 }

@@ -1,0 +1,92 @@
+//! Verbs of denying that deny nothing said: "dismissed two workers", "rejected his appeal", "denied him bail".
+
+use super::cues;
+use crate::extract::clauses::{Clauses, Item};
+
+/// What a court or an office grants or refuses.
+const GRANTED: &[&str] = &[
+    "access",
+    "admission",
+    "appeal",
+    "appeals",
+    "application",
+    "applications",
+    "bail",
+    "benefits",
+    "bid",
+    "bids",
+    "bill",
+    "credit",
+    "deal",
+    "demand",
+    "demands",
+    "entry",
+    "extradition",
+    "lawsuit",
+    "lawsuits",
+    "loan",
+    "loans",
+    "motion",
+    "motions",
+    "offer",
+    "offers",
+    "permission",
+    "petition",
+    "plan",
+    "plea",
+    "proposal",
+    "request",
+    "requests",
+    "service",
+    "suit",
+    "visa",
+    "visas",
+];
+
+/// Who is dismissed.
+const DISMISSED: &[&str] = &[
+    "case",
+    "ceo",
+    "chief",
+    "clerk",
+    "director",
+    "employee",
+    "employees",
+    "executive",
+    "guard",
+    "head",
+    "him",
+    "manager",
+    "minister",
+    "official",
+    "officials",
+    "officer",
+    "officers",
+    "staff",
+    "staffer",
+    "them",
+    "worker",
+    "workers",
+];
+
+/// Whether a verb of denying refuses somebody something, or sends somebody away.
+pub(super) fn refuses(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let Some(object) = frame.object else { return false };
+    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+    let head = clauses.head(object);
+    // "dismissed the case as a fantasy"
+    let as_what = frame.preps.iter().any(|(word, _)| &*clauses.tokens[*word].lower == "as");
+    if as_what || cues::is("claim", head) {
+        return false;
+    }
+    let item = clauses.phrases[object].item;
+    let two_objects =
+        item > group.item && matches!(clauses.items.get(item + 1), Some(Item::Phrase(_)));
+    match lemma {
+        "deny" => two_objects || GRANTED.contains(&head),
+        "reject" => GRANTED.contains(&head),
+        "dismiss" => GRANTED.contains(&head) || DISMISSED.contains(&head),
+        _ => false,
+    }
+}

@@ -1,0 +1,145 @@
+//! Verbs that say something only in the company of other words.
+//!
+//! | words | who speaks |
+//! |---|---|
+//! | "put the loss at $3 million" | the subject |
+//! | "notified customers that", "informed the court that" | the subject |
+//! | "called it a farce", "condemned the raid as “barbaric”" | the subject |
+//! | "shut its site, saying hackers had", "left the talks, insisting that" | the subject of the main verb |
+//! | "quoted X as saying", "X was quoted as saying" | X |
+
+use super::marks;
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::statements::{cues, kind};
+
+/// "put the loss at $3 million": whether a verb says how much.
+pub(super) fn puts_at(clauses: &Clauses, at: usize) -> bool {
+    let frame = &clauses.frames[at];
+    lemma(clauses, at) == "put"
+        && frame.object.is_some()
+        && frame.preps.iter().any(|(word, phrase)| {
+            let sum = || clauses.words(*phrase).iter().any(|token| token.amount.is_some());
+            &*clauses.tokens[*word].lower == "at" && sum()
+        })
+}
+
+/// "notified its customers on Monday that": without "that" it is an act.
+pub(super) fn informs(clauses: &Clauses, at: usize) -> bool {
+    let behind = clauses.items[clauses.groups[at].item + 1..].iter();
+    let next = behind
+        .take(6)
+        .find(|item| !matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Time | Item::Conj));
+    matches!(lemma(clauses, at), "notify" | "inform")
+        && clauses.frames[at].object.is_some()
+        && next == Some(&Item::That)
+}
+
+/// So many words at most stand between a verb of judging and the quotation.
+const NEAR: usize = 24;
+
+/// Verbs of judging what others did or said.
+const JUDGES: &[&str] = &[
+    "call",
+    "brand",
+    "label",
+    "blast",
+    "slam",
+    "condemn",
+    "denounce",
+    "decry",
+    "deplore",
+    "criticize",
+    "criticise",
+    "mock",
+];
+
+/// "called it a farce", "slammed the raid as “barbaric”", not "condemned the raid", "calls it Volt Typhoon".
+pub(super) fn judges(clauses: &Clauses, at: usize) -> bool {
+    let (group, lemma) = (&clauses.groups[at], lemma(clauses, at));
+    // "denied that his client stole it and called him": whose verb it is, is not sure.
+    let joined = group.item.checked_sub(1).map(|left| clauses.items[left]) == Some(Item::Conj);
+    if !JUDGES.contains(&lemma) || joined {
+        return false;
+    }
+    let item = |behind: usize| clauses.items.get(group.item + behind);
+    let names = matches!(lemma, "call" | "brand" | "label");
+    if let (true, Some(Item::Phrase(_)), Some(Item::Phrase(second))) = (names, item(1), item(2)) {
+        // "called him three times"
+        let named = clauses.tokens[clauses.phrases[*second].head].mention.is_some();
+        return !named && clauses.head(*second) != "times";
+    }
+    let mut behind = group.words.end..clauses.tokens.len().min(group.words.end + NEAR);
+    let quote = behind.find(|word| clauses.tokens[*word].class == Class::Quote);
+    // "called the police, and the bank said “...”": what is quoted has a verb of its own.
+    let own = |quote: usize| {
+        let near = group.words.end..quote;
+        let mut after = clauses.groups[at + 1..].iter().take(NEAR);
+        !after.any(|other| other.mood == Mood::Finite && near.contains(&other.main))
+    };
+    quote.is_some_and(|quote| marks::opens(clauses, quote) && own(quote))
+}
+
+/// Verbs of saying that go on with a tale behind a comma. "revealing", "showing", "adding" tell more often what was done.
+const GO_ON: &[&str] = &[
+    "say",
+    "tell",
+    "warn",
+    "insist",
+    "claim",
+    "argue",
+    "note",
+    "explain",
+    "stress",
+    "emphasize",
+    "emphasise",
+    "announce",
+    "contend",
+    "assert",
+    "maintain",
+    "allege",
+    "boast",
+    "acknowledge",
+    "admit",
+    "confirm",
+    "caution",
+    "complain",
+    "declare",
+    "state",
+];
+
+/// "shut down its website, saying hackers had": behind a comma, and the first to say something.
+pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let comma = group.item.checked_sub(1).map(|left| clauses.items[left]) == Some(Item::Comma);
+    let said = || {
+        (0..at).map(|other| lemma(clauses, other)).any(|lemma| {
+            cues::is("say", lemma) || cues::is("accuse", lemma) || cues::is("deny", lemma)
+        })
+    };
+    let tells = || {
+        matches!(clauses.items.get(group.item + 1), Some(Item::That | Item::Quote))
+            || (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
+                clauses.groups[other].mood == Mood::Finite && !kind::relative(clauses, other)
+            })
+    };
+    let lemma = lemma(clauses, at);
+    comma && (judges(clauses, at) || GO_ON.contains(&lemma) && tells()) && !said()
+}
+
+/// "Interfax quoted X as saying": at "saying", X.
+pub(super) fn quoted_as(clauses: &Clauses, at: usize) -> Option<usize> {
+    let (group, quotes) = (&clauses.groups[at], at.checked_sub(1)?);
+    let Item::Prep(word) = clauses.items[group.item.checked_sub(1)?] else { return None };
+    let says = group.mood == Mood::Gerund && cues::is("say", lemma(clauses, at));
+    let quoted = matches!(lemma(clauses, quotes), "quote" | "cite");
+    if !(says && quoted && &*clauses.tokens[word].lower == "as") {
+        return None;
+    }
+    let frame = &clauses.frames[quotes];
+    if clauses.groups[quotes].passive { frame.subject } else { frame.object }
+}
+
+/// The base form of a group's verb; of a copula, none.
+fn lemma<'c>(clauses: &'c Clauses, at: usize) -> &'c str {
+    clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default()
+}

@@ -1,0 +1,285 @@
+//! Sentences with marked names, a line each, and who says what they say.
+
+use crate::extract::actors::actors;
+use crate::extract::amounts::amounts_beside;
+use crate::extract::dates::dates;
+use crate::extract::marked::marked;
+use crate::extract::statements::again::name_those_who_speak_again;
+use crate::extract::statements::speakers::{Ascribed, ascriptions};
+use crate::extract::statements::split::split;
+use crate::extract::story::{Reading, Story, StorySentence};
+use crate::text::{Span, words};
+
+/// The speaker of the last part of each sentence, and behind "=" the first mention of the actor that it is; "-" is nobody.
+fn who(marks: &str) -> Vec<String> {
+    let (text, mentions) = marked(marks);
+    let mut lines: Vec<Span> = Vec::new();
+    for line in text.lines() {
+        let start = lines.last().map_or(0, |before| before.end() + 1);
+        lines.push(Span::new(start, start + line.len()));
+    }
+    let words: Vec<Vec<Span>> = lines
+        .iter()
+        .map(|line| {
+            words(line.of(&text)).into_iter().map(|word| word.shift(line.start())).collect()
+        })
+        .collect();
+    let dates = dates(&text, None);
+    let amounts = amounts_beside(&text, &dates);
+    let actors = actors(&text, &mentions);
+    let sentences: Vec<StorySentence> = lines
+        .iter()
+        .zip(&words)
+        .map(|(span, words)| StorySentence { span: *span, words, threats: vec![], told: None })
+        .collect();
+    let story = Story {
+        text: &text,
+        sentences: &sentences,
+        mentions: &mentions,
+        amounts: &amounts,
+        dates: &dates,
+        actors: &actors,
+    };
+    let reading = Reading::new(story);
+    let mut all: Vec<Vec<Ascribed>> =
+        (0..sentences.len()).map(|at| ascriptions(&reading, at)).collect();
+    name_those_who_speak_again(&reading, &mut all);
+    let told = |at: usize| {
+        let parts = split(&reading.sentences[at], &all[at]);
+        let Some(ascribed) = parts.last().and_then(|part| part.ascribed) else {
+            return "-".to_owned();
+        };
+        let actor = ascribed.speaker.actor.and_then(|actor| reading.first_named(actor));
+        let actor = actor.map_or("-", |actor| actor.span.of(&text));
+        format!("{} = {actor}", ascribed.speaker.span.of(&text))
+    };
+    (0..sentences.len()).map(told).collect()
+}
+
+/// The speaker of the last sentence.
+fn last(marks: &str) -> String {
+    who(marks).pop().expect("a sentence")
+}
+
+#[test]
+fn an_aside_does_not_turn_the_verb_round() {
+    for (sentence, speaker) in [
+        (
+            "[PER David Bradbury], the chief security officer of [ORG Okta], said five of its clients, including \
+             [ORG MGM], had fallen victim.",
+            "David Bradbury = David Bradbury",
+        ),
+        (
+            "[ORG Corven Labs], the [LOC Vietnam]-based company, said most of the funds were stolen.",
+            "Corven Labs = Corven Labs",
+        ),
+        (
+            "Three officials, speaking on condition of anonymity, said the hackers, dubbed [GROUP Akira], had left.",
+            "Three officials = -",
+        ),
+        // Behind what is said the speaker follows.
+        (
+            "Hackers stole the records of 40,000 patients, said [PER Jane Smith], a lawyer.",
+            "Jane Smith = Jane Smith",
+        ),
+        ("Worst breach in years, says [ORG Northgate].", "Northgate = Northgate"),
+        ("“They stole it,” said [PER Jane Smith].", "Jane Smith = Jane Smith"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn it_is_who_spoke_before() {
+    // The commission has no name here, and the department is only told of.
+    let told = "The commission said the [ORG Justice Department] was breached.\nIt said the breach did not affect \
+                other systems.";
+    assert_eq!(last(told), "It = -");
+    let told = "The [ORG European Commission] said the [ORG Justice Department] was breached.\nIt said the breach \
+                did not affect other systems.";
+    assert_eq!(last(told), "It = European Commission");
+    let told = "[ORG Northgate] shut down its website.\nIt said hackers had stolen data.";
+    assert_eq!(last(told), "It = Northgate");
+    let told = "The [ORG FBI] said it was looking into it.\n[ORG Corven] was hit in May, and it said hackers had \
+                stolen data.";
+    assert_eq!(last(told), "it = Corven");
+}
+
+#[test]
+fn a_noun_fits_only_its_kind() {
+    let told = "[ORG Northgate] was hit in May.\nThe gang said it had stolen the data.";
+    assert_eq!(last(told), "The gang = -");
+    let told = "[GROUP Akira] hit [ORG Northgate] in May.\nThe gang said it had stolen the data.";
+    assert_eq!(last(told), "The gang = Akira");
+    let told = "[GROUP Akira] hit a bank in May.\n[ORG Northgate] was hit in June.\nThe group said it had stolen the \
+                data.";
+    assert_eq!(last(told), "The group = Akira");
+    let told = "[ORG Northgate] was hit in May.\nThe ministry said hackers had stolen the data.";
+    assert_eq!(last(told), "The ministry = -");
+    let told = "The [ORG Defence Ministry] shut its website.\n[ORG Northgate] was hit in May.\nThe ministry said hackers \
+                had stolen the data.";
+    assert_eq!(last(told), "The ministry = Defence Ministry");
+}
+
+#[test]
+fn bodies_that_are_described() {
+    let told = "[ORG Northgate] was hit in [LOC Japan].\nThe [MISC Japanese] automaker said hackers had stolen data.";
+    assert_eq!(last(told), "The Japanese automaker = Northgate");
+    let told = "A [MISC Japanese] automaker said hackers had stolen data.";
+    assert_eq!(last(told), "A Japanese automaker = -");
+    let told = "[ORG Corven] found the flaw.\nThe security company said hackers had used it.";
+    assert_eq!(last(told), "The security company = Corven");
+    let told = "[ORG Corven] found the flaw.\nThe rival company said hackers had used it.";
+    assert_eq!(last(told), "The rival company = -");
+    let told = "The [ORG Evening Herald] reported that [ORG Northgate] was hit.\nThe newspaper said hackers had stolen \
+                data.";
+    assert_eq!(last(told), "The newspaper = Evening Herald");
+    let told = "[ORG Northgate] was hit in May.\nA spokesman for the utility said hackers had stolen data.";
+    assert!(last(told).ends_with("= Northgate"), "{}", last(told));
+}
+
+#[test]
+fn names_beside_what_they_are() {
+    for (sentence, speaker) in [
+        (
+            "A [MISC Spanish] lender, [ORG Santander], said hackers had stolen data.",
+            "Santander = Santander",
+        ),
+        ("The gang, [GROUP Akira], said it had stolen data.", "Akira = Akira"),
+        (
+            "The head of [ORG Corven], [PER Ann Lee], said hackers had stolen data.",
+            "Ann Lee = Ann Lee",
+        ),
+        (
+            "[MISC Russian] Ambassador to the [ORG United Nations] [PER Vassily Nebenzia] said the report was wrong.",
+            "Vassily Nebenzia = Vassily Nebenzia",
+        ),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn gerunds_in_an_aside_are_no_speech() {
+    for (sentence, speaker) in [
+        ("The minister, speaking in [LOC Berlin], blamed [LOC Russia].", "The minister = -"),
+        (
+            "[PER Tom Reed], citing the investigation, said hackers had stolen data.",
+            "Tom Reed = Tom Reed",
+        ),
+        ("People briefed on the matter said hackers had stolen data.", "People = -"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn several_speak_together() {
+    for (sentence, speaker) in [
+        (
+            "The [ORG NSA] and other agencies said hackers had stolen data.",
+            "NSA and other agencies = NSA",
+        ),
+        (
+            "[ORG Corven] and [ORG Northgate] said hackers had stolen data.",
+            "Corven and Northgate = Corven",
+        ),
+        (
+            "[LOC Russia] and [LOC North Korea] both deny the theft.",
+            "Russia and North Korea = Russia",
+        ),
+        ("Hackers hit the bank, and [ORG Northgate] said they had left.", "Northgate = Northgate"),
+        (
+            "After the hack of [ORG Okta], [ORG Corven] and [ORG Northgate] said hackers had left.",
+            "Corven and Northgate = Corven",
+        ),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn gerunds_of_saying_have_the_speaker_of_the_main_verb() {
+    for (sentence, speaker) in [
+        (
+            "[ORG Northgate] shut down its website, saying hackers had stolen data.",
+            "Northgate = Northgate",
+        ),
+        (
+            "[ORG Northgate] left the talks, insisting that nobody had paid.",
+            "Northgate = Northgate",
+        ),
+        (
+            "[LOC Germany] expelled two [MISC Russians], accusing them of spying.",
+            "Germany = Germany",
+        ),
+        // "charged" is an act; who accuses is who charged.
+        ("The [ORG FBI] charged two hackers, accusing them of theft.", "FBI = FBI"),
+        // What they do is no speech.
+        ("[GROUP Akira] hit forty firms, adding malware that spreads.", "-"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn the_main_one_of_several_ascriptions() {
+    for (sentence, speaker) in [
+        (
+            "“Everything indicates that hackers stole the data,” [PER Donald Tusk] said, adding that nobody was hurt.",
+            "Donald Tusk = Donald Tusk",
+        ),
+        (
+            "The [ORG Home Ministry], which lost its data according to the leak, said hackers had left.",
+            "Home Ministry = Home Ministry",
+        ),
+        (
+            "[ORG Northgate] did not confirm that, but [PER Steven Cheung] accused [LOC Iran] of the theft.",
+            "Steven Cheung = Steven Cheung",
+        ),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn what_stands_between_two_verbs() {
+    for (sentence, speaker) in [
+        ("[LOC China] has long denied hacking the ministry.", "China = China"),
+        (
+            "[MISC U.S.] officials have long warned that hackers could steal data.",
+            "U.S. officials = U.S.",
+        ),
+        ("[LOC China] has in the past rejected accusations of hacking.", "China = China"),
+        ("[LOC China] has for years denied hacking the ministry.", "China = China"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn verbs_that_say_something_with_others() {
+    for (sentence, speaker) in [
+        ("[PER Ann Lee] called it “a crude attack”.", "Ann Lee = Ann Lee"),
+        ("[PER Ann Lee] condemned the attack as “barbaric”.", "Ann Lee = Ann Lee"),
+        ("[PER Ann Lee] condemned the attack.", "-"),
+        (
+            "[PER Ann Lee] called the police, and [ORG Corven] said it was “shocked”.",
+            "Corven = Corven",
+        ),
+        (
+            "[ORG Northgate] notified its customers that hackers had stolen data.",
+            "Northgate = Northgate",
+        ),
+        ("[ORG Northgate] notified its customers of the theft.", "-"),
+        (
+            "[ORG Interfax] quoted [PER Ivan Petrov] as saying hackers had stolen data.",
+            "Ivan Petrov = Ivan Petrov",
+        ),
+        ("The flaw, initially thought to have been harmless, hit two banks.", "-"),
+        ("In a statement [ORG Northgate] said hackers had stolen data.", "Northgate = Northgate"),
+        ("The ministry rubbished the report.", "The ministry = -"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
