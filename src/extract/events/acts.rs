@@ -72,10 +72,7 @@ impl Act {
             let Some(mention) = token.mention.filter(|_| !token.text.contains('$')) else {
                 continue;
             };
-            let party = Party {
-                span: scene.reading.story.mentions[mention].span,
-                actor: scene.reading.actor_of(mention),
-            };
+            let party = scene.reading.named(mention);
             match scene.reading.label(mention) {
                 EntityLabel::Group | EntityLabel::Misc if doer.is_none() => doer = Some(party),
                 EntityLabel::Loc if own.possessor.is_some() && doer.is_none() => doer = Some(party),

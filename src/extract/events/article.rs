@@ -8,11 +8,13 @@
 
 use std::collections::BTreeSet;
 
+use super::party::Words;
 use super::{Event, WHOEVER, nouns};
 use crate::extract::clauses::{Clauses, Group};
 use crate::extract::statements::Statement;
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+use crate::text::Span;
 
 /// Who is behind the deeds of an article.
 #[derive(Debug, Default)]
@@ -69,9 +71,7 @@ impl Culprits {
 
     /// Fills what an event leaves open.
     pub fn fill(&self, reading: &Reading, event: &mut Event) {
-        let pronoun = |party: &Party| {
-            matches!(party.span.of(reading.story.text).to_lowercase().as_str(), "he" | "she")
-        };
+        let pronoun = |party: &Party| Words::of(reading.story.text, party.span).is_he_or_she();
         if let ([person], [party]) = (&self.accused[..], &event.perpetrators[..])
             && pronoun(party)
         {
@@ -83,20 +83,14 @@ impl Culprits {
         }) {
             return;
         }
-        let text = reading.story.text;
-        let words: Vec<String> = event
-            .perpetrators
-            .first()
-            .map(|party| party.span.of(text).to_lowercase().split(' ').map(str::to_owned).collect())
-            .unwrap_or_default();
-        let head = words.last().map(String::as_str);
+        let first = event.perpetrators.first().map_or(Span::new(0, 0), |party| party.span);
+        let words = Words::of(reading.story.text, first);
+        let head = words.head();
         let state = event.perpetrators.iter().any(|party| party.actor.is_some());
         let open = event.perpetrators.is_empty();
-        let plain = words.len() <= 2
-            && !matches!(words.first().map(String::as_str), Some("a" | "an" | "other"));
-        let persons = head.is_some_and(|head| PERSONS.contains(&head))
-            || words.iter().any(|word| word == "members");
-        let many = !matches!(head, Some("he" | "she" | "man" | "defendant" | "hacker"));
+        let plain = words.count() <= 2 && !matches!(words.first(), "a" | "an" | "other");
+        let persons = PERSONS.contains(&head) || words.iter().any(|word| word == "members");
+        let many = !matches!(head, "he" | "she" | "man" | "defendant" | "hacker");
         let number = count(&words).filter(|_| persons);
         if let Some(list) = [&self.accused, &self.quiet]
             .into_iter()
@@ -114,7 +108,7 @@ impl Culprits {
             return;
         }
         let nameless = open && !is_of_money(event.kind)
-            || plain && head.is_some_and(|head| WHOEVER.contains(&head) || GROUP.contains(&head));
+            || plain && (WHOEVER.contains(&head) || GROUP.contains(&head));
         let (Some(group), true) = (self.group, nameless) else { return };
         let is_its = |party: &Party| party.actor == group.actor;
         if !event.targets.iter().any(is_its) {
@@ -128,14 +122,11 @@ impl Culprits {
 
 /// The persons of an article who are never quoted, in order.
 fn quiet(reading: &Reading, statements: &[Statement]) -> Vec<Party> {
-    let story = &reading.story;
-    let speaks = |actor: usize| {
-        statements
-            .iter()
-            .any(|statement| statement.speaker.is_some_and(|speaker| speaker.actor == Some(actor)))
-    };
-    (0..story.actors.len())
-        .filter(|actor| reading.actor_type(*actor) == ActorType::Person && !speaks(*actor))
+    let speakers = statements.iter().filter_map(|statement| statement.speaker?.actor);
+    let speakers: BTreeSet<usize> = speakers.collect();
+    (0..reading.story.actors.len())
+        .filter(|actor| reading.actor_type(*actor) == ActorType::Person)
+        .filter(|actor| !speakers.contains(actor))
         .filter_map(|actor| reading.first_named(actor))
         .collect()
 }
@@ -148,10 +139,10 @@ fn tells_of_charges(reading: &Reading) -> bool {
 }
 
 /// The number that a phrase begins with: "three Venezuelan men".
-fn count(words: &[String]) -> Option<usize> {
+fn count(words: &Words) -> Option<usize> {
     const NUMBERS: &[&str] =
         &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let place = NUMBERS.iter().position(|number| words.iter().take(2).any(|word| word == number));
+    let place = NUMBERS.iter().position(|number| words.iter().take(2).any(|word| word == *number));
     place.map(|place| place + 1)
 }
 
@@ -169,7 +160,7 @@ fn group(reading: &Reading) -> Option<Party> {
     about.then(|| reading.first_named(actor)).flatten()
 }
 
-/// The persons and firms that are charged, in the order of the article.
+/// The persons who are charged, in the order of the article.
 pub(super) fn accused(reading: &Reading) -> Vec<Party> {
     let mut found: Vec<Party> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -182,10 +173,7 @@ pub(super) fn accused(reading: &Reading) -> Vec<Party> {
                 let Some(mention) = head.mention else { continue };
                 let Some(actor) = reading.actor_of(mention) else { continue };
                 if reading.label(mention) == EntityLabel::Per && seen.insert(actor) {
-                    found.push(Party {
-                        span: reading.story.mentions[mention].span,
-                        actor: Some(actor),
-                    });
+                    found.push(reading.named(mention));
                 }
             }
         }
@@ -204,13 +192,10 @@ fn charged(clauses: &Clauses, at: usize, group: &Group) -> Option<usize> {
 }
 
 /// Whether words name nobody in particular: "the attackers", "he", "its operators".
-pub(super) fn is_whoever(words: &str) -> bool {
-    let words = words.to_lowercase();
-    let bare = ["the ", "these ", "its "].iter().find_map(|first| words.strip_prefix(first));
-    let words = bare.unwrap_or(&words);
-    let head = words.rsplit(' ').next().unwrap_or_default();
-    words.split(' ').count() <= 2
-        && [WHOEVER, GROUP, PERSONS].iter().any(|list| list.contains(&head))
+pub(super) fn is_whoever(words: &Words) -> bool {
+    let most = if matches!(words.first(), "the" | "these" | "its") { 3 } else { 2 };
+    words.count() <= most
+        && [WHOEVER, GROUP, PERSONS].iter().any(|list| list.contains(&words.head()))
 }
 
 /// Whether a deed of a type is done by others than those who broke in.
@@ -229,14 +214,12 @@ pub(super) fn fill_perpetrators(reading: &Reading, events: &mut [Event]) {
     }
     for event in events.iter_mut().filter(|event| !is_of_money(event.kind)) {
         let its = event.targets.iter().any(|target| target.actor == only.actor);
-        let text = |party: &Party| party.span.of(reading.story.text).to_lowercase();
         let whoever = event.perpetrators.iter().all(|party| {
-            let words = text(party);
-            let head = words.rsplit(' ').next().unwrap_or_default();
+            let words = Words::of(reading.story.text, party.span);
             party.actor.is_none()
-                && words.split(' ').count() <= 2
-                && !words.starts_with("a ")
-                && (WHOEVER.contains(&head) || GROUP.contains(&head))
+                && words.count() <= 2
+                && words.first() != "a"
+                && (WHOEVER.contains(&words.head()) || GROUP.contains(&words.head()))
         });
         if whoever && !its {
             event.perpetrators = vec![only];
@@ -293,10 +276,9 @@ fn only_victim(reading: &Reading, events: &[Event]) -> Option<Party> {
 /// Whether targets are nobody, or one with an article and a common noun: "the bank".
 fn nameless(reading: &Reading, targets: &[Party]) -> bool {
     targets.iter().all(|party| {
-        let text = party.span.of(reading.story.text).to_lowercase();
-        let plain =
-            text.split(' ').count() == 2 && (text.starts_with("the ") || text.starts_with("its "));
-        let head = text.rsplit(' ').next().unwrap_or_default();
+        let words = Words::of(reading.story.text, party.span);
+        let plain = words.count() == 2 && matches!(words.first(), "the" | "its");
+        let head = words.head();
         party.actor.is_none() && plain && !nouns::is("agent", head)
             || party.actor.is_none() && plain && matches!(head, "company" | "firm" | "bank")
     })

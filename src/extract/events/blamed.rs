@@ -3,6 +3,7 @@
 
 use super::Event;
 use super::article;
+use super::party::Words;
 use crate::extract::story::{Party, Reading};
 
 /// What the marks of an actor must come to: as much as one mention of which the model is sure.
@@ -17,7 +18,8 @@ pub(super) fn fill(reading: &Reading, events: &mut [Event]) {
     blamed.sort_by(|a, b| blame[*b].total_cmp(&blame[*a]).then(a.cmp(b)));
     let text = reading.story.text;
     for event in events.iter_mut().filter(|event| !article::is_of_money(event.kind)) {
-        let whoever = |p: &Party| p.actor.is_none() && article::is_whoever(p.span.of(text));
+        let whoever =
+            |p: &Party| p.actor.is_none() && article::is_whoever(&Words::of(text, p.span));
         if !event.perpetrators.iter().all(whoever) {
             continue;
         }

@@ -62,7 +62,7 @@ fn goes_on(between: &[Token]) -> bool {
 
 /// Whether the words before a name set something in it: "in", "in the north of".
 fn stands_in(before: &[Token]) -> bool {
-    let skipped = before.iter().rev().take_while(|token| leads_to_place(token)).count();
+    let skipped = before.iter().rev().take_while(|token| leads_to_place(&token.lower)).count();
     let before = &before[..before.len() - skipped.min(4)];
     let [before @ .., preposition] = before else { return false };
     let noun = before.last().map_or("", |token| &*token.lower);
@@ -93,9 +93,9 @@ fn stands_in(before: &[Token]) -> bool {
 }
 
 /// Words between a preposition and the place itself: "the northern", "eastern", "the city of".
-fn leads_to_place(token: &Token) -> bool {
+pub(super) fn leads_to_place(word: &str) -> bool {
     matches!(
-        &*token.lower,
+        word,
         "the"
             | "of"
             | "north"

@@ -16,6 +16,8 @@
 use std::collections::BTreeSet;
 
 use super::acts::Act;
+use super::circumstances::leads_to_place;
+use super::party::Words;
 use super::rules::{Role, rules};
 use super::scene::{Doer, Scene};
 use super::{article, draft, nouns};
@@ -171,11 +173,23 @@ impl Told<'_, '_> {
         };
         !self.scene.seen.is_empty()
             && tokens.iter().enumerate().any(|(at, token)| {
-                let before = at.checked_sub(1).map_or("", |before| &*tokens[before].lower);
-                let place =
-                    matches!(before, "in" | "to" | "at" | "near" | "across" | "into" | "of");
-                !place && self.says(token.span) && self.other(token).is_some_and(sponsor)
+                self.says(token.span)
+                    && self.other(token).is_some_and(sponsor)
+                    && !is_place(self.word_before(at))
             })
+    }
+
+    /// The word that stands before a name, that leads to a place before one of a place: "in" of "in northern North Korea".
+    fn word_before(&self, at: usize) -> &str {
+        let tokens = &self.scene.clauses.tokens;
+        let label = tokens[at].mention.map(|mention| self.scene.reading.label(mention));
+        let place = label == Some(EntityLabel::Loc);
+        let led = |token: &Token| {
+            token.mention == tokens[at].mention
+                || &*token.lower != "of" && leads_to_place(&token.lower)
+        };
+        let before = tokens[..at].iter().rev().find(|token| !(place && led(token)));
+        before.map_or("", |token| &*token.lower)
     }
 
     /// Whether a culprit does something, or a noun names what they did.
@@ -242,11 +256,11 @@ impl Told<'_, '_> {
     fn claims(&self) -> bool {
         const HACKERS: &[&str] = &["hacker", "hackers", "attacker", "attackers", "gang", "thieves"];
         let Some(speaker) = self.statement.speaker else { return false };
-        let words = speaker.span.of(self.scene.reading.story.text).to_lowercase();
+        let words = Words::of(self.scene.reading.story.text, speaker.span);
         let group = speaker
             .actor
             .is_some_and(|actor| self.scene.reading.actor_type(actor) == ActorType::Group);
-        let boasts = group || words.split(' ').any(|word| HACKERS.contains(&word));
+        let boasts = group || words.iter().any(|word| HACKERS.contains(&word));
         let clauses = self.scene.clauses;
         boasts
             && clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
@@ -279,6 +293,11 @@ impl Told<'_, '_> {
             }
         })
     }
+}
+
+/// Whether a word makes a place of the state that stands behind it.
+fn is_place(before: &str) -> bool {
+    matches!(before, "in" | "to" | "at" | "near" | "across" | "into" | "of")
 }
 
 /// Whether a verb has somebody who does a deed as its subject.

@@ -5,11 +5,12 @@
 //! less so than the best. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
 //! weapons.
 
-use super::{merge, sides};
+use super::merge;
+use super::sides::{self, Side};
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
-use crate::taxonomy::{EntityLabel, ThreatType};
+use crate::taxonomy::ThreatType;
 use crate::text::Span;
 
 /// From here on somebody is a party at all. This and the next: the best of some values on the dev part of our gold and on articles
@@ -55,8 +56,8 @@ type Candidate = (f32, Party);
 
 /// Those who did a deed, and those to whom it was done.
 pub(super) fn sides(reading: &Reading, deed: &Deed) -> (Vec<Party>, Vec<Party>) {
-    let mut by = candidates(reading, deed, |link| link.perpetrator, sides::describes_perpetrators);
-    let mut to = candidates(reading, deed, |link| link.target, sides::describes_targets);
+    let mut by = candidates(reading, deed, Side::Perpetrator, |link| link.perpetrator);
+    let mut to = candidates(reading, deed, Side::Target, |link| link.target);
     if deed.kind != ThreatType::WeaponsFinancing {
         apart(&mut by, &mut to);
     }
@@ -94,8 +95,8 @@ fn likely(mut found: Vec<Candidate>) -> Vec<Party> {
 fn candidates(
     reading: &Reading,
     deed: &Deed,
+    side: Side,
     of: impl Fn(&Link) -> f32,
-    describes: impl Fn(EntityLabel) -> bool,
 ) -> Vec<Candidate> {
     let story = &reading.story;
     let mut found: Vec<Candidate> = Vec::new();
@@ -108,7 +109,7 @@ fn candidates(
             |word: &Span| !PRONOUNS.contains(&&*word.of(story.text).to_lowercase());
         let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();
-        for party in sides::stretches(reading, at, &marked, &describes) {
+        for party in sides::stretches(reading, at, &marked, side) {
             if party.actor.is_none() && is_number(party.span.of(story.text)) {
                 continue;
             }

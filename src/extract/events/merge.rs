@@ -5,10 +5,13 @@
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
 //! - Amounts agree if one of the two has none, or if they share one value.
-//! - Two targets with names that are not the same are two events, unless one sentence tells both of the same perpetrator. Targets
-//!   without a name ("his employer", "a company in Ohio") are taken to be the one of the first telling.
+//! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
+//!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
+//!   the first telling.
 
 use super::Event;
+use super::party::Words;
+use super::seats;
 use crate::extract::amounts::Amount;
 use crate::extract::story::{Party, Story};
 use crate::taxonomy::{ActorType, ThreatType};
@@ -54,16 +57,20 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
             continue;
         };
         let unnamed = |event: &Event| event.targets.iter().all(|target| target.actor.is_none());
-        let same = kept.iter().position(|other| {
+        let from = kept.len().saturating_sub(BACK);
+        let same = (from..kept.len()).find(|at| {
+            let other = &kept[*at];
             let Some(its) = rank(other) else { return false };
-            let targets = agree(story, &other.targets, &event.targets)
-                || other.targets.is_empty()
-                || event.targets.is_empty()
-                || unnamed(&event) && own + 1 == FINER.len()
-                || unnamed(other) && its + 1 == FINER.len();
+            let targets = || {
+                other.targets.is_empty()
+                    || event.targets.is_empty()
+                    || unnamed(&event) && own + 1 == FINER.len()
+                    || unnamed(other) && its + 1 == FINER.len()
+                    || agree(story, &other.targets, &event.targets)
+            };
             let first = other.sentences.first() == event.sentences.first();
-            let by = agree(story, &other.perpetrators, &event.perpetrators);
-            own != its && (targets || first) && by || is_named_once(story, other, &event)
+            let by = || agree(story, &other.perpetrators, &event.perpetrators);
+            own != its && (first || targets()) && by() || is_named_once(story, other, &event)
         });
         match same {
             Some(at) => {
@@ -81,16 +88,18 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
 fn is_named_once(story: &Story, one: &Event, other: &Event) -> bool {
     let vague = |event: &Event| {
         let plain = |party: &Party| {
-            let words = party.span.of(story.text).to_lowercase();
-            let refers =
-                ["the ", "these ", "they", "he", "its "].iter().any(|w| words.starts_with(w));
-            party.actor.is_none() && refers && words.split(' ').count() <= 2
+            let words = Words::of(story.text, party.span);
+            let refers = matches!(words.first(), "the" | "these" | "they" | "he" | "its");
+            party.actor.is_none() && refers && words.count() <= 2
         };
         !event.perpetrators.is_empty() && event.perpetrators.iter().all(plain)
     };
     // The soldiers of a state, and the state's soldiers by name.
-    let of_state = are(story, one, ActorType::State) && are(story, other, ActorType::Person);
-    agree(story, &one.targets, &other.targets) && (vague(one) || vague(other) || of_state)
+    let of_state = |state: &Event, soldiers: &Event| {
+        are(story, state, ActorType::State) && are(story, soldiers, ActorType::Person)
+    };
+    (vague(one) || vague(other) || of_state(one, other) || of_state(other, one))
+        && agree(story, &one.targets, &other.targets)
 }
 
 /// Whether the perpetrators of an event are actors of a type.
@@ -122,7 +131,10 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
     let no_target = one.targets.is_empty() || other.targets.is_empty();
     let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
-    let two = !targets && (named(one) && named(other) || are_counted(story, other) && !no_target);
+    let two = !targets
+        && (named(one) && named(other)
+            || are_counted(story, other) && !no_target
+            || are_in_two_countries(story, one, other));
     match shared(story, one, other) {
         Some(shared) => shared && !two && (targets || no_target || !open),
         None => !two && (targets || !open),
@@ -133,11 +145,21 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
 /// firms". What is told so is told for the first time.
 fn are_counted(story: &Story, event: &Event) -> bool {
     let counted = |party: &Party| {
-        let first = party.span.of(story.text).split(' ').next().unwrap_or_default().to_lowercase();
-        let amount = story.amounts.iter().any(|amount| amount.span.start() == party.span.start());
-        party.actor.is_none() && (amount || COUNTS.contains(&first.as_str()))
+        let words = Words::of(story.text, party.span);
+        let start = party.span.start();
+        let amount = story.amounts.binary_search_by_key(&start, |amount| amount.span.start());
+        party.actor.is_none() && (amount.is_ok() || COUNTS.contains(&words.first()))
     };
     !event.targets.is_empty() && event.targets.iter().all(counted)
+}
+
+/// Whether targets without a name are told to be in two countries: "a bank in Iran", "a hospital in France".
+fn are_in_two_countries(story: &Story, one: &Event, other: &Event) -> bool {
+    let country = |event: &Event| {
+        let targets = event.targets.iter().filter(|target| target.actor.is_none());
+        targets.filter_map(|target| seats::country(story, target.span)).next()
+    };
+    country(one).zip(country(other)).is_some_and(|(a, b)| a.iso2 != b.iso2)
 }
 
 /// Words that begin a number of things.
@@ -171,16 +193,9 @@ fn shared(story: &Story, one: &Event, other: &Event) -> Option<bool> {
 fn agree(story: &Story, one: &[Party], other: &[Party]) -> bool {
     let same = |a: &Party, b: &Party| match (a.actor, b.actor) {
         (Some(a), Some(b)) => a == b,
-        _ => name(story, a) == name(story, b),
+        _ => Words::of(story.text, a.span).bare() == Words::of(story.text, b.span).bare(),
     };
     one.iter().any(|a| other.iter().any(|b| same(a, b)))
-}
-
-/// The words of a party without article, in lower case.
-fn name(story: &Story, party: &Party) -> String {
-    let words = party.span.of(story.text).to_lowercase();
-    let words = words.trim_start_matches("the ").trim_start_matches("a ").trim_start_matches("an ");
-    words.to_owned()
 }
 
 fn join(story: &Story, event: &mut Event, other: Event) {

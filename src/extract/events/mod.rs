@@ -7,11 +7,12 @@
 //! 3. `matcher` lays the patterns over the verbs of a sentence, `slots` fills them, `acts` reads nouns such as "the theft
 //!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
-//! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts;
+//! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
+//!    are places that only say where a party is;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one.
 //!
-//! `culprit` tells, for statements, whether somebody is named who did it.
+//! `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
@@ -28,9 +29,11 @@ mod linked;
 mod matcher;
 mod merge;
 mod nouns;
+mod party;
 mod roles;
 mod rules;
 mod scene;
+mod seats;
 mod sides;
 mod slots;
 mod summary;
@@ -51,6 +54,7 @@ use crate::model::told::Told;
 use crate::taxonomy::{ActorType, AmountKind, EntityLabel, StatementKind, ThreatType};
 use circumstances::circumstances;
 use draft::Draft;
+use party::Words;
 use scene::Scene;
 
 /// Who did what to whom.
@@ -160,8 +164,10 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     // A noun alone, of which nobody says whose act it was: too little.
     let mentions = &reading.story.mentions;
     let named = |party: &Party| {
-        party.actor.is_some() || mentions.iter().any(|m| party.span.contains(m.span))
+        let first = mentions.partition_point(|m| m.span.start() < party.span.start());
+        party.actor.is_some() || mentions.get(first).is_some_and(|m| party.span.contains(m.span))
     };
+    // In order, as the events are.
     let acts: Vec<Option<usize>> = found
         .iter()
         .filter(|event| event.rule == "act-by" && event.perpetrators.is_empty())
@@ -169,16 +175,17 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         .collect();
     found.retain(|event| {
         let victim = article::has_victim(event.kind) && event.targets.iter().any(named);
-        let listed =
-            acts.iter().filter(|first| **first == event.sentences.first().copied()).count() > 1;
+        let first = event.sentences.first().copied();
+        let before = acts.partition_point(|other| *other < first);
+        let listed = acts[before..].iter().take(2).filter(|other| **other == first).count() > 1;
         if event.kind == ThreatType::WeaponsFinancing && event.perpetrators.is_empty() {
             return false;
         }
         // "It did so again": nobody is known to whom it was done, nor by whom.
         let nobody = |party: &Party| {
-            let words = party.span.of(reading.story.text).to_lowercase();
+            let words = Words::of(reading.story.text, party.span);
             party.actor.is_none()
-                && matches!(&*words, "it" | "they" | "he" | "she" | "the group" | "the gang")
+                && (words.is_pronoun() || matches!(words.as_str(), "the group" | "the gang"))
         };
         if event.targets.is_empty() && event.perpetrators.iter().all(nobody) {
             return false;
@@ -211,8 +218,8 @@ fn suffered_by_speaker(reading: &Reading, statements: &[Statement], event: &mut 
     }
     let speaker = event.statement.and_then(|at| statements[at].speaker);
     let organization = |party: &Party| {
-        let words = party.span.of(reading.story.text).to_lowercase();
-        let police = words.split(' ').any(|word| nouns::is("police", word));
+        let words = Words::of(reading.story.text, party.span);
+        let police = words.iter().any(|word| nouns::is("police", word));
         !police
             && party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization)
     };
@@ -245,15 +252,26 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
     event.targets.iter().any(particular)
 }
 
-/// The statement that a draft is told in.
+/// The statement that a draft is told in: the one that holds its word. Where none does, what is said in its sentence of one of
+/// its parties, or by nobody in particular, and is no guess; of a deed that only the model reads in the whole sentence also what
+/// one of its parties says.
 fn statement_of(scene: &Scene, statements: &[Statement], draft: &Draft) -> Option<usize> {
     let word = scene.clauses.tokens[draft.word].span;
     let from = statements.partition_point(|statement| statement.sentence < draft.sentence);
-    let own =
-        statements[from..].iter().take_while(|statement| statement.sentence == draft.sentence);
-    let own = own.count();
-    let told = (from..from + own).find(|at| statements[*at].span.contains(word));
-    told.or((own > 0).then_some(from))
+    let to = statements.partition_point(|statement| statement.sentence <= draft.sentence);
+    let parties = || draft.targets.iter().chain(&draft.perpetrators);
+    let read = draft.rule == told::READ;
+    let fits = |statement: &Statement| {
+        let real = !is_unreal(statement.kind);
+        let of_party = parties().any(|party| statement.span.overlaps(party.span));
+        let by_party = statement.speaker.is_some_and(|speaker| {
+            let same = |party: &Party| party.actor.is_some() && party.actor == speaker.actor;
+            parties().any(|party| same(party) || party.span.overlaps(speaker.span))
+        });
+        (read || real) && of_party || read && by_party || real && statement.speaker.is_none()
+    };
+    let holds = (from..to).find(|at| statements[*at].span.contains(word));
+    holds.or_else(|| (from..to).find(|at| fits(&statements[*at])))
 }
 
 /// The event of a draft; `None` if it only adds to an event of a sentence before, or says too
@@ -268,23 +286,20 @@ fn event(
     let near =
         |event: &&Event| event.sentences.last().is_some_and(|last| last + BACK >= draft.sentence);
     if draft.refers_back {
-        let person = matches!(
-            draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase().as_str(),
-            "he" | "she"
-        );
+        let words = Words::of(scene.reading.story.text, draft.perpetrators[0].span);
         let fits = |party: &&Party| {
-            !person
+            !words.is_he_or_she()
                 || party
                     .actor
                     .is_some_and(|actor| scene.reading.actor_type(actor) == ActorType::Person)
         };
         let before =
             found.iter().rev().filter(near).find_map(|event| event.perpetrators.iter().find(fits));
-        let pronoun = is_pronoun(scene, &draft);
+        let pronoun = words.is_pronoun();
         let group = || only_group(scene).filter(|_| !pronoun);
         let before = before
             .and_then(|party| party.actor)
-            .or_else(|| last_named(scene, &draft))
+            .or_else(|| last_named(scene, &draft, &words))
             .or_else(group);
         draft.perpetrators[0].actor = before;
         if before.is_none() && pronoun {
@@ -366,40 +381,32 @@ const WHOEVER: &[&str] = &[
 fn from_the_article(scene: &Scene, event: &mut Event) {
     let story = &scene.reading.story;
     let group = scene.reading.only_group();
-    let word = |party: &Party| {
-        let text = party.span.of(story.text).to_lowercase();
-        text.rsplit(' ').next().unwrap_or_default().to_owned()
-    };
     if let Some(group) = group {
         for party in event.perpetrators.iter_mut().filter(|party| party.actor.is_none()) {
-            let words = party.span.of(story.text).split(' ').count();
-            if words <= 2 && WHOEVER.contains(&word(party).as_str()) {
+            let words = Words::of(story.text, party.span);
+            if words.count() <= 2 && WHOEVER.contains(&words.head()) {
                 party.actor = Some(group);
             }
         }
     }
     for party in event.targets.iter_mut().filter(|party| party.actor.is_none()) {
-        let text = party.span.of(story.text);
-        let definite = text.starts_with("the ") || text.starts_with("The ");
-        if !definite || text.split(' ').count() != 2 {
+        let words = Words::of(story.text, party.span);
+        if words.first() != "the" || words.count() != 2 {
             continue;
         }
-        let head = word(party);
         let before = story.mentions.partition_point(|m| m.span.start() < party.span.start());
         let named =
             story.mentions[..before].iter().enumerate().rev().take(60).find(|(_, mention)| {
-                let name = mention.span.of(story.text).to_lowercase();
-                mention.label == EntityLabel::Org && name.split(' ').any(|part| part == head)
+                let name = Words::of(story.text, mention.span);
+                mention.label == EntityLabel::Org && name.iter().any(|part| part == words.head())
             });
         party.actor = named.and_then(|(at, _)| scene.reading.actor_of(at));
     }
 }
 
 /// Whom "he", "the group" means: the last person, the last threat group named before.
-fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
-    let words = draft.perpetrators[0].span.of(scene.reading.story.text).to_lowercase();
-    let head = words.rsplit(' ').next().unwrap_or_default();
-    let label = match head {
+fn last_named(scene: &Scene, draft: &Draft, words: &Words) -> Option<usize> {
+    let label = match words.head() {
         "he" | "she" => EntityLabel::Per,
         "group" | "gang" | "crew" | "outfit" => EntityLabel::Group,
         _ => return None,
@@ -418,11 +425,6 @@ fn last_named(scene: &Scene, draft: &Draft) -> Option<usize> {
 fn only_group(scene: &Scene) -> Option<usize> {
     let group = scene.reading.only_group()?;
     (scene.reading.story.actors[group].mentions.len() > 2).then_some(group)
-}
-
-fn is_pronoun(scene: &Scene, draft: &Draft) -> bool {
-    let text = draft.perpetrators[0].span.of(scene.reading.story.text);
-    matches!(text.to_lowercase().as_str(), "it" | "they" | "he" | "she")
 }
 
 /// The sums and counts of a draft's words.

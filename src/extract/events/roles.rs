@@ -5,7 +5,7 @@
 //! | perpetrator, target | those of the events |
 //! | beneficiary | who gets the weapons of an arms transfer, or whose weapons are paid for, instead of target |
 //! | speaker | of a statement |
-//! | accuser | speaker of the statement, asserted or alleged, that an event with another perpetrator rests on |
+//! | accuser | speaker of the statement, asserted or alleged, that an event with another perpetrator rests on, who says who did it: not a judge, nor who only finds it out or owns to it |
 
 use std::collections::BTreeSet;
 

@@ -85,14 +85,6 @@ impl<'a> Scene<'a> {
                 _ => break,
             };
             let Item::Phrase(member) = items[other] else { break };
-            if other > 0
-                && matches!(items[other - 1], Item::Prep(_) | Item::Group(_))
-                && first
-                && !comma_and
-                && items[at - 1] != Item::Conj
-            {
-                break;
-            }
             if other > 0 && matches!(items[other - 1], Item::Prep(_)) {
                 break;
             }
@@ -122,7 +114,6 @@ impl<'a> Scene<'a> {
             if matches!(items.get(next + 1), Some(Item::Group(group)) if self.clauses.groups[*group].mood == Mood::Finite)
             {
                 closed = false;
-                right.pop();
                 break;
             }
             right.push(*member);
@@ -269,8 +260,7 @@ impl<'a> Scene<'a> {
             && let Item::Phrase(name) = clauses.items[item - 2]
             && matches!(self.head_label(name), Some(EntityLabel::Group | EntityLabel::Per))
         {
-            let named = self.reading.party(self.sentence, name, true);
-            return Party { span: named.span, actor: named.actor };
+            return self.reading.party(self.sentence, name, true);
         }
         if does && let Some(named) = self.named_as(phrase) {
             return named;
@@ -346,10 +336,7 @@ impl<'a> Scene<'a> {
                 .reading
                 .actor_of(name)
                 .is_some_and(|actor| self.reading.actor_type(actor) == ActorType::Group))
-        .then(|| Party {
-            span: self.reading.story.mentions[name].span,
-            actor: self.reading.actor_of(name),
-        })
+        .then(|| self.reading.named(name))
     }
 
     /// Nouns that stand for the state that their adjective names: "the Iranian government".

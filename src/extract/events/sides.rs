@@ -1,11 +1,14 @@
 //! The words that the model marks for who did it and for whom it was done to, as parties.
 //!
 //! A stretch of marked words is one party, or as many as it lists names; small words between two marked ones
-//! belong to it, a name is never cut, and articles, prepositions and brackets at its ends are left out.
+//! belong to it, a name is never cut, and articles, prepositions and brackets at its ends are left out. Whose a party is its
+//! last word says, or else a name in it, but for a place that it is only in (`seats`).
 
 use std::ops::Range;
 
+use super::party::Words;
 use super::scene::Scene;
+use super::seats::seats;
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{Sides, Told};
 use crate::taxonomy::EntityLabel;
@@ -29,42 +32,45 @@ const BEHIND: &[&str] = &[
     "in", "with", "to", "from", "on", "at", "for", "who", "which", "that", "whose",
 ];
 
-/// "North Korean hackers" are North Korea's.
-pub(super) fn describes_perpetrators(label: EntityLabel) -> bool {
-    label != EntityLabel::Per
+/// Whose side a party is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Perpetrator,
+    Target,
 }
 
-/// "Boeing engineers" are Boeing's; "an Ohio hospital" is nobody's.
-pub(super) fn describes_targets(label: EntityLabel) -> bool {
-    matches!(label, EntityLabel::Org | EntityLabel::Group)
+impl Side {
+    /// Whether a name stands for a noun behind it. "North Korean hackers" are North Korea's, "Boeing engineers" are Boeing's; "an
+    /// Ohio hospital" is nobody's.
+    fn describes(self, label: EntityLabel) -> bool {
+        match self {
+            Self::Perpetrator => label != EntityLabel::Per,
+            Self::Target => matches!(label, EntityLabel::Org | EntityLabel::Group),
+        }
+    }
 }
 
 /// Those who did it.
 pub(super) fn perpetrators(scene: &Scene, told: &Told) -> Vec<Party> {
-    parties(scene, told, |sides| sides.perpetrator, describes_perpetrators)
+    parties(scene, told, Side::Perpetrator, |sides| sides.perpetrator)
 }
 
 /// Those whom it was done to.
 pub(super) fn targets(scene: &Scene, told: &Told) -> Vec<Party> {
-    parties(scene, told, |sides| sides.target, describes_targets)
+    parties(scene, told, Side::Target, |sides| sides.target)
 }
 
-fn parties(
-    scene: &Scene,
-    told: &Told,
-    of: impl Fn(&Sides) -> f32,
-    describes: impl Fn(EntityLabel) -> bool,
-) -> Vec<Party> {
+fn parties(scene: &Scene, told: &Told, side: Side, of: impl Fn(&Sides) -> f32) -> Vec<Party> {
     let marked: Vec<bool> = told.sides.iter().map(|sides| of(sides) >= PART).collect();
-    stretches(scene.reading, scene.sentence, &marked, describes)
+    stretches(scene.reading, scene.sentence, &marked, side)
 }
 
-/// The parties that the marked words of a sentence name; `describes` says whose names stand for a noun behind them.
+/// The parties of a side that the marked words of a sentence name.
 pub(super) fn stretches(
     reading: &Reading,
     sentence: usize,
     marked: &[bool],
-    describes: impl Fn(EntityLabel) -> bool,
+    side: Side,
 ) -> Vec<Party> {
     let words = reading.story.sentences[sentence].words;
     let marked = &marked[..marked.len().min(words.len())];
@@ -86,7 +92,7 @@ pub(super) fn stretches(
             && from <= to
         {
             let to = closed(&lower, from, to);
-            found.extend(split(reading, words[from].cover(words[to]), &describes));
+            found.extend(split(reading, words[from].cover(words[to]), side));
         }
     }
     found
@@ -132,31 +138,34 @@ fn with_names(reading: &Reading, words: &[Span], stretch: Range<usize>) -> Range
 }
 
 /// The names of a stretch where it is a list of them, else one party.
-fn split(reading: &Reading, span: Span, describes: impl Fn(EntityLabel) -> bool) -> Vec<Party> {
+fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let mentions = reading.story.mentions;
     let from = mentions.partition_point(|mention| mention.span.start() < span.start());
     let to = mentions.partition_point(|mention| mention.span.end() <= span.end());
     let inside = from..to.max(from);
     let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
-    if inside.len() > 1 && named * 3 > span.len() * 2 {
-        return inside.map(|at| reading.named(at)).collect();
+    let list = inside.len() > 1 && named * 3 > span.len() * 2;
+    let seats = seats(&reading.story, span, side);
+    let names: Vec<usize> = inside.filter(|at| !seats.contains(at)).collect();
+    if list && !names.is_empty() {
+        return names.into_iter().map(|at| reading.named(at)).collect();
     }
     // The last word of a noun phrase says what it names.
-    let last = inside.clone().next_back().filter(|at| mentions[*at].span.end() == span.end());
-    let named = last.or_else(|| inside.rev().find(|at| describes(mentions[*at].label)));
-    vec![Party { span, actor: named.and_then(|at| reading.actor_of(at)) }]
+    let last = names.last().filter(|at| mentions[**at].span.end() == span.end());
+    let named = last.or_else(|| names.iter().rfind(|at| side.describes(mentions[**at].label)));
+    vec![Party { span, actor: named.and_then(|at| reading.actor_of(*at)) }]
 }
 
-/// The label of the name that a party ends with.
-pub(super) fn label(scene: &Scene, party: &Party) -> Option<EntityLabel> {
-    let mentions = scene.reading.story.mentions;
-    let at = mentions.partition_point(|mention| mention.span.end() < party.span.end());
-    let last = mentions.get(at)?;
-    (last.span.end() == party.span.end() && party.span.contains(last.span)).then_some(last.label)
+/// The label of the name that a target ends with, unless it only says where the target is.
+pub(super) fn label(scene: &Scene, target: &Party) -> Option<EntityLabel> {
+    let story = &scene.reading.story;
+    let at = story.mentions.partition_point(|mention| mention.span.end() < target.span.end());
+    let last = story.mentions.get(at)?;
+    let ends = last.span.end() == target.span.end() && target.span.contains(last.span);
+    (ends && !seats(story, target.span, Side::Target).contains(&at)).then_some(last.label)
 }
 
-/// The last word of a party, in lower case.
-pub(super) fn head(scene: &Scene, party: &Party) -> String {
-    let words = party.span.of(scene.reading.story.text).to_lowercase();
-    words.rsplit(' ').next().unwrap_or_default().to_owned()
+/// The words of a party.
+pub(super) fn words(scene: &Scene, party: &Party) -> Words {
+    Words::of(scene.reading.story.text, party.span)
 }

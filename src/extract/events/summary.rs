@@ -80,11 +80,16 @@ struct Sum {
 /// The time that a sum is told of: the date of its sentence that stands nearest to it, of two
 /// equally near ones the first.
 fn period(story: Story, amount: Span) -> Option<Period> {
-    let sentence = story.sentences.iter().find(|sentence| sentence.span.contains(amount))?.span;
+    let at = story.sentences.partition_point(|sentence| sentence.span.end() < amount.end());
+    let sentence = story.sentences.get(at)?.span;
+    if !sentence.contains(amount) {
+        return None;
+    }
     let gap = |date: Span| {
         date.start().saturating_sub(amount.end()) + amount.start().saturating_sub(date.end())
     };
-    let dates = story.dates.iter().filter(|date| sentence.contains(date.span));
+    let from = story.dates.partition_point(|date| date.span.start() < sentence.start());
+    let dates = story.dates[from..].iter().take_while(|date| sentence.contains(date.span));
     let nearest = dates.min_by_key(|date| gap(date.span))?;
     Period::parse(nearest.value.as_deref()?)
 }

@@ -30,6 +30,19 @@ fn read(
     tell: impl Fn(&str, usize, &[Vec<Span>]) -> Option<Told>,
     show: impl Fn(&Event, &str, &[Mention]) -> String,
 ) -> Vec<String> {
+    with_reading(marks, threats, tell, |reading, statements| {
+        let Story { text, mentions, .. } = reading.story;
+        events(reading, statements).iter().map(|event| show(event, text, mentions)).collect()
+    })
+}
+
+/// What `ask` says of such sentences and their statements.
+fn with_reading<T>(
+    marks: &str,
+    threats: &str,
+    tell: impl Fn(&str, usize, &[Vec<Span>]) -> Option<Told>,
+    ask: impl FnOnce(&Reading, &[Statement]) -> T,
+) -> T {
     let (text, mentions) = marked(marks);
     let mut lines: Vec<Span> = Vec::new();
     for line in text.lines() {
@@ -69,7 +82,7 @@ fn read(
     };
     let reading = Reading::new(story);
     let statements = statements(&reading, &Suspects::of(&reading));
-    events(&reading, &statements).iter().map(|event| show(event, &text, &mentions)).collect()
+    ask(&reading, &statements)
 }
 
 /// Rule, type and sides of an event.
@@ -80,6 +93,18 @@ fn line(event: &Event, text: &str, _: &[Mention]) -> String {
     };
     let (by, to) = (names(&event.perpetrators), names(&event.targets));
     format!("{}: {} | {by} | {to}", event.rule, event.kind)
+}
+
+/// The sides of an event, with a star behind who has an actor.
+fn stars(event: &Event, text: &str, _: &[Mention]) -> String {
+    let names = |parties: &[Party]| {
+        let name = |party: &Party| {
+            let words: Vec<&str> = party.span.of(text).split_whitespace().collect();
+            format!("{}{}", words.join(" "), if party.actor.is_some() { "*" } else { "" })
+        };
+        parties.iter().map(name).collect::<Vec<_>>().join("; ")
+    };
+    format!("{} | {}", names(&event.perpetrators), names(&event.targets))
 }
 
 /// Rule, type and sides of the events of one sentence, a line each.
@@ -122,6 +147,17 @@ fn share(text: &str, word: Span, stretches: &str) -> f32 {
 /// The same of sentences, a line each, the last of which the model takes for the first to tell a deed, and to which it links
 /// stretches of words of any of them; `marked` are those that it marks for who did it in their own sentence.
 fn told_by_links(marks: &str, kind: &str, marked: &str, by: &str, to: &str) -> Vec<String> {
+    linked(marks, kind, marked, (by, to), line)
+}
+
+/// The same, as `show` tells each event.
+fn linked(
+    marks: &str,
+    kind: &str,
+    marked: &str,
+    (by, to): (&str, &str),
+    show: impl Fn(&Event, &str, &[Mention]) -> String,
+) -> Vec<String> {
     let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
         let kind = kind.parse().unwrap();
         let last = at + 1 == words.len();
@@ -141,7 +177,143 @@ fn told_by_links(marks: &str, kind: &str, marked: &str, by: &str, to: &str) -> V
             deeds: if last { vec![deed] } else { Vec::new() },
         })
     };
-    read(marks, kind, tell, line)
+    read(marks, kind, tell, show)
+}
+
+#[test]
+fn a_place_that_somebody_is_in_is_not_who_it_is() {
+    for (sentence, by, to, expected) in [
+        (
+            "Two teenagers in [LOC Britain] broke into [ORG Acme Bank].",
+            "teenagers in Britain",
+            "Acme Bank",
+            "teenagers in Britain | Acme Bank*",
+        ),
+        // Nor are two who are in one country the same.
+        (
+            "Thieves in [LOC Canada] broke into an exchange in [LOC Canada].",
+            "Thieves in Canada",
+            "exchange in Canada",
+            "Thieves in Canada | exchange in Canada",
+        ),
+        // A victim beside one with a name, not its place.
+        (
+            "[GROUP Akira] locked the files of [ORG Acme Bank] and clinics in northern [LOC Ireland].",
+            "Akira",
+            "Acme Bank; clinics in northern Ireland",
+            "Akira* | Acme Bank*; clinics in northern Ireland",
+        ),
+        (
+            "[GROUP Akira] read the mail of diplomats of [LOC Vietnam], [LOC Myanmar] and [LOC Laos].",
+            "Akira",
+            "diplomats of Vietnam, Myanmar and Laos",
+            "Akira* | diplomats of Vietnam, Myanmar and Laos",
+        ),
+        // These say whose they are.
+        (
+            "[GROUP Akira] read the mail of the government of [LOC Ukraine].",
+            "Akira",
+            "government of Ukraine",
+            "Akira* | government of Ukraine*",
+        ),
+        (
+            "Hackers from [LOC North Korea] broke into [ORG Acme Bank].",
+            "Hackers from North Korea",
+            "Acme Bank",
+            "Hackers from North Korea* | Acme Bank*",
+        ),
+        (
+            "Men in [LOC Russia]'s army broke into [ORG Acme Bank].",
+            "Men in Russia's army",
+            "Acme Bank",
+            "Men in Russia's army* | Acme Bank*",
+        ),
+    ] {
+        let found = linked(sentence, "general_cyber_threat", "", (by, to), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_in_two_countries_is_two() {
+    for (country, events) in [("France", 2), ("Iran", 1)] {
+        let first = "[GROUP Lazarus Group] encrypted the servers of a bank in [LOC Iran].";
+        let second = "[GROUP Lazarus Group] encrypted the servers of a hospital in";
+        let found = told(&format!("{first}\n{second} [LOC {country}]."), "ransomware");
+        assert_eq!(found.len(), events, "{found:?}");
+    }
+}
+
+#[test]
+fn a_state_that_is_only_the_place_of_a_deed_is_no_culprit() {
+    for (told, culprit) in [
+        ("hackers had hit hospitals in [LOC North Korea] with ransomware", false),
+        ("hackers had hit hospitals in the north of [LOC North Korea] with ransomware", false),
+        ("hackers had hit hospitals in [LOC Russia] with ransomware", false),
+        ("hospitals had been hit by [LOC North Korea] with ransomware", true),
+        ("the ransomware was made for [LOC North Korea]", true),
+    ] {
+        let sentence = format!("[ORG Microsoft] said that {told}.");
+        let named = with_reading(
+            &sentence,
+            "ransomware",
+            |_, _, _| None,
+            |reading, statements| Suspects::of(reading).named(reading, &statements[0]),
+        );
+        assert_eq!(named, culprit, "{sentence}");
+    }
+}
+
+#[test]
+fn an_event_rests_on_no_statement_about_something_else() {
+    for sentence in [
+        "[GROUP Akira] encrypted the servers of [ORG Acme Corp] in May, and [PER Ann Weir] said that she would retire.",
+        "[GROUP Akira] hit [ORG Acme Corp] and [ORG Beta Inc], and [ORG Gamma Ltd] said nothing.",
+    ] {
+        let rests_on = |event: &Event, _: &str, _: &[Mention]| format!("{:?}", event.statement);
+        assert_eq!(found(sentence, "ransomware", rests_on), ["None"], "{sentence}");
+    }
+}
+
+#[test]
+fn a_deed_that_no_rule_finds_is_told_where_its_parties_are() {
+    let deed = "ransomware of the [GROUP Akira] gang was all over the network of [ORG Acme Bank]";
+    for sentence in [format!("Nobody was hurt; {deed}."), format!("The {deed}; nobody was hurt.")] {
+        let found = told_by_model(&sentence, "ransomware", 0.9, "Akira", "network; Acme Bank");
+        assert_eq!(found, ["read: ransomware | Akira | network of Acme Bank"], "{sentence}");
+    }
+}
+
+#[test]
+fn a_line_break_is_a_space() {
+    for space in [" ", "\t", "  "] {
+        let text = format!(
+            "[GROUP Akira] is named by [ORG Acme Bank].\nThe{space}attackers stole $3 million from the{space}bank."
+        );
+        let sides = found(&text, "financial_theft", stars);
+        assert_eq!(sides, ["The attackers* | the bank*"], "{text:?}");
+    }
+}
+
+#[test]
+fn soldiers_and_their_state_are_one_in_any_order() {
+    let state = "[LOC Russia] hacked the servers of [ORG Acme Corp].";
+    let soldiers =
+        "[PER Ivan Petrov] and [PER Oleg Sidorov] hacked the servers of [ORG Acme Corp].";
+    for text in [format!("{state}\n{soldiers}"), format!("{soldiers}\n{state}")] {
+        let found = told(&text, "general_cyber_threat");
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}
+
+#[test]
+fn can_is_no_guess() {
+    for (verb, events) in [("can", 1), ("could", 0), ("may", 0)] {
+        let sentence =
+            format!("The hack of [ORG Harbor Exchange] {verb} be traced to [GROUP Lazarus Group].");
+        let found = told(&sentence, "cryptocurrency_theft");
+        assert_eq!(found.len(), events, "{sentence} {found:?}");
+    }
 }
 
 #[test]

@@ -21,7 +21,8 @@
 
 use super::draft::Draft;
 use super::scene::Scene;
-use super::{article, gains, linked, nouns, sides};
+use super::sides::{self, Side};
+use super::{article, gains, linked, nouns, seats};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -31,6 +32,9 @@ use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 const SURE: f32 = 0.5;
 /// From here on one that a rule finds.
 const POSSIBLE: f32 = ASKED;
+
+/// The rule of a deed that no rule finds.
+pub(super) const READ: &str = "read";
 
 /// The deeds of a sentence: those of the rules, if no model has told any.
 pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
@@ -68,6 +72,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         let links = by_links(*kind, rule);
         let linked = links.is_some();
         let (by, to) = links.unwrap_or_else(|| by_marks(*kind, rule));
+        let word = rule.map_or_else(|| word_of(scene, told, &to, &by), |rule| rule.word);
         found.push(Draft {
             kind: *kind,
             refers_back: !linked && matches!(&by[..], [one] if refers_back(scene, one)),
@@ -77,9 +82,9 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
             linked,
             bare: false,
             sentence: scene.sentence,
-            word: rule.map_or(0, |rule| rule.word),
+            word,
             words: 0..scene.clauses.tokens.len(),
-            rule: rule.map_or("read", |rule| rule.rule),
+            rule: rule.map_or(READ, |rule| rule.rule),
         });
     }
     let share = |draft: &Draft| {
@@ -93,6 +98,17 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         None => draft,
     }));
     found
+}
+
+/// The word that stands for a deed which no rule finds: one of those to whom it was done, of those who did it, who may only be
+/// the ones who speak of it, or else the likeliest word of a side.
+fn word_of(scene: &Scene, told: &Told, to: &[Party], by: &[Party]) -> usize {
+    let tokens = &scene.clauses.tokens;
+    let named = |party: &Party| tokens.iter().position(|token| party.span.contains(token.span));
+    let share = |at: &usize| told.sides.get(*at).map_or(0.0, |s| s.perpetrator.max(s.target));
+    let likeliest =
+        || (0..tokens.len()).rev().max_by(|a, b| share(a).total_cmp(&share(b))).unwrap_or(0);
+    to.iter().chain(by).find_map(named).unwrap_or_else(likeliest)
 }
 
 /// The parties of a side, of those that the model marks and those of a rule.
@@ -123,8 +139,8 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
     }
     if parties.iter().any(|party| party.actor.is_some()) {
         let noun = |party: &Party| {
-            let head = sides::head(scene, party);
-            nouns::is("agent", &head) || nouns::is_person(&head)
+            let words = sides::words(scene, party);
+            nouns::is("agent", words.head()) || nouns::is_person(words.head())
         };
         parties.retain(|party| party.actor.is_some() || !(noun(party) || is_whoever(scene, party)));
     }
@@ -153,7 +169,9 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| !place(party));
     }
     if parties.iter().any(|party| party.actor.is_some()) {
-        let noun = |party: &Party| nouns::is("holder", &sides::head(scene, party));
+        let story = &scene.reading.story;
+        let noun =
+            |party: &Party| nouns::is("holder", &seats::head(story, party.span, Side::Target));
         parties.retain(|party| party.actor.is_some() || !noun(party));
     }
     parties
@@ -161,11 +179,9 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
 
 /// "they", "the group": whoever it was before.
 fn refers_back(scene: &Scene, party: &Party) -> bool {
-    let words = party.span.of(scene.reading.story.text).to_lowercase();
-    matches!(
-        words.strip_prefix("the ").unwrap_or(&words),
-        "it" | "they" | "he" | "she" | "group" | "gang" | "crew" | "hackers" | "attackers"
-    )
+    let words = sides::words(scene, party);
+    let bare = words.as_str().strip_prefix("the ").unwrap_or(words.as_str());
+    words.is_pronoun() || matches!(bare, "group" | "gang" | "crew" | "hackers" | "attackers")
 }
 
 /// "a different group", "unknown callers": somebody without a name of whom the article has not spoken before.
@@ -178,12 +194,11 @@ fn is_introduced(scene: &Scene, party: &Party) -> bool {
     let before = text[..party.span.start()].trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let known = KNOWN.contains(&&*word.to_lowercase());
-    let first = party.span.of(text).split(' ').next().unwrap_or_default().to_lowercase();
-    let other = OTHER.contains(&&*first) || !is_whoever(scene, party);
+    let other = OTHER.contains(&sides::words(scene, party).first()) || !is_whoever(scene, party);
     party.actor.is_none() && !known && other && !refers_back(scene, party)
 }
 
 /// "the attackers", "he", "its operators": nobody in particular.
 fn is_whoever(scene: &Scene, party: &Party) -> bool {
-    party.actor.is_none() && article::is_whoever(party.span.of(scene.reading.story.text))
+    party.actor.is_none() && article::is_whoever(&sides::words(scene, party))
 }

@@ -1,4 +1,5 @@
-//! Deeds that did not happen, or have not happened: denied, planned, possible, habits.
+//! Deeds that did not happen, or have not happened: denied, planned, possible, habits. What somebody "can" do is told as a fact
+//! ("can be traced to"), as in statements, and the model says whether it was done.
 
 use super::scene::Scene;
 use crate::extract::clauses::Mood;

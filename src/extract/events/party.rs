@@ -1,0 +1,66 @@
+//! The words that name a party, in lower case and however their lines are broken.
+
+use crate::text::Span;
+
+/// The words of a stretch of text in lower case, one space between two.
+#[derive(Debug)]
+pub(super) struct Words(String);
+
+impl Words {
+    pub fn of(text: &str, span: Span) -> Self {
+        let words: Vec<&str> = span.of(text).split_whitespace().collect();
+        Self(words.join(" ").to_lowercase())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split_whitespace()
+    }
+
+    pub fn count(&self) -> usize {
+        self.iter().count()
+    }
+
+    pub fn first(&self) -> &str {
+        self.iter().next().unwrap_or_default()
+    }
+
+    /// The last word, the noun of most parties.
+    pub fn head(&self) -> &str {
+        self.iter().next_back().unwrap_or_default()
+    }
+
+    /// All but an article.
+    pub fn bare(&self) -> &str {
+        let articles = ["the ", "a ", "an "];
+        articles.iter().find_map(|article| self.0.strip_prefix(article)).unwrap_or(&self.0)
+    }
+
+    pub fn is_pronoun(&self) -> bool {
+        self.is_he_or_she() || matches!(&*self.0, "it" | "they")
+    }
+
+    pub fn is_he_or_she(&self) -> bool {
+        matches!(&*self.0, "he" | "she")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_is_a_space() {
+        let text = "from the\r\n  Dutch \nbank";
+        let words = Words::of(text, Span::new(5, text.len()));
+        assert_eq!(words.as_str(), "the dutch bank");
+        assert_eq!((words.first(), words.head(), words.count()), ("the", "bank", 3));
+        assert_eq!(words.bare(), "dutch bank");
+        let nobody = Words::of(text, Span::new(4, 5));
+        assert_eq!((nobody.first(), nobody.head(), nobody.count()), ("", "", 0));
+        assert!(Words::of("She", Span::new(0, 3)).is_pronoun());
+    }
+}
