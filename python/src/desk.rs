@@ -3,15 +3,15 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use wiredesk::article::Format;
-use wiredesk::article::read::{Document, Inputs, ReadOptions};
+use pyo3::types::PyString;
+use wiredesk::article::read::{Inputs, ReadOptions};
 
 use crate::failed;
 use crate::lines::Lines;
 use crate::run::run;
-use crate::settings::Settings;
+use crate::settings::{Settings, text_format};
+use crate::texts::{decoded, document};
 
 /// A model and options, ready to annotate.
 #[pyclass(frozen, module = "wiredesk._native")]
@@ -32,24 +32,20 @@ impl Desk {
     }
 
     /// Records of texts, each named by `names` at its place or `-`.
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
     fn annotate(
         &self,
         py: Python<'_>,
-        texts: Vec<String>,
+        texts: Vec<Bound<'_, PyString>>,
         names: Option<Vec<String>>,
         threads: Option<NonZeroUsize>,
     ) -> PyResult<Lines> {
-        let format = self.read.format.unwrap_or(Format::Txt);
-        if matches!(format, Format::Jsonl | Format::Csv) {
-            return Err(PyValueError::new_err(format!(
-                "a text is one article, and {format} holds many: use txt, md or html, or write a \
-                 file and annotate_paths"
-            )));
-        }
+        let format = text_format(&self.read)?;
+        let texts = texts.iter().map(decoded).collect::<PyResult<Vec<_>>>()?;
         let mut names = names.unwrap_or_default().into_iter();
         let documents = texts.into_iter().map(|text| {
             let name = names.next().unwrap_or_else(|| "-".to_owned());
-            Document::from_bytes(&name, text.into_bytes(), format, &self.read)
+            document(&name, text, format, &self.read)
         });
         run(py, &self.desk, threads, documents)
     }

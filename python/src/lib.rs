@@ -6,9 +6,11 @@
 
 mod desk;
 mod lines;
+mod pool;
 mod run;
 mod settings;
 mod table;
+mod texts;
 
 use pyo3::prelude::*;
 
@@ -30,6 +32,8 @@ mod _native {
     use super::desk::Desk;
     #[pymodule_export]
     use super::lines::{Lines, html, read};
+    #[pymodule_export]
+    use super::settings::check_for_texts;
     #[pymodule_export]
     use super::table::{ArrowTable, columns, tables};
     #[pymodule_export]

@@ -1,18 +1,21 @@
 //! Lines of output, kept as they would be written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use pyo3::exceptions::PyIndexError;
+use pyo3::exceptions::{PyIndexError, PyOSError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use rayon::ThreadPool;
 use rayon::prelude::*;
 use wiredesk::article::read::RawLines;
 use wiredesk::export::records::parse;
+use wiredesk::output::write_text;
 use wiredesk::page;
 use wiredesk::record::Line;
 
 use crate::failed;
+use crate::pool::pool;
 use crate::table::{ArrowTable, Tables};
 
 /// Records and error records, one JSON object a line. Immutable.
@@ -32,10 +35,32 @@ impl Lines {
         }
         self.kept.push(line);
     }
+
+    fn extend(&mut self, read: Vec<Read>) {
+        for (line, failure) in read {
+            self.push(line, failure);
+        }
+    }
 }
 
 #[pymethods]
 impl Lines {
+    /// The lines that `jsonl` has given, checked anew: who knows where they were.
+    #[staticmethod]
+    fn from_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Self> {
+        let pool = pool()?;
+        let numbered = (1..).zip(bytes.split(|byte| *byte == b'\n'));
+        let found = numbered.filter(|(_, line)| !line.is_empty()).collect();
+        let mut lines = Self::default();
+        lines.extend(py.detach(|| checked(&pool, "records", found)).map_err(failed)?);
+        Ok(lines)
+    }
+
+    /// Whether the lines are the same, byte for byte.
+    fn __eq__(&self, other: &Self) -> bool {
+        self.kept == other.kept
+    }
+
     fn __len__(&self) -> usize {
         self.kept.len()
     }
@@ -72,6 +97,18 @@ impl Lines {
         })
     }
 
+    /// Writes what `jsonl` gives to a file, whole or not at all, compressed where its name ends in
+    /// `.gz` or `.zst`.
+    #[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let written = py.detach(|| {
+            let lines: String = self.kept.iter().flat_map(|line| [&**line, "\n"]).collect();
+            write_text(&path, &lines)
+        });
+        // The library speaks to users of the command line there.
+        written.map_err(|error| PyOSError::new_err(error.to_string().replace(" with --output", "")))
+    }
+
     /// Place and reason of every article that failed.
     fn failures(&self) -> Vec<(usize, String)> {
         self.failures.clone()
@@ -79,20 +116,22 @@ impl Lines {
 
     /// One table of the flat schema. The first call flattens all records into all tables.
     fn table(&self, py: Python<'_>, name: &str) -> PyResult<ArrowTable> {
-        let tables = py.detach(|| self.tables.get_or_init(|| Tables::of(&self.kept)));
-        tables.get(name)
+        if let Some(tables) = self.tables.get() {
+            return tables.get(name);
+        }
+        let pool = pool()?;
+        let flatten = || pool.install(|| Tables::of(&self.kept));
+        py.detach(|| self.tables.get_or_init(flatten)).get(name)
     }
 }
 
 /// Records from files that `annotate` wrote, compressed or not.
 #[pyfunction]
 pub fn read(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Lines> {
+    let pool = pool()?;
     let mut lines = Lines::default();
     for path in paths {
-        let read = py.detach(|| read_file(&path)).map_err(failed)?;
-        for (line, failure) in read {
-            lines.push(line, failure);
-        }
+        lines.extend(py.detach(|| read_file(&pool, &path)).map_err(failed)?);
         py.check_signals()?;
     }
     Ok(lines)
@@ -100,7 +139,7 @@ pub fn read(py: Python<'_>, paths: Vec<PathBuf>) -> PyResult<Lines> {
 
 type Read = (Box<str>, Option<String>);
 
-fn read_file(path: &std::path::Path) -> Result<Vec<Read>, String> {
+fn read_file(pool: &ThreadPool, path: &Path) -> Result<Vec<Read>, String> {
     let name = RawLines::name(path);
     let at = |why: String| format!("{name}: {why}");
     let mut raw = RawLines::open(path).map_err(at)?;
@@ -115,16 +154,30 @@ fn read_file(path: &std::path::Path) -> Result<Vec<Read>, String> {
             found.push((number, std::mem::take(&mut bytes)));
         }
     }
-    let checked = found.into_par_iter().map(|(number, bytes)| {
-        let line = parse(&bytes).map_err(|why| format!("{name}:{number}: {why}"))?;
-        let failure = match line {
-            Line::Error(error) => Some(format!("{}: {}", error.source.path, error.error.message)),
-            Line::Article(_) => None,
-        };
-        let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        Ok((text.trim_ascii().into(), failure))
-    });
-    checked.collect()
+    checked(pool, &name, found)
+}
+
+/// Lines with their numbers in `name`, each looked at whether it is a record.
+fn checked<B: AsRef<[u8]> + Send>(
+    pool: &ThreadPool,
+    name: &str,
+    found: Vec<(u64, B)>,
+) -> Result<Vec<Read>, String> {
+    let check = |(number, bytes): (u64, B)| {
+        let at = |why: String| format!("{name}:{number}: {why}");
+        let bytes = bytes.as_ref().trim_ascii();
+        let failure = failure(&parse(bytes).map_err(at)?);
+        let text = str::from_utf8(bytes).map_err(|error| at(error.to_string()))?;
+        Ok((text.into(), failure))
+    };
+    pool.install(|| found.into_par_iter().map(check).collect())
+}
+
+/// Place and reason of an article that failed, in the words of the run that it failed in.
+fn failure(line: &Line) -> Option<String> {
+    let Line::Error(failed) = line else { return None };
+    let item = failed.source.item.map_or_else(String::new, |item| format!(":{item}"));
+    Some(format!("{}{item}: {}", failed.source.path, failed.error.message))
 }
 
 /// A record as a piece of HTML, or `None` for an error record.

@@ -79,6 +79,26 @@ impl Settings {
     }
 }
 
+/// The format that texts are read as: plain text unless told otherwise.
+pub fn text_format(read: &ReadOptions) -> PyResult<Format> {
+    let format = read.format.unwrap_or(Format::Txt);
+    if matches!(format, Format::Jsonl | Format::Csv) {
+        return Err(PyValueError::new_err(format!(
+            "a text is one article, and {format} holds many: use txt, md or html, or write a file \
+             and annotate_paths"
+        )));
+    }
+    Ok(format)
+}
+
+/// Raises what `Desk` and its `annotate` would about the words among the options. Lists are not
+/// looked for: they may be on other machines alone.
+#[pyfunction]
+#[allow(clippy::needless_pass_by_value, reason = "what Python gives is owned")]
+pub fn check_for_texts(settings: Settings) -> PyResult<()> {
+    text_format(&settings.read_options()?).map(drop)
+}
+
 /// The format of that name: `txt`, `md`, `html`, `jsonl` or `csv`.
 fn format(name: &str) -> PyResult<Format> {
     name.parse::<Format>().map_err(|error| PyValueError::new_err(error.to_string()))

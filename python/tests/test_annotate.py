@@ -102,6 +102,18 @@ def test_mistakes_are_told_with_their_mend(desk, tmp_path):
         wiredesk.Desk(sentence=True)
     with pytest.raises(TypeError, match="no_text is True or False"):
         wiredesk.Desk(no_text="yes")
+    with pytest.raises(TypeError, match="max_seconds is a whole number, not 0.5"):
+        wiredesk.Desk(max_seconds=0.5)
+    with pytest.raises(TypeError, match="max_items is a whole number, not True"):
+        wiredesk.Desk(max_items=True)
+    with pytest.raises(ValueError, match="max_items is -1: give 0 or more"):
+        wiredesk.Desk(max_items=-1)
+    with pytest.raises(TypeError, match="text_field is a str, not 7"):
+        wiredesk.Desk(text_field=7)
+    with pytest.raises(TypeError, match="ignore is a path, not 7"):
+        wiredesk.Desk(ignore=7)
+    with pytest.raises(TypeError, match="model is a path, not 7"):
+        wiredesk.Desk(7)
     with pytest.raises(ValueError, match='no format "pdf"'):
         wiredesk.Desk(format="pdf")
     with pytest.raises(ValueError, match="no encoding"):

@@ -37,6 +37,29 @@ def test_what_was_saved_is_read_again(records, tmp_path):
         wiredesk.read(tmp_path / "none.jsonl")
 
 
+def test_a_file_is_packed_as_its_name_says(records, tmp_path):
+    plain, gzipped, packed = (tmp_path / f"a.jsonl{ending}" for ending in ("", ".gz", ".zst"))
+    for path in (plain, gzipped, packed):
+        path.write_bytes(b"what was there before")
+        records.save(path)
+        assert wiredesk.read(path).jsonl == records.jsonl
+    assert plain.read_bytes() == gzip.decompress(gzipped.read_bytes()) == records.jsonl
+    # The magic number of RFC 8878, 0xFD2FB528 in little-endian order.
+    assert packed.read_bytes().startswith(b"\x28\xb5\x2f\xfd")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        plain.name,
+        gzipped.name,
+        packed.name,
+    ]
+
+
+def test_what_cannot_be_saved_is_told(records, tmp_path):
+    with pytest.raises(OSError, match="no folder .*none; make it first"):
+        records.save(tmp_path / "none/a.jsonl")
+    with pytest.raises(OSError, match="it is a folder; name a file in it$"):
+        records.save(tmp_path)
+
+
 def test_failures_outlive_a_file(desk, tmp_path):
     failed = desk.annotate(["", "A gang stole $2 million."])
     failed.save(tmp_path / "a.jsonl")
@@ -163,6 +186,19 @@ def test_a_record_shows_itself(records):
         assert not page.tags & {"script", "link", "img", "iframe", "object"}
         assert all(address.startswith("#") for address in page.addresses)
     assert "Lazarus Group" in wiredesk.show(records[1]).html
+
+
+def test_a_record_with_keys_of_ones_own_shows_itself(records):
+    record, html = records[1], records[1]._repr_html_()
+    record["mine"] = {1, 2}
+    assert record._repr_html_() == html
+    record["mentions"][0]["mine"] = 1
+    assert record._repr_html_() is None, "a notebook then shows the dictionary"
+    record = records[1]
+    record["text"] = object()
+    assert record._repr_html_() is None
+    del record["text"], record["id"]
+    assert record._repr_html_() is None
 
 
 def test_an_error_record_shows_what_went_wrong(desk):

@@ -66,7 +66,7 @@ def test_mistakes_are_told_before_work_is_sent_out(spark):
     df = spark.createDataFrame([("x",)], "body string")
     with pytest.raises(ValueError, match="no column 'text'"):
         wiredesk.spark.annotate(df)
-    with pytest.raises(ValueError, match="has a column 'body'"):
+    with pytest.raises(ValueError, match="a column 'body' already"):
         wiredesk.spark.annotate(df, text="body", record="body")
     with pytest.raises(TypeError, match="no option 'sentence'"):
         wiredesk.spark.annotate(df, text="body", sentence=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from wiredesk import _native
-from wiredesk._options import complete
+from wiredesk._options import absolute, complete
 from wiredesk._records import Records
+from wiredesk._texts import names_of, paths_of, texts_of, warn_of_a_file_name
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -37,15 +37,15 @@ class Desk:
     """
 
     def __init__(self, model: Path | None = None, **options: Unpack[Options]) -> None:
-        self._model = str(_default_model() if model is None else os.fspath(model))
+        self._model = absolute("model", model)
         self._options = complete(options)
-        self._desk = _native.Desk(self._model, self._options)
+        self._desk = _native.Desk(self._model or _default_model(), self._options)
 
     def annotate(
         self,
         texts: str | Iterable[str],
         *,
-        names: Iterable[str] | None = None,
+        names: Iterable[str | None] | None = None,
         threads: int | None = None,
     ) -> Records:
         """One record for each text, in order.
@@ -53,21 +53,26 @@ class Desk:
         Parameters
         ----------
         texts
-            One article, or many. They are texts, never names of files: see `annotate_paths`.
+            One article, or many. They are texts, never names of files: see `annotate_paths`. A text
+            with a lone surrogate has an error record in its place.
         names
-            What stands in each record as `source.path`, such as an URL or a key; else `-`. The
-            record depends on text, name and options alone.
+            What stands in each record as `source.path`, such as an URL or a key; else `-`, also
+            where one is missing. The record depends on text, name and options alone.
         threads
             Articles annotated at once; by default one a core.
+
+        Raises `TypeError` for what holds no texts, such as a whole frame or a mapping, and
+        `ValueError` if there are more or fewer names than texts.
         """
-        if isinstance(texts, str):
-            texts = [texts]
-            names = [names] if isinstance(names, str) else names
-        found = [_text(at, text) for at, text in enumerate(_many(texts, "texts"))]
-        _warn_of_a_file_name(found)
-        called = None if names is None else [str(name) for name in names]
-        if called is not None and len(called) != len(found):
-            raise ValueError(f"{len(found)} texts and {len(called)} names: give one for each")
+        return self._annotate(texts, names, threads)
+
+    def _annotate(
+        self, texts: str | Iterable[str], names: Iterable[str | None] | None, threads: int | None
+    ) -> Records:
+        """What the function that the user has called hands on: warnings name its caller."""
+        found = texts_of(texts)
+        called = names_of(names, texts, len(found))
+        warn_of_a_file_name(found, stacklevel=3)
         return Records(self._desk.annotate(found, called, _threads(threads)))
 
     def annotate_paths(
@@ -78,10 +83,7 @@ class Desk:
         Text, Markdown, HTML, JSONL and CSV, each also as `.gz` or `.zst`; folders recursively in a
         stable order. What cannot be read is an error record in its place.
         """
-        if isinstance(paths, (str, os.PathLike)):
-            paths = [paths]
-        found = [os.fspath(path) for path in _many(paths, "paths")]
-        return Records(self._desk.annotate_paths(found, _threads(threads)))
+        return Records(self._desk.annotate_paths(paths_of(paths), _threads(threads)))
 
     @property
     def model(self) -> dict[str, str]:
@@ -89,6 +91,7 @@ class Desk:
         return {"name": self._desk.model_name, "digest": self._desk.model_digest}
 
     def __reduce__(self) -> tuple[Any, ...]:
+        # The default model is another folder on another machine.
         return _again, (self._model, self._options)
 
     def __repr__(self) -> str:
@@ -98,7 +101,7 @@ class Desk:
 def annotate(
     texts: str | Iterable[str],
     *,
-    names: Iterable[str] | None = None,
+    names: Iterable[str | None] | None = None,
     threads: int | None = None,
     model: Path | None = None,
     **options: Unpack[Options],
@@ -110,7 +113,7 @@ def annotate(
 
     Parameters are those of `Desk` and of `Desk.annotate`.
     """
-    return Desk(model, **options).annotate(texts, names=names, threads=threads)
+    return Desk(model, **options)._annotate(texts, names, threads)
 
 
 def annotate_paths(
@@ -127,11 +130,11 @@ def annotate_paths(
     return Desk(model, **options).annotate_paths(paths, threads=threads)
 
 
-def _again(model: str, options: dict[str, Any]) -> Desk:
+def _again(model: str | None, options: dict[str, Any]) -> Desk:
     return Desk(model, **options)
 
 
-def _default_model() -> os.PathLike[str] | str:
+def _default_model() -> str:
     """The user's own folder of models goes before the one in the package."""
     own = os.environ.get("WIREDESK_MODELS")
     if own:
@@ -139,38 +142,6 @@ def _default_model() -> os.PathLike[str] | str:
         if os.path.isfile(os.path.join(place, "model.json")):
             return place
     return str(resources.files("wiredesk") / "models" / _DEFAULT)
-
-
-def _many(given: Any, what: str) -> Iterable[Any]:
-    if isinstance(given, (bytes, os.PathLike)) or not isinstance(given, Iterable):
-        raise TypeError(_not_a_text(given) if what == "texts" else f"{given!r} is no path")
-    return given
-
-
-def _text(at: int, text: Any) -> str:
-    if isinstance(text, str):
-        return text
-    raise TypeError(f"text {at}: {_not_a_text(text)}")
-
-
-def _not_a_text(given: Any) -> str:
-    if isinstance(given, os.PathLike):
-        return f"{os.fspath(given)!r} is a path: annotate_paths reads files"
-    if isinstance(given, bytes):
-        return "bytes are no text: decode them, or give the file to annotate_paths, which finds out"
-    return f"{type(given).__name__} is no text: give str, '' where there is none"
-
-
-def _warn_of_a_file_name(texts: list[str]) -> None:
-    """The slip that nobody sees: the name of a file annotated as if it were an article."""
-    first = texts[0] if texts else ""
-    if 0 < len(first) < 256 and "\n" not in first and "\0" not in first and os.path.exists(first):
-        warnings.warn(
-            f"{first!r} is annotated as a text, and it is the name of a file: "
-            "annotate_paths reads files",
-            UserWarning,
-            stacklevel=4,
-        )
 
 
 def _threads(threads: int | None) -> int | None:

@@ -1,8 +1,9 @@
-"""Options: those of `wiredesk annotate`, by the same names."""
+"""Options: those of `wiredesk annotate` that shape a record, by the same names."""
 
 from __future__ import annotations
 
 import difflib
+import operator
 import os
 from collections.abc import Mapping
 from typing import Any, TypedDict
@@ -45,10 +46,16 @@ class Options(TypedDict, total=False):
 
 _SWITCHES = ("all_scores", "sentences", "no_text", "any_language")
 _PATHS = ("gazetteer", "ignore")
+_WORDS = ("format", "text_field", "encoding")
+_NUMBERS = ("max_article_bytes", "max_file_bytes", "max_items", "max_nesting", "max_seconds")
 
 
 def complete(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Every option, with `None` or `False` for what was not given."""
+    """Every option, with `None` or `False` for what was not given; paths are absolute.
+
+    Raises `TypeError` for a name that is none and for a value of the wrong type, `ValueError` for a
+    number out of range. Whether there is such a format, encoding or file is not asked.
+    """
     known = list(Options.__annotations__)
     for name in options:
         if name not in known:
@@ -61,7 +68,34 @@ def complete(options: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(full[name], bool):
             raise TypeError(f"{name} is True or False, not {full[name]!r}")
     for name in _PATHS:
-        if full[name] is not None:
-            # A worker process elsewhere reads the same file.
-            full[name] = os.path.abspath(os.fspath(full[name]))
+        full[name] = absolute(name, full[name])
+    for name in _WORDS:
+        if full[name] is not None and not isinstance(full[name], str):
+            raise TypeError(f"{name} is a str, not {full[name]!r}")
+    for name in _NUMBERS:
+        full[name] = _whole(name, full[name])
     return full
+
+
+def absolute(name: str, path: Any) -> str | None:
+    """A path that a process elsewhere in the same file system reads as this one does.
+
+    `None` stays `None`. Raises `TypeError`, which says `name`, for what is no path.
+    """
+    if path is None:
+        return None
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"{name} is a path, not {path!r}")
+    return os.path.abspath(path)
+
+
+def _whole(name: str, number: Any) -> int | None:
+    """`number` as Python's own `int`: numpy has others."""
+    if number is None:
+        return None
+    if isinstance(number, bool) or not hasattr(number, "__index__"):
+        raise TypeError(f"{name} is a whole number, not {number!r}")
+    found = operator.index(number)
+    if not 0 <= found < 2**64:
+        raise ValueError(f"{name} is {found}: give 0 or more, and less than 2**64")
+    return found

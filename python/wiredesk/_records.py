@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, overload
 
 from wiredesk import _native
@@ -26,14 +27,26 @@ class Record(dict[str, Any]):
         """Whether this is an error record: then `record["error"]` says why."""
         return "error" in self
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> str | None:
+        """The article as HTML, without keys that are none of a record's.
+
+        `None`, for which a notebook shows the dictionary, where what is left is no record.
+        """
         from wiredesk._show import show
 
-        return show(self).html
+        known = {key: value for key, value in self.items() if key in _keys()}
+        try:
+            return show(known).html
+        except (_native.WiredeskError, TypeError, ValueError):
+            return None
 
 
 class Records(Sequence[Record]):
-    """Records in order. Each is parsed when it is asked for; slices share nothing but text."""
+    """Records in order. Each is parsed when it is asked for; slices share nothing but text.
+
+    Two are equal if their lines are, byte for byte. They can be pickled, also between versions that
+    have the same record format.
+    """
 
     def __init__(self, lines: _native.Lines) -> None:
         self._lines = lines
@@ -57,6 +70,12 @@ class Records(Sequence[Record]):
         for at in range(len(self)):
             yield self[at]
 
+    def __eq__(self, other: object) -> bool:
+        return self._lines == other._lines if isinstance(other, Records) else NotImplemented
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.jsonl,)
+
     @property
     def jsonl(self) -> bytes:
         """The lines as `wiredesk annotate` writes them, byte for byte."""
@@ -67,9 +86,12 @@ class Records(Sequence[Record]):
         return [self._lines.line(at) for at in range(len(self))]
 
     def save(self, path: Path) -> None:
-        """Writes `jsonl` to a file, which `wiredesk export` and `read` take."""
-        with open(path, "wb") as file:
-            file.write(self.jsonl)
+        """Writes `jsonl` to a file, which `wiredesk export` and `read` take.
+
+        Compressed where the name ends in `.gz` or `.zst`, as the command line does. The file is
+        there whole or, if anything goes wrong, as it was before. Raises `OSError`.
+        """
+        self._lines.save(os.fspath(path))
 
     @property
     def failures(self) -> list[tuple[int, str]]:
@@ -117,6 +139,17 @@ class Records(Sequence[Record]):
         failed = len(self._lines.failures())
         count = f"{len(self)} record{'' if len(self) == 1 else 's'}"
         return f"<{count}, {failed} of them failed>" if failed else f"<{count}>"
+
+
+def _again(jsonl: bytes) -> Records:
+    return Records(_native.Lines.from_bytes(jsonl))
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """The keys of a record and of an error record."""
+    kinds = schema()["$defs"]
+    return frozenset([*kinds["Record"]["properties"], *kinds["ErrorRecord"]["properties"]])
 
 
 @contextmanager

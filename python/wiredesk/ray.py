@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wiredesk._batches import annotate_table, settings
+from wiredesk._batches import annotate_table, check_columns, settings
 
 if TYPE_CHECKING:
     import pyarrow
@@ -28,8 +28,12 @@ def annotate(
     """`ds` with a column of records, each a JSON line as `wiredesk annotate` writes it.
 
     Runs through `map_batches`: one task a core, one engine in each worker process, which Ray uses
-    again. Parameters are those of `wiredesk.spark.annotate`.
+    again. Parameters and what is raised are those of `wiredesk.spark.annotate`; but columns that
+    Ray knows only when it has begun are looked at by the workers, and Ray wraps what they raise.
     """
+    columns = ds.columns(fetch_if_missing=False)
+    if columns is not None:
+        check_columns(columns, text, record, name)
     key = settings(options)
 
     def work(table: pyarrow.Table) -> pyarrow.Table:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from wiredesk._batches import annotate_table, settings
+from wiredesk._batches import annotate_table, check_columns, settings
 
 if TYPE_CHECKING:
     import pyarrow
@@ -38,19 +38,20 @@ def annotate(
     text
         Column with the articles, plain text or what `format` says.
     name
-        Column that stands in each record as `source.path`, such as an URL or a key.
+        Column that stands in each record as `source.path`, such as an URL or a key; `-` where it
+        is null.
     record
         Name of the new column.
     options
-        As for `wiredesk.Desk`; paths must be there on every executor.
+        As for `wiredesk.Desk`; paths, which are made absolute here, must be there on every
+        executor.
+
+    Raises `ValueError` for a column that is missing or there already, and for options what
+    `wiredesk.Desk` raises, before any work is sent out.
     """
     from pyspark.sql.types import StringType, StructType
 
-    for column in filter(None, (text, name)):
-        if column not in df.columns:
-            raise ValueError(f"the frame has no column {column!r}: there are {df.columns}")
-    if record in df.columns:
-        raise ValueError(f"the frame has a column {record!r}: name another with record=...")
+    check_columns(df.columns, text, record, name)
     key = settings(options)
 
     def work(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
