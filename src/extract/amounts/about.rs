@@ -19,6 +19,9 @@ const PENALTY: &[&str] =
 /// A cue before the amount may stand in the clause before: each comma counts as this many words.
 const COMMA: usize = 4;
 
+/// Of what time the price is that a sum is counted at: "at today's prices".
+pub(super) const WHEN: &[&str] = &["today's", "current", "present", "market", "prevailing"];
+
 /// Another sum between a cue and the amount has the better claim to it.
 const OTHER_SUM: usize = 6;
 
@@ -85,7 +88,7 @@ fn search(
                     (_, true) => Some(Cue::Demand),
                     _ => cue(&token.lower),
                 };
-                let cue = cue.filter(|cue| distance <= cue.reach());
+                let cue = cue.filter(|cue| distance <= cue.reach() && !valued(tokens, at));
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
                     return Some((about, at, distance));
@@ -97,6 +100,14 @@ fn search(
         }
     }
     None
+}
+
+/// "$87 million at today's prices": what it would fetch, not what anything cost.
+fn valued(tokens: &[Token<'_>], at: usize) -> bool {
+    at >= 2
+        && tokens.is_any(at, &["price", "prices"])
+        && tokens.is_any(at - 1, WHEN)
+        && tokens.is(at - 2, "at")
 }
 
 /// "made off with $81 million"

@@ -58,6 +58,12 @@ pub(super) fn count(
         let times = Counted { first: number.next, last: number.next };
         return term.with(Measure::Count(Some(times)), number.next);
     }
+    // "60 million records, 3.6 million of them with card numbers"
+    let of_them = tokens.is(number.next, "of")
+        && tokens.is_any(number.next + 1, &["them", "whom", "which", "these", "those"]);
+    if named && number.size.value.is_some() && of_them {
+        return term.with(Measure::Count(None), term.last);
+    }
     let verb = ["were", "are", "have", "had", "others", "remain", "remained", "more"];
     if named && !number.style.letter && tokens.is_any(number.next, &verb) {
         return term.with(Measure::Count(None), term.last);
@@ -83,7 +89,8 @@ fn adjective(tokens: &[Token<'_>], number: &Number, word: usize) -> bool {
         // "7.6-magnitude"
         && (number.style.decimals == 0 || nouns::adjectival(lower))
         && !tokens.hyphen(word + 1)
-        && !nouns::plural(&tokens[word])
+        // "GB" is written as one and as many.
+        && (traps::measured(lower) || !nouns::plural(&tokens[word]))
 }
 
 /// "a 404 error greeted visitors": one thing, with a number of its own.
@@ -107,7 +114,7 @@ fn determined(tokens: &[Token<'_>], number: &Number, at: usize) -> usize {
 fn only_one(tokens: &[Token<'_>], number: &Number, term: Term) -> Option<Term> {
     let before = number.first.checked_sub(1).and_then(|i| tokens.at(i))?;
     let noun = tokens.at(number.next).filter(|t| t.kind == Kind::Word)?;
-    let charge = tokens.are(number.next, &["count", "of"]);
+    let charge = tokens.is(number.next, "count") && tokens.is_any(number.next + 1, &["of", "each"]);
     let bounded = matches!(&*before.lower, "least" | "than");
     let single = matches!(
         &*noun.lower,

@@ -80,6 +80,17 @@ pub(super) fn joins_digits(letters: &str) -> bool {
     let code = TABLE.codes.get(letters).map(|id| &TABLE.currencies[*id]);
     code.is_some_and(|c| !c.weak && !c.crypto)
         || matches!(letters, "Rs" | "Rp" | "RM" | "RMB" | "DM")
+        || matches!(letters, "KSh" | "Ksh" | "TSh" | "USh" | "Tk" | "SFr" | "Sfr")
+}
+
+/// Whether a code is that of a crypto-asset.
+pub(super) fn crypto(name: &str) -> bool {
+    code(name).is_some_and(|currency| currency.crypto)
+}
+
+/// Whether a letter is a currency where it touches a sum: "R1.5 billion", "N300m".
+pub(super) fn initial(letter: &str) -> bool {
+    matches!(letter, "R" | "N")
 }
 
 /// The currency written before a number, from token `at` on.
@@ -105,8 +116,12 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         let letters = token.text.replace('.', "").to_uppercase().replace("CDN", "C");
         return sign(&format!("{letters}$")).map(|c| Found::plain(c, at + 2));
     }
-    let letters = ["Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "DM"];
-    if letters.contains(&token.text) {
+    let letters = [
+        "Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "TSh", "USh", "Tk", "SFr", "Sfr",
+        "DM",
+    ];
+    let touching = initial(token.text) && tokens.glued(at + 1);
+    if touching || letters.contains(&token.text) {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));
         // "DM" is a direct message as well.
         let weak = token.text == "DM";

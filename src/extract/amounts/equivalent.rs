@@ -1,5 +1,5 @@
 //! Two amounts that are one: "3.6 trillion won ($2.6 billion)", "75 bitcoin, or $4.4 million", "1,000
-//! ETH, then worth about $3 million", "500 km (310 miles)".
+//! ETH, then worth about $3 million", "500 km (310 miles)"; or more than two: "£10m ($12.6m; €11.7m)".
 //!
 //! Whoever adds up must count such a sum once. The second form is the same in the story as the
 //! first, and recurs as it does. A sum that is only set beside another ("fined £20m, down from the
@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 
 use crate::taxonomy::AmountKind;
 
+use super::about::WHEN;
 use super::measures::Term;
 use super::tokens::{Token, Tokens};
-use super::{Amount, modifiers, per};
+use super::{Amount, currencies, modifiers, per};
 
 /// More words than these between two sums say something else.
 const LONGEST: usize = 6;
@@ -26,17 +27,20 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
         found[second].equivalent = Some(first);
         return;
     }
-    let from = before.last + 1;
+    let from = past_asset(tokens, before.last + 1, found[second].currency.as_deref());
     let to = modifiers::before(tokens, term.first).map_or(term.first, |found| found.start);
     if !money || from >= to || to - from > LONGEST {
         return;
     }
-    if found[first].currency != found[second].currency && converts(tokens, from, to) {
-        // Of three forms the third one, too, names the first.
-        let origin = found[first].equivalent.unwrap_or(first);
+    // Of three forms the third one, too, names the first.
+    let origin = found[first].equivalent.unwrap_or(first);
+    let other = found[origin..second].iter().all(|form| form.currency != found[second].currency);
+    let again = || origin < first && goes_on(tokens, before, from, to, term);
+    let worth = || to == from + 1 && valued(tokens, from, term) && assets(&found[first..]) == 1;
+    if other && (converts(tokens, from, to, term) || again() || worth()) {
         found[first].equivalent.get_or_insert(second);
         found[second].equivalent = Some(origin);
-        share(tokens, term, found, [origin, first, second]);
+        share(tokens, term, &mut found[origin..=second]);
     } else if found[second].about.is_none()
         && compares(tokens, from, to)
         && !tokens.is_any(term.last + 1, &["less", "more", "below", "above", "higher", "lower"])
@@ -46,20 +50,61 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
     }
 }
 
+/// Past "in bitcoin" of "$22m in bitcoin (350 BTC)", where the bracket is in that asset, too.
+fn past_asset(tokens: &[Token<'_>], from: usize, code: Option<&str>) -> usize {
+    let link = from + usize::from(tokens.is(from, "worth"));
+    if !tokens.is_any(link, &["in", "of"]) {
+        return from;
+    }
+    match currencies::after(tokens, link + 1) {
+        Some(asset)
+            if code.is_some()
+                && asset.currency.code == code
+                && tokens.is_any(asset.next, &["(", "["]) =>
+        {
+            asset.next
+        }
+        _ => from,
+    }
+}
+
+/// Whether the bracket of one form goes on with another: "£10m ($12.6m; €11.7m)".
+fn goes_on(tokens: &[Token<'_>], before: &Term, from: usize, to: usize, term: &Term) -> bool {
+    const BRACKETS: &[&str] = &["(", "[", ")", "]"];
+    const WITHIN: usize = 16;
+    let mut back = (0..before.first).rev().take(WITHIN);
+    let open = back.find(|at| tokens.is_any(*at, BRACKETS));
+    let open = open.is_some_and(|at| tokens.is_any(at, &["(", "["]));
+    let joined = (from..to).all(|at| tokens.is_any(at, &[";", ",", "/", "or"]));
+    open && joined && tokens.is_any(term.last + 1, &[")", "]", ";", ",", "/", "or"])
+}
+
+/// "1,400 BTC, some $87m at today's prices", "350 BTC, $22m at the time".
+fn valued(tokens: &[Token<'_>], from: usize, term: &Term) -> bool {
+    let at = term.last + 1;
+    let when = tokens.are(at + 1, &["the", "time"]) || tokens.is_any(at + 1, WHEN);
+    tokens.is(from, ",") && tokens.is(at, "at") && when
+}
+
+/// How many of some sums are in crypto-assets.
+fn assets(sums: &[Amount]) -> usize {
+    sums.iter().filter(|sum| sum.currency.as_deref().is_some_and(currencies::crypto)).count()
+}
+
 /// Gives all forms of one sum what the first that says so is in the story, and its period, which
 /// may stand after the bracket: "3.6 trillion won ($2.6 billion) a year".
-fn share(tokens: &[Token<'_>], term: &Term, found: &mut [Amount], forms: [usize; 3]) {
-    let story = |at: &usize| found[*at].about.zip(found[*at].about_evidence);
+fn share(tokens: &[Token<'_>], term: &Term, forms: &mut [Amount]) {
+    let story = |form: &Amount| form.about.zip(form.about_evidence);
     let story = forms.iter().find_map(story).unzip();
     let bracket = tokens.is_any(term.last + 1, &[")", "]"]);
     let after = || per::period(tokens, term.last + 2).filter(|_| bracket).map(str::to_owned);
-    let period = forms.iter().find_map(|at| found[*at].per.clone()).or_else(after);
+    let period = forms.iter().find_map(|form| form.per.clone()).or_else(after);
     // The first form stands in the clause, the others behind it.
-    let (verb, object) = (found[forms[0]].verb, found[forms[0]].object);
-    for at in forms {
-        (found[at].verb, found[at].object) = (verb, object);
-        (found[at].about, found[at].about_evidence) = story;
-        found[at].per.clone_from(&period);
+    let (verb, object) = forms.first().map_or((None, None), |form| (form.verb, form.object));
+    for form in forms {
+        (form.verb, form.object) = (verb, object);
+        (form.about, form.about_evidence) = story;
+        form.per.clone_from(&period);
     }
 }
 
@@ -118,7 +163,7 @@ fn dimension(kind: AmountKind, unit: &str) -> Option<(char, Decimal)> {
 }
 
 /// Whether the tokens between two sums say that the second is the first in other money.
-fn converts(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
+fn converts(tokens: &[Token<'_>], from: usize, to: usize, term: &Term) -> bool {
     const WORDS: &[&str] = &[
         "or",
         "worth",
@@ -144,7 +189,9 @@ fn converts(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
         "us",
     ];
     const SAYING: &[&str] = &["worth", "valued", "equivalent", "equal", "equals"];
-    let bracket = tokens.is_any(from, &["(", "["]);
+    // "350 bitcoin — about $22m — to the gang"
+    let apart = |at: usize| tokens.at(at).is_some_and(Token::dash) && !tokens.hyphen(at);
+    let bracket = tokens.is_any(from, &["(", "["]) || (apart(from) && apart(term.last + 1));
     let comma = tokens.is(from, ",");
     let rest = &tokens[from + usize::from(bracket || comma)..to];
     let any = |words: &[&str]| rest.iter().any(|t| words.contains(&&*t.lower));

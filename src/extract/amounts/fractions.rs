@@ -1,12 +1,13 @@
 //! Shares in words: "half of its revenue", "two-thirds of", "half the banks", "three out of four",
 //! "one in five".
 //!
-//! Only with "of" or a determiner after it is a fraction a share of something; the span is the
-//! fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
+//! Only with "of" or a determiner after it, or "of which" before it, is a fraction a share of
+//! something; the span is the fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
 
 use rust_decimal::Decimal;
 
 use super::currencies::{self, Found};
+use super::modifiers;
 use super::nouns;
 use super::numbers;
 use super::spelled;
@@ -35,13 +36,20 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     let denominator = denominator(&token.lower, numerator)?;
     let next = part + 1;
     let of = tokens.is(next, "of") && !dated(tokens, next + 1);
+    let whom = of_whom(tokens, at);
     let half_the = denominator == 2
         && tokens.is_any(next, &["the", "its", "their", "his", "her", "our", "all", "these"]);
-    if !(of || half_the) {
+    if !(of || half_the || whom) {
         return None;
     }
     let percent = Decimal::from(numerator * 100).checked_div(Decimal::from(denominator))?;
     Some(Fraction { percent: percent.round_dp(4), next })
+}
+
+/// "58 firms, of which about two-thirds": the whole stands before the fraction.
+fn of_whom(tokens: &[Token<'_>], at: usize) -> bool {
+    let start = modifiers::before(tokens, at).map_or(at, |found| found.start);
+    start >= 2 && tokens.is(start - 2, "of") && tokens.is_any(start - 1, &["which", "whom"])
 }
 
 /// A part of a percent or of a percentage point, and the whole of one: "half a percentage point",
@@ -103,7 +111,7 @@ fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     // "two in three attacks" may be dead people; "in ten years" is a time.
     let known = out_of || part == 1 || all == 10;
     let time = tokens.at(end).is_some_and(|t| time_unit(&t.lower).is_some());
-    let of_them = out_of || tokens.at(end).is_some_and(nouns::plural) || tokens.at(end).is_none();
+    let of_them = out_of || nouns::counted(tokens, end).is_some() || tokens.at(end).is_none();
     if !(known && of_them) || time || part >= all || tokens.is_any(end, &["the", "of", "%"]) {
         return None;
     }
@@ -182,6 +190,9 @@ mod tests {
         assert_eq!(percent("a third of all attacks").as_deref(), Some("33.3333"));
         assert_eq!(percent("three quarters of them").as_deref(), Some("75"));
         assert_eq!(percent("half the victims").as_deref(), Some("50"));
+        assert_eq!(percent("one in ten cloud environments").as_deref(), Some("10"));
+        let whom = tokens("of whom about three quarters were");
+        assert_eq!(fraction(&whom, 3).map(|f| f.percent), Some(Decimal::from(75)));
     }
 
     #[test]

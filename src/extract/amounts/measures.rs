@@ -6,6 +6,7 @@ use super::Sentence;
 use super::counts::count;
 use super::currencies::{self, Found};
 use super::digits::Groups;
+use super::figures::figures;
 use super::fractions::{fraction, of_money, of_percent};
 use super::nouns::{self, Counted};
 use super::numbers::{self, Number, Size, Style, number};
@@ -95,8 +96,12 @@ fn share(tokens: &[Token<'_>], at: usize) -> Option<Term> {
     Some(Term::new(&in_words(size, at, next), Measure::Percent(name), next - 1))
 }
 
-/// Sums without a number of their own: "half a cent", "a dollar", "a million-dollar prize".
+/// Sums without a number of their own: "half a cent", "a dollar", "a million-dollar prize", "a
+/// six-figure sum".
 fn coin(tokens: &[Token<'_>], at: usize) -> Option<Term> {
+    if let Some((size, next)) = figures(tokens, at) {
+        return Some(Term::new(&in_words(size, at, next), Measure::Money(None), next - 1));
+    }
     if let Some((value, found)) = of_money(tokens, at) {
         let size = Size { value: Some(value), bounds: None }.times(found.factor);
         let number = in_words(size, at, found.next);

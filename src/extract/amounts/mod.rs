@@ -4,7 +4,7 @@
 //! that time is linear in the length of the text:
 //!
 //! 1. `tokens` cuts the sentence; dates are found first and none of their numbers is an amount;
-//! 2. `numbers` reads a number phrase: `digits`, `spelled` words, `magnitudes`, `vague`;
+//! 2. `numbers` reads a number phrase: `digits`, `spelled` words, `magnitudes`, `vague`, `figures`;
 //! 3. `measures` finds what it measures: `currencies`, `units` (percent, time),
 //!    `fractions`, `counts` with their `nouns`; `traps` throws out what measures nothing;
 //! 4. `ranges` joins two of them into one amount;
@@ -24,7 +24,9 @@
 //!   "in prison";
 //! - "one" counts in "at least one bank" and "one count of", else only before a magnitude or a
 //!   unit; "several" and "a few" only before a magnitude or a unit of time;
-//! - a number without any unit is nothing, unless a verb shows that it counts ("3 million were").
+//! - a number without any unit is nothing, unless a verb shows that it counts ("3 million were"), or
+//!   what it counts stands before it ("3 million of them");
+//! - "a six-figure ransom" is vague money without a currency, span "six-figure".
 
 mod about;
 mod clause;
@@ -33,6 +35,7 @@ mod cues;
 mod currencies;
 mod digits;
 mod equivalent;
+mod figures;
 mod fractions;
 mod magnitudes;
 mod measures;

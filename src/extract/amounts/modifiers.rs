@@ -159,7 +159,12 @@ pub(super) fn skip_forward(tokens: &[Token<'_>], at: usize) -> usize {
 
 /// The modifier of a term, from the words around it.
 pub(super) fn modifier(tokens: &[Token<'_>], term: &Term) -> Option<Modifier> {
-    let after = AFTER.iter().find(|(phrase, _)| tokens.are(term.last + 1, phrase));
+    let after = AFTER.iter().find(|(phrase, _)| {
+        // "4,001 ETH and more than 1,000 bitcoin", "$250,000 and up to 20 years" go on.
+        let other = if phrase.last() == Some(&"up") { "to" } else { "than" };
+        let next = term.last + 1;
+        tokens.are(next, phrase) && !tokens.is(next + phrase.len(), other)
+    });
     let after = term.inner.or(after.map(|(_, modifier)| *modifier));
     let ahead = before(tokens, term.first).filter(|found| !preposition(tokens, term, found));
     match (after, ahead) {

@@ -59,8 +59,12 @@ static MODIFIERS: Words = LazyLock::new(|| {
          munition electronics airlines humanities veterans emirates states nations netherlands \
          philippines united works archives human-rights earnings awards claims human mergers \
          benefits robotics games logistics analytics defense defence admissions human-resources \
-         windows hostages solutions industries holdings enterprises technologies networks labs")
+         windows hostages solutions industries holdings enterprises technologies networks labs \
+         data media aircraft spacecraft")
 });
+
+/// People as one, who modify only the very next word: "12 police officers", but "40 staff lost jobs".
+const CORPS: &[&str] = &["police", "staff", "crew", "personnel"];
 
 /// Nouns that portion what follows their "of".
 static PORTIONS: Words = LazyLock::new(|| {
@@ -184,11 +188,13 @@ pub(super) fn plural(token: &Token<'_>) -> bool {
 
 /// Whether the plural at `at` only modifies a plural after it ("weapons programs").
 fn modifies(tokens: &[Token<'_>], at: usize) -> bool {
-    if !MODIFIERS.contains(&*tokens[at].lower) {
-        return false;
-    }
+    let words = match &*tokens[at].lower {
+        lower if MODIFIERS.contains(lower) => 2,
+        lower if CORPS.contains(&lower) => 1,
+        _ => return false,
+    };
     let mut next = at + 1;
-    for _ in 0..2 {
+    for _ in 0..words {
         let Some(token) = tokens.at(next).filter(|t| t.kind == Kind::Word) else { return false };
         let last = compound(tokens, next);
         if last == next && stops(token) {
@@ -327,6 +333,11 @@ mod tests {
             ("domestic and foreign banks", "domestic and foreign banks"),
             ("cryptocurrency-related firms from", "cryptocurrency-related firms"),
             ("IT workers", "IT workers"),
+            ("data breaches that", "data breaches"),
+            ("data security incidents and", "data security incidents"),
+            ("police officers in", "police officers"),
+            ("staff lost jobs", "staff"),
+            ("aircraft were", "aircraft"),
             ("people", "people"),
         ] {
             assert_eq!(phrase(text), Some(expected), "{text}");

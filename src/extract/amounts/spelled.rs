@@ -58,12 +58,16 @@ pub(super) fn spelled(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     halves(tokens, at).or_else(|| cardinal(tokens, at))
 }
 
-/// "half a million", "half-a-billion", "a half million", "a quarter of a million".
+/// "half a million", "half-a-billion", "a half million", "a quarter of a million", "three-quarters
+/// of a million".
 pub(super) fn halves(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let at = at + usize::from(tokens.is(at, "a"));
+    let three = tokens.is(at, "three");
+    let at = if three { skip_dash(tokens, at + 1) } else { at };
     let part = match &*tokens.at(at)?.lower {
-        "half" => Decimal::new(5, 1),
-        "quarter" => Decimal::new(25, 2),
+        "half" if !three => Decimal::new(5, 1),
+        "quarter" if !three => Decimal::new(25, 2),
+        "quarters" if three => Decimal::new(75, 2),
         _ => return None,
     };
     let mut next = skip_dash(tokens, at + 1);
@@ -216,6 +220,8 @@ mod tests {
             ("a million and a half", "1500000", 5),
             ("half a billion", "500000000", 3),
             ("half-a-million", "500000", 5),
+            ("three-quarters of a million", "750000", 6),
+            ("three quarters of a billion", "750000000", 5),
             ("a dozen", "12", 2),
             ("two dozen", "24", 2),
             ("five hundred thousand", "500000", 3),

@@ -227,7 +227,7 @@ fn dotted_len(text: &str) -> Option<usize> {
     }
 }
 
-/// The letters of a code that touches its digits, and of "US3" in "$US3 billion".
+/// The letters of a code that touches its digits, of "US3" in "$US3 billion" and of "R3 billion".
 fn currency_prefix_len(text: &str, after_dollar: bool) -> Option<usize> {
     let letters = text.bytes().take_while(u8::is_ascii_alphabetic).take(4).count();
     if !text.as_bytes().get(letters).is_some_and(u8::is_ascii_digit) {
@@ -235,7 +235,24 @@ fn currency_prefix_len(text: &str, after_dollar: bool) -> Option<usize> {
     }
     let prefix = &text[..letters];
     let dollar = after_dollar && matches!(prefix, "US" | "A" | "NZ" | "C" | "HK" | "NT" | "S");
-    (dollar || super::currencies::joins_digits(prefix)).then_some(letters)
+    let initial = super::currencies::initial(prefix) && sum(&text[letters..]);
+    (dollar || initial || super::currencies::joins_digits(prefix)).then_some(letters)
+}
+
+/// Whether digits are those of a sum, by their magnitude or their groups: "1.5 billion", "300m",
+/// "25,000"; those of "R2" or "N95" are part of a name.
+fn sum(text: &str) -> bool {
+    let len = number_len(text);
+    let rest = &text[len..];
+    let touching = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if matches!(&rest[..touching], "m" | "bn" | "mn" | "million" | "billion" | "trillion") {
+        return true;
+    }
+    let apart = rest.strip_prefix(' ').unwrap_or_default();
+    let word = apart.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let grouped = super::digits::digits(&text[..len])
+        .is_some_and(|read| read.groups == super::digits::Groups::Sure);
+    matches!(&apart[..word], "million" | "billion" | "trillion") || (touching == 0 && grouped)
 }
 
 #[cfg(test)]
@@ -260,6 +277,11 @@ mod tests {
         assert_eq!(cut("APT38’s U.S. file.txt"), ["APT38’s", "U.S.", "file", ".", "txt"]);
         assert_eq!(cut("USD100m"), ["USD", "100", "m"]);
         assert_eq!(cut("$US3 TOP500"), ["$", "US", "3", "TOP500"]);
+        assert_eq!(
+            cut("R1.5 billion R2 N300m N95"),
+            ["R", "1.5", "billion", "R2", "N", "300", "m", "N95"]
+        );
+        assert_eq!(cut("R25,000 R2-D2 KSh5"), ["R", "25,000", "R2", "-", "D2", "KSh", "5"]);
         assert_eq!(cut("5bn e.g. a.m."), ["5", "bn", "e.g.", "a.m."]);
     }
 

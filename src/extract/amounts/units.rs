@@ -113,8 +113,9 @@ pub(super) fn duration(
 pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static str> {
     const MEASURING: &[&str] = &[
         "for", "within", "than", "nearly", "almost", "about", "around", "least", "roughly",
-        "lasted", "took", "takes", "only", "just", "spent", "over", "under",
+        "lasted", "took", "takes", "only", "just", "spent", "spending", "over", "under",
     ];
+    const HEDGES: &[&str] = &["nearly", "almost", "than", "least", "roughly"];
     let word = &*tokens.at(at + 1)?.lower;
     let unit = time_unit(word).filter(|unit| *unit == word)?;
     if matches!(unit, "second" | "millisecond" | "night" | "weekend") {
@@ -122,8 +123,12 @@ pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static s
     }
     let measured = tokens.before(at).is_some_and(|t| MEASURING.contains(&&*t.lower));
     let jailed = tokens.is(at + 2, "in") && tokens.is_any(at + 3, &["prison", "jail", "custody"]);
-    let after = &["ago", "after", "before", "earlier", "later", "old", "of", "when", "from"];
-    let other = tokens.is_any(at + 2, after)
+    // "nearly a month of silence" lasts a month, "the case of a year of war" does not.
+    let hedged = tokens.before(at).is_some_and(|t| HEDGES.contains(&&*t.lower));
+    let of = tokens.is(at + 2, "of") && (!hedged || tokens.is(at + 3, "age"));
+    let after = &["ago", "after", "before", "earlier", "later", "old", "when", "from"];
+    let other = of
+        || tokens.is_any(at + 2, after)
         || tokens.hyphen(at + 2)
         || super::per::period(tokens, at + 2).is_some();
     ((measured || jailed) && !other).then_some(unit)

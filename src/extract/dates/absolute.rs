@@ -1,8 +1,10 @@
 //! Dates that say which: "April 4, 2024", "21 March", "2024-03-21", "mid-2023", "the 1990s".
 
-use super::calendar::{day, month, plain, stem, weekday, year};
+use super::calendar::{day, month, plain, short_year, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
-use super::parts::{abbreviated_quarter, fiscal, months_in_words, quarter, season};
+use super::fiscal::{self, fiscal};
+use super::lists::year_after;
+use super::parts::{abbreviated_quarter, months_in_words, quarter, season};
 use super::years::{named, old_year, standing_year, year_at};
 use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
@@ -63,14 +65,15 @@ fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
 /// The year after a month or a day: "2024", ", 2024", "of 2024".
 pub(super) fn trailing_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
     let next = if tokens.is_any(at, &[",", "of"]) { at + 1 } else { at };
-    // "April '96"
-    if matches!(tokens.at(next)?.text, "'" | "’")
-        && let Some(short) = tokens.at(next + 1).and_then(|t| plain(t, 2..=2))
-        && !tokens.glued_word(next + 2)
-    {
-        return Some((if short < 30 { 2000 + short } else { 1900 + short }, next + 2));
-    }
-    year_at(tokens, next).or_else(|| old_year(tokens, next)).map(|year| (year, next + 1))
+    let whole = || year_at(tokens, next).or_else(|| old_year(tokens, next));
+    cut_year(tokens, next).or_else(|| whole().map(|year| (year, next + 1)))
+}
+
+/// "'96" after a month or a quarter.
+pub(super) fn cut_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usize)> {
+    let apostrophe = matches!(tokens.at(at)?.text, "'" | "’");
+    let short = tokens.at(at + 1).and_then(|t| plain(t, 2..=2)).filter(|_| apostrophe)?;
+    (!tokens.glued_word(at + 2)).then(|| (short_year(short), at + 2))
 }
 
 /// "April 4, 2024", "Apr. 05, 2024", "April 4", "March 2024", "March", "month of June".
@@ -91,8 +94,24 @@ fn month_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     // "February 30" is a slip, and nobody knows for what.
     let slip =
         day(tokens, next).is_some_and(|(d, ..)| calendar(None, Some(number), Some(d)).is_none());
-    let expression = calendar(listed_year(tokens, next), Some(number), None)?;
-    (full && !slip && bare_month(tokens, at)).then(|| of_year(tokens, expression, next))
+    let listed = year_after(tokens, next);
+    // "Sept." stands for a month only where others, with their year, follow.
+    let another = || (next + 1..next + 3).any(|i| tokens.at(i).and_then(month).is_some());
+    let stands = if full {
+        bare_month(tokens, at)
+    } else {
+        (listed.is_some() && another()) || before_another(tokens, next)
+    };
+    let expression = calendar(listed, Some(number), None)?;
+    (stands && !slip).then(|| of_year(tokens, expression, next))
+}
+
+/// Whether what follows a month leads to another one with its year: "Jan.-March 2022".
+fn before_another(tokens: &[Token<'_>], at: usize) -> bool {
+    let to = tokens.at(at).is_some_and(Token::dash) || tokens.is_any(at, &["to", "through"]);
+    let Some((_, full)) = tokens.at(at + 1).and_then(month).filter(|_| to) else { return false };
+    let next = if full { at + 2 } else { skip(tokens, at + 2, ".") };
+    trailing_year(tokens, next).is_some()
 }
 
 /// "July of last year", "June 5 this year"; of "that year", "the same year" nobody knows which it is.
@@ -128,30 +147,6 @@ pub(super) fn relative_year(tokens: &[Token<'_>], at: usize) -> Option<(i16, usi
     year.then_some((by, which + 2))
 }
 
-/// The year at the end of a list that starts here: "February and March 2021", "May 30 and 31,
-/// 2007", "June 3, July 5 and August 9, 2024".
-fn listed_year(tokens: &[Token<'_>], next: usize) -> Option<i16> {
-    const LONGEST: usize = 4;
-    let mut at = next;
-    for _ in 0..LONGEST {
-        let comma = skip(tokens, at, ",");
-        let joint = comma + usize::from(tokens.is_any(comma, &["and", "or", "/"]));
-        if joint == at {
-            return None;
-        }
-        let part = tokens.is_any(joint, &["early", "late", "mid"]);
-        let item = joint + usize::from(part);
-        let item = item + usize::from(part && tokens.hyphen(item));
-        let named = tokens.at(item).and_then(month).map(|_| item + 1);
-        let numbered = day(tokens, named.unwrap_or(item)).map(|(_, next, _)| next);
-        at = numbered.or(named)?;
-        if let Some((year, _)) = trailing_year(tokens, at) {
-            return Some(year);
-        }
-    }
-    None
-}
-
 fn open_year(found: Option<(i16, usize)>, next: usize) -> (Option<i16>, usize) {
     found.map_or((None, next), |(year, next)| (Some(year), next))
 }
@@ -164,7 +159,7 @@ fn month_and_day(tokens: &[Token<'_>], at: usize, next: usize, month: i8) -> Opt
         return None;
     }
     let (year, end) = open_year(trailing_year(tokens, after), after);
-    let year = year.or_else(|| listed_year(tokens, after));
+    let year = year.or_else(|| year_after(tokens, after));
     // "In June 17 banks were hit" has no day.
     let count = year.is_none() && !ordinal && tokens.before(at).is_some_and(|t| t.lower == "in");
     let counted = year.is_none() && more_than_a_day(tokens, after);
@@ -198,7 +193,9 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
     let part = before == "of"
         && at >= 2
         && tokens.is_any(at - 2, &["start", "end", "beginning", "middle", "month", "rest"]);
-    let time = time || part;
+    // "the 12 months to June"
+    let spell = before == "to" && at >= 2 && tokens.is_any(at - 2, &["months", "quarters"]);
+    let time = time || part || spell;
     match stem(&tokens[at]) {
         "may" | "march" => time || list,
         "april" | "june" | "august" => {
@@ -221,7 +218,7 @@ fn joined(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// "21 March 2024", "4th of April", "3-5 April 2024" from its last day on, "21-Mar-2024".
-fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+pub(super) fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let (number, next, ordinal) = day(tokens, at)?;
     let joined = tokens.before(at).is_some_and(|t| t.kind == Kind::Sign || t.text == "$");
     let next = next + usize::from(tokens.hyphen(next));
@@ -333,7 +330,8 @@ fn lone_old_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
 fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let year = standing_year(tokens, at)?;
     if let Some(last) = second_year(tokens, at, year) {
-        return Some((Expression::Years(year, last), at + 3));
+        let next = fiscal::noun(tokens, at + 3).unwrap_or(at + 3);
+        return Some((Expression::Years(year, last), next));
     }
     // "1995 third-quarter profit"
     if let Some(((from, to), next)) =
@@ -344,11 +342,12 @@ fn lone_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some((from, to)) = tokens.at(at + 1).and_then(|t| abbreviated_quarter(&t.lower)) {
         return Some((Expression::Months { year: Some(year), from, to }, at + 2));
     }
-    Some((calendar(Some(year), None, None)?, at + 1))
+    let next = fiscal::noun(tokens, at + 1).unwrap_or(at + 1);
+    Some((calendar(Some(year), None, None)?, next))
 }
 
 /// "2017-2023", "2017–23", "2017/2018".
-fn second_year(tokens: &[Token<'_>], at: usize, first: i16) -> Option<i16> {
+pub(super) fn second_year(tokens: &[Token<'_>], at: usize, first: i16) -> Option<i16> {
     let mark = tokens.at(at + 1).filter(|t| t.glued)?;
     let second = tokens.at(at + 2).filter(|t| t.glued && !tokens.glued_word(at + 3))?;
     if !(mark.dash() || mark.text == "/") {

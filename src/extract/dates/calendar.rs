@@ -22,10 +22,17 @@ pub(super) fn month(token: &Token<'_>) -> Option<(i8, bool)> {
 
 /// Weekday names; abbreviations only before a full date.
 pub(super) fn weekday(token: &Token<'_>) -> Option<(Weekday, bool)> {
-    if !token.capital() {
-        return None;
-    }
-    let (day, full) = match stem(token) {
+    if token.capital() { weekday_named(stem(token)) } else { None }
+}
+
+/// The day of "Fridays".
+pub(super) fn weekdays(token: &Token<'_>) -> Option<Weekday> {
+    let singular = token.lower.strip_suffix('s').filter(|_| token.capital())?;
+    weekday_named(singular).filter(|(_, full)| *full).map(|(day, _)| day)
+}
+
+fn weekday_named(lower: &str) -> Option<(Weekday, bool)> {
+    Some(match lower {
         "monday" => (Weekday::Monday, true),
         "tuesday" => (Weekday::Tuesday, true),
         "wednesday" => (Weekday::Wednesday, true),
@@ -41,8 +48,7 @@ pub(super) fn weekday(token: &Token<'_>) -> Option<(Weekday, bool)> {
         "sat" => (Weekday::Saturday, false),
         "sun" => (Weekday::Sunday, false),
         _ => return None,
-    };
-    Some((day, full))
+    })
 }
 
 /// The word without its possessive.
@@ -72,6 +78,11 @@ pub(super) fn plain(token: &Token<'_>, lens: std::ops::RangeInclusive<usize>) ->
 /// Four digits that can be a year in news.
 pub(super) fn year(token: &Token<'_>) -> Option<i16> {
     plain(token, 4..=4).filter(|y| (1900..=2099).contains(y))
+}
+
+/// The year that two digits stand for.
+pub(super) fn short_year(digits: i16) -> i16 {
+    if digits < 30 { 2000 + digits } else { 1900 + digits }
 }
 
 /// A day of the month at `at`, and the token after it; true where it is an ordinal ("18th").

@@ -15,8 +15,8 @@ pub(super) enum Which {
     Plain,
 }
 
-/// A unit of the calendar that an article's date can be shifted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A unit of the calendar that an article's date can be shifted by, the shorter first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Day,
     Weekend,
@@ -63,6 +63,14 @@ pub(super) enum Expression {
     Years(i16, i16),
     /// "Thursday", "next Thursday".
     Weekday(Weekday, Which),
+    /// "Monday of last week": and the weeks from the article's.
+    WeekdayOfWeek(Weekday, i32),
+    /// "first Monday of October": which one of the month, -1 the last.
+    WeekdayOfMonth(Weekday, i8, Parts),
+    /// "two Fridays ago".
+    WeekdayBack(Weekday, i32),
+    /// "the following Monday": the first one after, or before, the date before it in the sentence.
+    WeekdayBeside(Weekday, i32),
     /// "last March".
     Month(i8, Which),
     /// "July of last year": parts without a year, and the years from the article's.
@@ -75,6 +83,10 @@ pub(super) enum Expression {
     Weekend,
     /// "yesterday", "last year", "two weeks ago".
     Shift(Unit, i32),
+    /// "a year ago this month": so many units back, then the shorter unit beside that day.
+    Ago { unit: Unit, back: i32, of: Unit, by: i32 },
+    /// "week of Oct. 7": the unit that a day lies in.
+    Around(Unit, Parts),
     /// "nine months ended Sept. 30": so many units up to the end of a date.
     Ended(Unit, i32, Parts),
     /// "two weeks later": from the date before it in the sentence.

@@ -1,5 +1,8 @@
-//! Dates that count from another one of the text: "two weeks later", "the previous month".
+//! Dates that count from another one of the text: "two weeks later", "the previous month", "the
+//! following Monday".
 
+use super::absolute::absolute;
+use super::calendar::{stem, weekday};
 use super::expression::{Expression, Unit};
 use crate::extract::amounts::quantity;
 use crate::extract::amounts::tokens::{Token, Tokens};
@@ -11,8 +14,8 @@ pub(super) fn from(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     year_ago(tokens, at).or_else(|| neighbour(tokens, at)).or_else(|| distance(tokens, at))
 }
 
-fn unit(token: &Token<'_>) -> Option<(Unit, i32)> {
-    Some(match &*token.lower {
+fn unit(lower: &str) -> Option<(Unit, i32)> {
+    Some(match lower {
         "day" | "days" => (Unit::Day, 1),
         "week" | "weeks" => (Unit::Week, 1),
         "fortnight" => (Unit::Week, 2),
@@ -31,7 +34,7 @@ fn distance(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         None if tokens.is_any(at, &["a", "an"]) => (Some(1), at + 1),
         None => return None,
     };
-    let (unit, times) = unit(tokens.at(unit_at)?)?;
+    let (unit, times) = unit(&tokens.at(unit_at)?.lower)?;
     let sign = match &*tokens.at(unit_at + 1)?.lower {
         "later" | "afterward" | "afterwards" => 1,
         "earlier" | "before" if !counted_on(tokens, unit_at + 2) => -1,
@@ -51,7 +54,7 @@ fn counted_on(tokens: &[Token<'_>], next: usize) -> bool {
     before && tokens.at(next).is_some_and(|t| !matches!(t.text, "," | "." | ";"))
 }
 
-/// "the previous month", "the following day", without "the".
+/// "the previous month", "the following day", "the next Monday", without "the".
 fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let by = match &*tokens.at(at)?.lower {
         "previous" | "preceding" | "prior" => -1,
@@ -61,8 +64,13 @@ fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
     // "over the previous year" is a length of time.
     let spell = tokens.before(the).is_some_and(|t| matches!(&*t.lower, "over" | "within"));
-    let token = tokens.at(at + 1).filter(|t| !t.lower.ends_with('s'))?;
-    let (unit, times) = unit(token).filter(|_| !spell && !tokens.hyphen(at + 2))?;
+    let token = tokens.at(at + 1).filter(|_| !spell && !tokens.hyphen(at + 2))?;
+    if let Some((day, true)) = weekday(token) {
+        // "the following Monday, March 11" says itself which.
+        let dated = absolute(tokens, at + 1).is_some();
+        return (!dated).then_some((Expression::WeekdayBeside(day, by), at + 2));
+    }
+    let (unit, times) = unit(stem(token)).filter(|_| !stem(token).ends_with('s'))?;
     Some((Expression::Beside(unit, by * times), at + 2))
 }
 

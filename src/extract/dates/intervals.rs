@@ -2,7 +2,7 @@
 
 use super::absolute::absolute;
 use super::calendar::day;
-use super::expression::{Expression, Found, Parts, Which};
+use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::relative::relative;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
@@ -23,7 +23,9 @@ pub(super) fn single(tokens: &[Token<'_>], at: usize) -> Option<Found> {
 /// "3-5 April 2024", "19 to 22 June": two days before their month.
 pub(super) fn days_first(tokens: &[Token<'_>], at: usize) -> Option<(Interval, Found)> {
     let (number, next, _) = day(tokens, at)?;
-    let joint = joint(tokens, at, next)?;
+    // "on the night of 15/16 October"
+    let slash = tokens.is(next, "/") && tokens.glued(next) && tokens.glued(next + 1);
+    let joint = if slash { next + 1 } else { joint(tokens, at, next)? };
     let second = absolute(tokens, joint)?;
     let Expression::Calendar(to @ Parts { month: Some(_), day: Some(_), .. }) = second.expression
     else {
@@ -61,13 +63,17 @@ pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> 
             let wraps = i16::from(a.month.zip(b.month).is_some_and(|(a, b)| a > b));
             (Expression::OfYear(a, by - wraps), Expression::OfYear(b, by))
         }
-        (Expression::Months { year: a, from, .. }, Expression::Months { year: b, to, .. }) => {
-            let year = a.or(b);
-            return (a == b || a.is_none() || b.is_none()).then_some(Interval {
-                from: Expression::Months { year, from, to },
-                to: Expression::Months { year, from, to },
-                next: second.next,
-            });
+        // "from November 2023 until April this year", "from 2021 to last month"
+        (
+            from @ Expression::Calendar(Parts { year: Some(_), .. }),
+            to @ (Expression::OfYear(..) | Expression::Shift(Unit::Month | Unit::Year, _)),
+        )
+        | (from @ Expression::OfYear(..), to @ Expression::OfYear(..))
+        | (from @ Expression::WeekdayOfWeek(..), to @ Expression::WeekdayOfWeek(..)) => (from, to),
+        (from @ Expression::Months { .. }, to @ Expression::Months { .. }) => months(from, to)?,
+        // "Monday to Wednesday of last week"
+        (Expression::Weekday(from, Which::Plain), to @ Expression::WeekdayOfWeek(_, by)) => {
+            (Expression::WeekdayOfWeek(from, by), to)
         }
         (
             from @ (Expression::Years(..) | Expression::Weekday(_, Which::Plain)),
@@ -82,11 +88,36 @@ pub(super) fn interval(tokens: &[Token<'_>], first: &Found) -> Option<Interval> 
     (!recurring).then_some(Interval { from, to, next: second.next })
 }
 
+/// Two parts of a year, each with the year that the other gives it: "Q3 2023 to Q1 2024", "from the
+/// fourth quarter to the second quarter of 2024".
+fn months(first: Expression, second: Expression) -> Option<(Expression, Expression)> {
+    let Expression::Months { year: a, from: start, to: end } = first else { return None };
+    let Expression::Months { year: b, from, to } = second else { return None };
+    let wraps = i16::from(start > from);
+    let year_a = a.or(b.map(|year| year - wraps));
+    let year_b = b.or(a.map(|year| year + wraps));
+    if year_a.is_none() {
+        // Neither has one: the nearest of both together.
+        let both = Expression::Months { year: None, from: start, to };
+        return (start <= to).then_some((both, both));
+    }
+    ((year_a, start) <= (year_b, to)).then_some((
+        Expression::Months { year: year_a, from: start, to: end },
+        Expression::Months { year: year_b, from, to },
+    ))
+}
+
 /// Past what joins two dates: "to", "through", a dash, "and" after "between".
 fn joint(tokens: &[Token<'_>], first: usize, next: usize) -> Option<usize> {
-    let token = tokens.at(next)?;
+    // "Friday evening to Sunday", "January 1, 2020, through June 30, 2021"
+    let at = next + usize::from(tokens.is_any(next, &["morning", "afternoon", "evening", "night"]));
+    let comma = tokens.is(at, ",") && tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word);
+    let at = at + usize::from(comma);
+    // "up to and including 2018"
+    let at = at + usize::from(tokens.are(at, &["up", "to"]));
+    let token = tokens.at(at)?;
     let joined = if token.dash() {
-        token.text != "—" || token.glued
+        (token.text != "—" || token.glued) && at == next
     } else {
         match &*token.lower {
             "to" | "through" | "until" | "till" => true,
@@ -94,16 +125,32 @@ fn joint(tokens: &[Token<'_>], first: usize, next: usize) -> Option<usize> {
             _ => false,
         }
     };
-    let next = next + 1 + usize::from(tokens.is(next + 1, "the"));
+    let including = tokens.are(at + 1, &["and", "including"]);
+    let next = past_hedge(tokens, at + 1 + 2 * usize::from(including));
+    let next = next + usize::from(tokens.is(next, "the"));
     // "late July through late September"
     let part = usize::from(tokens.is_any(next, &["early", "late", "mid"]));
     let dash = usize::from(part == 1 && tokens.hyphen(next + 1));
     joined.then_some(next + part + dash)
 }
 
-/// "between" before the first end, over its "the" or "early".
+/// Past words that say how sure an end is: "to at least August 2022", "through in or around 2019".
+fn past_hedge(tokens: &[Token<'_>], at: usize) -> usize {
+    let about = |at: usize| tokens.is_any(at, &["about", "around", "approximately", "roughly"]);
+    let in_or = tokens.is_any(at, &["in", "on"]) && tokens.is(at + 1, "or");
+    if in_or && (about(at + 2) || tokens.is(at + 2, "before")) {
+        at + 3
+    } else if tokens.are(at, &["at", "least"]) {
+        at + 2
+    } else {
+        at + usize::from(about(at))
+    }
+}
+
+/// "between" before the first end, over its "the" or "early", or over "on or about".
 fn between(tokens: &[Token<'_>], first: usize) -> bool {
-    (1..=3).any(|back| first >= back && tokens.is(first - back, "between"))
+    let near = |back: usize| first >= back && tokens.is(first - back, "between");
+    (1..=3).any(near) || (near(4) && tokens.is(first - 2, "or"))
 }
 
 /// "April 3-5, 2024", "June 19 to 22": a second day without its month.
@@ -113,6 +160,10 @@ fn second_day(tokens: &[Token<'_>], first: &Found, joint: usize) -> Option<Inter
     else {
         return None;
     };
+    // "from March 3 to about 12 people" counts.
+    if tokens.is_any(joint - 1, &["about", "around", "approximately", "roughly", "least"]) {
+        return None;
+    }
     let (end, next, _) = day(tokens, joint)?;
     // "from March 3 to 5 April" and "May 3 to 5 percent" are something else.
     let other = absolute(tokens, joint).is_some()
@@ -122,7 +173,9 @@ fn second_day(tokens: &[Token<'_>], first: &Found, joint: usize) -> Option<Inter
         return None;
     }
     let comma = usize::from(tokens.is(next, ","));
-    let year = super::years::year_at(tokens, next + comma).filter(|_| from.year.is_none());
+    // A list's year is known already: "between March 3 and 12, 2024".
+    let year = super::years::year_at(tokens, next + comma)
+        .filter(|year| from.year.is_none_or(|known| known == *year));
     let next = if year.is_some() { next + comma + 1 } else { next };
     let part = |day| Parts { year: from.year.or(year), month: Some(month), day: Some(day) };
     part(end).possible().then_some(Interval {

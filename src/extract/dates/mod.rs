@@ -9,27 +9,37 @@
 //! | expression | value |
 //! |---|---|
 //! | Thursday | the most recent on or before the anchor; on or after it where the clause looks ahead (`tense`: "will", "is set to", "is poised to", ...) |
-//! | last, next Thursday | strictly before, strictly after the anchor |
+//! | last, next Thursday | strictly before, strictly after the anchor; "this past", "this coming" as well |
+//! | Thursday of last week | the one of that week |
+//! | first Monday of October, last Friday in May 2023 | the day of that month |
+//! | two Fridays ago, the Friday before last | the second one before the anchor |
+//! | the Monday after the vote | null |
 //! | this Thursday | the one of the anchor's week (Monday to Sunday) |
-//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead, or says nothing of tense and it is within three months |
+//! | in March, March 25 | the most recent, the anchor's own included; the next where the clause looks ahead, or says nothing of tense and it is within three months; of the year of an earlier date before it in the sentence where it follows that closely and is far from the anchor |
+//! | from June to September | the second as above, the first before it |
+//! | March 3, 7 and 12, 2024 | a day each |
 //! | last, next March | the nearest before, after the anchor's month |
 //! | over the weekend | the most recent, that of the anchor included; the next where the clause looks ahead |
 //! | last, this, next summer | months: the nearest that is over, that of the anchor's year, the nearest to come |
 //! | last, this, next week, weekend | an interval of days, Monday or Saturday to Sunday |
 //! | last month, quarter, year, decade | `YYYY-MM`, months, `YYYY`, years |
 //! | two days, weeks, months, years ago | the day, the week, the month, the year that lies so far back |
+//! | a year ago this month, two years ago today | the month, the day that lies so far back |
+//! | the week before last | the one before |
+//! | week, weekend of Oct. 7 | the one that the day lies in |
 //! | this morning, last night, tonight | a day; "Monday night" is Monday |
 //! | the end, start of the month, by year-end | the month, the year of the anchor |
-//! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over |
+//! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over, or one that is just over |
 //! | nine months ended Sept. 30, week ended Nov. 3 | so many months or days up to then |
-//! | two weeks later, a year earlier, the previous month | from the date before it in the sentence, else null |
+//! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, else null |
 //! | year-earlier period, year-ago quarter | null |
 //! | the 18th | of the month named before it in the sentence, else of the anchor's |
-//! | first quarter of 2024, Q1, first half of this year, first nine months of 2023, summer of 2023 | months; winter only the year that is written |
+//! | first quarter of 2024, Q1, 1H24, first half of this year, first two quarters, summer of 2023 | months; winter only the years that are written |
 //! | the 1990s, the '80s, 2017-2023, from 2017 to 2023 | years |
 //! | 2010-11, 2010-12 | two years (the second one more than the first), a month |
 //! | 4/5/2024 | a date whose value nobody knows; 4/25/2024 has only one reading |
-//! | fiscal 2022 | 2022 |
+//! | fiscal 2022, FY22, FY2022-23 | 2022, 2022/2023: the years that it is called by |
+//! | third quarter of fiscal 2022, fiscal third quarter, the end of the fiscal year | null, see `fiscal` |
 //!
 //! "over the last year" and "the past five years" are lengths of time and left to the amounts.
 
@@ -37,21 +47,26 @@ mod absolute;
 mod calendar;
 mod dateline;
 mod expression;
+mod fiscal;
 mod from;
 mod intervals;
+mod lists;
+mod nearest;
 mod parts;
 mod period;
 mod periods;
 mod relative;
 mod resolve;
 mod tense;
+mod week;
+mod weekdays;
 mod years;
 
 use jiff::civil::Date;
 
 use crate::extract::amounts::tokens::{Kind, Token, Tokens, tokens};
 use crate::text::Span;
-use expression::{Expression, Found};
+use expression::{Expression, Found, Parts};
 use intervals::Interval;
 use resolve::{Context, Point, Stretch, resolve};
 
@@ -72,23 +87,35 @@ pub struct DateMention {
 /// article; relative dates without one have no value.
 pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
     let tokens = tokens(sentence);
-    let (mut month, mut before) = (None, None);
-    find(&tokens)
-        .into_iter()
-        .map(|mention| {
-            let direction = tense::direction(&tokens, mention.first, mention.next);
-            let stretch = mention.resolve(Context { anchor, direction, month, before });
-            if let Some(named) = mention.named_month(stretch) {
-                month = Some(named);
-            }
-            before = stretch.or(before);
-            let last = &tokens[mention.next - 1];
-            let end = last.end() - calendar::possessive(last);
-            let span = Span::new(tokens[mention.first].start, end);
-            DateMention { span, value: stretch.map(|s| s.to_string()) }
-        })
-        .collect()
+    let found = find(&tokens);
+    let (mut month, mut before, mut listed) = (None, None, false);
+    // The token after the date before, if that has a value.
+    let mut end: Option<usize> = None;
+    let mut dates = Vec::with_capacity(found.len());
+    for (place, mention) in found.iter().enumerate() {
+        let direction = tense::direction(&tokens, mention.first, mention.next);
+        listed = end.is_some_and(|end| {
+            let year = matches!(before, Some(Stretch { from: Point::Year(_), .. }));
+            (year && lists::apposed(&tokens, end, mention.first))
+                || (listed && lists::joined(&tokens, end, mention.first))
+        });
+        let after = found[place + 1..].iter().take(NEXT).find_map(Mention::day);
+        let context = Context { anchor, direction, month, before, listed, after };
+        let stretch = mention.resolve(context);
+        if let Some(named) = mention.named_month(stretch) {
+            month = Some(named);
+        }
+        before = stretch.or(before);
+        end = stretch.map(|_| mention.next);
+        let last = &tokens[mention.next - 1];
+        let span = Span::new(tokens[mention.first].start, last.end() - calendar::possessive(last));
+        dates.push(DateMention { span, value: stretch.map(|s| s.to_string()) });
+    }
+    dates
 }
+
+/// Among so many dates after one a full one may give it its year.
+const NEXT: usize = 3;
 
 /// A date in the tokens, as one expression or as two ends.
 struct Mention {
@@ -103,22 +130,42 @@ impl Mention {
         Self { first: found.first, next: found.next, expression: found.expression, end: None }
     }
 
+    /// The parts of a single date of the calendar.
+    fn parts(&self) -> Option<Parts> {
+        match self.expression {
+            Expression::Calendar(parts) if self.end.is_none() => Some(parts),
+            _ => None,
+        }
+    }
+
+    /// The day that a full date names.
+    fn day(&self) -> Option<Date> {
+        self.parts()?.date()
+    }
+
     fn interval(first: usize, interval: &Interval) -> Self {
         let (expression, end) = (interval.from, Some(interval.to));
         Self { first, next: interval.next, expression, end }
     }
 
     fn resolve(&self, context: Context) -> Option<Stretch> {
-        let from = resolve(self.expression, context)?;
-        let Some(end) = self.end else { return Some(from) };
-        let to = resolve(end, context)?;
+        let Some(end) = self.end else { return resolve(self.expression, context) };
+        let to = resolve(end, context)?.to;
+        let from = match (self.expression, end) {
+            // "from Dec. 28 to Jan. 3": the start is before the end, whenever that is.
+            (
+                Expression::Calendar(parts @ Parts { year: None, month: Some(_), .. }),
+                Expression::Calendar(Parts { year: None, .. }),
+            ) => nearest::start(parts, to)?,
+            (expression, _) => resolve(expression, context)?.from,
+        };
         // Two ends in the wrong order say nothing certain.
-        (from.from.key() <= to.to.key()).then_some(Stretch { from: from.from, to: to.to })
+        from.not_after(to).then_some(Stretch { from, to })
     }
 
     /// Year and month that a later "the 18th" is of.
     fn named_month(&self, stretch: Option<Stretch>) -> Option<(i16, i8)> {
-        let Expression::Calendar(expression::Parts { month: Some(_), .. }) = self.expression else {
+        let Expression::Calendar(Parts { month: Some(_), .. }) = self.expression else {
             return None;
         };
         match stretch?.from {
@@ -130,16 +177,19 @@ impl Mention {
 }
 
 fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match mention(tokens, at) {
-            Some(mention) => {
-                at = mention.next;
-                found.push(mention);
-            }
-            None => at += 1,
+        let before = found.len();
+        if let Some(days) = lists::days_before_month(tokens, at) {
+            found.extend(days.iter().map(Mention::single));
+        } else if let Some(mention) = mention(tokens, at) {
+            let days = mention.parts().filter(|parts| parts.month.is_some());
+            let days = days.map(|parts| lists::days_after(tokens, parts, mention.next));
+            found.push(mention);
+            found.extend(days.iter().flatten().map(Mention::single));
         }
+        at = found.last().filter(|_| found.len() > before).map_or(at + 1, |last| last.next);
     }
     found
 }

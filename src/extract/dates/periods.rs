@@ -2,6 +2,8 @@
 
 use super::absolute::absolute;
 use super::expression::{Expression, Parts, Unit};
+use super::fiscal;
+use super::years::year_at;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -27,7 +29,7 @@ pub(super) fn of_business(tokens: &[Token<'_>], at: usize, next: usize) -> bool 
     let reported = tokens.is_any(next - 2, &["three", "six", "nine", "3", "6", "9"]);
     let the = tokens.before(at).is_some_and(|t| t.lower == "the");
     let placed = the && at >= 2 && tokens.is_any(at - 2, PLACED);
-    match tokens.is(next - 1, "half") || months {
+    match tokens.is_any(next - 1, &["half", "halves"]) || months {
         true if months => placed && reported && !noun,
         // A half may be of anything: "in the first half", "a first-half loss".
         true => (tokens.hyphen(at + 1) && noun) || (placed && !noun),
@@ -127,15 +129,24 @@ pub(super) fn end_of(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some(found) = unit(at) {
         let end = by && tokens.hyphen(at + 1) && tokens.is(at + 2, "end");
         let noun = tokens.at(at + 3).is_some_and(|t| t.kind == Kind::Word && !stop_word(t));
+        let year = year_at(tokens, at + 3).filter(|_| end && found == Unit::Year);
+        if let Some(year) = year {
+            let parts = Parts { year: Some(year), ..Parts::default() };
+            return Some((Expression::Calendar(parts), at + 4));
+        }
         return (end && !noun).then_some((Expression::Shift(found, 0), at + 3));
     }
     if !tokens.is_any(at, ENDS) || !tokens.are(at + 1, &["of", "the"]) {
         return None;
     }
-    let fiscal = usize::from(tokens.is(at + 3, "fiscal"));
-    let found = unit(at + 3 + fiscal)?;
-    let next = at + 4 + fiscal;
+    // "the end of the fiscal year": of which nobody knows when it ends.
+    let fiscal = fiscal::noun(tokens, at + 3);
+    let next = fiscal.unwrap_or(at + 4);
+    let found = match fiscal {
+        Some(_) => Expression::Open,
+        None => Expression::Shift(unit(at + 3)?, 0),
+    };
     let more = tokens.is(next, "of") || tokens.hyphen(next);
     let noun = tokens.at(next).is_some_and(|t| t.kind == Kind::Word && !stop_word(t));
-    (!more && !noun).then_some((Expression::Shift(found, 0), next))
+    (!more && !noun).then_some((found, next))
 }

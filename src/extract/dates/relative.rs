@@ -1,9 +1,10 @@
 //! Dates that need the article's own: "Thursday", "last March", "two weeks ago", "the 18th".
 
+use super::absolute::absolute;
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::years::year_at;
-use super::{from, periods};
+use super::{from, periods, weekdays};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -15,10 +16,14 @@ pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         .or_else(|| periods::ended(tokens, at))
         .or_else(|| periods::end_of(tokens, at))
         .or_else(|| from::from(tokens, at))
+        .or_else(|| weekdays::of_month(tokens, at))
         .or_else(|| which(tokens, at))
-        .or_else(|| plain_weekday(tokens, at))
+        .or_else(|| weekdays::plain(tokens, at))
+        .or_else(|| around(tokens, at))
+        .or_else(|| before_last(tokens, at))
         .or_else(|| plain_weekend(tokens, at))
         .or_else(|| ago(tokens, at))
+        .or_else(|| weekdays::back(tokens, at))
         .or_else(|| lone_day(tokens, at))
         .map(found)
 }
@@ -68,21 +73,30 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if tokens.before(at).is_some_and(|t| matches!(&*t.lower, "the" | "at" | "these")) {
         return None;
     }
-    let token = tokens.at(at + 1)?;
+    // "this past Friday", "this coming week"
+    let (which, word) = match &*tokens.at(at + 1)?.lower {
+        "past" if which == Which::This => (Which::Last, at + 2),
+        "coming" if which == Which::This => (Which::Next, at + 2),
+        _ => (which, at + 1),
+    };
+    let (token, next) = (tokens.at(word)?, word + 1);
     if let Some((day, true)) = weekday(token) {
-        return Some((Expression::Weekday(day, which), at + 2));
+        return Some((Expression::Weekday(day, which), next));
     }
     if let Some((number, true)) = month(token) {
-        let more = day(tokens, at + 2).is_some() || year_at(tokens, at + 2).is_some();
-        return (!more).then_some((Expression::Month(number, which), at + 2));
+        let more = day(tokens, next).is_some() || year_at(tokens, next).is_some();
+        return (!more).then_some((Expression::Month(number, which), next));
     }
     if let Some(first) = season(token) {
         // "this fall in prices" is none.
-        let drop = which == Which::This && tokens.is_any(at + 2, &["in", "of"]);
-        return (!drop).then_some((Expression::Season(first, which), at + 2));
+        let drop = which == Which::This && tokens.is_any(next, &["in", "of"]);
+        return (!drop).then_some((Expression::Season(first, which), next));
     }
+    // "this past week" is the seven days up to now.
+    let rolling = which == Which::Last && word > at + 1;
     let unit = match stem(token) {
         "weekend" => Unit::Weekend,
+        _ if rolling => return None,
         "week" => Unit::Week,
         "month" => Unit::Month,
         "quarter" => Unit::Quarter,
@@ -95,7 +109,36 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         Which::Next => 1,
         Which::This | Which::Plain => 0,
     };
-    Some((Expression::Shift(unit, shift), at + 2))
+    Some((Expression::Shift(unit, shift), next))
+}
+
+/// "week of Oct. 7", "weekend of March 1, 2025".
+fn around(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let unit = match &*tokens.at(at)?.lower {
+        "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
+        _ => return None,
+    };
+    let found = absolute(tokens, at + 2).filter(|_| tokens.is(at + 1, "of"))?;
+    match found.expression {
+        Expression::Calendar(parts @ Parts { month: Some(_), day: Some(_), .. }) => {
+            Some((Expression::Around(unit, parts), found.next))
+        }
+        _ => None,
+    }
+}
+
+/// "the week before last", without its "the".
+fn before_last(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let unit = match &*tokens.at(at)?.lower {
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        _ => return None,
+    };
+    let the = tokens.before(at).is_some_and(|t| t.lower == "the");
+    (the && weekdays::before_last(tokens, at + 1)).then_some((Expression::Shift(unit, -2), at + 3))
 }
 
 /// The first month of a season.
@@ -121,21 +164,7 @@ fn plain_weekend(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     (placed && !named).then_some((Expression::Weekend, at + 1))
 }
 
-fn plain_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    const NAMES: &[&str] = &[
-        "black", "good", "patch", "cyber", "super", "bloody", "ash", "easter", "palm", "giving",
-        "freaky", "casual", "joe",
-    ];
-    const MEDIA: &[&str] =
-        &["times", "mail", "telegraph", "post", "express", "mirror", "herald", "night"];
-    let (day, full) = weekday(tokens.at(at)?)?;
-    // "Patch Tuesday", but "it released a patch Tuesday".
-    let name = tokens.before(at).is_some_and(|t| t.capital() && NAMES.contains(&&*t.lower))
-        || tokens.at(at + 1).is_some_and(|t| t.capital() && MEDIA.contains(&&*t.lower));
-    (full && !name).then_some((Expression::Weekday(day, Which::Plain), at + 1))
-}
-
-/// "two weeks ago", "a year ago"; "several years ago" is a date, but not which.
+/// "two weeks ago", "a year ago this month"; "several years ago" is a date, but not which.
 fn ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let article = tokens.is_any(at, &["a", "an"]);
     let (count, unit_at) = match quantity(tokens, at) {
@@ -156,8 +185,35 @@ fn ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         "hour" | "hours" | "minute" | "minutes" => return Some((Expression::Open, unit_at + 2)),
         _ => return None,
     };
-    let shift = count.and_then(|n| n.checked_mul(times)).map(|n| Expression::Shift(unit, -n));
-    Some((shift.unwrap_or(Expression::Open), unit_at + 2))
+    let next = unit_at + 2;
+    let Some(back) = count.and_then(|n| n.checked_mul(times)) else {
+        return Some((Expression::Open, next));
+    };
+    if let Some((of, by, next)) = same_time(tokens, next).filter(|(of, ..)| *of < unit) {
+        return Some((Expression::Ago { unit, back, of, by }, next));
+    }
+    Some((Expression::Shift(unit, -back), next))
+}
+
+/// "this month", "last week", "today" right behind "a year ago": which one beside that time.
+fn same_time(tokens: &[Token<'_>], at: usize) -> Option<(Unit, i32, usize)> {
+    let by = match &*tokens.at(at)?.lower {
+        "today" => return Some((Unit::Day, 0, at + 1)),
+        "yesterday" => return Some((Unit::Day, -1, at + 1)),
+        "tomorrow" => return Some((Unit::Day, 1, at + 1)),
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    let unit = match stem(tokens.at(at + 1)?) {
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        _ => return None,
+    };
+    Some((unit, by, at + 2))
 }
 
 /// "on the 18th", "from the 19th": an ordinal that no noun follows.

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::expression::{Expression, Parts, Unit, Which};
 use super::tense::Direction;
+use super::{nearest, week};
 
-/// One point of the calendar, as precisely as it is known; ordered within one precision.
+/// One point of the calendar, as precisely as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Point {
     Year(i16),
@@ -17,13 +18,24 @@ pub(super) enum Point {
 }
 
 impl Point {
-    /// Year, month and day, open parts as zero: points compare by it.
+    /// Year, month and day, open parts as zero.
     pub fn key(self) -> (i16, i8, i8) {
         match self {
             Self::Year(year) => (year, 0, 0),
             Self::Month(year, month) => (year, month, 0),
             Self::Day(date) => (date.year(), date.month(), date.day()),
         }
+    }
+
+    /// Whether it does not lie after `other`, as far as both are known.
+    pub fn not_after(self, other: Self) -> bool {
+        let parts = |point: Self| {
+            let (year, month, day) = point.key();
+            [year, i16::from(month), i16::from(day)]
+        };
+        let mut known =
+            parts(self).into_iter().zip(parts(other)).take_while(|(a, b)| *a != 0 && *b != 0);
+        known.find(|(a, b)| a != b).is_none_or(|(a, b)| a < b)
     }
 }
 
@@ -51,6 +63,10 @@ impl Stretch {
         Self { from: point, to: point }
     }
 
+    fn day(date: Date) -> Self {
+        Self::point(Point::Day(date))
+    }
+
     fn days(from: Date, to: Date) -> Self {
         Self { from: Point::Day(from), to: Point::Day(to) }
     }
@@ -73,6 +89,10 @@ pub(super) struct Context {
     pub month: Option<(i16, i8)>,
     /// The date before in the sentence, for "two weeks later".
     pub before: Option<Stretch>,
+    /// Whether it is of that one's year: "in 2023, in May and in August".
+    pub listed: bool,
+    /// The full date after it in the sentence.
+    pub after: Option<Date>,
 }
 
 /// The stretch of time that an expression means, if that is known.
@@ -83,18 +103,41 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             let year = match year {
                 Some(year) => year,
                 // The part of the year that the article is written in is not to come.
-                None if context.direction == Direction::Future => month_year(to, context)?,
-                None => month_year(from, Context { direction: Direction::Past, ..context })?,
+                None if context.direction == Direction::Future => {
+                    nearest::coming_year(to, context)?
+                }
+                None => {
+                    nearest::month_year(from, Context { direction: Direction::Past, ..context })?
+                }
             };
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
         }
         Expression::Years(from, to) => {
             Some(Stretch { from: Point::Year(from), to: Point::Year(to) })
         }
-        Expression::Weekday(day, which) => {
-            weekday(day, which, context).map(|date| Stretch::point(Point::Day(date)))
+        Expression::Weekday(day, which) => week::weekday(day, which, context).map(Stretch::day),
+        Expression::WeekdayOfWeek(day, by) => {
+            week::of_week(day, by, context.anchor?).map(Stretch::day)
         }
-        Expression::Month(month, which) => which_month(month, which, context).map(Stretch::point),
+        Expression::WeekdayOfMonth(day, nth, month) => {
+            week::of_month(day, nth, calendar(month, context)?).map(Stretch::day)
+        }
+        Expression::WeekdayBack(day, count) => {
+            week::back(day, count, context.anchor?).map(Stretch::day)
+        }
+        Expression::WeekdayBeside(day, by) => {
+            week::beside(day, by, context.before?).map(Stretch::day)
+        }
+        Expression::Around(unit, day) => match calendar(day, context)? {
+            Point::Day(date) => shift(date, unit, 0),
+            Point::Month(..) | Point::Year(_) => None,
+        },
+        Expression::Ago { unit, back, of, by } => {
+            shift(moved(context.anchor?, unit, back.checked_neg()?)?, of, by)
+        }
+        Expression::Month(month, which) => {
+            nearest::which_month(month, which, context).map(Stretch::point)
+        }
         Expression::OfYear(parts, by) => {
             let year = context.anchor?.year().checked_add(by)?;
             calendar(Parts { year: Some(year), ..parts }, context).map(Stretch::point)
@@ -162,17 +205,8 @@ fn from(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
         return None;
     }
     match (before.from, unit) {
-        (Point::Day(date), Unit::Day | Unit::Month | Unit::Year | Unit::Week) => {
-            // Two weeks, months or years later is the day: so exact is the date they count from.
-            let span = Span::new();
-            let span = match unit {
-                Unit::Day => span.try_days(i64::from(by)),
-                Unit::Week => span.try_weeks(i64::from(by)),
-                Unit::Month => span.try_months(i64::from(by)),
-                _ => span.try_years(i64::from(by)),
-            };
-            Some(Stretch::point(Point::Day(date.checked_add(span.ok()?).ok()?)))
-        }
+        // Two weeks, months or years later is the day: so exact is the date they count from.
+        (Point::Day(date), _) => moved(date, unit, by).map(Stretch::day),
         (Point::Month(year, month), Unit::Month | Unit::Year) => {
             let first = Date::new(year, month, 1).ok()?;
             let months = if unit == Unit::Year { by.checked_mul(12)? } else { by };
@@ -187,13 +221,28 @@ fn from(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
     }
 }
 
+/// The day so many days, weeks, months or years from a date.
+fn moved(date: Date, unit: Unit, by: i32) -> Option<Date> {
+    let (span, by) = (Span::new(), i64::from(by));
+    let span = match unit {
+        Unit::Day => span.try_days(by),
+        Unit::Week => span.try_weeks(by),
+        Unit::Month => span.try_months(by),
+        Unit::Year => span.try_years(by),
+        Unit::Weekend | Unit::Quarter | Unit::Decade => return None,
+    };
+    date.checked_add(span.ok()?).ok()
+}
+
 fn calendar(parts: Parts, context: Context) -> Option<Point> {
     match (parts.year, parts.month, parts.day) {
         (Some(_), Some(_), Some(_)) => parts.date().map(Point::Day),
         (Some(year), Some(month), None) => Some(Point::Month(year, month)),
         (Some(year), None, _) => Some(Point::Year(year)),
-        (None, Some(month), Some(day)) => month_day(month, day, context).map(Point::Day),
-        (None, Some(month), None) => Some(Point::Month(month_year(month, context)?, month)),
+        (None, Some(month), Some(day)) => nearest::month_day(month, day, context).map(Point::Day),
+        (None, Some(month), None) => {
+            Some(Point::Month(nearest::lone_month_year(month, context)?, month))
+        }
         (None, None, Some(day)) => {
             let anchor = || context.anchor.map(|a| (a.year(), a.month()));
             let (year, month) = context.month.or_else(anchor)?;
@@ -201,120 +250,6 @@ fn calendar(parts: Parts, context: Context) -> Option<Point> {
         }
         (None, None, None) => None,
     }
-}
-
-/// A month so near ahead is meant where nothing says that it is over: of the one before, news says
-/// "last".
-const NEAR_MONTHS: i8 = 3;
-
-/// The year of a month without one: the most recent such month, the current one included, or the
-/// next where the sentence speaks of what is to come, or may do so and it is near.
-fn month_year(month: i8, context: Context) -> Option<i16> {
-    let anchor = context.anchor?;
-    let year = anchor.year();
-    let ahead = (month - anchor.month()).rem_euclid(12);
-    let soon = context.direction == Direction::Open && ahead <= NEAR_MONTHS;
-    Some(match context.direction {
-        Direction::Nearest if ahead <= 6 => year.checked_add(i16::from(month < anchor.month()))?,
-        Direction::Nearest => year.checked_sub(i16::from(month > anchor.month()))?,
-        Direction::Open if soon && month < anchor.month() => year.checked_add(1)?,
-        Direction::Open if soon => year,
-        Direction::Past | Direction::Open if month > anchor.month() => year.checked_sub(1)?,
-        Direction::Future if month < anchor.month() => year.checked_add(1)?,
-        _ => year,
-    })
-}
-
-/// Days within which a day without a year goes on from a full date before it.
-const GOES_ON: i32 = 45;
-
-/// "was robbed on Feb. 4, 2016, and on Feb. 5 it found out": the day a few weeks after a full date of an earlier year.
-fn goes_on(month: i8, day: i8, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
-    let Stretch { from: Point::Day(before), to } = context.before? else { return None };
-    let earlier = to == Point::Day(before) && before.year() < anchor.year();
-    let date = Date::new(before.year(), month, day).ok()?;
-    let days = (date - before).get_days();
-    (earlier && context.direction != Direction::Future && (0..=GOES_ON).contains(&days))
-        .then_some(date)
-}
-
-/// The same for a day of a month; February 29 may be years away.
-fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
-    let near = |date: &Date| (anchor - *date).get_days().abs() <= GOES_ON;
-    let by_anchor = by_anchor(month, day, context);
-    match goes_on(month, day, context) {
-        // "hacked on Feb. 4, 2016, said on Feb. 5": today's news.
-        Some(date) if !by_anchor.as_ref().is_some_and(near) => Some(date),
-        _ => by_anchor,
-    }
-}
-
-/// The day of a month that the article's date and the direction give.
-fn by_anchor(month: i8, day: i8, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
-    let soon = || {
-        let near = anchor.checked_add(i64::from(NEAR_MONTHS).months()).ok()?;
-        let date = |year: i16| Date::new(year, month, day).ok();
-        [anchor.year(), anchor.year().checked_add(1)?]
-            .into_iter()
-            .filter_map(date)
-            .find(|date| *date >= anchor && *date <= near)
-    };
-    if context.direction == Direction::Open
-        && let Some(date) = soon()
-    {
-        return Some(date);
-    }
-    if context.direction == Direction::Nearest {
-        let years = [-1, 0, 1].into_iter().filter_map(|by| anchor.year().checked_add(by));
-        let dates = years.filter_map(|year| Date::new(year, month, day).ok());
-        return dates.min_by_key(|date| i64::from((*date - anchor).get_days()).abs());
-    }
-    let step = if context.direction == Direction::Future { 1 } else { -1 };
-    (0..9_i16).find_map(|n| {
-        let date = Date::new(anchor.year().checked_add(n * step)?, month, day).ok()?;
-        let fits = if step < 0 { date <= anchor } else { date >= anchor };
-        fits.then_some(date)
-    })
-}
-
-fn weekday(day: Weekday, which: Which, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
-    let back = i64::from(anchor.weekday().since(day));
-    let ahead = i64::from(anchor.weekday().until(day));
-    let days = match (which, context.direction) {
-        // Always another day than the article's own.
-        (Which::Last, _) => -if back == 0 { 7 } else { back },
-        (Which::Next, _) => {
-            if ahead == 0 {
-                7
-            } else {
-                ahead
-            }
-        }
-        // In the week of the article, which starts on Monday.
-        (Which::This, _) => {
-            i64::from(day.to_monday_zero_offset())
-                - i64::from(anchor.weekday().to_monday_zero_offset())
-        }
-        (Which::Plain, Direction::Past | Direction::Open) => -back,
-        (Which::Plain, Direction::Future | Direction::Nearest) => ahead,
-    };
-    anchor.checked_add(days.days()).ok()
-}
-
-/// "last March" is never the month of the article, nor is "next March".
-fn which_month(month: i8, which: Which, context: Context) -> Option<Point> {
-    let anchor = context.anchor?;
-    let year = match which {
-        Which::Last if month >= anchor.month() => anchor.year().checked_sub(1)?,
-        Which::Next if month <= anchor.month() => anchor.year().checked_add(1)?,
-        Which::Plain => month_year(month, context)?,
-        _ => anchor.year(),
-    };
-    Some(Point::Month(year, month))
 }
 
 /// "last summer" is over, "next summer" has not begun; three months from `first` on.
@@ -350,7 +285,7 @@ fn shift(anchor: Date, unit: Unit, by: i32) -> Option<Stretch> {
     Some(match unit {
         Unit::Day => Stretch::point(Point::Day(by_days(by)?)),
         Unit::Week | Unit::Weekend => {
-            let monday = monday(by_days(by.checked_mul(7)?)?)?;
+            let monday = week::monday(by_days(by.checked_mul(7)?)?)?;
             let first = if unit == Unit::Weekend { 5 } else { 0 };
             let day = |n: i64| monday.checked_add(n.days()).ok();
             Stretch::days(day(first)?, day(6)?)
@@ -375,9 +310,4 @@ fn shift(anchor: Date, unit: Unit, by: i32) -> Option<Stretch> {
             Stretch { from: Point::Year(first), to: Point::Year(first.checked_add(9)?) }
         }
     })
-}
-
-fn monday(date: Date) -> Option<Date> {
-    let back = i64::from(date.weekday().to_monday_zero_offset());
-    date.checked_sub(back.days()).ok()
 }

@@ -102,8 +102,22 @@ fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
     if tokens.is(before, "until") {
         return near(before, HAVE, 5).is_some();
     }
+    // "set sentencing for March 21"
+    if tokens.is(before, "for") {
+        const COURT: &[&str] =
+            &["sentencing", "trial", "retrial", "hearing", "arraignment", "date"];
+        let court = before > 0 && tokens.is_any(before - 1, COURT);
+        return court && near(before, &["set", "sets", "scheduled"], 5).is_some();
+    }
     if !tokens.is_any(before, &["by", "on", "before"]) {
         return false;
+    }
+    // "faces 20 years when she is sentenced on March 6"
+    let present = before >= 2
+        && tokens.is_any(before - 2, &["is", "are"])
+        && tokens[before - 1].lower.ends_with("ed");
+    if present && near(before, &["when", "until"], 6).is_some() {
+        return true;
     }
     // Nothing finite stands between the promise and the day: "told the court that it had paid on".
     let asked = near(before, ASK, 12).is_some_and(|verb| {
@@ -142,7 +156,9 @@ fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         | "scheduled" | "slated" | "forthcoming" | "payable" | "must" | "expect" | "expects"
         | "expire" | "looms" | "nears" => Some(Direction::Future),
         "take" | "takes" if tokens.is_any(at + 1, &["effect", "office"]) => Some(Direction::Future),
-        "face" | "faces" if tokens.is(at + 1, "trial") => Some(Direction::Future),
+        "face" | "faces" if tokens.is_any(at + 1, &["trial", "retrial", "sentencing"]) => {
+            Some(Direction::Future)
+        }
         "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
         "due" if !to_next => Some(Direction::Future),
         "is" | "are" if date_next => Some(Direction::Future),
@@ -209,6 +225,8 @@ mod tests {
             "CISA ordered agencies to patch the flaws by Thursday",
             "the gang threatened to publish the files on Thursday",
             "Acme said it would reopen on Thursday",
+            "she faces 20 years when she is sentenced on Thursday",
+            "a judge set sentencing for Thursday",
             "Parliament returns on Thursday to debate the hack",
         ] {
             assert_eq!(of(text), Direction::Future, "{text}");

@@ -65,7 +65,8 @@ fn joined(tokens: &[Token<'_>], at: usize) -> bool {
             || (t.dash() && t.glued && t.text != "—")
     });
     // "mid-2023" is read from "mid" on, with the year after a dash that it owns.
-    let mid = at >= 2 && tokens.is_any(at - 2, &["mid", "early", "late", "pre", "post", "non"]);
+    let mid =
+        at >= 2 && tokens.is_any(at - 2, &["mid", "early", "late", "end", "pre", "post", "non"]);
     let after = tokens.hyphen(at + 1) && tokens.at(at + 2).is_some_and(|t| t.kind == Kind::Word);
     let path = tokens.at(at + 1).is_some_and(|t| t.glued && matches!(t.text, "_" | "@" | "="));
     let era = tokens.is_any(at + 2, &["era", "style", "vintage", "present", "today"]);
