@@ -37,9 +37,11 @@ fn ends_speech(clauses: &Clauses, at: usize, object: usize) -> bool {
     let before = clauses.items.get(subject..item).unwrap_or_default();
     let commas = before.iter().filter(|item| **item == Item::Comma).count();
     let named = clauses.tokens[clauses.phrases[object].head].mention.is_some();
-    // "Such software is rare, said X of Y": nothing follows that X could be the subject of.
+    // "Such software is rare, said X of Y": nothing follows that X could be the subject of, and nothing is described.
     let finite = |group: &Group| group.mood == Mood::Finite;
-    let last = !clauses.groups[at + 1..].iter().any(finite);
+    let lemma = clauses.tokens[clauses.groups[at].main].lemma();
+    let last = matches!(lemma, Some("say" | "add" | "explain" | "argue" | "insist"))
+        && !clauses.groups[at + 1..].iter().any(finite);
     told || named && (commas == 1 || last)
 }
 

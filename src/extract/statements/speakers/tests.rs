@@ -82,6 +82,15 @@ fn an_aside_does_not_turn_the_verb_round() {
             "Hackers stole the records of 40,000 patients, said [PER Jane Smith], a lawyer.",
             "Jane Smith = Jane Smith",
         ),
+        (
+            "Malware on five terminals resembles tools of [GROUP APT38], a group of bank robbers, said [PER Jane \
+             Smith] of [ORG Corven].",
+            "Jane Smith = Jane Smith",
+        ),
+        (
+            "[PER Ann Lee], head of research at [ORG Corven], described [GROUP Akira] as the worst of them.",
+            "Ann Lee = Ann Lee",
+        ),
         ("Worst breach in years, says [ORG Northgate].", "Northgate = Northgate"),
         ("“They stole it,” said [PER Jane Smith].", "Jane Smith = Jane Smith"),
     ] {
@@ -282,4 +291,12 @@ fn verbs_that_say_something_with_others() {
     ] {
         assert_eq!(last(sentence), speaker, "{sentence}");
     }
+}
+
+#[test]
+fn whose_client_it_was_does_not_judge() {
+    let told = "[PER Ann Lee]'s lawyer denied that his client had stolen anything and called him “a fool”.";
+    assert!(last(told).starts_with("Ann Lee's lawyer"), "{}", last(told));
+    let told = "[ORG Northgate] would not discuss the theft but denied that an employee had helped the thieves.";
+    assert_eq!(who(told), ["Northgate = Northgate"]);
 }
