@@ -12,6 +12,7 @@ mod decode;
 mod failure;
 mod inputs;
 mod jsonl;
+mod legacy;
 mod lines;
 mod naming;
 mod open;
