@@ -7,7 +7,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use serde_json::value::RawValue;
-use wiredesk::article::read::{Inputs, ReadOptions};
+use wiredesk::article::read::{Inputs, ReadOptions, link_into};
 use wiredesk::duplicates::{Alone, Duplicates};
 use wiredesk::knowledge::UserLists;
 use wiredesk::output::{Limits, Sink, Target};
@@ -240,11 +240,26 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
     };
     let mut folders = args.paths.iter().filter(|path| path.is_dir());
     match folders.find(|path| path.canonicalize().is_ok_and(|p| into.starts_with(p))) {
-        None => Ok(()),
+        None => refuse_linked(args, file.as_ref().unwrap_or(&args.output)),
         Some(folder) => Err(format!(
             "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
             args.output.display(),
             folder.display()
+        )
+        .into()),
+    }
+}
+
+/// A link in a folder that is read may lead to the output, too.
+fn refuse_linked(args: &AnnotateArgs, file: &Path) -> Result<(), Fatal> {
+    let mut folders = args.paths.iter().filter(|path| path.is_dir());
+    match folders.find_map(|folder| link_into(folder, file)) {
+        None => Ok(()),
+        Some(link) => Err(format!(
+            "{} would be input on the next run: the link {}, which is read, leads there; put it \
+             elsewhere or remove the link",
+            args.output.display(),
+            link.display()
         )
         .into()),
     }

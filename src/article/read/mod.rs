@@ -24,6 +24,7 @@ mod rows;
 mod scan;
 mod single;
 mod sniff;
+mod stdout;
 
 use super::{Format, Markup, Source};
 
@@ -37,6 +38,7 @@ pub use options::{
 };
 pub use raw::RawLines;
 pub(crate) use scan::is_hidden;
+pub use scan::link_into;
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]
