@@ -10,6 +10,7 @@ mod container;
 mod csv;
 mod decode;
 mod failure;
+mod guess;
 mod inputs;
 mod jsonl;
 mod legacy;
