@@ -1,6 +1,8 @@
 //! Article in: from the bytes of a drop to the stretches of text that are the article.
 
 mod clean;
+mod fields;
+mod json;
 pub mod read;
 mod source;
 mod view;
@@ -9,6 +11,7 @@ use jiff::civil::Date;
 
 pub use clean::clean;
 pub(crate) use clean::references;
+pub use fields::Fields;
 pub use source::{Format, Source};
 pub use view::View;
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Markup;
+use super::{Fields, Markup};
 
 /// How a file holds its articles.
 #[derive(
@@ -91,7 +91,8 @@ impl FromStr for Format {
 /// The place of one article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Source {
-    /// The file as the user named it, folders joined by `/`; `-` for standard input.
+    /// The file as the user named it, folders joined by `/`; `-` for standard input. Bytes that are
+    /// no UTF-8 stand as `\xE9`.
     pub path: String,
     /// Line number (JSONL) or row number (CSV, the header not counted) inside a container file,
     /// from 1.
@@ -103,7 +104,8 @@ pub struct Source {
     /// Bytes of the article as stored: of the uncompressed file, or of the container's item.
     pub bytes: Option<u64>,
     /// The other fields of a container's item, in the order in which they stand there.
-    pub fields: Map<String, Value>,
+    #[schemars(with = "Map<String, Value>")]
+    pub fields: Fields,
 }
 
 impl Source {
@@ -115,7 +117,7 @@ impl Source {
             format: None,
             encoding: None,
             bytes: None,
-            fields: Map::new(),
+            fields: Fields::new(),
         }
     }
 }

@@ -91,7 +91,10 @@ Examples:
   wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
   wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o annotations.jsonl
 
-Reads .txt .md .html .jsonl .csv, each also as .gz or .zst.
+Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and a file of another name
+that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise.
+In folders links are followed, to files and folders wherever they are; hidden files are passed over,
+and so is the file that standard output goes to.
 
 Given again with the same FILE, the command annotates only articles that FILE does not hold, by their
 content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds
@@ -265,8 +268,8 @@ Examples:
   wiredesk models verify
   wiredesk annotate --engine rust-bert --model \"$(wiredesk models pull dslim/bert-base-NER)\" drop/
 
-Models are looked for in the folder that WIREDESK_MODELS names, beside the program, in ./models and
-in the checkout that the program was built in.",
+Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program,
+in ./models and in the checkout that the program was built in.",
     args_conflicts_with_subcommands = true
 )]
 pub struct ModelsArgs {

@@ -26,7 +26,8 @@ describes the tables, docs/queries.md what to ask them, docs/exchange.md the oth
 
 A file or folder is written whole or not at all. A folder is replaced if it holds nothing but a
 former export. A file of records that cannot be opened or breaks off ends the export, and so do
-files in which no line is a record: what stood at PLACE is then as it was.
+files in which no line is a record, and no lines at all: what stood at PLACE is then as it was.
+An output in parts is named part by part: annotations-*.jsonl.gz
 
 Exit status: 0 all exported, 1 some lines were left out (each is told on stderr), 2 the command
 could not be carried out, 130 or 143 it was stopped by Ctrl-C or SIGTERM.";

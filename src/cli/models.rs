@@ -23,14 +23,14 @@ pub fn run(args: &ModelsArgs) -> Result<u8, Fatal> {
 
 fn list(args: &ModelsArgs) -> Result<u8, Fatal> {
     let cards =
-        bundle::installed().iter().map(|dir| Card::read(dir)).collect::<Result<Vec<_>, _>>()?;
+        bundle::installed()?.iter().map(|dir| Card::read(dir)).collect::<Result<Vec<_>, _>>()?;
     if args.json {
         let all: Vec<Value> = cards.iter().map(as_json).collect();
         return print(&format!("{:#}\n", Value::from(all)));
     }
     if cards.is_empty() {
         let places: Vec<String> =
-            bundle::search_path().iter().map(|place| place.display().to_string()).collect();
+            bundle::search_path()?.iter().map(|place| place.display().to_string()).collect();
         return Err(format!("no model in {}", places.join(", ")).into());
     }
     print(&cards.iter().map(as_text).collect::<Vec<_>>().join("\n"))

@@ -20,7 +20,7 @@ use std::io;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Something could not be written.
-    #[error("writing {what} failed: {source}; check the disk or choose another place with -o")]
+    #[error("{}", unwritten(what, source))]
     Write {
         /// The file or folder.
         what: String,
@@ -44,6 +44,18 @@ pub enum ExportError {
          this version wrote"
     )]
     NoRecord,
+    /// There are many lines, and none of so many first ones is a record.
+    #[error(
+        "none of the first {0} lines is a record, so the export was given up; give files that \
+         `wiredesk annotate` of this version wrote"
+    )]
+    NoRecordAmong(usize),
+    /// There is no line at all, as where the command before a pipe failed.
+    #[error(
+        "no record came, so there is nothing to export; look whether `wiredesk annotate` was \
+         carried out"
+    )]
+    Nothing,
     /// It was asked to stop, see [`records::Records::until`].
     #[error("stopped before the end")]
     Stopped,
@@ -63,6 +75,26 @@ impl ExportError {
     pub(crate) fn writing(what: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         |source| Self::Write { what: what.into(), source }
     }
+}
+
+/// Why `what` could not be written, without the names of files that stand in for it meanwhile.
+fn unwritten(what: &str, error: &io::Error) -> String {
+    let why = match (error.kind(), error.raw_os_error()) {
+        (io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem, _) => {
+            return format!(
+                "cannot write {what}: it or its folder is write-protected; change its permissions \
+                 or choose another place with -o"
+            );
+        }
+        (kind, Some(code)) => format!("{kind} (system error {code})"),
+        (io::ErrorKind::Other, None) => error.to_string(),
+        (kind, None) => kind.to_string(),
+    };
+    let mend = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space",
+        _ => "check the disk",
+    };
+    format!("writing {what} failed: {why}; {mend} or choose another place with -o")
 }
 
 /// What went into an export.
@@ -110,5 +142,25 @@ impl Tally {
                 "records left out: {count}; {format} needs the text, so annotate without --no-text"
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_written_is_told_by_its_own_name() {
+        let dir = tempfile::tempdir().unwrap();
+        // As `tempfile` tells of a file below a path, a name of its own included.
+        let below = dir.path().join("none");
+        let error = tempfile::Builder::new().prefix(".t.partial-").tempdir_in(&below).unwrap_err();
+        let told = ExportError::writing("out/t")(error).to_string();
+        assert!(told.starts_with("writing out/t failed: ") && !told.contains("partial"), "{told}");
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let told = ExportError::writing("out/t")(denied).to_string();
+        assert!(told.contains("out/t: it or its folder is write-protected"), "{told}");
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert!(ExportError::writing("out/t")(full).to_string().contains("free some space"));
     }
 }

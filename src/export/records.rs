@@ -5,17 +5,25 @@
 //! another matter: what would come out is not what was asked for, and would take the place of a
 //! former export that is. So that ends the export.
 
+use std::num::NonZeroU64;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::{ExportError, Tally};
 use crate::article::read::RawLines;
+use crate::output::Limits;
+use crate::output::parts::Names;
 use crate::record::{Line, Record};
 use crate::tables::{Unreadable, day_of};
 
 /// Lines are parsed together until they have this many bytes.
 const TOGETHER: usize = 4 << 20;
+
+/// After so many lines without a record no more are read.
+const PATIENCE: usize = 1000;
+/// So many of them are told.
+const EXAMPLES: usize = 3;
 
 /// One line of the files.
 #[derive(Clone, Debug)]
@@ -67,26 +75,37 @@ impl Records {
     /// there was.
     ///
     /// # Errors
-    /// As soon as a file cannot be read, the export is stopped or `take` fails, and
-    /// [`ExportError::NoRecord`] if there were lines and none of them was a record.
+    /// As soon as a file cannot be read, the export is stopped or `take` fails;
+    /// [`ExportError::NoRecord`] and its like if there was no record, of which a few lines are
+    /// complained of.
     pub(super) fn each(
         self,
         mut complain: impl FnMut(&Unreadable),
         mut take: impl FnMut(&Item) -> Result<(), ExportError>,
     ) -> Result<Tally, ExportError> {
         let mut tally = Tally::default();
+        // Lines before the first record, told once there is one: a wrong file has no other.
+        let mut held: Option<Vec<Unreadable>> = Some(Vec::new());
         for item in self {
             let item = item?;
             tally.count(&item);
-            if let Err(line) = &item.content {
-                complain(line);
+            match (&item.content, &mut held) {
+                (Err(line), Some(held)) => held.push(line.clone()),
+                (Err(line), None) => complain(line),
+                (Ok(_), held) => held.take().iter().flatten().for_each(&mut complain),
             }
             take(&item)?;
+            if held.as_ref().is_some_and(|held| held.len() == PATIENCE) {
+                break;
+            }
         }
-        if tally.unreadable > 0 && tally.articles + tally.failed == 0 {
-            return Err(ExportError::NoRecord);
-        }
-        Ok(tally)
+        let Some(held) = held else { return Ok(tally) };
+        held.iter().take(EXAMPLES).for_each(complain);
+        Err(match held.len() {
+            0 => ExportError::Nothing,
+            PATIENCE => ExportError::NoRecordAmong(PATIENCE),
+            _ => ExportError::NoRecord,
+        })
     }
 
     /// As [`Records::each`], but gives `take` only the articles, with their numbers.
@@ -164,8 +183,23 @@ fn begin(path: &Path) -> Result<Open, ExportError> {
             let message = "a folder; name the files of records in it".to_owned();
             Err(ExportError::Input { place: name, message })
         }
-        Err(message) => Err(ExportError::Input { place: name, message }),
+        Err(message) => {
+            let message = parts_instead(path).unwrap_or(message);
+            Err(ExportError::Input { place: name, message })
+        }
     }
+}
+
+/// Where a file is not there but its parts are, as `annotate --max-lines` makes them: says so.
+pub(crate) fn parts_instead(path: &Path) -> Option<String> {
+    if path.exists() {
+        return None;
+    }
+    let in_parts = Limits { lines: Some(NonZeroU64::MIN), bytes: None };
+    let parts = Names::new(path, in_parts).existing();
+    let (first, last) = (parts.first()?.display().to_string(), parts.last()?.display());
+    let all = first.rsplit_once("-00001").map(|(stem, endings)| format!("{stem}-*{endings}"))?;
+    Some(format!("no such file, but parts of it, {first} to {last}; name these, as in {all}"))
 }
 
 impl Iterator for Records {
@@ -263,7 +297,37 @@ mod tests {
         let (none, told) = counted(&["bad\nworse\n", "\n"]);
         assert!(matches!(none, Err(ExportError::NoRecord)), "{none:?}");
         assert_eq!(told, 2);
-        assert_eq!(counted(&["", "\n\n"]).0.unwrap(), Tally::default(), "nothing to be read");
+        let nothing = counted(&["", "\n\n"]).0;
+        assert!(matches!(nothing, Err(ExportError::Nothing)), "{nothing:?}");
+    }
+
+    #[test]
+    fn a_wrong_file_is_soon_given_up() {
+        let good = include_str!("../../tests/cmd/export/records.jsonl");
+        let (late, told) = counted(&[&"bad\n".repeat(999), good, "worse\n"]);
+        let Tally { articles, failed, unreadable, .. } = late.unwrap();
+        assert_eq!((articles, failed, unreadable, told), (1, 1, 1000, 1000));
+        let (never, told) = counted(&[&"bad\n".repeat(1000), good]);
+        assert!(matches!(never, Err(ExportError::NoRecordAmong(1000))), "{never:?}");
+        assert_eq!(told, 3);
+    }
+
+    #[test]
+    fn parts_are_named_where_the_whole_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| dir.path().join(name);
+        assert_eq!(parts_instead(&at("p.jsonl.gz")), None);
+        for name in ["p-00001.jsonl.gz", "p-00002.jsonl.gz"] {
+            std::fs::write(at(name), "").unwrap();
+        }
+        let told = parts_instead(&at("p.jsonl.gz")).unwrap();
+        for name in ["p-00001.jsonl.gz to ", "p-00002.jsonl.gz; ", "p-*.jsonl.gz"] {
+            assert!(told.contains(name), "{told}");
+        }
+        let opened = Records::open([at("p.jsonl.gz")]).next().unwrap().unwrap_err();
+        assert!(opened.to_string().contains("p-*.jsonl.gz"), "{opened}");
+        std::fs::write(at("p.jsonl.gz"), "").unwrap();
+        assert_eq!(parts_instead(&at("p.jsonl.gz")), None);
     }
 
     #[test]

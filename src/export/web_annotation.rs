@@ -91,9 +91,9 @@ fn annotation(
 /// of a container with its number as the fragment.
 fn source(record: &Record) -> String {
     let source = &record.source;
-    let url = ["url", "link"].iter().find_map(|field| source.fields.get(*field)?.as_str());
+    let url = ["url", "link"].iter().find_map(|field| source.fields.string(field));
     if let Some(url) = url.filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-        return iri(url, "%#?&=;:@+,!$'()*[]");
+        return iri(&url, "%#?&=;:@+,!$'()*[]");
     }
     let item = source.item.map_or(String::new(), |item| format!("#{item}"));
     iri(&source.path, "") + &item

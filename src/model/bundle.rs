@@ -1,6 +1,7 @@
 //! A model as it lies in a folder: what it can say, and files that must be the ones it names.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -179,30 +180,48 @@ fn installed_in(models: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The variable that names a folder of models.
+const VARIABLE: &str = "WIREDESK_MODELS";
+
 /// Where models are looked for, the first place first: the folder in `WIREDESK_MODELS`; `models`
 /// and `../share/wiredesk/models` beside the program; `models` in the working folder; `models` of
 /// the checkout that the program was built in.
-pub fn search_path() -> Vec<PathBuf> {
+///
+/// # Errors
+/// If `WIREDESK_MODELS` names no folder: another model than the one meant would be used.
+pub fn search_path() -> Result<Vec<PathBuf>, ModelError> {
     let mut places: Vec<PathBuf> = Vec::new();
-    places.extend(std::env::var_os("WIREDESK_MODELS").map(PathBuf::from));
+    places.extend(named(std::env::var_os(VARIABLE))?);
     if let Some(beside) = std::env::current_exe().ok().as_deref().and_then(Path::parent) {
         places.push(beside.join("models"));
         places.push(beside.join("../share/wiredesk/models"));
     }
     places.push(PathBuf::from("models"));
     places.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("models"));
-    places
+    Ok(places)
+}
+
+/// The folder that the variable names; an empty one names none, as elsewhere.
+fn named(variable: Option<OsString>) -> Result<Option<PathBuf>, ModelError> {
+    let place = variable.filter(|place| !place.is_empty()).map(PathBuf::from);
+    match place {
+        Some(place) if !place.is_dir() => Err(ModelError::NoFolder { variable: VARIABLE, place }),
+        place => Ok(place),
+    }
 }
 
 /// The folders of all models that are installed, each name once: the first place that has it wins.
-pub fn installed() -> Vec<PathBuf> {
+///
+/// # Errors
+/// As [`search_path`].
+pub fn installed() -> Result<Vec<PathBuf>, ModelError> {
     let mut found: Vec<PathBuf> = Vec::new();
-    for dir in search_path().iter().flat_map(|place| installed_in(place)) {
+    for dir in search_path()?.iter().flat_map(|place| installed_in(place)) {
         if !found.iter().any(|known| known.file_name() == dir.file_name()) {
             found.push(dir);
         }
     }
-    found
+    Ok(found)
 }
 
 /// The model that is used when none is named.
@@ -211,9 +230,9 @@ pub const DEFAULT: &str = "wiredesk-small-en";
 /// The folder of the default model.
 ///
 /// # Errors
-/// If it is installed nowhere.
+/// If it is installed nowhere, and as [`search_path`].
 pub fn default_dir() -> Result<PathBuf, ModelError> {
-    search_path()
+    search_path()?
         .iter()
         .map(|place| place.join(DEFAULT))
         .find(|dir| dir.join(DESCRIPTION).is_file())
@@ -228,6 +247,21 @@ mod tests {
     fn hex_is_that_of_sha256sum() {
         // printf abc | sha256sum
         assert_eq!(hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn a_variable_must_name_a_folder() {
+        let dir = tempfile::tempdir().unwrap();
+        let of = |place: &Path| named(Some(place.into()));
+        assert_eq!(of(dir.path()).unwrap().as_deref(), Some(dir.path()));
+        for none in [None, Some(OsString::new())] {
+            assert_eq!(named(none).unwrap(), None);
+        }
+        fs::write(dir.path().join("file"), "").unwrap();
+        for wrong in ["nope", "file"] {
+            let message = of(&dir.path().join(wrong)).unwrap_err().to_string();
+            assert!(message.starts_with("WIREDESK_MODELS names ") && message.contains(wrong));
+        }
     }
 
     #[test]

@@ -47,6 +47,14 @@ pub enum ModelError {
         /// The name looked for.
         name: &'static str,
     },
+    /// A variable of the environment is to name a folder of models, and does not.
+    #[error("{variable} names {}, which is no folder; mend it or unset it", place.display())]
+    NoFolder {
+        /// The variable.
+        variable: &'static str,
+        /// What it names.
+        place: PathBuf,
+    },
     /// A file of the model cannot be read.
     #[error("cannot read the model's {}: {source}; restore it or pass --model DIR", file.display())]
     Read {

@@ -190,3 +190,81 @@ fn standard_input() {
     assert_eq!(run.records()[0]["source"]["path"], "-");
     assert_eq!(run.records()[0]["text"], SENTENCE);
 }
+
+#[test]
+fn standard_input_is_what_it_begins_as() {
+    let dir = folder();
+    let piped = |content: &str, format: &str, count: usize| {
+        fs::write(dir.path().join("in"), content).unwrap();
+        let mut command = wiredesk(dir.path(), &["annotate", "-", "-q"]);
+        command.stdin(fs::File::open(dir.path().join("in")).unwrap());
+        let run: Run = command.output().unwrap().into();
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{content}");
+        let records = run.records();
+        assert_eq!(records.len(), count);
+        assert!(records.iter().all(|record| record["source"]["format"] == format));
+        assert!(records.iter().all(|record| record["mentions"][0]["text"] == "North Korea"));
+    };
+    piped(&format!("<p class=\"lead\">{SENTENCE}</p>\n"), "html", 1);
+    piped(&format!("{{\"text\": \"{SENTENCE}\"}}\n").repeat(2), "jsonl", 2);
+    piped(SENTENCE, "txt", 1);
+}
+
+/// A run of `annotate` that appends what it writes to a file in the folder that it reads.
+#[cfg(unix)]
+fn appended(dir: &Path, path: &str, to: &str) -> (Run, String) {
+    let file = dir.join(to);
+    let out = fs::OpenOptions::new().create(true).append(true).open(&file).unwrap();
+    let mut command = wiredesk(dir, &["annotate", path, "-q"]);
+    command.stdin(fs::File::open(dir.join("a-good.txt")).unwrap());
+    let run = command.stdout(out).output().unwrap().into();
+    (run, fs::read_to_string(file).unwrap())
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_is_not_read() {
+    let dir = folder();
+    for runs in 1..=2 {
+        let (run, written) = appended(dir.path(), ".", "all.jsonl");
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        assert_eq!(written.lines().count(), 2 * runs, "two articles a run");
+        assert!(!written.contains("\"error\""), "{written}");
+    }
+    // Under its own name it would be read without end.
+    let feed = format!("{{\"text\":\"{SENTENCE}\"}}\n");
+    fs::write(dir.path().join("feed.jsonl"), &feed).unwrap();
+    let (run, written) = appended(dir.path(), "feed.jsonl", "feed.jsonl");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("feed.jsonl: it is read and is the standard output"));
+    assert_eq!(written.lines().count(), 2);
+    let (run, written) = appended(dir.path(), "-", "a-good.txt");
+    assert_eq!((run.status, written.lines().count()), (1, 1));
+    assert!(run.stderr.contains("-: it is read and is the standard output"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_behind_a_link_is_refused() {
+    let dir = folder();
+    fs::create_dir(dir.path().join("drop")).unwrap();
+    fs::create_dir(dir.path().join("outside")).unwrap();
+    fs::write(dir.path().join("drop/a.txt"), SENTENCE).unwrap();
+    std::os::unix::fs::symlink("../outside", dir.path().join("drop/out")).unwrap();
+    for command in ["annotate", "watch"] {
+        let args = [command, "drop", "-o", "outside/o.jsonl"];
+        let run: Run = wiredesk(dir.path(), &args).output().unwrap().into();
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.stderr.contains("the link drop/out, which is read, leads there"));
+    }
+    assert_eq!(fs::read_dir(dir.path().join("outside")).unwrap().count(), 0);
+}
+
+#[test]
+fn records_are_no_articles() {
+    let dir = folder();
+    let run = annotate(dir.path(), &["a-good.txt", "-q"]);
+    fs::write(dir.path().join("b.jsonl"), run.stdout).unwrap();
+    let run = expect(dir.path(), "b.jsonl", "format", "wiredesk wrote");
+    assert_eq!(run.records().len(), 3);
+}

@@ -460,3 +460,23 @@ fn columnar_files_are_the_same_bytes_every_time() {
         assert_eq!(files, wiredesk::tables::Table::ALL.len(), "the former export is gone");
     }
 }
+
+#[test]
+fn nothing_to_export_leaves_the_former_export() {
+    let (dir, _) = sample();
+    fs::write(dir.path().join("empty.jsonl"), "\n").unwrap();
+    for to in ["csv", "stix", "brat", "conll", "web-annotation"] {
+        let made = export(dir.path(), &["--to", to, "a.jsonl", "-o", to]);
+        assert!(made.status < 2, "{}", made.stderr);
+        let before = whole(&dir.path().join(to));
+        assert!(!before.is_empty());
+        // Standard input is empty, as behind a command that failed.
+        for records in ["-", "empty.jsonl"] {
+            let run = export(dir.path(), &["--to", to, records, "-o", to]);
+            assert_eq!(run.status, 2, "{to}");
+            assert!(run.stderr.contains("no record came"), "{}", run.stderr);
+            assert_eq!(whole(&dir.path().join(to)), before);
+        }
+    }
+    assert_eq!(unfinished(dir.path()), 0);
+}

@@ -1,6 +1,6 @@
 //! JSONL and CSV: item by item, in every encoding.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use wiredesk::article::read::{FailureKind, ReadOptions};
 
 use super::{failure, folder, read_file, read_with, short};
@@ -93,6 +93,69 @@ fn a_bad_line_costs_no_other() {
 }
 
 #[test]
+fn a_field_that_is_carried_costs_no_article() {
+    let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+    let lines = [
+        r#"{"text": "1", "id": 12345678901234567890123, "h": 18446744073709551616}"#.to_owned(),
+        r#"{"text": "2", "score": NaN, "most": [Infinity, -Infinity]}"#.to_owned(),
+        r#"{"text": "3", "author": "x \ud800"}"#.to_owned(),
+        r#"{"text": "4", "far": 1e400}"#.to_owned(),
+        format!("{{\"text\": \"5\", \"deep\": {deep}}}"),
+        r#"{"id": 1, "text": "6", "id": 2}"#.to_owned(),
+        r#"{"text": "NaN \" NaN", "a": NaN}"#.to_owned(),
+    ];
+    let all = read_file("a.jsonl", lines.join("\n").as_bytes());
+    let texts: Vec<&str> = all.iter().map(|one| one.as_ref().unwrap().text.as_str()).collect();
+    assert_eq!(texts, ["1", "2", "3", "4", "5", "6", "NaN \" NaN"]);
+    let fields: Vec<String> = all
+        .iter()
+        .map(|one| serde_json::to_string(&one.as_ref().unwrap().source.fields).unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            r#"{"id":12345678901234567890123,"h":18446744073709551616}"#,
+            r#"{"score":null,"most":[null,null]}"#,
+            "{\"author\":\"x \u{fffd}\"}",
+            r#"{"far":"1e400"}"#,
+            &format!("{{\"deep\":\"{deep}\"}}"),
+            r#"{"id":1,"id.2":2}"#,
+            r#"{"a":null}"#,
+        ]
+    );
+}
+
+#[test]
+fn what_spoils_the_text_is_named() {
+    let told = |line: &str| {
+        let failure = failure("a.jsonl", line.as_bytes());
+        (failure.kind, failure.message)
+    };
+    for (line, kind, named) in [
+        (r#"{"text": "a \ud800 b"}"#, FailureKind::Json, "\\ud800"),
+        (r#"{"text": "a", "text": "b"}"#, FailureKind::Json, "\"text\" stands there twice"),
+        (r#"{"text": NaN}"#, FailureKind::MissingField, "\"text\" is null"),
+    ] {
+        let (found, message) = told(line);
+        assert_eq!(found, kind, "{message}");
+        assert!(message.contains(named) && message.contains(';'), "{message}");
+    }
+}
+
+#[test]
+fn records_of_wiredesk_are_no_articles() {
+    let record = include_str!("../cmd/export/records.jsonl");
+    let all = read_file("a.jsonl", format!("{record}{{\"text\":\"news\"}}\n").as_bytes());
+    assert_eq!(short(&all), ["1 !format", "2 !format", "3 news"]);
+    for failure in all.iter().filter_map(|one| one.as_ref().err()) {
+        assert!(failure.message.contains("wiredesk wrote"), "{failure}");
+        assert!(failure.source.fields.is_empty(), "a record in a record");
+    }
+    let other = read_file("a.jsonl", br#"{"schema": "feed/1", "text": "news"}"#);
+    assert_eq!(short(&other), ["1 news"]);
+}
+
+#[test]
 fn rows_that_do_not_fit_are_told() {
     let all = read_file(
         "a.csv",
@@ -100,7 +163,7 @@ fn rows_that_do_not_fit_are_told() {
     );
     assert_eq!(short(&all), ["1 two\r\nlines, \"q\"", "2 !csv", "3 !csv", "4 !empty", "5 d"]);
     let fields = &all[0].as_ref().unwrap().source.fields;
-    assert_eq!(Value::Object(fields.clone()), json!({"id": "1", "id.2": "x"}));
+    assert_eq!(serde_json::to_value(fields).unwrap(), json!({"id": "1", "id.2": "x"}));
     assert!(all[1].as_ref().unwrap_err().message.contains("2 fields where the header has 3"));
     assert!(all[1].as_ref().unwrap_err().message.contains("line 4"));
 
@@ -119,4 +182,19 @@ fn failures_serialise() {
         serde_json::from_value::<FailureKind>(json!("missing_field")).unwrap(),
         FailureKind::MissingField
     );
+}
+
+#[test]
+fn rows_of_one_file_have_one_encoding() {
+    let said = ["They stole £3 million.", "They stole £5 million.", "It’s ¥7 billion."];
+    let csv = format!("text\n{}\n", said.join("\n"));
+    let rows = read_file("a.csv", &encoding_rs::WINDOWS_1252.encode(&csv).0);
+    for (row, said) in rows.iter().zip(said) {
+        let row = row.as_ref().unwrap();
+        assert_eq!(
+            (row.text.as_str(), row.source.encoding.as_deref()),
+            (said, Some("windows-1252"))
+        );
+    }
+    assert_eq!(rows.len(), 3);
 }

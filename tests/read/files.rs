@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use wiredesk::article::read::{Failure, FailureKind, Inputs, ReadOptions};
+use wiredesk::article::read::{Failure, FailureKind, Inputs, ReadOptions, link_into};
 use wiredesk::article::{Format, Markup};
 
 use super::{failure, folder, gzip, read, read_file, read_with, short};
@@ -44,6 +44,38 @@ fn named_files_are_read_whatever_they_are_called() {
     let given = ReadOptions { format: Some(Format::Md), ..ReadOptions::default() };
     let all = read_with(&[dir.path().to_owned()], given);
     assert_eq!(all.iter().flatten().map(|d| d.markup).collect::<Vec<_>>(), [Markup::Markdown; 2]);
+}
+
+#[test]
+fn named_files_of_other_names_are_what_they_begin_as() {
+    let page = "<!DOCTYPE html><p>text";
+    let line = "{\"text\": \"one\"}\n{\"text\": \"two\"}";
+    let long = format!("{}\n{{\"text\": \"{}\"}}", line, "word ".repeat(99_999));
+    for (bytes, told) in [
+        (page.as_bytes().to_vec(), vec![page.to_owned()]),
+        (gzip(page.as_bytes()), vec![page.to_owned()]),
+        (line.as_bytes().to_vec(), vec!["1 one".to_owned(), "2 two".to_owned()]),
+        (gzip(line.as_bytes()), vec!["1 one".to_owned(), "2 two".to_owned()]),
+        (
+            long.into_bytes(),
+            vec!["1 one".into(), "2 two".into(), format!("3 {}", "word ".repeat(99_999))],
+        ),
+        (b"a\tb".to_vec(), vec!["a\tb".to_owned()]),
+        (b"[\n {\"text\": 1}\n]".to_vec(), vec!["!format".to_owned()]),
+    ] {
+        assert_eq!(short(&read_file("feedx", &bytes)), told);
+    }
+    let format = |bytes: &[u8]| match read_file("x.tsv", bytes).remove(0) {
+        Ok(document) => (document.source.format, document.markup),
+        Err(failure) => panic!("{failure}"),
+    };
+    assert_eq!(format(page.as_bytes()), (Some(Format::Html), Markup::Html));
+    assert_eq!(format(line.as_bytes()), (Some(Format::Jsonl), Markup::Plain));
+    assert_eq!(format(b"a\tb"), (Some(Format::Txt), Markup::Plain));
+    let dir = folder(&[("feedx", line.as_bytes())]);
+    let given = ReadOptions { format: Some(Format::Txt), ..ReadOptions::default() };
+    assert_eq!(short(&read_with(&[dir.path().join("feedx")], given)), [line]);
+    assert_eq!(short(&read(dir.path())), ["!format"], "below a folder the name must say it");
 }
 
 #[test]
@@ -207,6 +239,28 @@ fn links_are_followed_and_loops_are_told() {
     assert_eq!(path(3), format!("{}/b/y.txt", dir.path().display()));
     assert_eq!(path(6), format!("{}/self.txt", dir.path().display()));
     assert_eq!(short(&read(dir.path().join("self.txt"))), ["!loop"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_into_the_folder_of_an_output_are_found() {
+    use std::os::unix::fs::symlink;
+    let dir = folder(&[("drop/a.txt", b"a"), ("out/old.jsonl", b"x"), ("other/b.txt", b"b")]);
+    let at = |name: &str| dir.path().join(name);
+    symlink(at("other"), at("drop/other")).unwrap();
+    let output = at("out/new.jsonl");
+    assert_eq!(link_into(&at("drop"), &output), None);
+    symlink("../out", at("drop/out")).unwrap();
+    assert_eq!(link_into(&at("drop"), &output), Some(at("drop/out")));
+    fs::remove_file(at("drop/out")).unwrap();
+    symlink("../out/old.jsonl", at("drop/old.jsonl")).unwrap();
+    assert_eq!(link_into(&at("drop"), &output), None, "another file there");
+    assert_eq!(link_into(&at("drop"), &at("out/old.jsonl")), Some(at("drop/old.jsonl")));
+    fs::remove_file(at("drop/old.jsonl")).unwrap();
+    symlink(dir.path(), at("drop/.all")).unwrap();
+    assert_eq!(link_into(&at("drop"), &output), None, "hidden ones are not read");
+    symlink(dir.path(), at("other/all")).unwrap();
+    assert_eq!(link_into(&at("drop"), &output), Some(at("drop/other/all")), "a link behind a link");
 }
 
 #[cfg(unix)]

@@ -17,7 +17,7 @@ proptest! {
         for (n, (one, text)) in all.into_iter().zip(texts).enumerate() {
             let one = one.unwrap();
             prop_assert_eq!(one.text, text);
-            prop_assert_eq!(&one.source.fields["n"], n);
+            prop_assert_eq!(one.source.fields.get("n"), Some(json!(n)));
             prop_assert_eq!(one.source.item, Some(n as u64 + 1));
         }
     }
@@ -33,8 +33,8 @@ proptest! {
         prop_assert_eq!(all.len(), texts.len());
         for (one, text) in all.into_iter().zip(texts) {
             let one = one.unwrap();
-            prop_assert_eq!(&one.source.fields["before"], &text);
-            prop_assert_eq!(&one.source.fields["after"], &text);
+            prop_assert_eq!(one.source.fields.string("before"), Some(text.clone()));
+            prop_assert_eq!(one.source.fields.string("after"), Some(text.clone()));
             prop_assert_eq!(one.text, text);
         }
     }

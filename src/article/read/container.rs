@@ -9,8 +9,9 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8};
 
-use super::decode::{self, Legacy};
+use super::decode;
 use super::failure::Fault;
+use super::legacy::Legacy;
 use super::open::Stream;
 use super::sniff;
 

@@ -1,16 +1,15 @@
 //! Comma-separated values with a header, one article a row.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::io::Read;
-
-use serde_json::Value;
 
 use super::container::{Bytes, Items};
 use super::decode;
 use super::failure::{Failure, FailureKind, Fault};
-use super::jsonl::{finish, listed};
+use super::jsonl::finish;
 use super::lines::Fit;
+use super::names::unique;
+use super::object::listed;
 use super::rows::{Row, Rows};
 use super::{Document, ReadOptions, Source};
 
@@ -87,7 +86,7 @@ impl CsvRows {
             if at == *text {
                 article = cell;
             } else {
-                source.fields.insert(name.clone(), Value::String(cell));
+                source.fields.push_string(name.clone(), &cell);
             }
         }
         finish(source, article, &self.options)
@@ -158,28 +157,6 @@ fn cells(row: &str) -> Result<Vec<String>, Fault> {
     }
 }
 
-/// Names, numbered where they are taken. Takes no longer for names that are all the same: a line of
-/// commas is a header, too.
-fn unique(names: Vec<String>) -> Vec<String> {
-    let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
-    // The number that a name of so many columns has reached.
-    let mut reached: HashMap<String, usize> = HashMap::new();
-    let unique = |name: String| {
-        if taken.insert(name.clone()) {
-            return name;
-        }
-        let count = reached.entry(name.clone()).or_insert(1);
-        loop {
-            *count += 1;
-            let numbered = format!("{name}.{count}");
-            if taken.insert(numbered.clone()) {
-                return numbered;
-            }
-        }
-    };
-    names.into_iter().map(unique).collect()
-}
-
 fn no_column(names: &[String], options: &ReadOptions) -> Fault {
     let wanted = options.text_field_in_words();
     let separator = match names {
@@ -205,19 +182,6 @@ fn counted(cells: usize) -> Cow<'static, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn column_names_are_made_unique() {
-        let names = ["a", "a.2", "a", "a", ""].map(str::to_owned).to_vec();
-        assert_eq!(unique(names), ["a", "a.2", "a.3", "a.4", ""]);
-    }
-
-    #[test]
-    fn a_header_of_commas_is_soon_read() {
-        // Comparing each name with all others would take hours.
-        let names = unique(vec![String::new(); 100_000]);
-        assert_eq!(names[99_999], ".100000");
-    }
 
     #[test]
     fn a_mark_that_begins_a_row_is_a_part_of_it() {

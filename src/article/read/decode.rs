@@ -1,17 +1,17 @@
 //! From bytes to text: which encoding, and no wrong text.
 //!
 //! A byte-order mark decides, then the user's word, then plain UTF-16, then UTF-8 if the bytes are
-//! valid. Of what is left, pages are read as they declare, and the rest as `chardetng` guesses,
-//! unless the bytes are UTF-8 that was damaged: most single-byte encodings would make some text of
-//! it, and a wrong one.
+//! valid. Of what is left, pages are read as they declare, and the rest is guessed (`legacy`), unless
+//! the bytes are UTF-8 that was damaged: most single-byte encodings would make some text of it, and
+//! a wrong one.
 
 use std::borrow::Cow;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
 use super::charset;
 use super::failure::{FailureKind, Fault};
+use super::legacy::Legacy;
 use super::sniff;
 
 /// Text and the encoding that it came in.
@@ -75,65 +75,6 @@ pub(super) fn decode(
 /// Whether bytes switch to Japanese characters as ISO-2022-JP does. All of them are ASCII, so that they pass for UTF-8.
 fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     bytes.windows(3).any(|switch| matches!(switch, b"\x1b$B" | b"\x1b$@"))
-}
-
-/// Guesses legacy encodings, the better the more it has seen of a file.
-pub(super) struct Legacy {
-    seen: EncodingDetector,
-}
-
-impl Default for Legacy {
-    fn default() -> Self {
-        Self { seen: detector() }
-    }
-}
-
-fn detector() -> EncodingDetector {
-    EncodingDetector::new(Iso2022JpDetection::Deny)
-}
-
-impl Legacy {
-    /// Takes in `bytes` from the file ahead of decoding any.
-    pub(super) fn see(&mut self, bytes: &[u8]) {
-        self.seen.feed(bytes, false);
-    }
-
-    /// Decodes bytes that are not UTF-8.
-    pub(super) fn decode(&mut self, bytes: &[u8]) -> Result<(String, &'static Encoding), Fault> {
-        if is_damaged_utf8(bytes) {
-            return Err(malformed(UTF_8, first_bad(bytes)));
-        }
-        self.see(bytes);
-        let mut alone = detector();
-        alone.feed(bytes, true);
-        for detector in [&self.seen, &alone] {
-            let encoding = detector.guess(None, Utf8Detection::Deny);
-            if let Ok(text) = strict(encoding, bytes.to_vec()) {
-                return Ok((text, encoding));
-            }
-        }
-        let message = format!(
-            "neither UTF-8 (see byte {}) nor plainly any other encoding; pass --encoding if you \
-             know it",
-            first_bad(bytes)
-        );
-        Err(Fault::new(FailureKind::Encoding, message))
-    }
-}
-
-/// Whether most of what is not ASCII is UTF-8. In text of another encoding it happens to be now and
-/// then, never mostly.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > bad
-}
-
-fn first_bad(bytes: &[u8]) -> usize {
-    std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)
 }
 
 /// Decodes all of `bytes`, or says at which byte that first fails.

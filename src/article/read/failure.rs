@@ -156,6 +156,9 @@ impl From<io::Error> for Fault {
                 FailureKind::Permission,
                 "not readable by this user; change its permissions or run as its owner",
             ),
+            io::ErrorKind::IsADirectory => {
+                Self::new(FailureKind::Io, "a folder, not a file; name the files in it")
+            }
             kind => error.downcast::<Self>().unwrap_or_else(|_| {
                 let code = code.map_or(String::new(), |code| format!(", system error {code}"));
                 let message =

@@ -8,6 +8,7 @@ use super::bounded::Bounded;
 use super::container;
 use super::csv::CsvRows;
 use super::failure::{Failure, Fault};
+use super::guess;
 use super::jsonl::JsonLines;
 use super::naming::Naming;
 use super::open::Stream;
@@ -34,8 +35,10 @@ impl Inputs {
     /// A path that cannot be followed is a [`Failure`] in the stream, in its place.
     ///
     /// A folder gives its files in byte order of the path below it. Links are followed, hidden
-    /// files and folders (`.name`) passed over unless named in `paths`. What two paths lead to is
-    /// read twice.
+    /// files and folders (`.name`) passed over unless named in `paths`, and so is the file that
+    /// standard output goes to, which is a failure where it is named. What two paths lead to is read
+    /// twice. Standard input and a named file whose name says no format have the one that their
+    /// first characters show: JSON lines, HTML, else plain text.
     pub fn scan(paths: &[PathBuf], options: ReadOptions) -> Self {
         Self::new(scan(paths), options)
     }
@@ -111,9 +114,14 @@ impl Inputs {
             Naming::of(&found.path)
         };
         let format = naming.format(options.format, found.folder.is_none())?;
-        source.format = Some(format);
+        source.format = format;
         let stream = Stream::open(found, naming.compression, Arc::clone(&self.bytes_done))?;
-        let stream = stream.bounded(options.max_file_bytes);
+        let mut stream = stream.bounded(options.max_file_bytes);
+        let format = match format {
+            Some(format) => format,
+            None => guess::format(stream.head(guess::REACH), options.encoding)?,
+        };
+        source.format = Some(format);
         if !matches!(format, Format::Jsonl | Format::Csv) {
             let source = source.clone();
             return Ok(Begun::Single(single::read(stream, found.len, format, source, options)));

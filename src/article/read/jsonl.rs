@@ -1,13 +1,13 @@
 //! One JSON object on each line, one article each.
 
-use serde_json::{Map, Value};
-
 use super::container::{Bytes, Items};
 use super::decode;
 use super::failure::{Failure, FailureKind, Fault};
 use super::lines::{Fit, Lines};
+use super::object::Object;
 use super::single::nothing_in;
 use super::{Document, Format, ReadOptions, Source};
+use crate::article::json::null_for_nan;
 
 /// The articles of a JSONL file. Blank lines count but are passed over.
 pub(super) struct JsonLines {
@@ -42,9 +42,25 @@ impl JsonLines {
         let decoded = self.items.decode(&self.line);
         let (line, encoding) = decoded.map_err(|fault| fault.at(source.clone()))?;
         source.encoding = Some(decode::name(encoding));
-        source.fields = object(&line, self.number).map_err(|fault| fault.at(source.clone()))?;
-        match take_text(&mut source.fields, &self.options) {
-            Ok(text) => finish(source, text, &self.options),
+        let mended;
+        let object = match Object::read(&line, self.number) {
+            Ok(object) => object,
+            Err(fault) => {
+                mended = null_for_nan(&line);
+                let again = mended.as_deref().map(|line| Object::read(line, self.number));
+                match again {
+                    Some(Ok(object)) => object,
+                    Some(Err(_)) | None => return Err(fault.at(source)),
+                }
+            }
+        };
+        if object.is_record() {
+            return Err(own_record().at(source));
+        }
+        let text = object.text(&self.options);
+        source.fields = object.fields(text.as_ref().ok().map(|(name, _)| *name));
+        match text {
+            Ok((_, text)) => finish(source, text, &self.options),
             Err(fault) => Err(fault.at(source)),
         }
     }
@@ -84,6 +100,12 @@ impl Iterator for JsonLines {
     }
 }
 
+fn own_record() -> Fault {
+    let message = "a record that wiredesk wrote, not an article; name the articles it was made of, \
+                   or put records elsewhere";
+    Fault::new(FailureKind::Format, message)
+}
+
 /// The article of an item whose text has been found.
 pub(super) fn finish(
     mut source: Source,
@@ -100,106 +122,4 @@ pub(super) fn finish(
     }
     let markup = source.format.unwrap_or(Format::Jsonl).markup();
     Ok(Document { source, markup, text })
-}
-
-fn object(line: &str, number: u64) -> Result<Map<String, Value>, Fault> {
-    let mend = "write one object on each line";
-    match serde_json::from_str(line) {
-        Ok(Value::Object(object)) => Ok(object),
-        Ok(other) => Err(Fault::new(
-            FailureKind::Json,
-            format!("line {number} is {}, not an object; {mend}", kind_of(&other)),
-        )),
-        Err(error) => {
-            let told = error.to_string();
-            let place = format!(" at line {} column {}", error.line(), error.column());
-            let what = told.strip_suffix(&place).unwrap_or(&told);
-            let column = column(line, error.column());
-            Err(Fault::new(
-                FailureKind::Json,
-                format!("not JSON at line {number}, column {column}: {what}; {mend}"),
-            ))
-        }
-    }
-}
-
-/// The column in characters, from 1, of the byte in column `bytes`.
-fn column(line: &str, bytes: usize) -> usize {
-    line.char_indices().take_while(|(at, _)| *at < bytes).count().max(1)
-}
-
-fn take_text(fields: &mut Map<String, Value>, options: &ReadOptions) -> Result<String, Fault> {
-    let is_string = |name: &str| fields.get(name).is_some_and(Value::is_string);
-    let taken = options.pick_text_field(is_string).and_then(|name| fields.shift_remove(name));
-    if let Some(Value::String(text)) = taken {
-        return Ok(text);
-    }
-    let wanted = options.text_field_in_words();
-    let present = options.pick_text_field(|name| fields.contains_key(name));
-    let message = match present.and_then(|name| Some((name, fields.get(name)?))) {
-        Some((name, value)) => format!(
-            "the field {name:?} is {}, not a string; mend it, or name another with --text-field",
-            kind_of(value)
-        ),
-        None => format!(
-            "no field {wanted}, only {}; name the one that holds the article with --text-field",
-            listed(fields.keys().map(String::as_str))
-        ),
-    };
-    Err(Fault::new(FailureKind::MissingField, message))
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// Names in quotes, the first few of them.
-pub(super) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    const MOST: usize = 12;
-    let mut names: Vec<_> = names.take(MOST + 1).map(quoted).collect();
-    if names.len() > MOST {
-        names.truncate(MOST);
-        names.push("others".to_owned());
-    }
-    if names.is_empty() { "none at all".to_owned() } else { names.join(", ") }
-}
-
-fn quoted(name: &str) -> String {
-    const MOST: usize = 60;
-    match name.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{:?}", format!("{}…", &name[..end])),
-        None => format!("{name:?}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_characters() {
-        let fault = object("{\"é\": \"ü\", x}", 7).unwrap_err();
-        assert!(fault.message.contains("line 7, column 12: key must be a string"), "{fault}");
-    }
-
-    #[test]
-    fn what_is_no_object_is_told() {
-        assert!(object("[1]", 2).unwrap_err().message.contains("line 2 is an array"));
-        assert_eq!(object("{\"a\": \"\\ud800\"}", 1).unwrap_err().kind, FailureKind::Json);
-        assert_eq!(object(&"[".repeat(100_000), 1).unwrap_err().kind, FailureKind::Json);
-    }
-
-    #[test]
-    fn lists_are_short() {
-        assert_eq!(listed(["a", "b"].into_iter()), "\"a\", \"b\"");
-        assert_eq!(listed(std::iter::empty()), "none at all");
-        assert!(listed(std::iter::repeat_n("a", 99)).ends_with("\"a\", others"));
-    }
 }

@@ -10,10 +10,14 @@ mod container;
 mod csv;
 mod decode;
 mod failure;
+mod guess;
 mod inputs;
 mod jsonl;
+mod legacy;
 mod lines;
+mod names;
 mod naming;
+mod object;
 mod open;
 mod options;
 mod raw;
@@ -21,6 +25,7 @@ mod rows;
 mod scan;
 mod single;
 mod sniff;
+mod stdout;
 
 use super::{Format, Markup, Source};
 
@@ -34,6 +39,7 @@ pub use options::{
 };
 pub use raw::RawLines;
 pub(crate) use scan::is_hidden;
+pub use scan::link_into;
 
 /// One article as read: decoded, not yet cleaned.
 #[derive(Clone, Debug)]

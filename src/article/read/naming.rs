@@ -1,5 +1,7 @@
 //! What a file's name says of its content, and how a record names it.
 
+use std::ffi::OsStr;
+use std::fmt::Write;
 use std::path::Path;
 
 use super::failure::{FailureKind, Fault};
@@ -42,18 +44,22 @@ impl Naming {
         Self { compression, ending: path.file_stem().and_then(|stem| ending(Path::new(stem))) }
     }
 
-    /// The format, `given` by the user or by the name. A file that the user `named` is read as
-    /// plain text where its name says nothing: it is what they asked for.
-    pub(super) fn format(&self, given: Option<Format>, named: bool) -> Result<Format, Fault> {
+    /// The format, `given` by the user or by the name. A file that the user `named` is read, too,
+    /// where its name says nothing: it is what they asked for. `None`: its content is to say it.
+    pub(super) fn format(
+        &self,
+        given: Option<Format>,
+        named: bool,
+    ) -> Result<Option<Format>, Fault> {
         let by_name = || self.ending.as_deref().and_then(Format::from_ending);
         if let Some(format) = given.or_else(by_name) {
-            return Ok(format);
+            return Ok(Some(format));
         }
         let message = match self.ending.as_deref() {
             Some("json") => "a .json file is not read as such; name it .jsonl or pass --format \
                              jsonl if it has one object on each line"
                 .to_owned(),
-            _ if named => return Ok(Format::Txt),
+            _ if named => return Ok(None),
             Some(ending) => format!(
                 "no format is known for files ending in {:?}; rename it or pass --format",
                 format!(".{ending}")
@@ -64,9 +70,10 @@ impl Naming {
     }
 }
 
-/// The path as records have it: as the user named it, folders joined by `/`.
+/// The path as records have it: as the user named it, folders joined by `/`, bytes that are no UTF-8
+/// as `\xE9`.
 pub(super) fn display(root: &Path, below: Option<&Path>) -> String {
-    let mut name = root.to_string_lossy().into_owned();
+    let mut name = in_words(root.as_os_str());
     if cfg!(windows) {
         name = name.replace('\\', "/");
     }
@@ -75,31 +82,44 @@ pub(super) fn display(root: &Path, below: Option<&Path>) -> String {
         name.truncate(kept);
         for part in below {
             name.push('/');
-            name.push_str(&part.to_string_lossy());
+            name.push_str(&in_words(part));
         }
     }
     name
+}
+
+/// A name of which nothing is lost, so that the file can be found again.
+fn in_words(name: &OsStr) -> String {
+    let mut words = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        words.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(words, "\\x{byte:02X}");
+        }
+    }
+    words
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn format(name: &str, named: bool) -> Option<Format> {
-        Naming::of(Path::new(name)).format(None, named).ok()
+    fn format(name: &str, named: bool) -> Option<&'static str> {
+        let format = Naming::of(Path::new(name)).format(None, named).ok()?;
+        Some(format.map_or("as it begins", Format::name))
     }
 
     #[test]
     fn names_tell_the_format() {
-        assert_eq!(format("a.TXT", false), Some(Format::Txt));
-        assert_eq!(format("d.d/a.htm.GZ", false), Some(Format::Html));
-        assert_eq!(format("a.ndjson.zst", false), Some(Format::Jsonl));
+        assert_eq!(format("a.TXT", false), Some("txt"));
+        assert_eq!(format("d.d/a.htm.GZ", false), Some("html"));
+        assert_eq!(format("a.ndjson.zst", false), Some("jsonl"));
         assert_eq!(format("README", false), None);
-        assert_eq!(format("README", true), Some(Format::Txt));
+        assert_eq!(format("README", true), Some("as it begins"));
         assert_eq!(format("a.json", true), None);
         assert_eq!(format(".txt", false), None);
         let given = Naming::of(Path::new("a.md")).format(Some(Format::Csv), true);
-        assert_eq!(given.ok(), Some(Format::Csv));
+        assert_eq!(given.ok(), Some(Some(Format::Csv)));
     }
 
     #[test]
@@ -110,5 +130,15 @@ mod tests {
         assert_eq!(shown("/", "b.txt"), "/b.txt");
         assert_eq!(shown(".", "b.txt"), "./b.txt");
         assert_eq!(display(Path::new("x//y.txt"), None), "x//y.txt");
+    }
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_utf_8_lose_nothing() {
+        use std::os::unix::ffi::OsStrExt;
+        let named =
+            |bytes: &[u8]| display(Path::new("drop"), Some(Path::new(OsStr::from_bytes(bytes))));
+        assert_eq!(named(b"caf\xe9/\xff\xfe.txt"), "drop/caf\\xE9/\\xFF\\xFE.txt");
+        assert_ne!(named(b"\xe8.txt"), named(b"\xe9.txt"));
+        assert_eq!(named("caf\u{e9}.txt".as_bytes()), "drop/caf\u{e9}.txt");
     }
 }

@@ -48,6 +48,9 @@ enum Unpacked {
 
 /// The bytes of a file, decompressed. Its errors carry a [`Fault`] where the data is broken.
 pub(crate) struct Stream {
+    /// Bytes that were looked at before they are read, and why there were no more.
+    seen: Cursor<Vec<u8>>,
+    failed: Option<io::Error>,
     unpacked: Unpacked,
     /// How many decompressed bytes it may still give, and how many in all.
     left: u64,
@@ -90,13 +93,28 @@ impl Stream {
             Some(Compression::Gzip) => Unpacked::Gzip(Box::new(MultiGzDecoder::new(stored))),
             Some(Compression::Zstd) => Unpacked::Zstd(zstd::Decoder::with_buffer(stored)?),
         };
-        Ok(Self { unpacked, left: u64::MAX, limit: u64::MAX })
+        Ok(Self {
+            seen: Cursor::default(),
+            failed: None,
+            unpacked,
+            left: u64::MAX,
+            limit: u64::MAX,
+        })
     }
 
     /// The stream with a limit to what it decompresses to. What is stored as it is has its length
     /// for all to see.
     pub(super) fn bounded(self, limit: u64) -> Self {
         Self { left: limit, limit, ..self }
+    }
+
+    /// The first bytes, at most `most` of them, which are still to be read then. To be asked once,
+    /// ahead of reading.
+    pub(super) fn head(&mut self, most: usize) -> &[u8] {
+        let mut head = Vec::new();
+        self.failed = self.by_ref().take(most as u64).read_to_end(&mut head).err();
+        self.seen = Cursor::new(head);
+        self.seen.get_ref()
     }
 
     /// Whether the bytes are handed out as stored.
@@ -116,6 +134,13 @@ fn boxed(read: impl Read + Send + 'static) -> Box<dyn Read + Send> {
 
 impl Read for Stream {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let again = self.seen.read(into)?;
+        if again > 0 {
+            return Ok(again);
+        }
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         // A decoder that comes upon damage drops what the same call made before it: ask for little.
         let most = into.len().min(4096);
         let into = &mut into[..most];

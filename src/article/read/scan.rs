@@ -1,9 +1,10 @@
 //! The walk: from the paths that the user named to the files behind them.
 //!
 //! Folders are walked in byte order of the path below them, so the order is the same on every
-//! machine. Links are followed. Hidden files and folders (`.name`) are passed over below a folder
-//! and read when named, as ripgrep does, and so is the state that an output has beside it; whatever
-//! else is not read is reported.
+//! machine. Links are followed, to files and to folders, wherever they lead. Hidden files and folders
+//! (`.name`) are passed over below a folder and read when named, as ripgrep does. So is the file that
+//! standard output goes to, and the state that an output has beside it; whatever else is not read is
+//! reported.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -15,6 +16,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::failure::{Failure, FailureKind, Fault};
 use super::naming::display;
+use super::stdout::Stdout;
 use crate::article::Source;
 use crate::resume::is_state;
 
@@ -49,13 +51,21 @@ pub(super) type Entry = Result<Found, Failure>;
 /// Every file behind `paths`, and what stood in the way, in order.
 pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
     let mut entries = Vec::new();
+    let stdout = Stdout::look();
     for path in paths {
         if path.as_os_str() == "-" {
+            if stdout.is_stdin() {
+                entries.push(failed(read_and_written(), "-".to_owned()));
+                continue;
+            }
             entries.push(Ok(Found { path: path.clone(), folder: None, len: 0 }));
             continue;
         }
         match fs::metadata(path) {
-            Ok(about) if about.is_dir() => walk(path, &mut entries),
+            Ok(about) if about.is_dir() => walk(path, stdout, &mut entries),
+            Ok(about) if stdout.is(&about) => {
+                entries.push(failed(read_and_written(), display(path, None)));
+            }
             Ok(about) => {
                 let len = if about.is_file() { about.len() } else { 0 };
                 entries.push(Ok(Found { path: path.clone(), folder: None, len }));
@@ -66,21 +76,19 @@ pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
     entries
 }
 
-fn walk(folder: &Path, entries: &mut Vec<Entry>) {
+fn read_and_written() -> Fault {
+    let message = "it is read and is the standard output, too; write to another file";
+    Fault::new(FailureKind::Loop, message)
+}
+
+fn walk(folder: &Path, stdout: Stdout, entries: &mut Vec<Entry>) {
     let before = entries.len();
     let root: Arc<Path> = folder.into();
-    let walk = WalkDir::new(folder)
-        .min_depth(1)
-        .follow_links(true)
-        .sort_by(order)
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_state(entry.path()))
-        });
+    let walk = walker(folder).sort_by(order).into_iter().filter_entry(is_read);
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) => entries.push(found(&entry, &root)),
+            Ok(entry) => entries.extend(found(&entry, &root, stdout)),
             Err(error) => {
                 let below = error.path().and_then(|path| path.strip_prefix(folder).ok());
                 // A hidden link fails before the filter can see it.
@@ -100,16 +108,43 @@ fn walk(folder: &Path, entries: &mut Vec<Entry>) {
     }
 }
 
-fn found(entry: &DirEntry, root: &Arc<Path>) -> Entry {
+fn walker(folder: &Path) -> WalkDir {
+    WalkDir::new(folder).min_depth(1).follow_links(true)
+}
+
+fn is_read(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_state(entry.path()))
+}
+
+/// The link through which a walk of `folder` would come upon `output`, which is or will be a file:
+/// one that leads to it or to a folder that it lies in.
+pub fn link_into(folder: &Path, output: &Path) -> Option<PathBuf> {
+    let into = match output.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.canonicalize().ok()?,
+        _ => Path::new(".").canonicalize().ok()?,
+    };
+    let file = output.canonicalize().ok();
+    let leads_there = |entry: &DirEntry| match entry.path().canonicalize() {
+        Ok(target) if entry.file_type().is_dir() => into.starts_with(target),
+        Ok(target) => file.as_ref() == Some(&target),
+        Err(_) => false,
+    };
+    let mut entries = walker(folder).into_iter().filter_entry(is_read).filter_map(Result::ok);
+    entries.find(|entry| entry.path_is_symlink() && leads_there(entry)).map(DirEntry::into_path)
+}
+
+/// `None` for the file that standard output goes to.
+fn found(entry: &DirEntry, root: &Arc<Path>, stdout: Stdout) -> Option<Entry> {
     let found = Found { path: entry.path().to_owned(), folder: Some(root.clone()), len: 0 };
     if !entry.file_type().is_file() {
         let message = "not a regular file (a pipe, socket or device); name it on the command line \
                        to read it";
-        return failed(Fault::new(FailureKind::Format, message), found.name());
+        return Some(failed(Fault::new(FailureKind::Format, message), found.name()));
     }
     match entry.metadata() {
-        Ok(about) => Ok(Found { len: about.len(), ..found }),
-        Err(error) => failed(fault(false, &error), found.name()),
+        Ok(about) if stdout.is(&about) => None,
+        Ok(about) => Some(Ok(Found { len: about.len(), ..found })),
+        Err(error) => Some(failed(fault(false, &error), found.name())),
     }
 }
 

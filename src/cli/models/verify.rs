@@ -12,7 +12,7 @@ use crate::cli::{ALL_GOOD, Fatal, SOME_FAILED, complain, print};
 /// Compares the files of models with their digests.
 pub fn run(args: &VerifyArgs) -> Result<u8, Fatal> {
     let folders = if args.models.is_empty() {
-        bundle::installed()
+        bundle::installed()?
     } else {
         args.models.iter().map(|model| folder(model)).collect::<Result<_, _>>()?
     };

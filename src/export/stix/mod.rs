@@ -151,7 +151,7 @@ fn report(record: &Record, key: &str, time: &str, refs: Vec<String>) -> Object {
         "description": source.path,
         "external_id": record.id,
     });
-    let url = ["url", "link"].iter().find_map(|field| source.fields.get(*field)?.as_str());
+    let url = ["url", "link"].iter().find_map(|field| source.fields.string(field));
     if let Some(url) = url.filter(|url| is_url(url)) {
         reference["url"] = url.into();
     }

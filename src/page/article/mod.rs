@@ -37,6 +37,12 @@ pub fn article(record: &Record) -> String {
 pub(super) fn inside(record: &Record, prefix: &str) -> String {
     let shown = Shown { record, prefix };
     let mut out = String::new();
+    if record.not_read.is_some() {
+        out.push_str(
+            "<p class=\"note\">Not read, because the model was not made for its language: that \
+             there are no findings says nothing of it.</p>\n",
+        );
+    }
     pane::write(&mut out, &shown);
     lists::write(&mut out, &shown);
     made_by(&mut out, record);

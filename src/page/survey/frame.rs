@@ -125,6 +125,9 @@ fn facts(out: &mut String, survey: &Survey) {
     let number = |count: usize| words::digits(&count.to_string());
     let mut facts =
         vec![("articles", number(survey.articles)), ("failed", number(survey.errors.len()))];
+    if survey.not_read() > 0 {
+        facts.push(("not read", number(survey.not_read())));
+    }
     if !survey.duplicates.is_empty() {
         facts.push(("duplicates", number(survey.duplicates.values().sum())));
     }
@@ -141,6 +144,20 @@ fn facts(out: &mut String, survey: &Survey) {
         let _ = writeln!(out, "<div><dt>{name}</dt><dd>{value}</dd></div>");
     }
     out.push_str("</dl>\n");
+    if survey.not_read() > 0 {
+        let languages: Vec<String> = survey
+            .not_read
+            .iter()
+            .map(|(language, n)| format!("{} {}", escaped(language), number(*n)))
+            .collect();
+        let _ = writeln!(
+            out,
+            "<p class=\"note\">Not read, because the model was not made for their language: {}. \
+             That they have no findings says nothing of them; <code>annotate \
+             --any-language</code> reads them all the same.</p>",
+            languages.join(", ")
+        );
+    }
     if !survey.duplicates.is_empty() {
         let kinds: Vec<String> =
             survey.duplicates.iter().map(|(kind, n)| format!("{n} {}", escaped(kind))).collect();

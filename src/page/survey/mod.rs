@@ -43,6 +43,7 @@ struct Card {
     kinds: BTreeSet<StatementKind>,
     members: Vec<usize>,
     duplicate: Option<String>,
+    is_read: bool,
     html: String,
 }
 
@@ -57,6 +58,8 @@ pub struct Survey {
     statements: usize,
     events: usize,
     duplicates: BTreeMap<String, usize>,
+    /// Articles that the model has not read, by their language.
+    not_read: BTreeMap<String, usize>,
     months: BTreeSet<Month>,
     undated: usize,
     errors: Vec<ErrorRecord>,
@@ -84,6 +87,7 @@ impl Survey {
             statements: 0,
             events: 0,
             duplicates: BTreeMap::new(),
+            not_read: BTreeMap::new(),
             months: BTreeSet::new(),
             undated: 0,
             errors: Vec::new(),
@@ -118,6 +122,11 @@ impl Survey {
         self.articles - self.cards.len()
     }
 
+    /// How many articles the model has not read, because of their language.
+    pub fn not_read(&self) -> usize {
+        self.not_read.values().sum()
+    }
+
     /// How many error records were added.
     pub fn errors(&self) -> usize {
         self.errors.len()
@@ -132,6 +141,10 @@ impl Survey {
         self.events += record.events.len();
         if let Some(kind) = &duplicate {
             *self.duplicates.entry(kind.clone()).or_default() += 1;
+        }
+        if record.not_read.is_some() {
+            let language = record.language.clone().unwrap_or_else(|| "unknown".to_owned());
+            *self.not_read.entry(language).or_default() += 1;
         }
         let month = record.published.as_deref().and_then(Month::of);
         self.months.extend(month);
@@ -151,6 +164,7 @@ impl Survey {
                 kinds: record.statements.iter().map(|statement| statement.kind).collect(),
                 members,
                 duplicate,
+                is_read: record.not_read.is_none(),
                 html,
             });
         }

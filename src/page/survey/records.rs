@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::Entry;
 use crate::article::read::unpacked;
+use crate::export::records::parts_instead;
 use crate::record::{Line, SCHEMA};
 
 /// Hands the records of a file to `each`, one after the other. `-` is standard input; a compressed
@@ -22,8 +23,14 @@ pub fn entries(path: &Path, mut each: impl FnMut(Entry)) -> Result<(), String> {
     let stored: Box<dyn io::Read + Send> = if path.as_os_str() == "-" {
         Box::new(io::stdin())
     } else {
-        Box::new(File::open(path).map_err(|error| {
-            format!("cannot read {name}: {error}; name a file that `wiredesk annotate` wrote")
+        if path.is_dir() {
+            return Err(format!("cannot read {name}: a folder; name the files of records in it"));
+        }
+        Box::new(File::open(path).map_err(|error| match parts_instead(path) {
+            Some(parts) => format!("cannot read {name}: {parts}"),
+            None => {
+                format!("cannot read {name}: {error}; name a file that `wiredesk annotate` wrote")
+            }
         })?)
     };
     let plain = unpacked(stored).map_err(|fault| format!("cannot read {name}: {fault}"))?;

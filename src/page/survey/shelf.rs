@@ -103,8 +103,13 @@ fn one(out: &mut String, at: usize, card: &Card, ranked: &BTreeSet<usize>) {
         card.about
     );
     let threats: Vec<String> = card.threats.iter().map(|t| words::plain(t.name())).collect();
-    let mut line =
-        if threats.is_empty() { "no threat type".to_owned() } else { threats.join(", ") };
+    let mut line = if !card.is_read {
+        "not read, because of its language".to_owned()
+    } else if threats.is_empty() {
+        "no threat type".to_owned()
+    } else {
+        threats.join(", ")
+    };
     if let Some(kind) = &card.duplicate {
         let _ = write!(line, "; a duplicate ({kind})");
     }

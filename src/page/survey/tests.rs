@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::page::article::tests::{HOSTILE, record};
+use crate::taxonomy::NotRead;
 
 /// A record of a story in which actor 0 does something to actor 1, with other actors on request.
 fn story(path: &str, published: Option<&str>, actors: &Value, sum: u64) -> Record {
@@ -114,6 +115,31 @@ fn articles_beyond_the_most_are_counted_and_it_is_said() {
     );
     assert!(page.contains("<dt>duplicates</dt><dd>1</dd>") && page.contains("1 near"));
     assert_eq!(page.matches("<script type=\"text/plain\"").count(), 1);
+}
+
+#[test]
+fn articles_that_were_not_read_are_told() {
+    let page = two_tellings().html();
+    assert!(!page.contains("<dt>not read"), "all were read");
+    let foreign = |path: &str, language: Option<&str>| {
+        let mut record = story(path, None, &json!([]), 5);
+        record.language = language.map(str::to_owned);
+        record.not_read = Some(NotRead::Language);
+        record
+    };
+    let english = story("a", None, &json!([]), 5);
+    let survey = survey(vec![
+        english,
+        foreign("b", Some("de")),
+        foreign("c", Some("de")),
+        foreign("d", Some("fr")),
+    ]);
+    assert_eq!((survey.articles(), survey.not_read()), (4, 3));
+    let page = survey.html();
+    assert!(page.contains("<dt>not read</dt><dd>3</dd>"));
+    assert!(page.contains("for their language: de 2, fr 1."));
+    assert_eq!(page.matches("<p class=\"seen\">not read, because of its language").count(), 3);
+    assert_eq!(page.matches("made for its language").count(), 3, "each article says so");
 }
 
 #[test]
