@@ -5,11 +5,12 @@
 
 use std::collections::HashSet;
 
-use super::byline;
 use super::features::Shape;
 use super::lexicon;
+use super::names;
 use super::page::Page;
 use super::sections;
+use super::signature;
 use super::title;
 
 /// What was decided.
@@ -19,6 +20,8 @@ pub(super) struct Verdict {
     pub keep: Vec<bool>,
     /// The block that is the headline.
     pub title: Option<usize>,
+    /// Where what belongs to the headline begins: byline and date may stand above it.
+    pub head: usize,
     /// Where the text proper begins.
     pub first: usize,
     /// Where it ends (the last block of it).
@@ -36,6 +39,8 @@ pub(super) fn classify(page: &Page) -> Verdict {
     let start = title.map_or(first_core, |t| t + 1);
     let first = page.cores.iter().copied().find(|&i| i >= start).unwrap_or(first_core);
     let sections = sections::find(page, title, first);
+    let above = title.and_then(|title| signature::above_title(page, title, first));
+    let head = above.unwrap_or(title.unwrap_or(first).saturating_sub(2));
     let mut keep = vec![false; count];
     let last = (first..count)
         .rev()
@@ -49,7 +54,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
         *kept = if Some(i) == title {
             true
         } else if i < title.unwrap_or(first) {
-            before_title(page, title, i)
+            above.is_some_and(|name| i == name || i == name + 1) || before_title(page, title, i)
         } else if hinted {
             false
         } else if i < first {
@@ -65,7 +70,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     trust_readability(page, &mut keep, first);
     after_text(page, &sections, last, &mut keep);
     settle_separators(page, &mut keep);
-    Verdict { keep, title, first, last }
+    Verdict { keep, title, head, first, last }
 }
 
 /// A page without one sentence: a scrap of text, or nothing but a site.
@@ -169,24 +174,24 @@ fn between(page: &Page, i: usize) -> bool {
     if is_marked(page, i) {
         return true;
     }
-    let next_signs = page
-        .looks
-        .get(i + 1)
-        .is_some_and(|next| next.date_line || byline::is_role(page.text(i + 1)));
-    if page.text(i).eq_ignore_ascii_case("by") {
+    let names_author = || page.meta.authors.iter().any(|name| page.text(i).contains(&**name));
+    if look.words <= 16 && names_author() {
+        return true;
+    }
+    if signature::is_by(page, i) {
         return page
             .blocks
             .get(i + 1)
-            .is_some_and(|next| byline::bare_name(next.span.of(page.view)).is_some());
+            .is_some_and(|next| names::bare_name(next.span.of(page.view)).is_some());
     }
-    if byline::name_and_paper(page.text(i)).is_some() && next_signs {
+    if names::name_and_paper(page.text(i)).is_some() && signature::signed(page, i).is_some() {
         return true;
     }
-    if byline::bare_name(page.text(i)).is_some() {
-        return next_signs || byline::is_role(page.text(i));
+    if names::bare_name(page.text(i)).is_some() {
+        return signature::signed(page, i).is_some() || names::is_role(page.text(i));
     }
-    if byline::is_role(page.text(i)) && look.words <= 5 {
-        return i > 0 && byline::bare_name(page.text(i - 1)).is_some();
+    if names::is_role(page.text(i)) && look.words <= 5 {
+        return i > 0 && names::bare_name(page.text(i - 1)).is_some();
     }
     if look.menu {
         return false;

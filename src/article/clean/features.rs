@@ -112,7 +112,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
     let continues =
         verdict.opens == Some(Section::Advert) && text.to_lowercase().contains("continue");
-    let date_line = short && printed_date::is_date_line(text);
+    let date_line = short && (printed_date::is_date_line(text) || has_dated_part(&parts));
     Features {
         shape,
         words: count.words,
@@ -251,6 +251,13 @@ fn is_row(parts: &[&str], shape: Shape) -> bool {
     shape != Shape::Prose
         && parts.len() >= 3
         && parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with('.'))
+}
+
+/// `Statement · Office of the Harbour · May 3, 2021`: one of the parts of a row is a full date.
+fn has_dated_part(parts: &[&str]) -> bool {
+    (3..=6).contains(&parts.len())
+        && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+        && parts.iter().any(|part| printed_date::parse_date(part).is_some())
 }
 
 fn is_site_part(part: &str) -> bool {

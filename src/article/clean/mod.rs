@@ -12,6 +12,7 @@ mod lines;
 mod markdown;
 mod meta;
 mod name_words;
+mod names;
 mod page;
 mod plain;
 mod published;

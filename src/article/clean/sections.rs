@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use super::byline;
 use super::features::Shape;
 use super::lexicon::Section;
+use super::names;
 use super::page::Page;
+use super::signature;
 use super::words::{is_grammar, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
@@ -272,7 +274,7 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
             long_after += if page.core[i] { look.words } else { 0 };
             continue;
         }
-        let lead = byline::leading_name(text);
+        let lead = names::leading_name(text);
         let rest = lead.map_or(text, |name| &text[name.end()..]);
         let verb = words(rest).next().is_some_and(|w| IS.contains(&w.to_lowercase().as_str()));
         let role = words(rest).take(14).any(|w| WHAT.contains(&w.to_lowercase().as_str()));
@@ -282,7 +284,7 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
             && verb
             && role
             && i > 0
-            && byline::bare_name(page.text(i - 1)).is_some();
+            && names::bare_name(page.text(i - 1)).is_some();
         let mut stranger = || {
             let Some(name) = lead else { return false };
             if !(verb && role && long_after == 0 && look.sentences <= 6 && looks_left > 0) {
@@ -301,7 +303,7 @@ fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
     for i in (first + 1..count.saturating_sub(1)).rev() {
         let next = out[i + 1]
             || page.looks[i + 1].shape == Shape::Separator && out.get(i + 2) == Some(&true);
-        if next && page.looks[i].words <= 6 && byline::bare_name(page.text(i)).is_some() {
+        if next && page.looks[i].words <= 6 && names::bare_name(page.text(i)).is_some() {
             out[i] = true;
         }
     }
@@ -316,12 +318,20 @@ fn name_key(name: &str) -> String {
 fn authors(page: &Page, title: Option<usize>, first: usize) -> HashSet<String> {
     let from = title.unwrap_or(first).saturating_sub(2);
     let mut out: HashSet<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
-    for i in from..first {
+    // Below a standfirst only what is surely a byline.
+    for i in from..(first + 4).min(page.blocks.len()) {
         let text = page.text(i);
-        let span =
-            byline::of_line(text).or_else(|| byline::bare_name(text).filter(|_| Some(i) != title));
-        if let Some(span) = span {
-            out.extend(span.of(text).split(" and ").map(name_key));
+        let name = || {
+            if i < first {
+                names::bare_name(text).filter(|_| Some(i) != title)
+            } else {
+                signature::signed(page, i)
+            }
+        };
+        let line = i < first || page.looks[i].byline && page.looks[i].words <= 16;
+        if let Some(span) = byline::of_line(text).filter(|_| line).or_else(name) {
+            let text = span.of(text).replace(" and ", ",").replace(" & ", ",");
+            out.extend(text.split(',').map(name_key).filter(|name| !name.is_empty()));
         }
     }
     out
