@@ -46,6 +46,8 @@ pub(super) struct Features {
     pub site: bool,
     /// Would be the site's if it stood below the text.
     pub weak: bool,
+    /// Heads a part of a report: `Recommendations`, `Timeline`.
+    pub part: bool,
     /// A word of menus, which may as well be a subheading.
     pub menu: bool,
     pub opens: Option<Section>,
@@ -133,6 +135,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || is_placeholder(text)
             || is_weather(text, count.words),
         weak,
+        part: verdict.part,
         menu: verdict.menu,
         // `Advertisement · Scroll to continue` holds the place of one and opens nothing.
         opens: verdict.opens.filter(|_| shape != Shape::Prose && !continues),
@@ -315,6 +318,7 @@ fn is_code(word: &str) -> bool {
         || word.starts_with("hxxp")
         || word.contains('\\')
         || word.starts_with("CVE-")
+        || is_technique(word)
         || word.contains("::")
         || word.contains("();")
         || word.contains("](")
@@ -323,6 +327,18 @@ fn is_code(word: &str) -> bool {
             && word.bytes().filter(|&b| b == b'.').count() == 3
         || word.len() >= 5 && word.contains('_')
         || word.len() >= 6 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `T1566.001`, `TA0001`: techniques and tactics as catalogues of attacks number them.
+fn is_technique(word: &str) -> bool {
+    let digits = word.strip_prefix("TA").or_else(|| word.strip_prefix('T'));
+    let (number, part) = digits.map_or(("", None), |digits| match digits.split_once('.') {
+        Some((number, part)) => (number, Some(part)),
+        None => (digits, None),
+    });
+    let all =
+        |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    all(number, 4) && part.is_none_or(|part| all(part, 3))
 }
 
 fn is_technical(text: &str, count: &Count) -> bool {

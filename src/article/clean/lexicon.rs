@@ -24,6 +24,8 @@ pub(super) struct Verdict {
     pub site: bool,
     /// Could be a menu entry or a subheading.
     pub menu: bool,
+    /// Heads a part of reports.
+    pub part: bool,
     /// Opens a section that is not article.
     pub opens: Option<Section>,
     /// Sum of the weights of the phrases inside.
@@ -41,6 +43,7 @@ struct Lexicon {
     whole: HashSet<&'static str>,
     start: HashSet<&'static str>,
     menu: HashSet<&'static str>,
+    part: HashSet<&'static str>,
     opens_whole: HashMap<&'static str, Section>,
     opens_start: HashMap<&'static str, Section>,
     inside: AhoCorasick,
@@ -51,6 +54,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut whole = HashSet::new();
     let mut start = HashSet::new();
     let mut menu = HashSet::new();
+    let mut part = HashSet::new();
     let mut opens_whole = HashMap::new();
     let mut opens_start = HashMap::new();
     let (mut phrases, mut weights) = (Vec::new(), Vec::new());
@@ -60,6 +64,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             "whole" => _ = whole.insert(phrase),
             "start" => _ = start.insert(phrase),
             "menu" => _ = menu.insert(phrase),
+            "part" => _ = part.insert(phrase),
             "list" => _ = opens_whole.insert(phrase, Section::List),
             "tail" => _ = opens_whole.insert(phrase, Section::Tail),
             "advert" => _ = opens_whole.insert(phrase, Section::Advert),
@@ -81,7 +86,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&phrases)
         .expect("the table in the program is small");
-    Lexicon { whole, start, menu, opens_whole, opens_start, inside, weights }
+    Lexicon { whole, start, menu, part, opens_whole, opens_start, inside, weights }
 });
 
 /// The block in the form of the table: lower case, straight quotes, single blanks, digits as `#`,
@@ -121,6 +126,7 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     let line = normal(text);
     verdict.site = lexicon.whole.contains(line.as_str());
     verdict.menu = lexicon.menu.contains(line.as_str());
+    verdict.part = lexicon.part.contains(line.as_str());
     verdict.opens = lexicon.opens_whole.get(line.as_str()).copied();
     if words <= 40 {
         let mut seen = 0;
@@ -169,6 +175,7 @@ mod tests {
             "whole",
             "start",
             "menu",
+            "part",
             "list",
             "tail",
             "advert",

@@ -2,10 +2,13 @@
 //! from there on all pages are judged by the same features and the same table of site phrases.
 //! Nothing is deleted: boilerplate is what no stretch covers.
 
+mod after;
 mod block;
 mod byline;
 mod classify;
 mod features;
+mod front_matter;
+mod head;
 mod html;
 mod lexicon;
 mod lines;

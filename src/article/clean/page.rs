@@ -24,8 +24,10 @@ pub(super) struct Page<'a> {
     /// How often the same words stand on the page.
     pub repeats: Vec<usize>,
     pub vocabulary: Vocabulary,
-    /// How many words stand in blocks of code or indicators.
-    pub technical: usize,
+    /// The blocks that the vocabulary was taken from.
+    added: Vec<bool>,
+    /// Where code or indicators stand, enough of them for a report: one name of a file makes none.
+    pub has_code: bool,
     pub keys: Vec<u64>,
     /// The blocks that are core.
     pub cores: Vec<usize>,
@@ -55,9 +57,9 @@ impl<'a> Page<'a> {
             })
             .collect();
         let cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
-        let technical = looks.iter().filter(|look| look.technical).map(|look| look.words).sum();
+        let has_code = has_code(blocks, &looks);
         let mut page = Self {
-            technical,
+            has_code,
             view,
             blocks,
             looks,
@@ -65,6 +67,7 @@ impl<'a> Page<'a> {
             core,
             repeats,
             vocabulary: Vocabulary::default(),
+            added: vec![false; blocks.len()],
             keys,
             cores,
         };
@@ -72,6 +75,7 @@ impl<'a> Page<'a> {
         for &i in &page.cores {
             if page.repeats[i] == 1 && taken < MOST_VOCABULARY {
                 page.vocabulary.add(page.blocks[i].span.of(view));
+                page.added[i] = true;
                 taken += page.looks[i].words;
             }
         }
@@ -125,6 +129,21 @@ impl<'a> Page<'a> {
         let (all, known) = self.vocabulary.overlap(self.text(i));
         (known * 100).checked_div(all).unwrap_or(0)
     }
+
+    /// How many of a hundred content words of block `i` the rest of the text has.
+    pub(super) fn overlap_elsewhere(&self, i: usize) -> usize {
+        if !self.added[i] {
+            return self.overlap(i);
+        }
+        let (all, known) = self.vocabulary.overlap_of_added(self.text(i));
+        (known * 100).checked_div(all).unwrap_or(0)
+    }
+}
+
+fn has_code(blocks: &[Block], looks: &[Features]) -> bool {
+    let technical = || (0..looks.len()).filter(|&i| looks[i].technical);
+    let words: usize = technical().map(|i| looks[i].words).sum();
+    words >= 3 && (technical().count() >= 2 || technical().any(|i| blocks[i].hints.code))
 }
 
 /// Below the last paragraphs, weak signs are enough for the site.

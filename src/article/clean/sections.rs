@@ -19,6 +19,10 @@ const ADVERT: usize = 40;
 /// For each block whether it stands in a section that is not article.
 pub(super) struct Sections {
     pub closed: Vec<bool>,
+    /// Stands in one, but the list that opened it was over at a blank line.
+    pub behind_list: Vec<bool>,
+    /// The first block of a section that lasts to the end of the page.
+    tail: usize,
     /// Says who the author is.
     pub biography: Vec<bool>,
 }
@@ -30,6 +34,8 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
     let runs = runs(page, &biography);
     let pairs = teaser_pairs(page, first);
     let mut closed = vec![false; count];
+    let mut behind_list = vec![false; count];
+    let mut tail = count;
     let mut open: Option<Open> = None;
     let mut before = 0;
     let text_after = text_after(page);
@@ -53,11 +59,25 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
             }
         }
         closed[i] = open.is_some() || pairs[i];
+        if let Some(open) = &open {
+            let left = page.blocks[i].group != page.blocks[open.header].group;
+            behind_list[i] = open.section == Section::List && open.attached && left && !pairs[i];
+            if open.section == Section::Tail {
+                tail = tail.min(i);
+            }
+        }
         if page.core[i] && !closed[i] {
             before += look.words;
         }
     }
-    Sections { closed, biography }
+    Sections { closed, behind_list, tail, biography }
+}
+
+impl Sections {
+    /// Whether block `i` stands in what follows the article.
+    pub(super) fn is_tail(&self, i: usize) -> bool {
+        i >= self.tail
+    }
 }
 
 /// `About Palimpsest Labs`, and then `Palimpsest Labs was founded …`: whoever published the text

@@ -357,6 +357,7 @@ impl Walker<'_> {
         let hints = Hints {
             heading: marks.heading,
             item: marks.item,
+            cell: marks.cell,
             linked: u8::try_from(linked).unwrap_or(100),
             site: false,
             caption: marks.caption,
