@@ -9,13 +9,13 @@ use super::words;
 /// Between two paragraphs stand no more blocks of the site.
 const MOST_BETWEEN: usize = 8;
 
-/// Keeps what belongs to the text after its `last` block.
-pub(super) fn keep(page: &Page, sections: &Sections, last: usize, keep: &mut [bool]) {
+/// Keeps what belongs to the text after its `last` block and before `end`.
+pub(super) fn keep(page: &Page, sections: &Sections, last: usize, end: usize, keep: &mut [bool]) {
     let mut listing = page.looks[last].announces || page.looks[last].bullet;
     // Blocks of the site since the last one that was kept.
     let mut between = 0;
     let mut i = last + 1;
-    while i < page.blocks.len() {
+    while i < end {
         let look = &page.looks[i];
         if look.shape == Shape::Separator {
             break;

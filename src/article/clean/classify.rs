@@ -9,6 +9,7 @@ use super::after;
 use super::features::Shape;
 use super::head;
 use super::lexicon;
+use super::notices;
 use super::page::Page;
 use super::sections;
 use super::signature;
@@ -43,13 +44,20 @@ pub(super) fn classify(page: &Page) -> Verdict {
     let above = title.and_then(|title| signature::above_title(page, title, first));
     let head = above.unwrap_or(title.unwrap_or(first).saturating_sub(2));
     let mut keep = vec![false; count];
-    let last = (first..count)
-        .rev()
-        .find(|&i| {
+    let last_before = |end: usize| {
+        (first..end).rev().find(|&i| {
             let text = page.core[i] && !sections.biography[i];
             !sections.closed[i] && (text || is_report(page, i) || is_gallery(page, i))
         })
-        .unwrap_or(first);
+    };
+    let mut last = last_before(count).unwrap_or(first);
+    let mut end = count;
+    if let Some(notice) = notices::below(page, first, last) {
+        end = notice;
+        // Headings and short paragraphs right above it are the text's, tags are not.
+        let tags = notices::is_below_tags(page, notice);
+        last = if tags { last_before(end).unwrap_or(first) } else { end - 1 };
+    }
     for (i, kept) in keep.iter_mut().enumerate() {
         let hinted = page.blocks[i].hints.site || sections.closed[i];
         *kept = if Some(i) == title {
@@ -70,7 +78,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     drop_pointed(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
     trust_readability(page, &mut keep, first);
-    after::keep(page, &sections, last, &mut keep);
+    after::keep(page, &sections, last, end, &mut keep);
     settle_separators(page, &mut keep);
     Verdict { keep, title, head, first, last }
 }

@@ -30,7 +30,7 @@ pub(super) fn before(page: &Page, title: Option<usize>, i: usize) -> bool {
     page.core[i]
         && page.overlap(i) >= 30
         && page.cores.first() == Some(&i)
-        && title - i <= 4
+        && title - i <= 6
         && look.words >= 20
 }
 

@@ -16,6 +16,7 @@ mod markdown;
 mod meta;
 mod name_words;
 mod names;
+mod notices;
 mod page;
 mod plain;
 mod published;

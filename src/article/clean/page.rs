@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use super::block::Block;
 use super::features::{self, Features, Shape};
 use super::meta::Meta;
+use super::notices;
 use super::title;
 use super::words::{Vocabulary, words};
 
@@ -45,7 +46,7 @@ impl<'a> Page<'a> {
             *counts.entry(key).or_default() += 1;
         }
         let repeats: Vec<usize> = keys.iter().map(|key| counts[key]).collect();
-        let core: Vec<bool> = (0..blocks.len())
+        let mut core: Vec<bool> = (0..blocks.len())
             .map(|i| {
                 let (look, hints) = (&looks[i], &blocks[i].hints);
                 let captioned = look.caption && look.words < 60;
@@ -56,7 +57,12 @@ impl<'a> Page<'a> {
                 look.shape == Shape::Prose && !other
             })
             .collect();
-        let cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
+        let mut cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
+        let notices = notices::above(view, blocks, &looks, &cores);
+        for i in cores.drain(..notices) {
+            core[i] = false;
+            looks[i].site = true;
+        }
         let has_code = has_code(blocks, &looks);
         let mut page = Self {
             has_code,
