@@ -124,3 +124,40 @@ fn dates_with_words_around_them() {
         assert!(kept(&article).contains(head), "{head}");
     }
 }
+
+#[test]
+fn breaks_between_headline_byline_and_date() {
+    let text = format!(
+        "<table><tr><td><font size=5><b>{HEADLINE}</b></font><br>\n<font size=2>By Ada Quill, Staff writer<br>\n\
+        Tuesday, March 5, 2024</font><p>{}</td></tr></table>",
+        TEXT.replace("\n\n", "<p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    let source = article.title.and_then(|span| article.view.to_source(span));
+    assert_eq!(source.map(|span| span.of(&text)), Some(HEADLINE));
+}
+
+#[test]
+fn the_name_of_a_blog_is_not_its_headline() {
+    let text = format!(
+        "<html><head><title>Gull Notes: {HEADLINE}</title></head><body><h1><a href=/>Gull Notes</a></h1>\
+        <p><span>Tides and other things that come back</span></p><h2>Tuesday, March 5, 2024</h2>\
+        <h3>{HEADLINE}</h3><div>{}</div></body></html>",
+        TEXT.replace("\n\n", "<br><br>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), None);
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(!kept(&article).contains("Gull Notes"), "{}", kept(&article));
+}
+
+#[test]
+fn a_line_of_the_menu_is_not_the_headline() {
+    let text = format!("Home\nAbout the Author\nContact\n\n{HEADLINE}\n\nMarch 5, 2024\n\n{TEXT}");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+}

@@ -89,3 +89,56 @@ fn a_last_paragraph_that_speaks_to_the_reader() {
     let text = format!("{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
     assert!(kept(&clean(&text, Markup::Plain)).ends_with("Found by Cy Marsh of Oster."));
 }
+
+#[test]
+fn pointers_and_labels_between_paragraphs() {
+    for line in [
+        "READ | Gulls nest on the crane",
+        "ALSO READ Gulls nest on the crane",
+        "Read moreGulls nest on the crane",
+        "Story continues below advertisement",
+        "Enlarge image",
+        "People are also reading…\nGulls nest on the crane\nNew baker opens at the pier",
+    ] {
+        let text = format!(
+            "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{line}\n\n{}\n",
+            TEXT[..2].join("\n\n"),
+            TEXT[2..].join("\n\n")
+        );
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(
+            kept(&article).replace("\n\n", "\n"),
+            format!("{HEADLINE}\nMarch 5, 2024\n{}", TEXT.join("\n"))
+        );
+    }
+}
+
+#[test]
+fn a_release_ends_before_its_firm() {
+    let firm = "About Mooring Locks\n\nMooring Locks makes locks for harbours and for those who work in them. \
+        It was founded in 1911 in Oster, where 40 people file its keys.";
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{firm}\n\nMedia Contact:\nCy Marsh\n\n###\n",
+        TEXT.join("\n\n")
+    );
+    assert!(kept(&clean(&text, Markup::Plain)).ends_with(TEXT[3]));
+    // In a report it is a part like others.
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{firm}\n\n{}\n",
+        TEXT[..2].join("\n\n"),
+        TEXT[2..].join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains("file its keys.") && kept(&article).ends_with(TEXT[3]));
+}
+
+#[test]
+fn the_head_of_a_table_of_indicators() {
+    let table = "IP Address\tFirst Seen\tLast Seen\n192.0.2.17\tMay 2023\tJune 2023\n192.0.2.99\tMay 2023\tMay 2023";
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{table}\n\n{}\n",
+        TEXT[..3].join("\n\n"),
+        TEXT[3]
+    );
+    assert!(kept(&clean(&text, Markup::Plain)).contains(table));
+}

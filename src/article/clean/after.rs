@@ -127,7 +127,9 @@ fn part(page: &Page, sections: &Sections, keep: &[bool], last: usize, i: usize) 
     let is_entry = |j: usize| {
         let (entry, hints) = (&page.looks[j], &page.blocks[j].hints);
         let listed = entry.bullet && entry.words >= 2 || hints.cell && tables || entry.technical;
-        let lined = look.part && page.blocks[j].group == group && (2..=16).contains(&entry.words);
+        // Lines without bullets: below each other, or each begun in lower case.
+        let below = page.blocks[j].group == group || entry.starts_lower;
+        let lined = look.part && below && (2..=16).contains(&entry.words);
         !sections.closed[j]
             && !entry.site
             && !hints.site

@@ -165,13 +165,25 @@ fn in_text(page: &Page, i: usize) -> bool {
         && !look.technical
         && !look.caption
         && !look.byline
+        && !(hints.cell || page.text(i).contains('\t'))
         && hints.heading == 0;
+    // The head of a table of indicators.
+    let heads_code = page.looks.get(i + 1).is_some_and(|next| next.technical);
+    let teaser = teaser && !heads_code;
     !(teaser && page.overlap(i) == 0)
 }
 
 /// Headlines right after `Read more` in the middle of the text.
 fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
-    const POINTERS: &[&str] = &["read more", "read also", "also read", "see also", "more stories"];
+    const POINTERS: &[&str] = &[
+        "read more",
+        "read also",
+        "also read",
+        "see also",
+        "more stories",
+        "people are also reading",
+        "mehr zum thema",
+    ];
     let mut pointed = false;
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];

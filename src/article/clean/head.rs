@@ -23,6 +23,10 @@ pub(super) fn before(page: &Page, title: Option<usize>, i: usize) -> bool {
     if look.byline && !look.date_line && title - i <= 2 {
         return true;
     }
+    // Blogs print the day as a heading over what they published on it.
+    if hints.heading > 0 && look.date_line && title - i <= 2 {
+        return true;
+    }
     // As front matter has it.
     if hints.byline && title - i <= 2 && names_author(page, i) {
         return true;

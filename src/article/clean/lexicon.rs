@@ -128,6 +128,7 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     verdict.menu = lexicon.menu.contains(line.as_str());
     verdict.part = lexicon.part.contains(line.as_str());
     verdict.opens = lexicon.opens_whole.get(line.as_str()).copied();
+    verdict.site |= words <= 20 && is_pointer(text);
     if words <= 40 {
         let mut seen = 0;
         for (at, _) in line.match_indices(|c: char| !c.is_alphanumeric() && c != '\'') {
@@ -157,6 +158,26 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     verdict
 }
 
+/// Whether a line points to another article without the colon that pointers have in the table:
+/// `READ | The lock picker`, `ALSO READ The lock picker`, `Read moreThe lock picker`.
+fn is_pointer(text: &str) -> bool {
+    const POINTERS: &[&str] = &["READ MORE", "READ ALSO", "ALSO READ", "SEE ALSO", "READ", "WATCH"];
+    let capitals =
+        |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    if text.ends_with(['.', '!', '?', '…', '"', '”']) {
+        return false;
+    }
+    let glued =
+        text.strip_prefix("Read more").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let pointed = || {
+        let rest = POINTERS.iter().find_map(|pointer| text.strip_prefix(pointer))?;
+        let other = rest.trim_start_matches([' ', '\u{a0}', '|', '>', '»', '–', '-']);
+        // All of a line in capitals is a headline.
+        Some(other.len() < rest.len() && other.starts_with(char::is_uppercase) && !capitals(other))
+    };
+    glued || pointed() == Some(true)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +188,20 @@ mod tests {
         assert!(look_up("**Send to**", 2).site);
         assert!(look_up("READ MORE: The lock picker", 5).site);
         assert_eq!(look_up("── Related Articles ──", 2).opens, Some(Section::List));
+    }
+
+    #[test]
+    fn pointers_need_no_colon() {
+        for line in
+            ["READ | The lock picker", "ALSO READ The lock picker", "Read moreThe lock picker"]
+        {
+            assert!(look_up(line, 5).site, "{line}");
+        }
+        for line in
+            ["READ THE LETTER OF THE WORM", "READ it first", "WATCH Ltd has paid.", "READY or not"]
+        {
+            assert!(!look_up(line, 5).site, "{line}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::byline;
 use super::features::Shape;
-use super::lexicon::Section;
+use super::lexicon::{self, Section};
 use super::names;
 use super::page::Page;
 use super::signature;
@@ -13,6 +13,8 @@ use super::words::{is_grammar, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
+/// So many words behind `About Somebody` are no longer the end of a release.
+const ENOUGH: usize = 2000;
 /// An advertisement is hardly longer.
 const ADVERT: usize = 40;
 
@@ -39,10 +41,21 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
     let mut open: Option<Open> = None;
     let mut before = 0;
     let text_after = text_after(page);
+    let release = is_release(page);
+    let mut looks_left = 8;
     for i in title.map_or(first, |t| t + 1)..count {
         let look = &page.looks[i];
-        let about =
-            || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
+        let ended = open.as_ref().is_some_and(|open| open.section == Section::Tail);
+        let mut about = || {
+            if ended || before == 0 || !is_about(page, i) {
+                return false;
+            }
+            // Looking ahead over the whole page is for a few blocks only.
+            looks_left -= usize::from(release && looks_left > 0);
+            let headed = release && looks_left > 0;
+            let after = if headed { unheaded_after(page, i) } else { text_after[i] };
+            after * 5 <= before
+        };
         let opens = look.opens.or_else(|| about().then_some(Section::Tail));
         if let Some(section) = opens
             && !page.blocks[i].hints.site
@@ -97,6 +110,36 @@ fn is_about(page: &Page, i: usize) -> bool {
     };
     let after = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator);
     after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
+}
+
+/// Whether the page is the release of a firm, by the lines that releases have at either end.
+fn is_release(page: &Page) -> bool {
+    page.blocks.iter().zip(&page.looks).any(|(block, look)| {
+        let text = block.span.of(page.view);
+        let line = || lexicon::normal(text);
+        look.words <= 6
+            && (matches!(text, "###" | "# # #")
+                || ["news provided by", "for immediate release", "media contact", "media contacts"]
+                    .contains(&&*line()))
+    })
+}
+
+/// The words of running text from block `i` on that stand neither under `About Somebody` nor under a
+/// heading that the site's last sections have; no more are counted than a release has.
+fn unheaded_after(page: &Page, i: usize) -> usize {
+    let (mut headed, mut paragraphs, mut sum) = (false, 0, 0);
+    for j in i..page.blocks.len() {
+        if page.looks[j].opens.is_some() || is_about(page, j) {
+            (headed, paragraphs) = (true, 0);
+        } else if page.core[j] {
+            paragraphs += 1;
+            sum += if headed && paragraphs <= 2 { 0 } else { page.looks[j].words };
+        }
+        if sum > ENOUGH {
+            break;
+        }
+    }
+    sum
 }
 
 struct Open {

@@ -127,6 +127,8 @@ pub(super) fn above_title(page: &Page, title: usize, first: usize) -> Option<usi
             !look.caption && !look.site && (look.shape != Shape::Fragment || look.words > 4)
         };
         let hinted = page.blocks[i].hints.site || page.blocks[i + 1].hints.site;
-        dated && !teaser && !hinted && names::is_plain_name(page.text(i))
+        // A blog sets its own name as a heading.
+        let heading = page.blocks[i].hints.heading > 0;
+        dated && !teaser && !hinted && !heading && names::is_plain_name(page.text(i))
     })
 }
