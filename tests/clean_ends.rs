@@ -165,7 +165,7 @@ fn front_matter_alone_has_headline_and_author() {
     );
     let article = clean(&text, Markup::Markdown);
     let title = article.title.and_then(|span| article.view.to_source(span));
-    assert_eq!(title.map(|span| span.start()), text.rfind(HEADLINE));
+    assert_eq!(title.map(wiredesk::text::Span::start), text.rfind(HEADLINE));
     assert_eq!(article.byline.map(|span| span.of(article.view.text())), Some("Ada Quill"));
     assert_eq!(kept(&article).matches(HEADLINE).count(), 1);
 }

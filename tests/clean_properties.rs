@@ -203,6 +203,12 @@ fn a_million_lines() {
     hostile("cells", &format!("<p>{sentence}</p>{cells}"), Markup::Html);
     let front = format!("---\ntitle: x\nauthors:\n{}---\n", "- name: Ab Cd\n".repeat(20_000));
     hostile("front matter", &format!("{front}{sentence}"), Markup::Markdown);
+    let firms = "About Gull Locks\n\nGull Locks makes the locks of the harbour.\n\n".repeat(10_000);
+    let end = sentence.repeat(1_000);
+    hostile("firms", &format!("{sentence}{firms}###\n\n{end}"), Markup::Plain);
+    let notices = "You may like to look at our boats in the shop.\n\nHome\nNews\n\n".repeat(20_000);
+    hostile("notices", &format!("{notices}{end}{notices}"), Markup::Plain);
+    hostile("breaks", &"<p>Ab cd<br>By Ann Lee<br>March 5, 2024".repeat(6_000), Markup::Html);
     hostile("rules", &"---\t\n".repeat(100_000), Markup::Markdown);
     hostile("markdown", &"text\n\n".repeat(100_000), Markup::Markdown);
 }

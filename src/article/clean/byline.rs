@@ -87,14 +87,14 @@ fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
         }
         let Some((span, after)) = names(tokens, i) else { continue };
         // `Name Aug 05, 2024`: only a date in full ends a name without a mark between.
-        let dated = |at: usize| {
+        let is_date = |at: usize| {
             tokens
                 .get(at)
                 .is_some_and(|next| dates.iter().any(|(date, _)| date.overlaps(next.span)))
         };
         let runs_into_date = || {
             let label = tokens.get(after).is_some_and(|next| listed(NOT_NAMES, next.text));
-            is_person(&tokens[i..after]) && (dated(after) || label && dated(after + 1))
+            is_person(&tokens[i..after]) && (is_date(after) || label && is_date(after + 1))
         };
         let ended = tokens.get(after).is_none_or(|next| {
             bare(next.text).is_empty()

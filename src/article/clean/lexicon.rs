@@ -19,6 +19,7 @@ pub(super) enum Section {
 
 /// What the table says of a block.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Verdict {
     /// The block as a whole is a phrase of the site.
     pub site: bool,

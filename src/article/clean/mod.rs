@@ -3,9 +3,12 @@
 //! Nothing is deleted: boilerplate is what no stretch covers.
 
 mod after;
+mod biography;
 mod block;
 mod byline;
 mod classify;
+mod codes;
+mod credit;
 mod features;
 mod front_matter;
 mod head;

@@ -7,16 +7,12 @@ use std::collections::HashMap;
 use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
 use super::super::block::{Block, Hints};
-use super::super::byline;
 use super::head::Head;
+use super::head_lines;
 use super::references;
 use super::structure::{self, Marks};
 use crate::article::View;
 use crate::text::Span;
-use crate::text::printed_date;
-
-/// A longer block is no head of an article.
-const MOST_HEAD: usize = 400;
 
 /// An element, for what must be known of it after the walk.
 #[derive(Clone, Copy)]
@@ -371,34 +367,10 @@ impl Walker<'_> {
             scope: None,
             readable: None,
         };
-        for span in signed_lines(text, span) {
+        for span in head_lines::cut(text, span) {
             let group = self.page.blocks.len();
             self.page.blocks.push(Block { span, group, hints });
             self.page.homes.push(self.home);
         }
     }
-}
-
-/// A short block with a byline or a date on a line of its own, as pages have it that set headline,
-/// byline and date with nothing but breaks between: cut into its lines. Any other block is one.
-fn signed_lines(text: &str, span: Span) -> Vec<Span> {
-    let block = span.of(text);
-    if span.len() > MOST_HEAD || !block.contains('\n') {
-        return vec![span];
-    }
-    let mut lines = Vec::new();
-    let mut at = span.start();
-    for line in block.split('\n') {
-        let line_span = Span::new(at, at + line.len()).trim(text);
-        at += line.len() + 1;
-        if !line_span.is_empty() {
-            lines.push(line_span);
-        }
-    }
-    let signs = |line: &Span| {
-        let line = line.of(text);
-        let dated = printed_date::is_date_line(line) && printed_date::first(line).is_some();
-        dated || line.split_whitespace().count() <= 10 && byline::of_line(line).is_some()
-    };
-    if lines.iter().any(signs) { lines } else { vec![span] }
 }
