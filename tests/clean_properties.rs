@@ -187,6 +187,28 @@ fn a_million_lines() {
         + &"By Ab Cd\n".repeat(20_000)
         + &"Ef Gh is a man of the town and said so.\n".repeat(10_000);
     hostile("bylines and biographies", &signed, Markup::Plain);
+    let sentence =
+        "The worm in the office of the harbour has reached the bank, its owners said.\n\n";
+    let dated = "Ab Cd\nMarch 5, 2024\n".repeat(20_000);
+    hostile(
+        "names with dates",
+        &format!("A worm in the harbour\n{dated}{sentence}"),
+        Markup::Plain,
+    );
+    let parts = "Timeline\n\nNot read.\n\n".repeat(20_000);
+    hostile("parts of reports", &format!("{sentence}{parts}"), Markup::Plain);
+    let lists = "Related\nAb cd\n\n\"No,\" he said.\n\n".repeat(20_000);
+    hostile("lists between quotations", &format!("{sentence}{lists}"), Markup::Plain);
+    let cells = "<h2>Seen</h2><table>".to_owned() + &"<tr><td>Ab<td>cd".repeat(9_000);
+    hostile("cells", &format!("<p>{sentence}</p>{cells}"), Markup::Html);
+    let front = format!("---\ntitle: x\nauthors:\n{}---\n", "- name: Ab Cd\n".repeat(20_000));
+    hostile("front matter", &format!("{front}{sentence}"), Markup::Markdown);
+    let firms = "About Gull Locks\n\nGull Locks makes the locks of the harbour.\n\n".repeat(10_000);
+    let end = sentence.repeat(1_000);
+    hostile("firms", &format!("{sentence}{firms}###\n\n{end}"), Markup::Plain);
+    let notices = "You may like to look at our boats in the shop.\n\nHome\nNews\n\n".repeat(20_000);
+    hostile("notices", &format!("{notices}{end}{notices}"), Markup::Plain);
+    hostile("breaks", &"<p>Ab cd<br>By Ann Lee<br>March 5, 2024".repeat(6_000), Markup::Html);
     hostile("rules", &"---\t\n".repeat(100_000), Markup::Markdown);
     hostile("markdown", &"text\n\n".repeat(100_000), Markup::Markdown);
 }

@@ -11,6 +11,8 @@ pub(super) struct Hints {
     pub heading: u8,
     /// An item of a list.
     pub item: bool,
+    /// A cell of a table.
+    pub cell: bool,
     /// How many of a hundred characters stand inside a link.
     pub linked: u8,
     /// The structure of the page says that it is not article (navigation, footer, form).

@@ -5,11 +5,14 @@
 
 use std::collections::HashSet;
 
-use super::byline;
+use super::after;
 use super::features::Shape;
+use super::head;
 use super::lexicon;
+use super::notices;
 use super::page::Page;
 use super::sections;
+use super::signature;
 use super::title;
 
 /// What was decided.
@@ -19,6 +22,8 @@ pub(super) struct Verdict {
     pub keep: Vec<bool>,
     /// The block that is the headline.
     pub title: Option<usize>,
+    /// Where what belongs to the headline begins: byline and date may stand above it.
+    pub head: usize,
     /// Where the text proper begins.
     pub first: usize,
     /// Where it ends (the last block of it).
@@ -36,36 +41,46 @@ pub(super) fn classify(page: &Page) -> Verdict {
     let start = title.map_or(first_core, |t| t + 1);
     let first = page.cores.iter().copied().find(|&i| i >= start).unwrap_or(first_core);
     let sections = sections::find(page, title, first);
+    let above = title.and_then(|title| signature::above_title(page, title, first));
+    let head = above.unwrap_or(title.unwrap_or(first).saturating_sub(2));
     let mut keep = vec![false; count];
-    let last = (first..count)
-        .rev()
-        .find(|&i| {
+    let last_before = |end: usize| {
+        (first..end).rev().find(|&i| {
             let text = page.core[i] && !sections.biography[i];
             !sections.closed[i] && (text || is_report(page, i) || is_gallery(page, i))
         })
-        .unwrap_or(first);
+    };
+    let mut last = last_before(count).unwrap_or(first);
+    let mut end = count;
+    if let Some(notice) = notices::below(page, first, last) {
+        end = notice;
+        // Headings and short paragraphs right above it are the text's, tags are not.
+        let tags = notices::is_below_tags(page, notice);
+        last = if tags { last_before(end).unwrap_or(first) } else { end - 1 };
+    }
     for (i, kept) in keep.iter_mut().enumerate() {
         let hinted = page.blocks[i].hints.site || sections.closed[i];
         *kept = if Some(i) == title {
             true
         } else if i < title.unwrap_or(first) {
-            before_title(page, title, i)
+            above.is_some_and(|name| i == name || i == name + 1) || head::before(page, title, i)
         } else if hinted {
             false
         } else if i < first {
-            between(page, i)
+            head::between(page, i)
         } else if i <= last {
             !sections.biography[i] && in_text(page, i)
         } else {
             false
         };
     }
+    head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
     trust_readability(page, &mut keep, first);
-    after_text(page, &sections, last, &mut keep);
+    after::keep(page, &sections, last, end, &mut keep);
     settle_separators(page, &mut keep);
-    Verdict { keep, title, first, last }
+    Verdict { keep, title, head, first, last }
 }
 
 /// A page without one sentence: a scrap of text, or nothing but a site.
@@ -115,7 +130,7 @@ fn is_index(page: &Page) -> bool {
 /// Code and indicators belong to a report as much as its sentences.
 fn is_report(page: &Page, i: usize) -> bool {
     let look = &page.looks[i];
-    page.technical >= 3
+    page.has_code
         && look.technical
         && !look.site
         && !page.blocks[i].hints.site
@@ -126,100 +141,6 @@ fn is_report(page: &Page, i: usize) -> bool {
 fn is_gallery(page: &Page, i: usize) -> bool {
     let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
     hints.caption && !hints.site && !look.site && look.shape == Shape::Prose
-}
-
-/// Above the headline only pictures with their captions, and a byline right above it, are article.
-fn before_title(page: &Page, title: Option<usize>, i: usize) -> bool {
-    let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
-    if look.site || hints.site || look.opens.is_some() || look.row {
-        return false;
-    }
-    let Some(title) = title else {
-        // Without a headline the block above the text may still sign it.
-        return look.byline && !look.date_line;
-    };
-    if look.caption || page.is_alt_text(i) {
-        return title - i <= 6 && (look.shape == Shape::Prose || page.overlap(i) >= 30);
-    }
-    if look.byline && !look.date_line && title - i <= 2 {
-        return true;
-    }
-    page.core[i]
-        && page.overlap(i) >= 30
-        && page.cores.first() == Some(&i)
-        && title - i <= 4
-        && look.words >= 20
-}
-
-/// Between headline and text: byline, date, standfirst, captions; not the tools of the site.
-fn between(page: &Page, i: usize) -> bool {
-    let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
-    if look.byline || look.date_line || hints.byline && !look.site && !look.row {
-        return true;
-    }
-    if look.leader || look.opens.is_some() {
-        return false;
-    }
-    if look.caption && look.points_to_picture() || page.is_alt_text(i) {
-        return true;
-    }
-    if look.site || look.row {
-        return false;
-    }
-    if is_marked(page, i) {
-        return true;
-    }
-    let next_signs = page
-        .looks
-        .get(i + 1)
-        .is_some_and(|next| next.date_line || byline::is_role(page.text(i + 1)));
-    if page.text(i).eq_ignore_ascii_case("by") {
-        return page
-            .blocks
-            .get(i + 1)
-            .is_some_and(|next| byline::bare_name(next.span.of(page.view)).is_some());
-    }
-    if byline::name_and_paper(page.text(i)).is_some() && next_signs {
-        return true;
-    }
-    if byline::bare_name(page.text(i)).is_some() {
-        return next_signs || byline::is_role(page.text(i));
-    }
-    if byline::is_role(page.text(i)) && look.words <= 5 {
-        return i > 0 && byline::bare_name(page.text(i - 1)).is_some();
-    }
-    if look.menu {
-        return false;
-    }
-    if hints.linked >= 80 && hints.heading == 0 {
-        return false;
-    }
-    match look.shape {
-        Shape::Prose => true,
-        Shape::Sentence => look.words >= 4 || page.overlap(i) >= 50,
-        Shape::Fragment => {
-            let heading = hints.heading > 0 && look.words >= 3;
-            heading
-                || look.bullet && look.words >= 4
-                || look.words >= 5 && page.overlap(i) >= 20
-                || look.words >= 9
-        }
-        Shape::Separator => false,
-    }
-}
-
-/// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,
-/// `**Background**`, a line of hyphens below.
-fn is_marked(page: &Page, i: usize) -> bool {
-    let text = page.text(i);
-    let bold = text.len() > 4 && text.starts_with("**") && text.ends_with("**");
-    let underlined = page.blocks.get(i + 1).is_some_and(|next| {
-        let line = next.span.of(page.view);
-        next.group == page.blocks[i].group
-            && line.len() >= 3
-            && line.bytes().all(|b| b == b'-' || b == b'=')
-    });
-    text.starts_with('#') || bold || underlined
 }
 
 /// Inside the text everything stays but what clearly comes from the site.
@@ -244,13 +165,25 @@ fn in_text(page: &Page, i: usize) -> bool {
         && !look.technical
         && !look.caption
         && !look.byline
+        && !(hints.cell || page.text(i).contains('\t'))
         && hints.heading == 0;
+    // The head of a table of indicators.
+    let heads_code = page.looks.get(i + 1).is_some_and(|next| next.technical);
+    let teaser = teaser && !heads_code;
     !(teaser && page.overlap(i) == 0)
 }
 
 /// Headlines right after `Read more` in the middle of the text.
 fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
-    const POINTERS: &[&str] = &["read more", "read also", "also read", "see also", "more stories"];
+    const POINTERS: &[&str] = &[
+        "read more",
+        "read also",
+        "also read",
+        "see also",
+        "more stories",
+        "people are also reading",
+        "mehr zum thema",
+    ];
     let mut pointed = false;
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
@@ -312,44 +245,6 @@ fn trust_readability(page: &Page, keep: &mut [bool], first: usize) {
         if (i < low || i > high) && readable(i) == Some(false) && !page.looks[i].technical {
             *kept = false;
         }
-    }
-}
-
-/// After the text: short sentences and list items that hang on it, nothing else.
-fn after_text(page: &Page, sections: &sections::Sections, last: usize, keep: &mut [bool]) {
-    let mut listing = page.looks[last].announces || page.looks[last].bullet;
-    for i in last + 1..page.blocks.len() {
-        let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
-        if look.shape == Shape::Separator {
-            break;
-        }
-        let fits = !sections.closed[i]
-            && !sections.biography[i]
-            && !look.date_line
-            && !look.site
-            && !hints.site
-            && !look.row
-            && look.opens.is_none()
-            && !look.leader
-            && page.repeats[i] == 1
-            && hints.linked < 60
-            && hints.readable != Some(false);
-        // The last sentence, when its end was cut off.
-        let cut = look.running
-            && !look.bullet
-            && (look.capitals < 30 || look.capitals < 45 && page.overlap(i) >= 30);
-        let hangs = look.shape == Shape::Sentence
-            || cut
-            || look.shape == Shape::Prose && !look.caption
-            || look.caption && look.words >= 5
-            || look.byline && !look.date_line
-            || look.bullet && hints.readable == Some(true)
-            || look.bullet && look.words >= 2 && (listing || look.words >= 4 && look.capitals < 60);
-        if !(fits && hangs && keep[i - 1]) {
-            break;
-        }
-        keep[i] = true;
-        listing |= look.announces || look.bullet;
     }
 }
 

@@ -4,6 +4,8 @@
 
 use super::block::Block;
 use super::byline;
+use super::codes::is_code;
+use super::credit::has_credit;
 use super::lexicon::{self, Section};
 use super::words::is_grammar;
 use crate::text::printed_date;
@@ -46,6 +48,8 @@ pub(super) struct Features {
     pub site: bool,
     /// Would be the site's if it stood below the text.
     pub weak: bool,
+    /// Heads a part of a report: `Recommendations`, `Timeline`.
+    pub part: bool,
     /// A word of menus, which may as well be a subheading.
     pub menu: bool,
     pub opens: Option<Section>,
@@ -112,7 +116,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let caption = block.hints.caption || shape != Shape::Separator && has_credit(text, count.words);
     let continues =
         verdict.opens == Some(Section::Advert) && text.to_lowercase().contains("continue");
-    let date_line = short && printed_date::is_date_line(text);
+    let date_line = short && (printed_date::is_date_line(text) || has_dated_part(&parts));
     Features {
         shape,
         words: count.words,
@@ -133,6 +137,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || is_placeholder(text)
             || is_weather(text, count.words),
         weak,
+        part: verdict.part,
         menu: verdict.menu,
         // `Advertisement · Scroll to continue` holds the place of one and opens nothing.
         opens: verdict.opens.filter(|_| shape != Shape::Prose && !continues),
@@ -253,6 +258,13 @@ fn is_row(parts: &[&str], shape: Shape) -> bool {
         && parts.iter().all(|part| part.split_whitespace().count() <= 4 && !part.ends_with('.'))
 }
 
+/// `Statement · Office of the Harbour · May 3, 2021`: one of the parts of a row is a full date.
+fn has_dated_part(parts: &[&str]) -> bool {
+    (3..=6).contains(&parts.len())
+        && parts.iter().all(|part| part.split_whitespace().count() <= 5)
+        && parts.iter().any(|part| printed_date::parse_date(part).is_some())
+}
+
 fn is_site_part(part: &str) -> bool {
     let verdict = lexicon::look_up(part, part.split_whitespace().count());
     verdict.site || verdict.menu || verdict.opens.is_some()
@@ -297,27 +309,6 @@ fn is_leader(text: &str) -> bool {
         && (text.contains(". . .") || text.contains("....") || text.contains("……"))
 }
 
-fn is_code(word: &str) -> bool {
-    let letters = word.bytes().any(|b| b.is_ascii_lowercase());
-    let mixed = letters && word.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    let long = word.len() >= 24 && mixed && word.bytes().all(|b| b.is_ascii_alphanumeric());
-    let hex =
-        word.len() >= 16 && word.bytes().filter(u8::is_ascii_hexdigit).count() + 6 > word.len();
-    hex || long
-        || ["[.]", "(.)", "[:]", "[at]", "[://]"].iter().any(|mark| word.contains(mark))
-        || word.starts_with("hxxp")
-        || word.contains('\\')
-        || word.starts_with("CVE-")
-        || word.contains("::")
-        || word.contains("();")
-        || word.contains("](")
-        || word.len() >= 4
-            && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-            && word.bytes().filter(|&b| b == b'.').count() == 3
-        || word.len() >= 5 && word.contains('_')
-        || word.len() >= 6 && word.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn is_technical(text: &str, count: &Count) -> bool {
     let marks =
         text.chars().filter(|c| matches!(c, '{' | '}' | '=' | ';' | '$' | '%' | '|')).count();
@@ -341,66 +332,4 @@ fn is_copyright(text: &str, words: usize) -> bool {
     };
     text[at..].split_whitespace().take(3).any(bare)
         || text[..at].split_whitespace().next_back().is_some_and(bare)
-}
-
-const CREDITS: &[&str] = &[
-    "photo",
-    "photos",
-    "image",
-    "images",
-    "picture",
-    "pictures",
-    "photograph",
-    "graphic",
-    "illustration",
-    "courtesy",
-    "credit",
-    "getty",
-    "reuters",
-    "afp",
-    "ap",
-    "epa",
-    "yonhap",
-    "shutterstock",
-    "file photo",
-    "video",
-    "screenshot",
-    "screengrab",
-    "handout",
-    "via",
-];
-
-/// Whether the text ends with the credit of a picture: `(Reuters)`, `Photo: Name / Agency`.
-fn has_credit(text: &str, words: usize) -> bool {
-    if !(3..=90).contains(&words) {
-        return false;
-    }
-    let is_credit = |part: &str| {
-        let part = part.trim_start_matches([' ', '\u{a0}']).to_lowercase();
-        CREDITS.iter().any(|credit| {
-            part.strip_prefix(credit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
-    };
-    // In brackets at the end.
-    if let Some(inside) = text.trim_end().strip_suffix(')')
-        && let Some(open) = inside.rfind('(')
-    {
-        let credit = &inside[open + 1..];
-        let few = credit.split_whitespace().count() <= 6;
-        if few && (is_credit(credit) || credit.contains('/')) && words >= 6 {
-            return true;
-        }
-    }
-    // After the last full stop.
-    let mut tail_start = 0;
-    for mark in [". ", ".\u{a0}", "\u{a0}©", " ©", "| "] {
-        if let Some(at) = text.rfind(mark) {
-            tail_start = tail_start.max(at + mark.len());
-        }
-    }
-    let tail = &text[tail_start..];
-    let courtesy = tail.to_lowercase().starts_with("courtesy of");
-    let named = tail.split_whitespace().count() <= if courtesy { 30 } else { 14 };
-    let labelled = courtesy || tail.contains([':', '/']) || tail.contains("via ");
-    tail_start > 0 && named && (is_credit(tail) && labelled || text[..tail_start].ends_with('©'))
 }

@@ -19,11 +19,14 @@ pub(super) enum Section {
 
 /// What the table says of a block.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Verdict {
     /// The block as a whole is a phrase of the site.
     pub site: bool,
     /// Could be a menu entry or a subheading.
     pub menu: bool,
+    /// Heads a part of reports.
+    pub part: bool,
     /// Opens a section that is not article.
     pub opens: Option<Section>,
     /// Sum of the weights of the phrases inside.
@@ -41,6 +44,7 @@ struct Lexicon {
     whole: HashSet<&'static str>,
     start: HashSet<&'static str>,
     menu: HashSet<&'static str>,
+    part: HashSet<&'static str>,
     opens_whole: HashMap<&'static str, Section>,
     opens_start: HashMap<&'static str, Section>,
     inside: AhoCorasick,
@@ -51,6 +55,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut whole = HashSet::new();
     let mut start = HashSet::new();
     let mut menu = HashSet::new();
+    let mut part = HashSet::new();
     let mut opens_whole = HashMap::new();
     let mut opens_start = HashMap::new();
     let (mut phrases, mut weights) = (Vec::new(), Vec::new());
@@ -60,6 +65,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             "whole" => _ = whole.insert(phrase),
             "start" => _ = start.insert(phrase),
             "menu" => _ = menu.insert(phrase),
+            "part" => _ = part.insert(phrase),
             "list" => _ = opens_whole.insert(phrase, Section::List),
             "tail" => _ = opens_whole.insert(phrase, Section::Tail),
             "advert" => _ = opens_whole.insert(phrase, Section::Advert),
@@ -81,7 +87,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&phrases)
         .expect("the table in the program is small");
-    Lexicon { whole, start, menu, opens_whole, opens_start, inside, weights }
+    Lexicon { whole, start, menu, part, opens_whole, opens_start, inside, weights }
 });
 
 /// The block in the form of the table: lower case, straight quotes, single blanks, digits as `#`,
@@ -121,7 +127,9 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     let line = normal(text);
     verdict.site = lexicon.whole.contains(line.as_str());
     verdict.menu = lexicon.menu.contains(line.as_str());
+    verdict.part = lexicon.part.contains(line.as_str());
     verdict.opens = lexicon.opens_whole.get(line.as_str()).copied();
+    verdict.site |= words <= 20 && is_pointer(text);
     if words <= 40 {
         let mut seen = 0;
         for (at, _) in line.match_indices(|c: char| !c.is_alphanumeric() && c != '\'') {
@@ -151,6 +159,26 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     verdict
 }
 
+/// Whether a line points to another article without the colon that pointers have in the table:
+/// `READ | The lock picker`, `ALSO READ The lock picker`, `Read moreThe lock picker`.
+fn is_pointer(text: &str) -> bool {
+    const POINTERS: &[&str] = &["READ MORE", "READ ALSO", "ALSO READ", "SEE ALSO", "READ", "WATCH"];
+    let capitals =
+        |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    if text.ends_with(['.', '!', '?', '…', '"', '”']) {
+        return false;
+    }
+    let glued =
+        text.strip_prefix("Read more").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let pointed = || {
+        let rest = POINTERS.iter().find_map(|pointer| text.strip_prefix(pointer))?;
+        let other = rest.trim_start_matches([' ', '\u{a0}', '|', '>', '»', '–', '-']);
+        // All of a line in capitals is a headline.
+        Some(other.len() < rest.len() && other.starts_with(char::is_uppercase) && !capitals(other))
+    };
+    glued || pointed() == Some(true)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,11 +192,26 @@ mod tests {
     }
 
     #[test]
+    fn pointers_need_no_colon() {
+        for line in
+            ["READ | The lock picker", "ALSO READ The lock picker", "Read moreThe lock picker"]
+        {
+            assert!(look_up(line, 5).site, "{line}");
+        }
+        for line in
+            ["READ THE LETTER OF THE WORM", "READ it first", "WATCH Ltd has paid.", "READY or not"]
+        {
+            assert!(!look_up(line, 5).site, "{line}");
+        }
+    }
+
+    #[test]
     fn every_row_of_the_table_is_in_its_own_normal_form_and_of_a_known_kind() {
         let kinds = [
             "whole",
             "start",
             "menu",
+            "part",
             "list",
             "tail",
             "advert",

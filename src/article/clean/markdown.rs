@@ -7,40 +7,27 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Cut;
 use super::block::{Block, Hints};
+use super::front_matter::{self, FrontMatter};
 use super::meta::Meta;
+use super::title;
 use crate::article::View;
 use crate::text::Span;
-use crate::text::printed_date;
+
+/// Lines of a text in which its headline stands, if it is printed there.
+const HEAD: usize = 40;
 
 /// Cuts a Markdown text into blocks.
 pub(super) fn cut(text: &str) -> Cut {
     // The parser takes any text between two rules for front matter, and looks for the second rule anew at each first one.
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut setter = Setter { text, ..Setter::default() };
-    let (front, body) = front_matter(text);
-    setter.front_matter(front);
+    let (front, body) = front_matter::read(text);
+    setter.front_matter(&front, &text[body..]);
     for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
         setter.event(event, range.start + body..range.end + body);
     }
     setter.end_block();
     Cut { view: setter.view, blocks: setter.blocks, meta: setter.meta, nesting: 0 }
-}
-
-/// The lines between `---` at the very beginning and the next `---` or `...`, and where the text goes on.
-fn front_matter(text: &str) -> (&str, usize) {
-    let mut lines = text.split_inclusive('\n');
-    let Some(rule) = lines.next().filter(|line| line.trim_end() == "---") else { return ("", 0) };
-    let mut at = rule.len();
-    for line in lines {
-        if at == rule.len() && line.trim().is_empty() {
-            break;
-        }
-        if matches!(line.trim_end(), "---" | "...") {
-            return (&text[rule.len()..at], at + line.len());
-        }
-        at += line.len();
-    }
-    ("", 0)
 }
 
 #[derive(Default)]
@@ -53,6 +40,8 @@ struct Setter<'a> {
     start: Option<usize>,
     heading: u8,
     items: usize,
+    table: bool,
+    byline: bool,
     links: usize,
     images: usize,
     code: bool,
@@ -98,6 +87,7 @@ impl Setter<'_> {
                 match other {
                     Tag::Heading { level, .. } => self.heading = level_of(*level),
                     Tag::Item => self.items += 1,
+                    Tag::Table(_) => self.table = true,
                     Tag::CodeBlock(_) => self.code = true,
                     _ => {}
                 }
@@ -119,6 +109,7 @@ impl Setter<'_> {
                 match other {
                     TagEnd::Heading(_) => self.heading = 0,
                     TagEnd::Item => self.items = self.items.saturating_sub(1),
+                    TagEnd::Table => self.table = false,
                     TagEnd::CodeBlock => self.code = false,
                     TagEnd::HtmlBlock => self.raw = Raw::Text,
                     _ => {}
@@ -170,6 +161,8 @@ impl Setter<'_> {
         let hints = Hints {
             heading: self.heading,
             item: self.items > 0,
+            cell: self.table,
+            byline: self.byline,
             linked: u8::try_from(linked).unwrap_or(100),
             code: self.code,
             ..Hints::default()
@@ -247,23 +240,30 @@ impl Setter<'_> {
         }
     }
 
-    /// `title: …`, `date: …`, `author: …` above the text.
-    fn front_matter(&mut self, part: &str) {
-        for line in part.lines() {
-            let Some((key, value)) = line.split_once(':') else { continue };
-            let value = value.trim().trim_matches(['"', '\'']).trim();
-            match key.trim().to_lowercase().as_str() {
-                "title" if !value.is_empty() && self.meta.headlines.is_empty() => {
-                    self.meta.headlines.push(value.to_owned());
-                }
-                "author" | "byline" if !value.is_empty() && self.meta.authors.is_empty() => {
-                    self.meta.authors.push(value.to_owned());
-                }
-                "date" | "published" | "publishdate" => {
-                    self.meta.published = self.meta.published.or(printed_date::first(value));
-                }
-                _ => {}
-            }
+    /// What front matter says, and as blocks what of it the text does not print itself.
+    fn front_matter(&mut self, front: &FrontMatter, body: &str) {
+        let told = |span: &Span| span.of(self.text).to_owned();
+        self.meta.headlines.extend(front.title.as_ref().map(told));
+        self.meta.authors.extend(front.authors.iter().map(told));
+        self.meta.published = front.published;
+        let mut head = body.lines().take(HEAD);
+        let title = front
+            .title
+            .filter(|span| !head.any(|line| title::likeness(line, span.of(self.text)) >= 0.75));
+        // The view goes through the source in order.
+        let mut blocks: Vec<(Span, u8)> = title.map(|span| (span, 1)).into_iter().collect();
+        let printed =
+            |span: &&Span| body.lines().take(HEAD).any(|l| l.contains(span.of(self.text)));
+        blocks.extend(front.authors.iter().filter(|span| !printed(span)).map(|&span| (span, 0)));
+        blocks.sort_by_key(|(span, _)| span.start());
+        for (span, heading) in blocks {
+            self.begin();
+            self.view.copy(span.of(self.text), span.start());
+            self.heading = heading;
+            self.byline = heading == 0;
+            self.end_block();
+            (self.heading, self.byline) = (0, false);
+            self.group += 1;
         }
     }
 }

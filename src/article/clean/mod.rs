@@ -2,16 +2,24 @@
 //! from there on all pages are judged by the same features and the same table of site phrases.
 //! Nothing is deleted: boilerplate is what no stretch covers.
 
+mod after;
+mod biography;
 mod block;
 mod byline;
 mod classify;
+mod codes;
+mod credit;
 mod features;
+mod front_matter;
+mod head;
 mod html;
 mod lexicon;
 mod lines;
 mod markdown;
 mod meta;
 mod name_words;
+mod names;
+mod notices;
 mod page;
 mod plain;
 mod published;

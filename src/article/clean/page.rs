@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use super::block::Block;
 use super::features::{self, Features, Shape};
 use super::meta::Meta;
+use super::notices;
 use super::title;
 use super::words::{Vocabulary, words};
 
@@ -24,8 +25,10 @@ pub(super) struct Page<'a> {
     /// How often the same words stand on the page.
     pub repeats: Vec<usize>,
     pub vocabulary: Vocabulary,
-    /// How many words stand in blocks of code or indicators.
-    pub technical: usize,
+    /// The blocks that the vocabulary was taken from.
+    added: Vec<bool>,
+    /// Where code or indicators stand, enough of them for a report: one name of a file makes none.
+    pub has_code: bool,
     pub keys: Vec<u64>,
     /// The blocks that are core.
     pub cores: Vec<usize>,
@@ -43,7 +46,7 @@ impl<'a> Page<'a> {
             *counts.entry(key).or_default() += 1;
         }
         let repeats: Vec<usize> = keys.iter().map(|key| counts[key]).collect();
-        let core: Vec<bool> = (0..blocks.len())
+        let mut core: Vec<bool> = (0..blocks.len())
             .map(|i| {
                 let (look, hints) = (&looks[i], &blocks[i].hints);
                 let captioned = look.caption && look.words < 60;
@@ -54,10 +57,15 @@ impl<'a> Page<'a> {
                 look.shape == Shape::Prose && !other
             })
             .collect();
-        let cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
-        let technical = looks.iter().filter(|look| look.technical).map(|look| look.words).sum();
+        let mut cores: Vec<usize> = (0..blocks.len()).filter(|&i| core[i]).collect();
+        let notices = notices::above(view, blocks, &looks, &cores);
+        for i in cores.drain(..notices) {
+            core[i] = false;
+            looks[i].site = true;
+        }
+        let has_code = has_code(blocks, &looks);
         let mut page = Self {
-            technical,
+            has_code,
             view,
             blocks,
             looks,
@@ -65,6 +73,7 @@ impl<'a> Page<'a> {
             core,
             repeats,
             vocabulary: Vocabulary::default(),
+            added: vec![false; blocks.len()],
             keys,
             cores,
         };
@@ -72,6 +81,7 @@ impl<'a> Page<'a> {
         for &i in &page.cores {
             if page.repeats[i] == 1 && taken < MOST_VOCABULARY {
                 page.vocabulary.add(page.blocks[i].span.of(view));
+                page.added[i] = true;
                 taken += page.looks[i].words;
             }
         }
@@ -125,6 +135,21 @@ impl<'a> Page<'a> {
         let (all, known) = self.vocabulary.overlap(self.text(i));
         (known * 100).checked_div(all).unwrap_or(0)
     }
+
+    /// How many of a hundred content words of block `i` the rest of the text has.
+    pub(super) fn overlap_elsewhere(&self, i: usize) -> usize {
+        if !self.added[i] {
+            return self.overlap(i);
+        }
+        let (all, known) = self.vocabulary.overlap_of_added(self.text(i));
+        (known * 100).checked_div(all).unwrap_or(0)
+    }
+}
+
+fn has_code(blocks: &[Block], looks: &[Features]) -> bool {
+    let technical = || (0..looks.len()).filter(|&i| looks[i].technical);
+    let words: usize = technical().map(|i| looks[i].words).sum();
+    words >= 3 && (technical().count() >= 2 || technical().any(|i| blocks[i].hints.code))
 }
 
 /// Below the last paragraphs, weak signs are enough for the site.

@@ -26,13 +26,13 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
 
 /// Among the kept blocks around the headline: the first that is not the time of a change.
 fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
-    let from = verdict.title.unwrap_or(verdict.first).saturating_sub(2);
     let mut updated = None;
     // A caption or a standfirst may stand above the date.
-    for i in from..(verdict.first + 4).min(page.blocks.len()) {
+    for i in verdict.head..(verdict.first + 4).min(page.blocks.len()) {
         if !verdict.keep[i]
             || Some(i) == verdict.title
-            || page.looks[i].shape == Shape::Prose && !page.looks[i].byline
+            || page.looks[i].shape == Shape::Prose
+                && !(page.looks[i].byline || page.looks[i].date_line)
         {
             continue;
         }
@@ -77,22 +77,33 @@ fn labelled(page: &Page, verdict: &Verdict) -> Option<Date> {
     };
     (0..page.blocks.len()).find_map(|i| {
         let look = &page.looks[i];
+        let text = page.text(i);
+        // A paragraph of facts, each on its line: `Advisory ID: 3`, `Date: 2024-04-12`.
+        if look.words <= 60
+            && text.contains('\n')
+            && let Some(date) =
+                text.lines().filter(|line| is_labelled(line)).find_map(printed_date::first)
+        {
+            return Some(date);
+        }
         if look.words > 16 || look.shape == Shape::Prose && !look.date_line {
             return None;
         }
-        let text = page.text(i);
-        let lower = text.to_lowercase();
-        let label = [
-            "published",
-            "first published",
-            "originally published",
-            "posted",
-            "date:",
-            "publication date",
-        ]
-        .iter()
-        .any(|l| lower.starts_with(l));
         let release = i < verdict.first && look.words <= 12 && near_release(i);
-        (label || release).then(|| printed_date::first(text)).flatten()
+        (release || is_labelled(text)).then(|| printed_date::first(text)).flatten()
     })
+}
+
+/// Whether a line says of itself that its date is the one of publication.
+fn is_labelled(line: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "published",
+        "first published",
+        "originally published",
+        "posted",
+        "date:",
+        "publication date",
+    ];
+    let line = line.trim_start_matches(['*', '_', ' ']).replace("**", "").to_lowercase();
+    LABELS.iter().any(|label| line.starts_with(label))
 }

@@ -1,22 +1,26 @@
 //! Where the page turns to other articles, to its author or to its readers' comments, and where it
 //! turns back.
 
-use std::collections::HashSet;
-
-use super::byline;
+use super::biography;
 use super::features::Shape;
-use super::lexicon::Section;
+use super::lexicon::{self, Section};
 use super::page::Page;
 use super::words::{is_grammar, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
+/// So many words behind `About Somebody` are no longer the end of a release.
+const ENOUGH: usize = 2000;
 /// An advertisement is hardly longer.
 const ADVERT: usize = 40;
 
 /// For each block whether it stands in a section that is not article.
 pub(super) struct Sections {
     pub closed: Vec<bool>,
+    /// Stands in one, but the list that opened it was over at a blank line.
+    pub behind_list: Vec<bool>,
+    /// The first block of a section that lasts to the end of the page.
+    tail: usize,
     /// Says who the author is.
     pub biography: Vec<bool>,
 }
@@ -24,17 +28,30 @@ pub(super) struct Sections {
 /// Follows the page from the headline (or the first paragraph) to its end.
 pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections {
     let count = page.blocks.len();
-    let biography = biographies(page, title, first);
+    let biography = biography::find(page, title, first);
     let runs = runs(page, &biography);
     let pairs = teaser_pairs(page, first);
     let mut closed = vec![false; count];
+    let mut behind_list = vec![false; count];
+    let mut tail = count;
     let mut open: Option<Open> = None;
     let mut before = 0;
     let text_after = text_after(page);
+    let release = is_release(page);
+    let mut looks_left = 8;
     for i in title.map_or(first, |t| t + 1)..count {
         let look = &page.looks[i];
-        let about =
-            || is_about(page, i) && text_after[i] * 5 <= before.max(text_after[i]) && before > 0;
+        let ended = open.as_ref().is_some_and(|open| open.section == Section::Tail);
+        let mut about = || {
+            if ended || before == 0 || !is_about(page, i) {
+                return false;
+            }
+            // Looking ahead over the whole page is for a few blocks only.
+            looks_left -= usize::from(release && looks_left > 0);
+            let headed = release && looks_left > 0;
+            let after = if headed { unheaded_after(page, i) } else { text_after[i] };
+            after * 5 <= before
+        };
         let opens = look.opens.or_else(|| about().then_some(Section::Tail));
         if let Some(section) = opens
             && !page.blocks[i].hints.site
@@ -51,11 +68,25 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
             }
         }
         closed[i] = open.is_some() || pairs[i];
+        if let Some(open) = &open {
+            let left = page.blocks[i].group != page.blocks[open.header].group;
+            behind_list[i] = open.section == Section::List && open.attached && left && !pairs[i];
+            if open.section == Section::Tail {
+                tail = tail.min(i);
+            }
+        }
         if page.core[i] && !closed[i] {
             before += look.words;
         }
     }
-    Sections { closed, biography }
+    Sections { closed, behind_list, tail, biography }
+}
+
+impl Sections {
+    /// Whether block `i` stands in what follows the article.
+    pub(super) fn is_tail(&self, i: usize) -> bool {
+        i >= self.tail
+    }
 }
 
 /// `About Palimpsest Labs`, and then `Palimpsest Labs was founded …`: whoever published the text
@@ -75,6 +106,36 @@ fn is_about(page: &Page, i: usize) -> bool {
     };
     let after = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator);
     after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
+}
+
+/// Whether the page is the release of a firm, by the lines that releases have at either end.
+fn is_release(page: &Page) -> bool {
+    page.blocks.iter().zip(&page.looks).any(|(block, look)| {
+        let text = block.span.of(page.view);
+        let line = || lexicon::normal(text);
+        look.words <= 6
+            && (matches!(text, "###" | "# # #")
+                || ["news provided by", "for immediate release", "media contact", "media contacts"]
+                    .contains(&&*line()))
+    })
+}
+
+/// The words of running text from block `i` on that stand neither under `About Somebody` nor under a
+/// heading that the site's last sections have; no more are counted than a release has.
+fn unheaded_after(page: &Page, i: usize) -> usize {
+    let (mut headed, mut paragraphs, mut sum) = (false, 0, 0);
+    for j in i..page.blocks.len() {
+        if page.looks[j].opens.is_some() || is_about(page, j) {
+            (headed, paragraphs) = (true, 0);
+        } else if page.core[j] {
+            paragraphs += 1;
+            sum += if headed && paragraphs <= 2 { 0 } else { page.looks[j].words };
+        }
+        if sum > ENOUGH {
+            break;
+        }
+    }
+    sum
 }
 
 struct Open {
@@ -200,135 +261,4 @@ fn teaser_pairs(page: &Page, first: usize) -> Vec<bool> {
         i = end.max(i + 1);
     }
     pairs
-}
-
-/// What an author is or does, as biographies have it.
-const IS: &[&str] = &[
-    "is",
-    "was",
-    "are",
-    "has",
-    "writes",
-    "covers",
-    "reports",
-    "teaches",
-    "joined",
-    "leads",
-    "works",
-    "edits",
-    "studies",
-    "specializes",
-    "specialises",
-    "serves",
-    "holds",
-    "focuses",
-];
-const WHAT: &[&str] = &[
-    "lecturer",
-    "journalist",
-    "editor",
-    "reporter",
-    "correspondent",
-    "fellow",
-    "author",
-    "writer",
-    "columnist",
-    "professor",
-    "director",
-    "analyst",
-    "founder",
-    "researcher",
-    "covers",
-    "writes",
-    "reports",
-    "teaches",
-    "contributor",
-    "consultant",
-    "scholar",
-    "student",
-    "freelance",
-    "editorial",
-    "expert",
-    "commentator",
-    "specializes",
-    "specialises",
-    "co-founder",
-    "ceo",
-    "producer",
-];
-
-/// Blocks that tell who the author is.
-fn biographies(page: &Page, title: Option<usize>, first: usize) -> Vec<bool> {
-    let count = page.blocks.len();
-    let mut out = vec![false; count];
-    let authors = authors(page, title, first);
-    let mut long_after = 0;
-    // Looking for a name in the whole text is for a few blocks only.
-    let mut looks_left = 8;
-    // From the end: a stranger's biography has no article after it.
-    for i in (first + 1..count).rev() {
-        let (look, text) = (&page.looks[i], page.text(i));
-        if look.shape == Shape::Separator || look.words < 4 || look.words > 160 {
-            long_after += if page.core[i] { look.words } else { 0 };
-            continue;
-        }
-        let lead = byline::leading_name(text);
-        let rest = lead.map_or(text, |name| &text[name.end()..]);
-        let verb = words(rest).next().is_some_and(|w| IS.contains(&w.to_lowercase().as_str()));
-        let role = words(rest).take(14).any(|w| WHAT.contains(&w.to_lowercase().as_str()));
-        let known = lead.is_some_and(|name| authors.contains(&name_key(name.of(text))));
-        let continued = lead.is_none()
-            && look.starts_lower
-            && verb
-            && role
-            && i > 0
-            && byline::bare_name(page.text(i - 1)).is_some();
-        let mut stranger = || {
-            let Some(name) = lead else { return false };
-            if !(verb && role && long_after == 0 && look.sentences <= 6 && looks_left > 0) {
-                return false;
-            }
-            looks_left -= 1;
-            !mentioned_before(page, first, i, name.of(text))
-        };
-        if known && (verb || role) || continued || stranger() {
-            out[i] = true;
-        } else if page.core[i] {
-            long_after += look.words;
-        }
-    }
-    // The name on a line of its own above the biography.
-    for i in (first + 1..count.saturating_sub(1)).rev() {
-        let next = out[i + 1]
-            || page.looks[i + 1].shape == Shape::Separator && out.get(i + 2) == Some(&true);
-        if next && page.looks[i].words <= 6 && byline::bare_name(page.text(i)).is_some() {
-            out[i] = true;
-        }
-    }
-    out
-}
-
-fn name_key(name: &str) -> String {
-    words(name).flat_map(str::chars).flat_map(char::to_lowercase).collect()
-}
-
-/// The names that sign the text, as far as they are known.
-fn authors(page: &Page, title: Option<usize>, first: usize) -> HashSet<String> {
-    let from = title.unwrap_or(first).saturating_sub(2);
-    let mut out: HashSet<String> = page.meta.authors.iter().map(|name| name_key(name)).collect();
-    for i in from..first {
-        let text = page.text(i);
-        let span =
-            byline::of_line(text).or_else(|| byline::bare_name(text).filter(|_| Some(i) != title));
-        if let Some(span) = span {
-            out.extend(span.of(text).split(" and ").map(name_key));
-        }
-    }
-    out
-}
-
-/// Whether the text before block `i` speaks of the person: then the block is no biography.
-fn mentioned_before(page: &Page, first: usize, i: usize, name: &str) -> bool {
-    let Some(surname) = name.split_whitespace().next_back() else { return false };
-    (first..i).any(|j| page.core[j] && page.text(j).contains(surname))
 }

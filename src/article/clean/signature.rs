@@ -1,18 +1,26 @@
 //! Finds the byline among the kept blocks: beside the headline, else where the page names its
-//! author and the name is printed there.
+//! author and the name is printed there. Also says of a line that is but a name whether it signs.
 
 use super::byline;
 use super::classify::Verdict;
 use super::features::Shape;
+use super::lexicon;
+use super::names;
 use super::page::Page;
 use crate::text::Span;
+use crate::text::printed_date;
+
+/// Between a name and its date stand no more buttons and rules: `Follow`, `6 min read`, `·`.
+const BUTTONS: usize = 5;
+/// Blocks above the headline in which a name and a date may sign it.
+const ABOVE: usize = 10;
 
 /// Where the names of the authors stand in the view.
 pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
     if !verdict.keep.contains(&true) {
         return None;
     }
-    let from = verdict.title.unwrap_or(verdict.first).saturating_sub(2);
+    let from = verdict.head;
     let to = (verdict.first + 4).min(page.blocks.len());
     let kept = |i: &usize| verdict.keep[*i] && Some(*i) != verdict.title;
     // The name that the page's head gives, where it is printed.
@@ -28,15 +36,8 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
     }
     for i in (from..to).filter(kept) {
         let text = page.text(i);
-        let signs = || {
-            let next = page.looks.get(i + 1)?;
-            let signed =
-                next.date_line || byline::is_role(page.text(i + 1)) || page.blocks[i].hints.byline;
-            let name = || byline::bare_name(text).or_else(|| byline::name_and_paper(text));
-            signed.then(name).flatten()
-        };
         let prose = page.looks[i].shape == Shape::Prose && page.looks[i].words > 16;
-        let span = if prose { None } else { byline::of_line(text).or_else(signs) };
+        let span = if prose { None } else { byline::of_line(text).or_else(|| signed(page, i)) };
         if let Some(span) = span {
             return Some(span.shift(page.blocks[i].span.start()));
         }
@@ -51,4 +52,83 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
         }
     }
     None
+}
+
+/// The name in block `i`, if the block is but a name (and a paper), and what stands around it says
+/// that it signs: a date or a role below, `By` or a date above.
+pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
+    let text = page.text(i);
+    let bare = names::bare_name(text);
+    let name = bare.or_else(|| names::name_and_paper(text))?;
+    let above = i.checked_sub(1);
+    let told = page.blocks[i].hints.byline || signs_below(page, i, i + 1);
+    let by = above.is_some_and(|j| is_by(page, j) && bare.is_some());
+    let among = || {
+        let dated = above.is_some_and(|j| page.looks[j].date_line && !page.looks[j].site);
+        names::is_plain_name(text) && (dated || signs_past_buttons(page, i))
+    };
+    ((told || by || among()) && !is_organisation(page, i, name.of(text))).then_some(name)
+}
+
+/// Whether block `i` is `By` and nothing else.
+pub(super) fn is_by(page: &Page, i: usize) -> bool {
+    page.text(i).trim_end_matches(':').eq_ignore_ascii_case("by")
+}
+
+/// Whether block `at` is a date, or says what the one named in block `i` does.
+fn signs_below(page: &Page, i: usize, at: usize) -> bool {
+    let role = || at == i + 1 && names::is_role(page.text(at));
+    page.looks.get(at).is_some_and(|look| look.date_line || role())
+}
+
+fn signs_past_buttons(page: &Page, i: usize) -> bool {
+    for j in i + 1..page.blocks.len().min(i + 2 + BUTTONS) {
+        if signs_below(page, i, j) {
+            return true;
+        }
+        let look = &page.looks[j];
+        if !(look.site || page.blocks[j].hints.site || look.shape == Shape::Separator) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the name is that of a firm whose release this is: the text begins with it.
+fn is_organisation(page: &Page, i: usize, name: &str) -> bool {
+    let provided = i > 0 && lexicon::normal(page.text(i - 1)) == "news provided by";
+    let after = page.cores.partition_point(|&core| core <= i);
+    // Only the beginning: a biography at the end names the author again.
+    let mut told = page.cores[after..].iter().take(4).map(|&core| {
+        let text = page.text(core);
+        (0..=1000.min(text.len()))
+            .rev()
+            .find_map(|end| text.get(..end))
+            .unwrap_or("")
+            .contains(name)
+    });
+    provided || told.next() == Some(true) && told.any(|told| told)
+}
+
+/// The block with the author's name in a page that prints name and date above its headline, among
+/// sections and the like, and nothing below it.
+pub(super) fn above_title(page: &Page, title: usize, first: usize) -> Option<usize> {
+    let below = title + 1..(first + 4).min(page.blocks.len()).min(title + 1 + ABOVE);
+    let signed =
+        |j: usize| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline;
+    if below.into_iter().any(signed) {
+        return None;
+    }
+    (title.saturating_sub(ABOVE)..title.saturating_sub(1)).rev().find(|&i| {
+        let dated = page.looks[i + 1].date_line && printed_date::first(page.text(i + 1)).is_some();
+        // Below another headline the two belong to that one.
+        let teaser = i > 0 && {
+            let look = &page.looks[i - 1];
+            !look.caption && !look.site && (look.shape != Shape::Fragment || look.words > 4)
+        };
+        let hinted = page.blocks[i].hints.site || page.blocks[i + 1].hints.site;
+        // A blog sets its own name as a heading.
+        let heading = page.blocks[i].hints.heading > 0;
+        dated && !teaser && !hinted && !heading && names::is_plain_name(page.text(i))
+    })
 }

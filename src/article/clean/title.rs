@@ -8,6 +8,8 @@ use crate::text::Span;
 
 /// A headline is hardly longer.
 const MOST_WORDS: usize = 32;
+/// Blocks between the name of a site and the headline.
+const FAR: usize = 60;
 /// Blocks after a candidate in which a byline or a date speaks for it.
 const NEAR: usize = 4;
 
@@ -48,6 +50,16 @@ fn is_masthead(page: &Page, i: usize) -> bool {
     i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
 }
 
+/// Whether another heading up to the text is what the page's head says: blogs set their own name as the
+/// first heading, with a link to the front page.
+fn has_other_heading(page: &Page, i: usize, first: usize) -> bool {
+    (i + 1..first.min(i + 1 + FAR)).any(|j| {
+        page.blocks[j].hints.heading > 0
+            && page.blocks[j].hints.linked < 60
+            && page.likeness_to_headline(j) >= 0.75
+    })
+}
+
 /// Whether the earlier block repeats the later one with the name of the site added.
 fn holds(page: &Page, earlier: usize, later: usize) -> bool {
     page.text(earlier).contains(page.text(later))
@@ -73,6 +85,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || look.technical && look.words < 4 && !headed
         || page.is_alt_text(i)
         || (look.date_line || look.byline) && !headed
+        || !told && (look.opens.is_some() || look.menu)
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
         || look.site && likeness < 0.5
         // Once the text has begun, a short sentence is a sentence.
@@ -106,7 +119,8 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     score -= if look.starts_lower { 1.0 } else { 0.0 };
     score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
     score -= if is_masthead(page, i) && !told { 2.0 } else { 0.0 };
-    score -= if block.hints.linked >= 60 && !headed { 2.0 } else { 0.0 };
+    let site_name = headed && look.words <= 4 && has_other_heading(page, i, first);
+    score -= if block.hints.linked >= 60 && (!headed || site_name) { 2.0 } else { 0.0 };
     score -= if look.all_caps && look.words <= 3 { 0.5 } else { 0.0 };
     score -= if i > first { 1.0 } else { 0.0 };
     #[allow(clippy::cast_precision_loss, reason = "at most twenty")]

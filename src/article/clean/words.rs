@@ -2,7 +2,7 @@
 //! carry no content, how two forms of a word are recognised as one, whether a block talks about
 //! what the article talks about.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Words of grammar: running text has one in every three or four words, a menu has none.
 const GRAMMAR: &[&str] = &[
@@ -44,27 +44,52 @@ fn stem(word: &str) -> Option<String> {
     Some(word.chars().take(6).flat_map(char::to_lowercase).collect())
 }
 
+/// Whether a text speaks to its reader, or of those who publish it: `your`, `us`, outside quotation
+/// marks.
+pub(super) fn speaks_to_reader(text: &str) -> bool {
+    const WORDS: &[&str] = &["you", "your", "yours", "our", "us", "You", "Your", "Our"];
+    let mut quoted = false;
+    text.split_inclusive(['"', '“', '”']).any(|part| {
+        let found = !quoted && words(part).any(|word| WORDS.contains(&word));
+        quoted = part.ends_with('“') || part.ends_with('"') && !quoted;
+        found
+    })
+}
+
 /// The content words of a text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Vocabulary(HashSet<String>);
+pub(super) struct Vocabulary(HashMap<String, u32>);
 
 impl Vocabulary {
     /// Adds the words of `text`, compounds both whole and in parts.
     pub(super) fn add(&mut self, text: &str) {
+        let mut stems = HashSet::new();
         for word in words(text) {
             if word.contains(['-', '‑', '\'']) {
-                self.0.extend(word.split(['-', '‑', '\'']).filter_map(stem));
+                stems.extend(word.split(['-', '‑', '\'']).filter_map(stem));
             }
-            self.0.extend(stem(word));
+            stems.extend(stem(word));
+        }
+        for stem in stems {
+            *self.0.entry(stem).or_default() += 1;
         }
     }
 
     /// How many content words `text` has, and how many of them are known.
     pub(super) fn overlap(&self, text: &str) -> (usize, usize) {
+        self.known(text, 1)
+    }
+
+    /// The same for a text that was itself added: what the others know of it.
+    pub(super) fn overlap_of_added(&self, text: &str) -> (usize, usize) {
+        self.known(text, 2)
+    }
+
+    fn known(&self, text: &str, least: u32) -> (usize, usize) {
         let (mut all, mut known) = (0, 0);
         for stem in words(text).filter_map(stem) {
             all += 1;
-            known += usize::from(self.0.contains(&stem));
+            known += usize::from(self.0.get(&stem).is_some_and(|&texts| texts >= least));
         }
         (all, known)
     }
@@ -85,5 +110,18 @@ mod tests {
         let mut known = Vocabulary::default();
         known.add("Hackers of North Korea's Lazarus Group stole ether.");
         assert_eq!(known.overlap("North Korean hackers steal the ether"), (5, 3));
+        known.add("The group of hackers is from the North.");
+        assert_eq!(known.overlap_of_added("The group of hackers is from the North."), (3, 3));
+        assert_eq!(known.overlap_of_added("Hackers stole the ether of the group."), (4, 2));
+    }
+
+    #[test]
+    fn readers_are_spoken_to_outside_quotation_marks() {
+        for text in ["Write to us.", "Your bank knows.", "He said \"no\" to you."] {
+            assert!(speaks_to_reader(text), "{text}");
+        }
+        for text in ["\"You pay,\" he said.", "“We owe you,” it said.", "The US paid."] {
+            assert!(!speaks_to_reader(text), "{text}");
+        }
     }
 }

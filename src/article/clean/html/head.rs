@@ -183,9 +183,13 @@ impl Head {
     /// What the page says of itself.
     pub(super) fn finish(mut self) -> Meta {
         let title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let parts: Vec<&str> = [" | ", " - ", " – ", " — ", " :: "]
+        let parts: Vec<&str> = [" | ", " - ", " – ", " — ", " :: ", ": "]
             .iter()
-            .filter_map(|mark| title.rsplit_once(mark))
+            // `Blog: headline`, where the headline may have a colon of its own.
+            .filter_map(|&mark| match mark {
+                ": " => title.split_once(mark),
+                _ => title.rsplit_once(mark),
+            })
             .flat_map(|(front, back)| [front, back])
             .collect();
         self.meta.headlines.extend(parts.iter().map(|&part| part.to_owned()));

@@ -2,6 +2,7 @@
 //! structure of the page and the readability crate say what of it may be article.
 
 mod head;
+mod head_lines;
 mod readable;
 pub(crate) mod references;
 mod structure;

@@ -12,6 +12,8 @@ use super::super::words::words;
 
 /// Words that must stand together to be found again.
 const TOGETHER: usize = 4;
+/// Words in the row of a table whose cells are short.
+const LONGEST_ROW: usize = 24;
 
 /// Marks the blocks that the crate takes for article and those that it does not. Leaves them as
 /// they are when it finds no article.
@@ -19,15 +21,23 @@ pub(super) fn mark(html: &str, view: &str, blocks: &mut [Block]) {
     let Some(text) = readable_text(html) else { return };
     let mut known = HashSet::new();
     let mut lines = HashSet::new();
+    // The cells of a row stand on one line.
+    let mut cells = HashSet::new();
     for line in text.lines() {
         let hashes = hashes(line);
         lines.insert(hash_of(&hashes));
+        if hashes.len() <= LONGEST_ROW {
+            for words in 1..TOGETHER {
+                cells.extend(hashes.windows(words).map(hash_of));
+            }
+        }
         known.extend(hashes.windows(TOGETHER).map(hash_of));
     }
     for block in blocks {
         let hashes = hashes(block.span.of(view));
         let readable = if hashes.len() < TOGETHER {
-            lines.contains(&hash_of(&hashes))
+            let hash = hash_of(&hashes);
+            lines.contains(&hash) || block.hints.cell && cells.contains(&hash)
         } else {
             let all = hashes.len() + 1 - TOGETHER;
             let found = hashes.windows(TOGETHER).filter(|w| known.contains(&hash_of(w))).count();

@@ -12,6 +12,7 @@ use super::walk::Walked;
 pub(super) struct Marks {
     pub heading: u8,
     pub item: bool,
+    pub cell: bool,
     pub caption: bool,
     pub byline: bool,
     pub code: bool,
@@ -254,6 +255,7 @@ pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, bool) {
     }
     match name {
         b"li" | b"dd" | b"dt" => marks.item = true,
+        b"td" | b"th" => marks.cell = true,
         b"figcaption" | b"caption" => marks.caption = true,
         b"pre" | b"code" => marks.code |= name == b"pre",
         b"a" => marks.link = true,

@@ -8,6 +8,7 @@ use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
 use super::super::block::{Block, Hints};
 use super::head::Head;
+use super::head_lines;
 use super::references;
 use super::structure::{self, Marks};
 use crate::article::View;
@@ -357,6 +358,7 @@ impl Walker<'_> {
         let hints = Hints {
             heading: marks.heading,
             item: marks.item,
+            cell: marks.cell,
             linked: u8::try_from(linked).unwrap_or(100),
             site: false,
             caption: marks.caption,
@@ -365,8 +367,10 @@ impl Walker<'_> {
             scope: None,
             readable: None,
         };
-        let group = self.page.blocks.len();
-        self.page.blocks.push(Block { span, group, hints });
-        self.page.homes.push(self.home);
+        for span in head_lines::cut(text, span) {
+            let group = self.page.blocks.len();
+            self.page.blocks.push(Block { span, group, hints });
+            self.page.homes.push(self.home);
+        }
     }
 }

@@ -1,0 +1,171 @@
+//! What stands right above and right below the running text and belongs to it: lists, tables,
+//! headings, short paragraphs behind an advertisement.
+
+use wiredesk::article::{Article, Markup, clean};
+
+fn kept(article: &Article) -> String {
+    let view = article.view.text();
+    article.blocks.iter().map(|s| s.of(view)).collect::<Vec<_>>().join("\n")
+}
+
+const HEADLINE: &str = "Harbour worm reaches a third bank in a week";
+const TEXT: [&str; 3] = [
+    "A worm that was first seen in a harbour office has reached a third bank, its owners said.",
+    "The bank has closed its branches for the week and asks its customers to pay in cash.",
+    "The harbour office said that the worm came with a letter, and that nobody has answered it.",
+];
+
+fn plain(head: &str, end: &str) -> String {
+    format!("{HEADLINE}\n\nMarch 5, 2024\n\n{head}\n\n{}\n\n{end}\n", TEXT.join("\n\n"))
+}
+
+fn html(head: &str, end: &str) -> String {
+    format!(
+        "<html><body><article><h1>{HEADLINE}</h1><p>March 5, 2024</p>{head}<p>{}</p>{end}</article></body></html>",
+        TEXT.join("</p><p>")
+    )
+}
+
+#[test]
+fn the_last_parts_of_a_report() {
+    for end in [
+        "Recommendations\n\nPatch the mooring pumps now\nTurn on a second lock\nKeep spare keys ashore",
+        "Recommendations\n\n• Patch the mooring pumps now\n• Turn on a second lock",
+        "MITRE ATT&CK\nT1566.001 Spearphishing Attachment\nT1027 Obfuscated Files\nTA0001 Initial Access",
+    ] {
+        let article = clean(
+            &plain("", &format!("{end}\n\nRelated Articles\nGulls nest on the crane")),
+            Markup::Plain,
+        );
+        assert!(kept(&article).contains(end), "{end}: {}", kept(&article));
+        assert!(!kept(&article).contains("Gulls"), "{end}");
+    }
+    let end = "## Timeline\n\n| Date | Event |\n|---|---|\n| 9 March 2024 | Worm found |\n| 10 March 2024 | Bank told |\n";
+    let article = clean(&plain("", end), Markup::Markdown);
+    assert!(
+        kept(&article)
+            .ends_with("Timeline\nDate\nEvent\n9 March 2024\nWorm found\n10 March 2024\nBank told")
+    );
+    for (end, last) in [
+        ("<h2>What to do</h2><ul><li>Patch pumps</li><li>Change locks</li></ul>", "Change locks"),
+        (
+            "<h2>Seen</h2><table><tr><th>Port</th><th>Day</th></tr><tr><td>Oster</td><td>5 May 2024</td></tr></table>",
+            "5 May 2024",
+        ),
+    ] {
+        let article = clean(&html("", end), Markup::Html);
+        assert!(kept(&article).ends_with(last), "{end}: {}", kept(&article));
+    }
+}
+
+#[test]
+fn lists_of_the_site_are_no_parts_of_the_text() {
+    for end in [
+        "Our services\n\n• Boats for hire\n• Nets and ropes",
+        "Sections\n\nMarkets\nShips\nWeather",
+        "Attachment\ngull_worm_letter.pdf [PDF, 412 KB]",
+    ] {
+        let article = clean(&plain("", end), Markup::Plain);
+        assert!(kept(&article).ends_with("answered it."), "{end}: {}", kept(&article));
+    }
+    let end =
+        "<h3>Boats</h3><ul><li><a href=/a>Boats for hire</a></li><li><a href=/b>Nets</a></li></ul>";
+    assert!(kept(&clean(&html("", end), Markup::Html)).ends_with("answered it."));
+    // A page that is set in a table.
+    let text = format!(
+        "<table><tr><td><h1>{HEADLINE}</h1><p>{}</p></td></tr><tr><td>Harbour Notes</td><td>Oster</td><td>Box 5</td></tr></table>",
+        TEXT.join("</p><p>")
+    );
+    assert!(kept(&clean(&text, Markup::Html)).ends_with("answered it."));
+}
+
+#[test]
+fn a_list_right_below_the_headline_stays_whole() {
+    for head in [
+        "Key takeaways\n\n• Pumps stood still\n• No coins taken\n• Letter of forty lines left unread",
+        "Summary\nWorm in its third bank, and no letter answered so far\nBank asks for cash\nOffice knows the worm",
+    ] {
+        let article = clean(&plain(head, ""), Markup::Plain);
+        assert!(
+            kept(&article).contains(&head.replace("\n\n", "\n")) || kept(&article).contains(head),
+            "{}",
+            kept(&article)
+        );
+    }
+    let head =
+        "<h2>1. In short</h2><ul><li>CVSS v4 9.3</li><li>Vendor: Mooring</li></ul><h2>2. Risk</h2>";
+    let article = clean(&html(head, ""), Markup::Html);
+    assert!(kept(&article).contains("CVSS v4 9.3\nVendor: Mooring\n2. Risk"), "{}", kept(&article));
+    let article = clean(&plain("## Impact", ""), Markup::Markdown);
+    assert!(kept(&article).contains("Impact"), "{}", kept(&article));
+    let facts = "**Advisory ID:** GULL-3  \n**Date:** 2024-03-04  \n**Severity:** high";
+    let text = plain(facts, "").replace("March 5, 2024\n\n", "");
+    let article = clean(&text, Markup::Markdown);
+    assert!(kept(&article).contains("Date: 2024-03-04\nSeverity: high"), "{}", kept(&article));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-03-04"));
+}
+
+#[test]
+fn short_paragraphs_behind_an_advertisement() {
+    for between in [
+        "Advertisement",
+        "READ: Gulls nest on the crane",
+        "Related\nGulls nest on the crane\nCorn grows tall",
+    ] {
+        let end = format!("{between}\n\n\"We will not answer,\" he said.\n\nCash is short.");
+        let article = clean(&plain("", &end), Markup::Plain);
+        let kept = kept(&article);
+        assert!(kept.contains("he said.") && kept.ends_with("Cash is short."), "{between}: {kept}");
+        assert!(!kept.contains("Gulls") && !kept.contains("Adv"), "{between}: {kept}");
+    }
+    let end = "<div class=x><b>Read also</b><ul><li><a href=/c>Corn grows tall</a></li></ul></div>\
+        <p>The mayor called the worm \"rude\".</p><p>A report is due in May.</p>";
+    let article = clean(&html("", end), Markup::Html);
+    assert!(kept(&article).ends_with("A report is due in May."), "{}", kept(&article));
+}
+
+#[test]
+fn what_a_site_says_behind_an_advertisement_stays_out() {
+    for end in [
+        "Advertisement\n\nTell us what you think.",
+        "READ: Gulls nest on the crane\n\nWrite to our desk of letters.",
+        "About the author\n\n\"I like boats,\" she says.",
+        "Related\nGulls nest on the crane\n\nCorn grows tall\n\nSay \"cheese\".",
+    ] {
+        let article = clean(&plain("", end), Markup::Plain);
+        assert!(kept(&article).ends_with("answered it."), "{end}: {}", kept(&article));
+    }
+}
+
+#[test]
+fn an_interview_ends_with_its_answer() {
+    let end = "Harbour Notes: And has anybody answered the letter of the worm since it came to the bank?\n\nNo.";
+    let article = clean(&plain("", end), Markup::Plain);
+    assert!(kept(&article).ends_with("No."), "{}", kept(&article));
+}
+
+#[test]
+fn front_matter_alone_has_headline_and_author() {
+    let text = format!(
+        "---\ntitle: \"{HEADLINE}\"\nauthor: Ada Quill\ndate: 2024-03-05\n---\n\n{}\n",
+        TEXT.join("\n\n")
+    );
+    let article = clean(&text, Markup::Markdown);
+    let source = |span: Option<wiredesk::text::Span>| {
+        span.and_then(|span| article.view.to_source(span)).map(|span| span.of(&text))
+    };
+    assert_eq!(source(article.title), Some(HEADLINE));
+    assert_eq!(source(article.byline), Some("Ada Quill"));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-03-05"));
+    assert_eq!(kept(&article), format!("{HEADLINE}\nAda Quill\n{}", TEXT.join("\n")));
+    // Where the text prints its headline, it stands there once.
+    let text = format!(
+        "+++\ntitle = '{HEADLINE}'\nauthors = ['Ada Quill']\n+++\n\n# {HEADLINE}\n\n{}\n",
+        TEXT.join("\n\n")
+    );
+    let article = clean(&text, Markup::Markdown);
+    let title = article.title.and_then(|span| article.view.to_source(span));
+    assert_eq!(title.map(wiredesk::text::Span::start), text.rfind(HEADLINE));
+    assert_eq!(article.byline.map(|span| span.of(article.view.text())), Some("Ada Quill"));
+    assert_eq!(kept(&article).matches(HEADLINE).count(), 1);
+}

@@ -1,0 +1,163 @@
+//! Heads of pages: who wrote it, when it was published, what it is called, as layouts print them.
+
+use wiredesk::article::{Article, Markup, clean};
+
+fn kept(article: &Article) -> String {
+    let view = article.view.text();
+    article.stretches.iter().map(|s| s.of(view)).collect::<Vec<_>>().join("\n")
+}
+
+fn title(article: &Article) -> Option<&str> {
+    article.title.map(|s| s.of(article.view.text()))
+}
+
+fn byline(article: &Article) -> Option<&str> {
+    article.byline.map(|s| s.of(article.view.text()))
+}
+
+fn published(article: &Article) -> Option<String> {
+    article.published.map(|d| d.to_string())
+}
+
+const HEADLINE: &str = "Harbour worm reaches a third bank in a week";
+const TEXT: &str = "A worm that was first seen in a harbour office has reached a third bank, its owners said.\n\n\
+    The bank has closed its branches for the week and asks its customers to pay in cash.\n\n\
+    The harbour office said that the worm came with a letter, and that nobody has answered it.\n";
+
+fn under(head: &str) -> String {
+    format!("Home\nNews\nSubscribe\n\n{HEADLINE}\n\n{head}\n\n{TEXT}")
+}
+
+#[test]
+fn a_name_signs_by_what_stands_around_it() {
+    for (head, name) in [
+        ("Ada Quill Mar 05, 2024", "Ada Quill"),
+        ("By Ada Quill ada@gull.example\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill ada@gull.example\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill, Łukasz Brzęk\nMar 05, 2024", "Ada Quill, Łukasz Brzęk"),
+        ("Ada Quill, Fenland Echo\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill (The Fenland Echo)\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill in Oster\nMar 05, 2024", "Ada Quill"),
+        ("Mar 05, 2024\nAda Quill", "Ada Quill"),
+        ("Mar 05, 2024\nBy\nAda Quill", "Ada Quill"),
+        ("Ada Quill\n\nFollow\n\n6 min read\n\n·\n\nMar 05, 2024", "Ada Quill"),
+        ("By Ada Quill, Bo Lind|Edited by Cy Marsh\nMar 05, 2024", "Ada Quill, Bo Lind"),
+    ] {
+        let text = under(head);
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{head}");
+        assert_eq!(byline(&article), Some(name), "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+        assert!(kept(&article).contains(name), "{head}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_name_does_not_sign() {
+    for head in
+        ["Mar 05, 2024\nFenland Echo", "Fenland Echo Mar 05, 2024", "New Oster Mar 05, 2024"]
+    {
+        let text = under(head);
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(byline(&article), None, "{head}");
+    }
+}
+
+#[test]
+fn a_release_is_signed_by_nobody() {
+    let text = "Gullworm found in every second harbour, survey says\n\nNews provided by\n\nPalisade Locks\n\n\
+        Mar 05, 2024, 09:00 ET\n\nOSTER, March 5, 2024 /GullWire/ -- Palisade Locks, a maker of locks for \
+        harbours, has found the worm in every second harbour of the coast.\n\n\
+        \"Nobody changes the locks,\" said Ada Quill, who leads Palisade Locks and its survey of harbours.\n";
+    let article = clean(text, Markup::Plain);
+    assert_eq!(byline(&article), None);
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn name_and_date_above_the_headline() {
+    let page =
+        |lines: &str| format!("Harbours\nBanks\n{lines}\nBanks\nNews\n\n{HEADLINE}\n\n{TEXT}");
+    let text = page("Ada Quill\nMarch 5th, 2024");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(kept(&article).starts_with("Ada Quill\nMarch 5th, 2024"), "{}", kept(&article));
+    // Those of another article.
+    let text = page("Gulls nest on the crane in the port\nAda Quill\nMarch 5th, 2024");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!((byline(&article), published(&article)), (None, None));
+}
+
+#[test]
+fn the_author_that_the_head_names_is_kept() {
+    let text = format!(
+        "<html><head><meta name=author content='Ada Quill'></head><body><article><h1>{HEADLINE}</h1>\
+        <p>Ada Quill for the desk of harbours</p><p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+}
+
+#[test]
+fn the_author_below_a_standfirst_is_known_at_the_end() {
+    let text = format!(
+        "{HEADLINE}\n\nWhat began in an office at the port has now closed the doors of a third bank.\n\n\
+        By Ada Quill\nMarch 5, 2024\n\n{TEXT}\nAda Quill\n\nAda Quill reports on harbours from Oster. She owns a boat.\n"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert!(kept(&article).ends_with("nobody has answered it."), "{}", kept(&article));
+}
+
+#[test]
+fn dates_with_words_around_them() {
+    for head in [
+        "Updated Mar 06, 2024, 3:12 p.m. Published Mar 05, 2024, 9:40 a.m.",
+        "Statement · Office of the Harbour · March 5, 2024",
+    ] {
+        let text = under(head);
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+        assert!(kept(&article).contains(head), "{head}");
+    }
+}
+
+#[test]
+fn breaks_between_headline_byline_and_date() {
+    let text = format!(
+        "<table><tr><td><font size=5><b>{HEADLINE}</b></font><br>\n<font size=2>By Ada Quill, Staff writer<br>\n\
+        Tuesday, March 5, 2024</font><p>{}</td></tr></table>",
+        TEXT.replace("\n\n", "<p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    let source = article.title.and_then(|span| article.view.to_source(span));
+    assert_eq!(source.map(|span| span.of(&text)), Some(HEADLINE));
+}
+
+#[test]
+fn the_name_of_a_blog_is_not_its_headline() {
+    let text = format!(
+        "<html><head><title>Gull Notes: {HEADLINE}</title></head><body><h1><a href=/>Gull Notes</a></h1>\
+        <p><span>Tides and other things that come back</span></p><h2>Tuesday, March 5, 2024</h2>\
+        <h3>{HEADLINE}</h3><div>{}</div></body></html>",
+        TEXT.replace("\n\n", "<br><br>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), None);
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(!kept(&article).contains("Gull Notes"), "{}", kept(&article));
+}
+
+#[test]
+fn a_line_of_the_menu_is_not_the_headline() {
+    let text = format!("Home\nAbout the Author\nContact\n\n{HEADLINE}\n\nMarch 5, 2024\n\n{TEXT}");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+}

@@ -1,0 +1,144 @@
+//! What sites say in full sentences around articles: above the menu, below the text, between paragraphs.
+
+use wiredesk::article::{Article, Markup, clean};
+
+fn kept(article: &Article) -> String {
+    let view = article.view.text();
+    article.stretches.iter().map(|s| s.of(view)).collect::<Vec<_>>().join("\n")
+}
+
+fn title(article: &Article) -> Option<&str> {
+    article.title.map(|s| s.of(article.view.text()))
+}
+
+const HEADLINE: &str = "Harbour worm reaches a third bank in a week";
+const TEXT: [&str; 4] = [
+    "A worm that was first seen in a harbour office has reached a third bank, its owners said.",
+    "The bank has closed its branches for the week and asks its customers to pay in cash.",
+    "The harbour office said that the worm came with a letter, and that nobody has answered it.",
+    "Police asked every bank on the coast to keep what the worm has left on its computers.",
+];
+
+#[test]
+fn a_sentence_of_the_site_above_its_menu() {
+    for notice in [
+        "Your picture viewer is too old. Please fetch a newer one to see everything that we show.",
+        "Gull Notes brings readers the tides, the fish and the gossip of seven islands.",
+        "Cookies on Gull Notes\nWe set a few cookies so that these pages work for everyone.\nAccept\nReject",
+        "Thank you for coming. The shop is open on all days and sells nets, ropes and boots.",
+    ] {
+        for markup in [Markup::Plain, Markup::Markdown] {
+            let text = format!(
+                "{notice}\n\nHome\n\nNews\n\nContact\n\n{HEADLINE}\n\nBy Ada Quill\n\nMarch 5, 2024\n\n{}\n",
+                TEXT.join("\n\n")
+            );
+            let article = clean(&text, markup);
+            assert_eq!(title(&article), Some(HEADLINE), "{notice}");
+            assert_eq!(
+                article.byline.map(|s| s.of(article.view.text())),
+                Some("Ada Quill"),
+                "{notice}"
+            );
+            assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2024-03-05"));
+            assert!(kept(&article).starts_with(HEADLINE), "{notice}: {}", kept(&article));
+        }
+    }
+}
+
+#[test]
+fn a_first_paragraph_above_buttons_is_no_notice() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\nShare\nPrint\nSave\n\nWhat the letter of the worm says\n\n{}\n",
+        TEXT[0],
+        TEXT[1..].join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert!(TEXT.iter().all(|paragraph| kept(&article).contains(paragraph)), "{}", kept(&article));
+}
+
+#[test]
+fn an_invitation_below_the_text() {
+    for notice in [
+        "Join thousands of sailors who get the tides by pigeon every morning.",
+        "Thank you for reading. That was the last free tale of this month.",
+        "Our boats are free to look at, but if everyone who looks gave us a coin, the paint would be paid.",
+        "Ropes\nNets\nSails\n\nGull Notes is a paper of seven islands that has won prizes for its tide tables.",
+    ] {
+        let text = format!("{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{notice}\n", TEXT.join("\n\n"));
+        let article = clean(&text, Markup::Plain);
+        assert!(kept(&article).ends_with(TEXT[3]), "{notice}: {}", kept(&article));
+    }
+}
+
+#[test]
+fn a_last_paragraph_that_speaks_to_the_reader() {
+    // Of what the text speaks of, or in a text that speaks to its reader all along.
+    let end = "If your bank has the worm, tell the harbour office and keep what it left on your computers.";
+    let text = format!("{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+    assert!(kept(&clean(&text, Markup::Plain)).ends_with(end));
+    let (begin, end) = (
+        "You may have heard of the worm that your neighbours in the harbour talk about all day.",
+        "Put a good lock on every door, and your sleep will be deep and long.",
+    );
+    let text =
+        format!("{HEADLINE}\n\nMarch 5, 2024\n\n{begin}\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+    assert!(kept(&clean(&text, Markup::Plain)).ends_with(end));
+    // What stands between the last paragraph and an invitation.
+    let end = "Credits\n\nFound by Cy Marsh of Oster.\n\nIf you have any wishes, write to boats@gull.example and wait for an answer.";
+    let text = format!("{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+    assert!(kept(&clean(&text, Markup::Plain)).ends_with("Found by Cy Marsh of Oster."));
+}
+
+#[test]
+fn pointers_and_labels_between_paragraphs() {
+    for line in [
+        "READ | Gulls nest on the crane",
+        "ALSO READ Gulls nest on the crane",
+        "Read moreGulls nest on the crane",
+        "Story continues below advertisement",
+        "Enlarge image",
+        "People are also reading…\nGulls nest on the crane\nNew baker opens at the pier",
+    ] {
+        let text = format!(
+            "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{line}\n\n{}\n",
+            TEXT[..2].join("\n\n"),
+            TEXT[2..].join("\n\n")
+        );
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(
+            kept(&article).replace("\n\n", "\n"),
+            format!("{HEADLINE}\nMarch 5, 2024\n{}", TEXT.join("\n"))
+        );
+    }
+}
+
+#[test]
+fn a_release_ends_before_its_firm() {
+    let firm = "About Mooring Locks\n\nMooring Locks makes locks for harbours and for those who work in them. \
+        It was founded in 1911 in Oster, where 40 people file its keys.";
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{firm}\n\nMedia Contact:\nCy Marsh\n\n###\n",
+        TEXT.join("\n\n")
+    );
+    assert!(kept(&clean(&text, Markup::Plain)).ends_with(TEXT[3]));
+    // In a report it is a part like others.
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{firm}\n\n{}\n",
+        TEXT[..2].join("\n\n"),
+        TEXT[2..].join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains("file its keys.") && kept(&article).ends_with(TEXT[3]));
+}
+
+#[test]
+fn the_head_of_a_table_of_indicators() {
+    let table = "IP Address\tFirst Seen\tLast Seen\n192.0.2.17\tMay 2023\tJune 2023\n192.0.2.99\tMay 2023\tMay 2023";
+    let text = format!(
+        "{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{table}\n\n{}\n",
+        TEXT[..3].join("\n\n"),
+        TEXT[3]
+    );
+    assert!(kept(&clean(&text, Markup::Plain)).contains(table));
+}
