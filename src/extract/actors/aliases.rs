@@ -14,7 +14,7 @@
 //!   else ("Sam Bankman-Fried, known as SBF,"), if it ends there and no table has it.
 
 use super::Named;
-use super::cues::after_cue;
+use super::cues::{after_cue, is_beside_noun};
 use super::names::{is_abbreviated, is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
 use crate::knowledge::{Kind, countries, fold, organizations, threats};
@@ -67,7 +67,12 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
         }
         // "the courtyard of the Department, known as the Great Court" is not about the Department.
         let of_it = named[of].label == EntityLabel::Org && is_behind_of(text, named[of]);
-        let said = after_cue(past_bracket(rest)).filter(|_| !of_it);
+        // "Trump nicknamed Rubio" gives no name of Trump.
+        let active = rest.trim_start().starts_with("nicknamed");
+        let person = named[of].label == EntityLabel::Per;
+        let said = after_cue(past_bracket(rest))
+            .or_else(|| after_aside(rest).filter(|_| person))
+            .filter(|_| !of_it && !active);
         let aliases = said.map(|said| listed(text, said, named, of)).unwrap_or_default();
         found.extend(aliases.into_iter().map(|alias| behind(name, alias)));
     }
@@ -89,6 +94,63 @@ fn past_bracket(rest: &str) -> &str {
     let closed = rest.strip_prefix('(').and_then(|inner| inner.split_once(')'));
     let behind = closed.filter(|(inner, _)| inner.len() <= LONGEST).map(|(_, behind)| behind);
     behind.unwrap_or(rest).trim_start_matches(gap)
+}
+
+/// What follows a cue behind what is said of a person in between: ", 31, of Voronezh, also known as",
+/// ", a Russian national known as". A word that could bring somebody else in ends it: "a friend of a
+/// man known as".
+fn after_aside(rest: &str) -> Option<&str> {
+    let mut rest = past_bracket(rest.trim_start().strip_prefix(',')?);
+    while let Some((aside, behind)) = rest.split_once(',')
+        && is_age_or_home(aside.trim())
+    {
+        rest = behind.trim_start();
+        if let Some(said) = after_cue(rest) {
+            return Some(said);
+        }
+    }
+    let rest = ["a ", "an ", "the "].iter().find_map(|front| rest.strip_prefix(front))?;
+    let mut before = "";
+    let mut behind = rest;
+    for _ in 0..DESCRIBING {
+        // Only what comes behind a common noun is about the person.
+        if before.starts_with(char::is_lowercase)
+            && let Some(said) = after_cue(behind)
+        {
+            return Some(said);
+        }
+        let end = behind.find(char::is_whitespace)?;
+        let word = &behind[..end];
+        let plain =
+            word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '\u{2019}'));
+        if !plain || BRINGS_IN.contains(&word) {
+            return None;
+        }
+        before = word;
+        behind = behind[end..].trim_start();
+    }
+    None
+}
+
+/// Most words of "a 31-year-old Russian national".
+const DESCRIBING: usize = 8;
+
+/// Words behind which another person may be meant.
+const BRINGS_IN: &[&str] = &[
+    "about", "against", "among", "and", "as", "at", "behind", "by", "for", "from", "in", "into",
+    "near", "of", "on", "or", "over", "that", "to", "under", "where", "which", "who", "whom",
+    "whose", "with",
+];
+
+/// "31", "aged 31", "of Voronezh".
+fn is_age_or_home(aside: &str) -> bool {
+    let age = aside.strip_prefix("aged ").unwrap_or(aside);
+    let home = aside.strip_prefix("of ").or_else(|| aside.strip_prefix("from "));
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    !age.is_empty() && age.len() < 4 && age.bytes().all(|byte| byte.is_ascii_digit())
+        || home.is_some_and(|home| {
+            home.split_whitespace().all(capital) && home.split_whitespace().count() < 4
+        })
 }
 
 fn is_behind_of(text: &str, mention: Named) -> bool {
@@ -231,7 +293,9 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
             let here = named.get(next).filter(|mention| mention.span.start() == at);
             let Some(mention) = here else { break };
             let behind = &text[mention.span.end()..];
-            if mention.label != named[of].label && !is_nickname(named[of], *mention, behind) {
+            let stated = is_beside_noun(&text[..at], behind);
+            if mention.label != named[of].label && !is_nickname(named[of], *mention, behind, stated)
+            {
                 break;
             }
             found.push(mention.name);
@@ -243,13 +307,19 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
     found
 }
 
-/// Whether a mention behind a cue names a person, though the model takes it for something else: it
-/// ends there ("known as Acme's founder" does not), and the tables do not know it.
-fn is_nickname(of: Named, mention: Named, behind: &str) -> bool {
+/// Whether a mention behind a cue names the same, though the model takes it for something else: it
+/// ends there ("known as Acme's founder" does not) or is called a moniker, and the tables do not know
+/// it.
+fn is_nickname(of: Named, mention: Named, behind: &str, stated: bool) -> bool {
     let ends = [",", ".", ";", ":", ")", "\"", "\u{201d}", " and ", " or ", "\n\n"];
-    of.label == EntityLabel::Per
-        && matches!(mention.label, EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group)
-        && (behind.is_empty() || ends.iter().any(|end| behind.starts_with(end)))
+    let fits = match of.label {
+        EntityLabel::Per => {
+            matches!(mention.label, EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group)
+        }
+        EntityLabel::Org => mention.label == EntityLabel::Group,
+        _ => false,
+    };
+    fits && (stated || behind.is_empty() || ends.iter().any(|end| behind.starts_with(end)))
         && !is_known(mention.name)
 }
 
@@ -344,5 +414,18 @@ mod tests {
             ["Afwar", "Alayos"]
         );
         assert!(person("Jake Davis (right) spoke", "Jake Davis").is_empty());
+        for text in [
+            "Jake Davis, 31, of Lerwick, also known as \"topiary,\" fled",
+            "Jake Davis, aged 31, who used the \"topiary\" handle, fled",
+            "Jake Davis, a 31-year-old British hacker known online as \"topiary\", fled",
+            "Jake Davis has long been silent; no", // nothing is said
+        ] {
+            let found = person(text, "Jake Davis");
+            assert_eq!(found.len(), usize::from(text.contains("topiary")), "{text}: {found:?}");
+        }
+        assert!(
+            person("Jake Davis, a friend of a man known as \"topiary\"", "Jake Davis").is_empty()
+        );
+        assert!(person("Jake Davis nicknamed \"topiary\" Al", "Jake Davis").is_empty());
     }
 }

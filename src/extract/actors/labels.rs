@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Named;
 use super::aliases::{Stated, is_known, is_known_threat};
-use super::names::{is_abbreviated, is_company, plain};
+use super::names::{is_company, plain};
 use super::person_names::words;
 use crate::knowledge::{countries, fold, leading_surnames, organizations};
 use crate::taxonomy::EntityLabel;
@@ -109,8 +109,7 @@ pub(super) fn surnames(text: &str, named: &mut [Named], fixed: impl Fn(&Named) -
 const PLACED: [&str; 8] = [" at", " from", " in", " into", " near", " of", " to", "In"];
 
 /// Gives the other names of an organisation or a person, where the model calls them something else,
-/// its label. A group's is given up for that of an organisation by an abbreviation alone, and only
-/// what no table has becomes a person's.
+/// its label; a group's and a person's only for what no table has.
 pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {
     use EntityLabel::{Group, Loc, Misc, Org, Per};
     let aliases = |label: EntityLabel| -> BTreeSet<String> {
@@ -121,7 +120,7 @@ pub(super) fn follow(named: &mut [Named], stated: &[Stated]) {
     for mention in named.iter_mut() {
         let name = plain(mention.name);
         if organizations.contains(&name) {
-            let group = || is_abbreviated(mention.name) && !is_known_threat(mention.name);
+            let group = || !is_known_threat(mention.name);
             if matches!(mention.label, Per | Loc | Misc) || mention.label == Group && group() {
                 mention.label = Org;
             }

@@ -11,7 +11,7 @@
 //! | PER | person | [`persons`]: full names, and the parts of exactly one of them |
 //! | other ORG | organization | [`organizations`]: names, defined and known abbreviations |
 //!
-//! A name means one thing in an article ([`labels`]), but for a word that a person and a company
+//! A name means one thing in an article ([`labels`]), which the words beside it may show ([`beside`]), but for a word that a person and a company
 //! share ([`namesakes`]); what the user's list says of a name goes before
 //! all of this ([`user`]). In which way a mention refers to its actor (name, acronym, alias, part,
 //! reference, demonym, metonym) comes from the rule that put it there.
@@ -25,6 +25,9 @@
 //! first mention.
 
 mod aliases;
+mod beside;
+mod capitals;
+mod compounds;
 mod credits;
 mod cues;
 mod definitions;
@@ -114,11 +117,13 @@ pub fn actors_with(
         })
         .collect();
     let credits = credits::credits(text, &named, byline);
-    let actors = named.into_iter().zip(credits).filter(|(_, is_credit)| !is_credit);
+    let actors = named.into_iter().zip(credits);
+    let actors = actors.filter(|(of, is_credit)| !is_credit && !beside::is_thing(text, of));
     let mut named: Vec<Named> = actors.map(|(mention, _)| mention).collect();
     let listed = user::listed(&named, lists);
     let fixed = |mention: &Named| listed.iter().any(|(of, _)| of.index == mention.index);
     let shared = namesakes::shared(text, &named);
+    beside::relabel(text, &mut named, fixed);
     labels::settle(&mut named, |mention| fixed(mention) || shared.contains(&fold(mention.name)));
     labels::surnames(text, &mut named, fixed);
     namesakes::part(text, &mut named, &shared, fixed);

@@ -279,6 +279,29 @@ pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
         && (letters == initials(true) || letters == initials(false))
 }
 
+/// Whether `short` is the initials of `long`, but keeps a part of it as it is written: a small word
+/// ("`BofA`", "M&S") or an abbreviation ("SKT" of "SK Telecom").
+pub(super) fn keeps_part(short: &str, long: &str) -> bool {
+    let mut spelled = String::new();
+    let (mut initials, mut kept) = (0, false);
+    for word in long.split_whitespace() {
+        if word == "&" || SMALL.contains(&word) {
+            let joined = word == "&" || short.contains('&') && word == "and";
+            spelled.push_str(if joined { "&" } else { word });
+            kept = true;
+        } else if is_abbreviated(word) && word.chars().all(char::is_uppercase) {
+            spelled.push_str(word);
+            kept = true;
+        } else if let Some(initial) = word.chars().next().filter(|c| c.is_uppercase()) {
+            spelled.push(initial);
+            initials += 1;
+        } else {
+            return false;
+        }
+    }
+    kept && initials > 0 && short.chars().count() > 2 && short == spelled
+}
+
 /// Words that give an acronym no letter.
 const SMALL: &[&str] = &["and", "for", "in", "of", "on", "the"];
 
@@ -379,6 +402,29 @@ mod tests {
             [("Reuters", "Acme Bank"), ("AB", "Bank of Acme"), ("NPA", "Nippon"), ("X", "X Corp")]
         {
             assert!(!is_acronym(short, long), "{short}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_may_keep_a_part() {
+        for (short, long) in [
+            ("M&S", "Marks & Spencer"),
+            ("M&S", "Marks and Spencer"),
+            ("BofA", "Bank of America"),
+            ("SKT", "SK Telecom"),
+            ("H&M", "Hennes & Mauritz"),
+        ] {
+            assert!(keeps_part(short, long), "{short}");
+        }
+        for (short, long) in [
+            ("BA", "Bank of America"),
+            ("BOA", "Bank of America"),
+            ("M&S", "Marks Spencer"),
+            ("SK", "SK"),
+            ("ST", "SK Telecom"),
+            ("NPA", "National Police Agency"),
+        ] {
+            assert!(!keeps_part(short, long), "{short}");
         }
     }
 

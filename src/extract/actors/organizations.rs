@@ -17,7 +17,8 @@
 //!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words that
 //!   says more than what kind of body it is ("Telekom", "Deutsche Telekom").
 //! - An acronym of three letters or more is the one organisation before it that has these initials, all
-//!   of them and no others.
+//!   of them and no others. One that keeps a part of the name ("M&S", "`BofA`", "SKT" of SK Telecom) is
+//!   that, whether it stands before or behind.
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
@@ -26,7 +27,7 @@ use std::collections::BTreeSet;
 
 use super::aliases::Stated;
 use super::definitions::{definitions, home, is_head};
-use super::names::{brackets, ends_with, has_initials, is_abbreviated, parted, plain};
+use super::names::{brackets, ends_with, has_initials, is_abbreviated, keeps_part, parted, plain};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
@@ -162,10 +163,12 @@ fn join_initials(clusters: &mut Vec<Cluster>) {
         let fits = |other: &Cluster| {
             let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
             before.into_iter().any(|(mention, _)| has_initials(own, mention.name))
+                || other.mentions.iter().any(|(mention, _)| keeps_part(own, mention.name))
         };
         // What is written in full, too, is no mere acronym.
+        let in_full = |name: &str| name != own && !is_abbreviated(name);
         let known = table().named(own).is_some()
-            || guest.mentions.iter().any(|(mention, _)| !is_abbreviated(mention.name));
+            || guest.mentions.iter().any(|(mention, _)| in_full(mention.name));
         let mut homes = (0..clusters.len()).filter(|other| *other != at && fits(&clusters[*other]));
         match (homes.next(), homes.next()) {
             (Some(home), None) if !known => {
@@ -257,5 +260,32 @@ impl Cluster<'_> {
             (mention.index, if whole { Refers::Name } else { *refers })
         });
         Actor::new(name.clone(), ActorType::Organization, members.collect(), Vec::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn short_forms_of_companies() {
+        check(&[
+            (
+                "[ORG:Delta Air Lines] sued; [ORG:Delta] lost. [ORG:Advance] is [ORG:Advance Auto Parts]",
+                "organization Delta Air Lines: Delta Air Lines | Delta; organization Advance Auto Parts: Advance | Advance Auto Parts",
+            ),
+            (
+                "[ORG:M&S] was hit. [ORG:Marks & Spencer] said [ORG:M&S] would pay",
+                "organization Marks & Spencer: M&S | Marks & Spencer | M&S",
+            ),
+            (
+                "[ORG:BofA] and [ORG:SKT] paid: [ORG:Bank of America] and [ORG:SK Telecom]",
+                "organization Bank of America: BofA | Bank of America; organization SK Telecom: SKT | SK Telecom",
+            ),
+            (
+                "[ORG:M&S] paid; [ORG:Marks & Spencer] and [ORG:Mills & Stone]",
+                "organization M&S: M&S; organization Marks & Spencer: Marks & Spencer; organization Mills & Stone: Mills & Stone",
+            ),
+        ]);
     }
 }

@@ -9,7 +9,8 @@
 //!   "Charles").
 //! - A name of two words is the longer one with the same first and last word, if there is only one
 //!   ("John F. Kelly", "John Kelly").
-//! - Another name that the article gives ([`aliases`](super::aliases)) is the same person.
+//! - Another name that the article gives ([`aliases`](super::aliases)) is the same person; behind a
+//!   surname alone it is that of the person whose surname it is.
 //! - The last word or words of a name ("Putin", "Jong Un") join it if they end exactly one name of
 //!   the article; so does its first word, if that is a surname of a language that puts surnames
 //!   first and the full name stands before ("Hwang" of "Hwang Joon-kook").
@@ -61,7 +62,7 @@ pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
     }
     join_middle_names(&mut full);
     join_numbers(&mut single, &full);
-    join_stated(&mut full, &mut single, named, stated);
+    let of_surnames = join_stated(&mut full, &mut single, named, stated);
     // A longer name takes in the shorter ones that it ends with, and those are no names then. Who is
     // "Trump Jr." must be known before "Trump" is.
     full.sort_by_key(|person| {
@@ -76,6 +77,7 @@ pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
     let alone: Vec<Person> =
         single.into_iter().filter_map(|person| settle(&mut all, person)).collect();
     all.extend(alone);
+    join_stated_of_surnames(&mut all, named, &of_surnames);
     all.into_iter().map(Person::into_actor).collect()
 }
 
@@ -177,39 +179,47 @@ fn join_numbers(single: &mut Vec<Person>, full: &[Person]) {
     }
 }
 
-/// Puts the mentions of other names to the person that the article says they name.
-fn join_stated<'a>(
+/// Puts the mentions of other names to the person that the article says they name. What it says of
+/// one word is returned: whose surname that is must be known first.
+fn join_stated<'s, 'a>(
     full: &mut Vec<Person<'a>>,
     single: &mut Vec<Person<'a>>,
     named: &[Named],
-    stated: &[Stated],
-) {
+    stated: &'s [Stated<'s>],
+) -> Vec<&'s Stated<'s>> {
+    let mut left = Vec::new();
     for stated in stated.iter().filter(|stated| named[stated.of].label == EntityLabel::Per) {
-        let (alias, generation) = parsed(stated.alias);
         let mention = named[stated.of].index;
-        let of = |list: &[Person]| {
-            list.iter().position(|person| person.mentions.iter().any(|(m, _)| m.index == mention))
+        let Some(home) = full.iter().position(|person| person.has(mention)) else {
+            left.push(stated);
+            continue;
         };
-        let called = |list: &[Person]| {
-            list.iter().position(|person| {
-                person.generation == generation
-                    && person.names.iter().any(|name| same_name(name, &alias))
-            })
-        };
-        let guest = match (called(full), called(single)) {
-            (Some(at), _) if of(full) != Some(at) => full.remove(at),
-            (None, Some(at)) if of(single) != Some(at) => single.remove(at),
-            _ => continue,
-        };
-        let home = match (of(full), of(single)) {
-            (Some(at), _) => Some(&mut full[at]),
-            (None, Some(at)) => Some(&mut single[at]),
-            (None, None) => None,
-        };
-        match home {
-            Some(home) => home.take(guest, Some(Refers::Alias)),
-            None if guest.names[0].len() > 1 => full.push(guest),
-            None => single.push(guest),
+        let name = parsed(stated.alias);
+        let called = |list: &[Person]| list.iter().position(|person| person.is_called(&name));
+        match (called(full), called(single)) {
+            (Some(at), _) if at != home => {
+                let guest = full.remove(at);
+                full[if home > at { home - 1 } else { home }].take(guest, Some(Refers::Alias));
+            }
+            (None, Some(at)) => full[home].take(single.remove(at), Some(Refers::Alias)),
+            _ => {}
+        }
+    }
+    left
+}
+
+/// "Khoroshev, who used the moniker `LockBitSupp`": the other name is that of whoever the surname
+/// there was given to; of a surname that may be two persons' it is no one's.
+fn join_stated_of_surnames(all: &mut Vec<Person>, named: &[Named], stated: &[&Stated]) {
+    for stated in stated {
+        let (mention, name) = (named[stated.of].index, parsed(stated.alias));
+        let home = all.iter().position(|person| person.has(mention));
+        let guest = all.iter().position(|person| person.is_called(&name));
+        if let (Some(home), Some(guest)) = (home, guest)
+            && home != guest
+        {
+            let gone = all.remove(guest);
+            all[if home > guest { home - 1 } else { home }].take(gone, Some(Refers::Alias));
         }
     }
 }
@@ -217,8 +227,19 @@ fn join_stated<'a>(
 impl<'a> Person<'a> {
     fn take(&mut self, guest: Person<'a>, refers: Option<Refers>) {
         self.names.extend(guest.names);
-        let again = |(mention, said)| (mention, refers.unwrap_or(said));
+        let again = |(mention, said)| match refers {
+            Some(refers) if said == Refers::Name => (mention, refers),
+            _ => (mention, said),
+        };
         self.mentions.extend(guest.mentions.into_iter().map(again));
+    }
+
+    fn has(&self, mention: usize) -> bool {
+        self.mentions.iter().any(|(own, _)| own.index == mention)
+    }
+
+    fn is_called(&self, (name, generation): &(Vec<String>, Generation)) -> bool {
+        self.generation == *generation && self.names.iter().any(|own| same_name(own, name))
     }
 
     fn first(&self) -> Option<usize> {
@@ -309,6 +330,28 @@ mod tests {
             (
                 "[PER:Charles III] spoke; [PER:Charles] left",
                 "person Charles III: Charles III | Charles",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn another_name_behind_a_surname_is_that_of_the_full_name() {
+        check(&[
+            (
+                "[PER:Dmitry Yuryevich Khoroshev], 31, fled. [PER:Khoroshev], who used the moniker [GROUP:LockBitSupp], did not respond. [GROUP:LockBitSupp] denied it; [PER:Dmitry Khoroshev] hid",
+                "person Dmitry Yuryevich Khoroshev: Dmitry Yuryevich Khoroshev | Khoroshev | LockBitSupp | LockBitSupp | Dmitry Khoroshev",
+            ),
+            (
+                "[PER:LockBitSupp] denied it. [PER:Khoroshev], who used the moniker [PER:LockBitSupp], is [PER:Dmitry Khoroshev]",
+                "person Dmitry Khoroshev: LockBitSupp | Khoroshev | LockBitSupp | Dmitry Khoroshev",
+            ),
+            (
+                "[PER:Ann Smith] and [PER:Bob Smith]; [PER:Smith], known as [PER:Aqua], left; [PER:Aqua] fled",
+                "person Ann Smith: Ann Smith; person Bob Smith: Bob Smith; person Aqua: Aqua | Aqua",
+            ),
+            (
+                "[PER:Su], also known as [PER:Su Bin] and [PER:Stephen Subin], left; [PER:Subin] fled",
+                "person Su: Su | Su Bin | Stephen Subin | Subin",
             ),
         ]);
     }

@@ -117,7 +117,7 @@ fn known(name: &str, label: EntityLabel) -> Vec<&'static Entity> {
 const RANSOMWARE: [&str; 4] = ["ransom", "ransomware", "encryptor", "extortion"];
 
 /// Whether such a word stands right before or behind the mention.
-fn beside_ransomware(text: &str, mention: &Named) -> bool {
+pub(super) fn beside_ransomware(text: &str, mention: &Named) -> bool {
     let letter = |c: char| c.is_alphanumeric();
     let behind = text.get(mention.span.end()..).unwrap_or_default();
     let behind = behind.trim_start_matches(|c: char| c == ' ' || c == '\n' || is_quote(c));

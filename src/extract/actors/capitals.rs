@@ -1,0 +1,516 @@
+//! When a capital stands for its government.
+//!
+//! - It does not where words beside it make it a place: "in Seoul", "the Seoul suburbs",
+//!   "Seoul-based", "in Tokyo and Seoul", a dateline, "Seoul, South Korea"; "the letter from Seoul" and
+//!   "the plans of Seoul's ministers" are the government's all the same, and so is whatever goes to
+//!   Pyongyang or comes from there.
+//! - Nor does it before a common noun, unless that is one of government: "Moscow officials", but "a Paris
+//!   prosecutor", "the Washington think tank", "London commuters". What has the noun behind "'s" is the
+//!   city only where it is something of cities ("London's clubs").
+//! - If the article names the state in no other way, something must also speak for the government:
+//!   "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right behind another name
+//!   ("`INTERPOL` Washington") it is no government.
+
+use super::Named;
+use super::compounds::compound_head;
+use crate::knowledge::{countries, fold};
+use crate::taxonomy::EntityLabel;
+
+/// Words right before a city that make it a place.
+const PLACE_BEFORE: &[&str] = &[
+    "across",
+    "around",
+    "at",
+    "central",
+    "downtown",
+    "eastern",
+    "from",
+    "greater",
+    "in",
+    "inside",
+    "into",
+    "leaving",
+    "near",
+    "northern",
+    "of",
+    "outside",
+    "southern",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "towards",
+    "via",
+    "visited",
+    "visiting",
+    "western",
+    "within",
+];
+
+/// Of these, the ones that do not if the city possesses what follows ("of Seoul's ministers").
+const NOT_WITH_POSSESSIVE: &[&str] = &["from", "of", "to"];
+
+/// What comes from governments: "the letter from Seoul".
+const SENT: &[&str] = &[
+    "criticism",
+    "demand",
+    "demands",
+    "denial",
+    "letter",
+    "message",
+    "note",
+    "orders",
+    "pressure",
+    "reaction",
+    "response",
+    "signal",
+    "signals",
+    "statement",
+    "support",
+    "threat",
+    "threats",
+    "warning",
+    "warnings",
+];
+
+/// Words right behind a city, or its possessive, that make it a place.
+const PLACE_AFTER: &[&str] = &[
+    "airport",
+    "airports",
+    "area",
+    "based",
+    "born",
+    "branch",
+    "bureau",
+    "center",
+    "centre",
+    "city",
+    "conference",
+    "court",
+    "district",
+    "districts",
+    "downtown",
+    "embassy",
+    "headquartered",
+    "hospital",
+    "hospitals",
+    "hotel",
+    "hotels",
+    "mayor",
+    "metro",
+    "metropolitan",
+    "museum",
+    "neighborhood",
+    "neighbourhood",
+    "office",
+    "old",
+    "police",
+    "population",
+    "region",
+    "residents",
+    "skyline",
+    "stock",
+    "street",
+    "streets",
+    "suburb",
+    "suburbs",
+    "subway",
+    "summit",
+    "time",
+    "university",
+    "weather",
+];
+
+/// What a government has or sends, right behind the name of its capital: all other nouns there are the
+/// city's.
+const OF_GOVERNMENTS: &[&str] = &[
+    "accusation",
+    "accusations",
+    "administration",
+    "agents",
+    "aide",
+    "aides",
+    "allies",
+    "ally",
+    "ambassador",
+    "ambassadors",
+    "approval",
+    "army",
+    "attache",
+    "authorities",
+    "backers",
+    "backing",
+    "blessing",
+    "cabinet",
+    "claim",
+    "claims",
+    "consulate",
+    "control",
+    "criticism",
+    "decision",
+    "decisions",
+    "delegate",
+    "delegates",
+    "delegation",
+    "delegations",
+    "demand",
+    "demands",
+    "denial",
+    "denials",
+    "diplomacy",
+    "diplomat",
+    "diplomats",
+    "elite",
+    "elites",
+    "envoy",
+    "envoys",
+    "foe",
+    "foes",
+    "forces",
+    "government",
+    "governments",
+    "influence",
+    "intelligence",
+    "interest",
+    "interests",
+    "invasion",
+    "lawmaker",
+    "lawmakers",
+    "leader",
+    "leaders",
+    "leadership",
+    "lobbying",
+    "military",
+    "minister",
+    "ministers",
+    "ministries",
+    "ministry",
+    "negotiator",
+    "negotiators",
+    "officers",
+    "official",
+    "officials",
+    "operatives",
+    "order",
+    "orders",
+    "parliament",
+    "plan",
+    "plans",
+    "policies",
+    "policy",
+    "policymaker",
+    "policymakers",
+    "politburo",
+    "politician",
+    "politicians",
+    "position",
+    "pressure",
+    "propaganda",
+    "proxies",
+    "proxy",
+    "reaction",
+    "regime",
+    "representative",
+    "representatives",
+    "request",
+    "requests",
+    "response",
+    "rulers",
+    "sanction",
+    "sanctions",
+    "side",
+    "source",
+    "sources",
+    "spies",
+    "spokesman",
+    "spokespeople",
+    "spokesperson",
+    "spokeswoman",
+    "spy",
+    "stance",
+    "strategist",
+    "strategists",
+    "strategy",
+    "support",
+    "threat",
+    "threats",
+    "tie",
+    "ties",
+    "troops",
+    "visit",
+    "warning",
+    "warnings",
+];
+
+/// What is a city's where it possesses it ("London's clubs"): all other possessions are the
+/// government's.
+const OF_CITIES: &[&str] = &[
+    "airport",
+    "airports",
+    "bar",
+    "bars",
+    "borough",
+    "boroughs",
+    "cafe",
+    "cafes",
+    "café",
+    "church",
+    "club",
+    "clubs",
+    "commuters",
+    "court",
+    "courts",
+    "exchange",
+    "financiers",
+    "firm",
+    "firms",
+    "gallery",
+    "gangs",
+    "garage",
+    "hospital",
+    "hospitals",
+    "hotel",
+    "hotels",
+    "judge",
+    "judges",
+    "jury",
+    "landlord",
+    "landlords",
+    "landmark",
+    "landmarks",
+    "lawyer",
+    "lawyers",
+    "marathon",
+    "market",
+    "markets",
+    "mayor",
+    "metro",
+    "museum",
+    "museums",
+    "nightclub",
+    "nightclubs",
+    "opera",
+    "park",
+    "parks",
+    "police",
+    "port",
+    "prosecutor",
+    "prosecutors",
+    "residents",
+    "restaurant",
+    "restaurants",
+    "school",
+    "schools",
+    "shop",
+    "shops",
+    "skyline",
+    "stadium",
+    "station",
+    "stations",
+    "street",
+    "streets",
+    "suburb",
+    "suburbs",
+    "subway",
+    "tank",
+    "tanks",
+    "taxi",
+    "taxis",
+    "tenants",
+    "theater",
+    "theaters",
+    "theatre",
+    "theatres",
+    "traffic",
+    "train",
+    "trains",
+    "tube",
+    "underground",
+    "universities",
+    "university",
+    "zoo",
+];
+
+/// Words right before a capital that speak for its government.
+const GOVERNMENT_BEFORE: &[&str] = &["against", "between", "by", "with"];
+
+/// Words right behind a capital that speak for its government: verbs of saying and deciding, and
+/// what compounds with governments ("Beijing-backed").
+const GOVERNMENT_AFTER: &[&str] = &[
+    "accused",
+    "accuses",
+    "agreed",
+    "aims",
+    "announced",
+    "argues",
+    "asked",
+    "backed",
+    "banned",
+    "believes",
+    "blamed",
+    "called",
+    "calls",
+    "claimed",
+    "claims",
+    "condemned",
+    "decided",
+    "demanded",
+    "denied",
+    "denies",
+    "expects",
+    "expelled",
+    "had",
+    "has",
+    "hopes",
+    "imposed",
+    "insists",
+    "is",
+    "led",
+    "linked",
+    "pledged",
+    "plans",
+    "refused",
+    "rejected",
+    "said",
+    "sanctioned",
+    "says",
+    "seeks",
+    "sponsored",
+    "urged",
+    "vetoed",
+    "vowed",
+    "wants",
+    "warned",
+    "will",
+    "would",
+];
+
+/// Whether the capital `named[at]` stands for its government; `sure` if the article names the
+/// state by another name.
+pub(super) fn is_government(text: &str, named: &[Named], at: usize, sure: bool) -> bool {
+    let city = named[at].span;
+    let after = &text[city.end()..];
+    let possessed = after.strip_prefix(['\'', '\u{2019}']).map(|rest| rest.trim_start_matches('s'));
+    let next = word_after(possessed.unwrap_or(after));
+    if is_place(text, named, at, possessed.is_some()) || PLACE_AFTER.contains(&next.as_str()) {
+        return false;
+    }
+    if let Some(head) = compound_head(text, named, at) {
+        let barred = if possessed.is_some() {
+            OF_CITIES.contains(&&*head)
+        } else {
+            !OF_GOVERNMENTS.contains(&&*head) && named[at].name != "Pyongyang"
+        };
+        if barred {
+            return false;
+        }
+    }
+    // "INTERPOL Washington".
+    let behind_name = at.checked_sub(1).is_some_and(|before| {
+        let between = text.get(named[before].span.end()..city.start()).unwrap_or("?");
+        named[before].label == EntityLabel::Org && matches!(between, " " | "\n")
+    });
+    if behind_name {
+        return false;
+    }
+    // "SEOUL, April 4", "SEOUL (Reuters)".
+    let opens = text[..city.start()].trim_end_matches([' ', '\t']);
+    let marks = ['(', ',', '-', '\u{2013}', '\u{2014}'];
+    let parted =
+        !after.starts_with('-') && after.trim_start_matches([' ', '\t']).starts_with(marks);
+    if parted && (opens.is_empty() || opens.ends_with('\n')) {
+        return false;
+    }
+    // "Seoul, South Korea".
+    let in_state = named.get(at + 1).is_some_and(|next| {
+        let between = text.get(city.end()..next.span.start()).unwrap_or_default();
+        between.trim() == "," && countries().named(next.name).is_some()
+    });
+    let before = word_before(text, city.start());
+    !in_state
+        && (sure
+            || possessed.is_some()
+            || before == "from"
+            || GOVERNMENT_BEFORE.contains(&before.as_str())
+            || GOVERNMENT_AFTER.contains(&next.as_str()))
+}
+
+/// Whether the words before make `named[at]` a place: its own, or those of the place that it is
+/// coordinated with.
+fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
+    let mut at = at;
+    loop {
+        let start = named[at].span.start();
+        let before = word_before(text, start);
+        // Nobody travels there: "arms from Pyongyang" are the government's.
+        let closed = named[at].name == "Pyongyang"
+            && matches!(before.as_str(), "from" | "to" | "via" | "through");
+        if closed {
+            return false;
+        }
+        if PLACE_BEFORE.contains(&before.as_str()) {
+            let front = text[..start].trim_end_matches([' ', '\t']);
+            let sent = before == "from"
+                && SENT.contains(&word_before(text, front.len() - before.len()).as_str());
+            let owned = possesses && NOT_WITH_POSSESSIVE.contains(&before.as_str());
+            return !sent && !owned;
+        }
+        let previous = at.checked_sub(1).map(|previous| (previous, named[previous]));
+        let Some((previous, _)) = previous.filter(|(_, place)| {
+            let between = text.get(place.span.end()..start).unwrap_or_default();
+            place.label == EntityLabel::Loc
+                && matches!(between.trim(), "and" | "or" | "," | ", and" | "&")
+        }) else {
+            return false;
+        };
+        at = previous;
+    }
+}
+
+/// The last word before `at` on the same line, folded; empty after other marks.
+pub(super) fn word_before(text: &str, at: usize) -> String {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    let start = before.char_indices().rev().find(|(_, c)| !c.is_alphanumeric());
+    fold(&before[start.map_or(0, |(at, c)| at + c.len_utf8())..])
+}
+
+/// The first word of `after`, a hyphen before it or not, folded; empty before other marks.
+pub(super) fn word_after(after: &str) -> String {
+    let after = after.trim_start_matches([' ', '\t', '-']);
+    fold(&after[..after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn a_capital_before_a_common_noun_is_a_city() {
+        check(&[
+            (
+                "[LOC:France] knows. A [LOC:Paris] prosecutor opened a case, the [LOC:Paris] public prosecutor said. [LOC:Paris] denied it",
+                "state France <FR>: France | Paris",
+            ),
+            (
+                "[LOC:Berlin] prosecutors said so; [LOC:Berlin] officials agreed with [LOC:Germany]'s allies",
+                "state Germany <DE>: Berlin | Germany",
+            ),
+            (
+                "the [LOC:U.S.] and a [LOC:Washington] think tank; [LOC:Washington] lawyers said no. [LOC:Washington] is offering money, [LOC:Washington] slaps tariffs on it",
+                "state United States <US>: U.S. | Washington | Washington",
+            ),
+            (
+                "[LOC:Britain] saw [LOC:London] commuters stranded. [LOC:London] clubs were shut, and [LOC:London]'s clubs, too. [LOC:London]'s decision came late",
+                "state United Kingdom <GB>: Britain | London",
+            ),
+            (
+                "[LOC:China] reacted. It held [LOC:Beijing] responsible for it and accused [LOC:Beijing] again. [LOC:Beijing] also rejects blame; [LOC:Beijing] plans a reply",
+                "state China <CN>: China | Beijing | Beijing | Beijing | Beijing",
+            ),
+            (
+                "[LOC:Russia] and [LOC:Moscow]-backed hackers; [LOC:Moscow] sources say that a [LOC:Moscow] court will decide",
+                "state Russia <RU>: Russia | Moscow | Moscow",
+            ),
+        ]);
+    }
+}
