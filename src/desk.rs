@@ -3,64 +3,26 @@
 //! A [`Desk`] is set up once and shared; each thread works with a [`Worker`] of its own. A worker's
 //! record depends on the article and the desk alone, never on what it did before.
 
-use std::path::Path;
+mod options;
 
-use serde::Serialize;
+use std::path::Path;
 
 use crate::article::read::{Document, Failure};
 use crate::article::{Article, Format, clean};
 use crate::assemble::{Findings, Sentence, assemble};
-use crate::duplicates::{Duplicates, Signature};
+use crate::duplicates::Signature;
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
-use crate::knowledge::{UserLists, UserNames};
+use crate::knowledge::UserNames;
 use crate::language::{is_foreign, language};
-use crate::limits::{ArticleError, Clock, Limits};
-use crate::model::bundle::{default_dir, hex};
+use crate::limits::{ArticleError, Clock};
+use crate::model::bundle::default_dir;
 use crate::model::decode;
 use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
 use crate::taxonomy::NotRead;
 use crate::text::{Span, sentences, words};
-
-/// What shapes a record. Its digest stands in every record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
-pub struct Options {
-    /// Threat scores of every type for every sentence, not only those that reach the threshold.
-    pub all_scores: bool,
-    /// The text of each sentence in the record.
-    pub sentence_text: bool,
-    /// The decoded original in the record.
-    pub text: bool,
-    /// Articles in other languages than the model's are read all the same.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub any_language: bool,
-    /// Beyond these there is no record, within them they shape none.
-    #[serde(skip)]
-    pub limits: Limits,
-    /// The user's own lists of names.
-    #[serde(skip_serializing_if = "UserLists::is_empty")]
-    pub lists: UserLists,
-    /// What is done about copies of articles. The records are the same but for the mark; those of a
-    /// worker never have one, since it sees one article alone.
-    #[serde(skip_serializing_if = "Duplicates::is_keep")]
-    pub duplicates: Duplicates,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            all_scores: false,
-            sentence_text: false,
-            text: true,
-            any_language: false,
-            limits: Limits::default(),
-            lists: UserLists::default(),
-            duplicates: Duplicates::Keep,
-        }
-    }
-}
+pub use options::Options;
 
 /// Everything that is the same for all articles of a run.
 #[derive(Debug)]
@@ -105,7 +67,7 @@ impl Desk {
                 digest: threats.digest.clone(),
             }),
             engine: model.engine.version().to_owned(),
-            config: config_digest(&options),
+            config: options.digest(),
         };
         let names = UserNames::from(&options.lists);
         Ok(Self { model, options, names, provenance })
@@ -114,6 +76,11 @@ impl Desk {
     /// The model in use.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What shapes the records.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// What stands in every record as having made it.
@@ -136,11 +103,6 @@ impl Desk {
             provenance: self.provenance.clone(),
         }))
     }
-}
-
-/// SHA-256 over the options as JSON with keys in the order of the struct.
-fn config_digest(options: &Options) -> String {
-    hex(serde_json::to_string(options).unwrap_or_default().as_bytes())
 }
 
 /// Annotates one article at a time.

@@ -159,11 +159,13 @@ fn work(
     waiting: &Mutex<mpsc::Receiver<(usize, Document)>>,
     done: &mpsc::Sender<(usize, Output)>,
 ) {
-    let mut worker = desk.worker();
+    // Made with the first article: where there are fewer of them than threads, no engine is idle.
+    let mut worker = None;
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((at, document)) = next else { return };
-        let (line, signature) = annotate(desk, &mut worker, document);
+        let (line, signature) =
+            annotate(desk, worker.get_or_insert_with(|| desk.worker()), document);
         // Nobody listens any more once the output has failed.
         if done.send((at, Output::new(&line, signature))).is_err() {
             return;

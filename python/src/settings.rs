@@ -50,7 +50,8 @@ impl Settings {
             lists: self.lists()?,
             // Records here depend on no other: copies are the business of an output.
             ..Options::default()
-        })
+        }
+        .reading(&self.read_options()?))
     }
 
     /// How files are read.

@@ -1,9 +1,10 @@
 //! Where the time goes: each stage of an article's way, on one thread.
 
-use std::io;
 use std::time::{Duration, Instant};
+use std::{fmt, io};
 
 use super::Settings;
+use crate::article::Source;
 use crate::article::read::Inputs;
 use crate::desk::{Desk, Step};
 use crate::output::{Sink, SinkError, Target};
@@ -61,6 +62,8 @@ pub struct Stages {
     pub articles: usize,
     /// Articles that failed; they count for nothing else.
     pub failed: usize,
+    /// The first of these, with the reason.
+    pub failure: Option<String>,
     /// Bytes of their text.
     pub bytes: usize,
     /// Words that the model read.
@@ -69,6 +72,16 @@ pub struct Stages {
     pub tokens: usize,
     /// Seconds of each stage in a pass: means over the passes.
     pub seconds: [f64; Stage::ALL.len()],
+}
+
+impl Stages {
+    fn fail(&mut self, source: &Source, why: &dyn fmt::Display) {
+        self.failed += 1;
+        self.failure.get_or_insert_with(|| {
+            let item = source.item.map_or(String::new(), |item| format!(":{item}"));
+            format!("{}{item}: {why}", source.path)
+        });
+    }
 }
 
 /// Times the stages.
@@ -92,10 +105,14 @@ pub fn stages(desk: &Desk, settings: &Settings) -> Result<Stages, SinkError> {
         };
         for next in inputs {
             lap(&mut times, Stage::Read);
-            let Ok(document) = next else {
-                stages.failed += 1;
-                continue;
+            let document = match next {
+                Ok(document) => document,
+                Err(failure) => {
+                    stages.fail(&failure.source, &failure);
+                    continue;
+                }
             };
+            let source = document.source.clone();
             let bytes = document.text.len();
             let (mut words_read, mut pieces_read) = (0, 0);
             let record = worker.record_watched(document, &mut |step| match step {
@@ -108,9 +125,12 @@ pub fn stages(desk: &Desk, settings: &Settings) -> Result<Stages, SinkError> {
                 Step::Encoded => lap(&mut times, Stage::Encode),
                 Step::Extracted => lap(&mut times, Stage::Extract),
             });
-            let Ok(record) = record else {
-                stages.failed += 1;
-                continue;
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    stages.fail(&source, &error);
+                    continue;
+                }
             };
             sink.write(&Line::Article(Box::new(record)).to_json())?;
             lap(&mut times, Stage::Write);

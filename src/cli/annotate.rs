@@ -1,9 +1,7 @@
 //! `wiredesk annotate`.
 
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::thread::available_parallelism;
 use std::time::Duration;
 
 use serde_json::value::RawValue;
@@ -16,6 +14,7 @@ use wiredesk::resume::{Counts, Mode, ResumeError, Resumed, Settings};
 use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
+use super::naming::refuse_misleading;
 use super::overwrite::{refuse_inside, refuse_overwrite_by};
 use super::progress::{Done, Progress};
 use super::stop::Stop;
@@ -31,6 +30,9 @@ pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
     let file = target.regular_file()?;
     if file.is_none() && (args.rebuild || args.retry_errors || limits(args).any()) {
         return Err(FOR_FILES.into());
+    }
+    if let Some(file) = &file {
+        refuse_misleading(file)?;
     }
     let desk = desk(args)?;
     let stop = Stop::on_signals()?;
@@ -48,8 +50,10 @@ pub(super) fn desk(args: &AnnotateArgs) -> Result<Desk, Fatal> {
 
 /// Opens an output, new or not, and says what was amiss with it.
 pub(super) fn open(args: &AnnotateArgs, desk: &Desk, file: &Path) -> Result<Resumed, Fatal> {
+    let given = desk.options().given();
     let settings = Settings {
         provenance: desk.provenance(),
+        given: &given,
         limits: limits(args),
         mode: mode(args),
         duplicates: duplicates(args),
@@ -70,7 +74,7 @@ pub(super) fn append(
 ) -> Result<(), Fatal> {
     let moved = progress.mover();
     let inputs = inputs.take_while(|_| !stop.is_set()).inspect(|_| moved());
-    pipeline::run(desk, threads(args), output.only_new(inputs), |line| {
+    pipeline::run(desk, choice::threads(args.threads), output.only_new(inputs), |line| {
         output.write(&line)?;
         progress.wrote(&line);
         Ok::<(), ResumeError>(())
@@ -104,8 +108,8 @@ fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8
             return Err(error.into());
         }
     };
-    let Counts { new, there, duplicates, .. } = counts;
-    let failed = progress.finish(Done { new: Some(new), there, duplicates });
+    let Counts { new, there, duplicates, unmet, outdated, .. } = counts;
+    let failed = progress.finish(Done { new: Some(new), there, duplicates, unmet, outdated });
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 
@@ -119,7 +123,7 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
     let inputs = inputs.take_while(|_| !stop.is_set());
-    let written = pipeline::run(desk, threads(args), inputs, |output| {
+    let written = pipeline::run(desk, choice::threads(args.threads), inputs, |output| {
         match &mut alone {
             None => sink.write(&output.json)?,
             Some(alone) => {
@@ -146,7 +150,7 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
         return Ok(status);
     }
     let duplicates = alone.map_or(0, |alone| alone.duplicates());
-    let failed = progress.finish(Done { new: None, there: 0, duplicates });
+    let failed = progress.finish(Done { duplicates, ..Done::default() });
     Ok(if failed == 0 { ALL_GOOD } else { SOME_FAILED })
 }
 
@@ -182,7 +186,9 @@ fn options(args: &AnnotateArgs) -> Result<Options, Fatal> {
         },
         lists: lists(args)?,
         duplicates: duplicates(args),
-    })
+        ..Options::default()
+    }
+    .reading(&read_options(args)))
 }
 
 /// The user's own lists, if there are any.
@@ -244,10 +250,4 @@ fn refuse_linked(args: &AnnotateArgs, file: &Path) -> Result<(), Fatal> {
         )
         .into()),
     }
-}
-
-/// One thread a core: the engine of each worker runs on one thread of its own while the worker
-/// waits for it.
-fn threads(args: &AnnotateArgs) -> NonZeroUsize {
-    args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }

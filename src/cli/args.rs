@@ -22,17 +22,18 @@ use super::watch::WatchArgs;
 
 const EXAMPLES: &str = "\
 Examples:
-  wiredesk annotate drop/ -o annotations.jsonl     a folder, recursively
-  wiredesk watch drop/ -o annotations.jsonl        and what is dropped into it, as it comes
+  wiredesk annotate drop/ -o all.jsonl          a folder, recursively
+  wiredesk watch drop/ -o all.jsonl             and what is dropped into it
   zcat feed.jsonl.gz | wiredesk annotate --format jsonl - | jq .threats
-  wiredesk report annotations.jsonl -o report.html what they say, on one page
-  wiredesk eval gold.jsonl                         how well it does, layer by layer
-  wiredesk export --to parquet annotations.jsonl -o tables/
-  wiredesk schema > record.schema.json             what a record looks like
-  wiredesk models                                  what is installed
+  wiredesk report all.jsonl -o report.html      what they say, on one page
+  wiredesk eval gold.jsonl                      how well it does, layer by layer
+  wiredesk export --to parquet all.jsonl -o tables/
+  wiredesk schema > record.schema.json          what a record looks like
+  wiredesk models                               what is installed
 
-Exit status: 0 all articles annotated, 1 some failed (each has an error record and a line on
-stderr), 2 the command could not be carried out, 3 `eval --fail-under` was not reached.";
+Exit status: 0 all articles annotated, 1 some failed (each has an error record and a line on \
+stderr), 2 the command could not be carried out, 3 `eval --fail-under` was not reached, 130 or 143 \
+stopped by Ctrl-C or SIGTERM.";
 
 /// Annotates news about cyber threats: who, what threat, how much, when. One JSON line per article,
 /// every span at its exact offset in the original.
@@ -88,20 +89,24 @@ Examples:
   curl -s URL | wiredesk annotate --format html -
   wiredesk annotate drop/monday drop/tuesday -o annotations.jsonl --retry-errors
   wiredesk annotate drop/ -o annotations.jsonl.gz --max-lines 100000
-  wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o annotations.jsonl
-  wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o annotations.jsonl
+  wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o a.jsonl
+  wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o a.jsonl
 
-Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and a file of another name
-that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise.
-In folders links are followed, to files and folders wherever they are; hidden files are passed over,
+Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and a file of another name \
+that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise. \
+In folders links are followed, to files and folders wherever they are; hidden files are passed over, \
 and so is the file that standard output goes to.
 
-Given again with the same FILE, the command annotates only articles that FILE does not hold, by their
-content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds
+Given again with the same FILE, the command annotates only articles that FILE does not hold, by their \
+content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds \
 is noted in the folder FILE.state; without it FILE is read again.
 
-Exit status: 0 all articles annotated, 1 some failed, now or in a run before, 2 the command could not
-be carried out, 130 or 143 stopped by Ctrl-C or SIGTERM.";
+What failed is tried and told again in each run that is given it. Its error record stays in FILE, also \
+once the article can be read, until --retry-errors takes it out.
+
+Exit status: 0 all that this run was given is in the output, 1 some of it failed (each has an error \
+record and a line on stderr), 2 the command could not be carried out, 130 or 143 stopped by Ctrl-C or \
+SIGTERM.";
 
 #[derive(Debug, Args)]
 #[command(after_help = ANNOTATE_EXAMPLES)]
@@ -116,7 +121,7 @@ pub struct AnnotateArgs {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 
-    /// Articles annotated at once, one thread each [default: one a core]
+    /// Articles annotated at once, one thread each, at most one a core [default: one a core]
     #[arg(short = 'j', long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
@@ -221,8 +226,8 @@ pub struct AnnotateArgs {
 /// Which models are used.
 #[derive(Debug, Args)]
 pub struct ModelArgs {
-    /// Folder of the model to use: one of wiredesk's, or a token classifier as the Hugging Face hub
-    /// has them [default: wiredesk-small-en, see `wiredesk models`]
+    /// Folder of the model to use: one of wiredesk's, also by a name that `wiredesk models` lists, or
+    /// a token classifier as the Hugging Face hub has them [default: wiredesk-small-en]
     #[arg(long, value_name = "DIR")]
     pub model: Option<PathBuf>,
 
@@ -266,9 +271,10 @@ Examples:
   wiredesk models
   wiredesk models --json | jq -r '.[].digest'
   wiredesk models verify
-  wiredesk annotate --engine rust-bert --model \"$(wiredesk models pull dslim/bert-base-NER)\" drop/
+  wiredesk annotate --engine rust-bert drop/ \\
+    --model \"$(wiredesk models pull dslim/bert-base-NER)\"
 
-Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program,
+Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program, \
 in ./models and in the checkout that the program was built in.",
     args_conflicts_with_subcommands = true
 )]
@@ -294,7 +300,9 @@ The file has a table for each command and a key for each of its long options:
   no-text = true
   gazetteer = \"vendors.csv\"            # beside this file
 
-What is given on the command line wins.")]
+What is given on the command line wins. A switch that the file turns on is turned off with \
+--no-config alone, which passes over the whole file. Standard output has no file beside it: name \
+one with --config.")]
 pub struct ConfigArgs {
     /// The output beside which the file is looked for
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -316,9 +324,9 @@ Examples:
   wiredesk models pull MoritzLaurer/DeBERTa-v3-base-mnli-fever-anli@main
   HF_ENDPOINT=https://mirror.example wiredesk models pull owner/name@4f2c8d1
 
-The only command that opens a connection, and built in with the feature hub alone. What was cut off
-goes on where it ended; every file is compared with the digest that the hub names. Files go to the
-cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub.
+The only command that opens a connection, and built in with the feature hub alone. What was cut off \
+goes on where it ended; every file is compared with the digest that the hub names. Files go to the \
+cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub. \
 HF_TOKEN opens what is not open to all. With HF_HUB_OFFLINE=1 only the cache is looked at.")]
 pub struct PullArgs {
     /// OWNER/NAME, with @REVISION (a branch, tag or commit) where that is not main
@@ -334,28 +342,29 @@ pub struct PullArgs {
 #[command(after_help = "\
 Examples:
   wiredesk models verify
-  wiredesk models verify dslim/bert-base-NER models/my-ner/
+  wiredesk models verify wiredesk-small-en dslim/bert-base-NER models/my-ner/
 
 Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
 pub struct VerifyArgs {
-    /// Folders, or names of models in the hub's cache [default: all that `wiredesk models` lists]
+    /// Folders, or names of models that are installed or in the hub's cache [default: all that
+    /// `wiredesk models` lists]
     #[arg(value_name = "MODEL")]
     pub models: Vec<PathBuf>,
 }
 
 const EVAL_EXAMPLES: &str = "\
 Examples:
-  wiredesk eval tests/gold/                            wiredesk on gold of its own
-  wiredesk eval conll2003/test.txt                     the model on a column file, by its words
+  wiredesk eval tests/gold/                wiredesk on gold of its own
+  wiredesk eval conll2003/test.txt         the model on columns, by its words
   wiredesk eval emerging.test.annotated --map wnut --whole
   wiredesk eval gold.jsonl mine.jsonl --against theirs.jsonl --errors
   wiredesk eval gold.jsonl --errors=threats,events
   wiredesk eval gold.jsonl --format html -o report.html
-  wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.91,amounts.value.f1=0.95
+  wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.9,amounts.value.f1=0.9
 
-GOLD is a file or a folder: records or gold in their shape (.jsonl, see docs/gold.md), columns
-(CoNLL, BIO, BIOES, IOB1: a word and its tag on each line), brat (.txt and .ann), Prodigy, spaCy or
-doccano JSONL, a Label Studio export. What it is, is found out. PRED is one of these, too; without
+GOLD is a file or a folder: records or gold in their shape (.jsonl, see docs/gold.md), columns \
+(CoNLL, BIO, BIOES, IOB1: a word and its tag on each line), brat (.txt and .ann), Prodigy, spaCy or \
+doccano JSONL, a Label Studio export. What it is, is found out. PRED is one of these, too; without \
 it wiredesk reads the texts itself. Gold that no prediction touched counts as missed, always.
 
 Label maps: conll, ontonotes, wnut, annoctr, cyner, re3d, or a TOML file:
@@ -451,7 +460,7 @@ pub struct EvalArgs {
     #[arg(long, value_name = "NAME", default_value_t)]
     pub engine: EngineName,
 
-    /// Articles read at once, one thread each [default: one a core]
+    /// Articles read at once, one thread each, at most one a core [default: one a core]
     #[arg(short = 'j', long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 }
@@ -483,8 +492,8 @@ Examples:
   wiredesk bench drop/ --threads 1,2,4 --passes 5
   wiredesk bench drop/ --json > bench.json
 
-Reads and annotates everything in every pass, as `annotate` does, and writes the records to a
-temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux
+Reads and annotates everything in every pass, as `annotate` does, and writes the records to a \
+temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux \
 only. Let nothing else run beside it.")]
 pub struct BenchArgs {
     /// Files and folders (recursively, in a stable order)

@@ -48,11 +48,12 @@ fn measure(
     let load = start.elapsed().as_secs_f64();
     let stages = stages(&desk, settings)?;
     if stages.articles == 0 {
-        let failed = stages.failed;
-        return Err(format!("no article could be read ({failed} failed): try annotate").into());
+        let why = stages.failure.unwrap_or_else(|| "nothing is in there".to_owned());
+        return Err(format!("no article could be read, so there is nothing to time: {why}").into());
     }
-    if stages.failed > 0 {
-        complain(&format!("{} articles failed and are not counted", stages.failed));
+    if let Some(first) = &stages.failure {
+        let failed = stages.failed;
+        complain(&format!("{failed} articles failed and are not counted, the first: {first}"));
     }
     let rates = threads.iter().map(|n| rate(&desk, settings, *n)).collect::<Result<_, _>>()?;
     let card = &desk.model().card;
@@ -168,7 +169,7 @@ impl Run<'_> {
 
 impl Engine {
     fn as_json(&self) -> Value {
-        let Stages { articles, failed, words, tokens, bytes, seconds } = &self.stages;
+        let Stages { articles, failed, words, tokens, bytes, seconds, .. } = &self.stages;
         let [name, version, digest] = &self.model;
         let stages: serde_json::Map<String, Value> = Stage::ALL
             .iter()

@@ -2,7 +2,6 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
 
 use wiredesk::eval::annotation::Annotation;
 use wiredesk::eval::formats::{self, Format, ReadError, ReadOptions, Set, Side};
@@ -17,15 +16,23 @@ use wiredesk::{Desk, Options};
 
 use super::args::EvalArgs;
 use super::overwrite::refuse_overwrite;
-use super::{ALL_GOOD, Fatal, SHORT, choice, complain, print};
+use super::{ALL_GOOD, Fatal, NOT_DONE, SHORT, choice, complain, print};
 
 /// Reads the gold, gets the predictions, counts, reports.
 pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
+    if inputs(args).iter().any(|path| path.as_os_str() == "-") {
+        return Err("gold and predictions are read from files: name one instead of -".into());
+    }
     refuse_overwrite(inputs(args), &args.output)?;
     refuse_without_folder(&args.output)?;
     let gold = read(&args.gold, Side::Gold, args)?;
     if args.check {
         return checked(&gold);
+    }
+    if gold.format != Format::Columns {
+        for option in for_columns(args) {
+            complain(&format!("{option} is for column files and does nothing here"));
+        }
     }
     let map = label_map(&gold, args.map.as_deref())?;
     let mut setting = setting(args, &gold, &map);
@@ -51,7 +58,7 @@ pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
     let draw = Draw { resamples: args.resamples, seed: args.seed };
     let against = other.map(|pairs| count(&pairs));
     let report = Report::new(setting, count(&pairs), against.as_ref(), slips, draw);
-    let short = gates::short(&report, &args.fail_under)?;
+    let verdict = gates::judge(&report, &args.fail_under);
     let text = report.write(args.format.into());
     match Target::from_arg(Some(&args.output)) {
         Target::Stdout => {
@@ -59,10 +66,25 @@ pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
         }
         Target::File(path) => write_text(&path, &text)?,
     }
-    for line in &short {
+    for line in verdict.short.iter().chain(&verdict.unmeasured) {
         complain(line);
     }
-    Ok(if short.is_empty() { ALL_GOOD } else { SHORT })
+    Ok(match (verdict.unmeasured.is_empty(), verdict.short.is_empty()) {
+        (false, _) => NOT_DONE,
+        (true, false) => SHORT,
+        (true, true) => ALL_GOOD,
+    })
+}
+
+/// The options given that only column files have a use for.
+fn for_columns(args: &EvalArgs) -> Vec<&'static str> {
+    let options = [
+        ("--whole", args.whole),
+        ("--seen", args.seen.is_some()),
+        ("--word-column", args.word_column.is_some()),
+        ("--tag-column", args.tag_column.is_some()),
+    ];
+    options.into_iter().filter(|(_, is_given)| *is_given).map(|(name, _)| name).collect()
 }
 
 /// All that is read but the model.
@@ -148,8 +170,7 @@ fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<P
     let choice = choice::model(&args.model, args.engine)?;
     let options = Options { all_scores: true, any_language: true, ..Options::default() };
     let desk = Desk::with_model(&choice, options)?;
-    let threads =
-        args.threads.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let threads = choice::threads(args.threads);
     let (found, how): (Vec<Annotation>, &str) = match gold.format {
         Format::Records => {
             let (found, remarks) = predict::pages(&desk, threads, &gold.articles)?;

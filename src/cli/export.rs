@@ -15,21 +15,21 @@ use super::{ALL_GOOD, Fatal, SOME_FAILED, complain, print, say};
 const EXAMPLES: &str = "\
 Examples:
   wiredesk export --to parquet annotations.jsonl -o tables/
-  wiredesk export --to csv --tables articles,actors,links annotations.jsonl.zst -o tables/
+  wiredesk export --to csv --tables articles,actors,links all.jsonl.zst -o tables/
   wiredesk annotate drop/ | wiredesk export --to parquet - -o tables/
   wiredesk export --to stix annotations.jsonl -o bundle.json
   wiredesk export --to brat annotations.jsonl -o brat/
-  duckdb -c \"SELECT name, count(*) FROM 'tables/actors.parquet' GROUP BY name ORDER BY 2 DESC\"
+  duckdb -c \"SELECT name, count(*) FROM 'tables/actors.parquet' GROUP BY name\"
 
-IN is what `wiredesk annotate` wrote, compressed or not, or - for standard input. docs/tables.md
+IN is what `wiredesk annotate` wrote, compressed or not, or - for standard input. docs/tables.md \
 describes the tables, docs/queries.md what to ask them, docs/exchange.md the other formats.
 
-A file or folder is written whole or not at all. A folder is replaced if it holds nothing but a
-former export. A file of records that cannot be opened or breaks off ends the export, and so do
-files in which no line is a record, and no lines at all: what stood at PLACE is then as it was.
+A file or folder is written whole or not at all. A folder is replaced if it holds nothing but a \
+former export. A file of records that cannot be opened or breaks off ends the export, and so do \
+files in which no line is a record, and no lines at all: what stood at PLACE is then as it was. \
 An output in parts is named part by part: annotations-*.jsonl.gz
 
-Exit status: 0 all exported, 1 some lines were left out (each is told on stderr), 2 the command
+Exit status: 0 all exported, 1 some lines were left out (each is told on stderr), 2 the command \
 could not be carried out, 130 or 143 it was stopped by Ctrl-C or SIGTERM.";
 
 #[derive(Debug, Args)]

@@ -5,9 +5,11 @@ mod args;
 mod bench;
 mod choice;
 mod config;
+mod escape;
 mod eval;
 mod export;
 mod models;
+mod naming;
 mod overwrite;
 mod progress;
 mod report;
@@ -21,6 +23,8 @@ use std::{env, io};
 
 pub use args::Cli;
 use args::Command;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 /// Every article was annotated.
@@ -35,7 +39,8 @@ const SHORT: u8 = 3;
 /// Carries out what the command line asks for.
 pub fn run() -> ExitCode {
     ExitCode::from(asked().unwrap_or_else(|error| {
-        complain(&error.to_string());
+        // A list of faults has a line for each.
+        complain_of(&escape::on_its_lines(&error.to_string()));
         NOT_DONE
     }))
 }
@@ -44,12 +49,14 @@ pub fn run() -> ExitCode {
 fn asked() -> Result<u8, Fatal> {
     let mut command = Cli::command();
     let args: Vec<OsString> = env::args_os().collect();
-    let given = command.clone().get_matches_from(&args);
+    let given = config::given(&command, &args).unwrap_or_else(|error| error.exit());
     if let Some(("config", given)) = given.subcommand() {
         return print(&config::show(&command, given)?);
     }
     let completed = config::completed(&command, &given, args)?;
-    let matches = command.clone().get_matches_from(completed);
+    let name = given.subcommand_name().unwrap_or_default();
+    let matches = command.clone().try_get_matches_from(completed);
+    let matches = matches.unwrap_or_else(|error| with_tip(error, name).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.format(&mut command).exit());
     match cli.command {
         Command::Annotate(args) => annotate::run(&args),
@@ -64,11 +71,31 @@ fn asked() -> Result<u8, Fatal> {
     }
 }
 
+/// Says how standard input is read where nothing to read is named.
+fn with_tip(mut error: clap::Error, command: &str) -> clap::Error {
+    let reads_stdin = matches!(command, "annotate" | "export" | "report");
+    let lacks_input = matches!(
+        error.get(ContextKind::InvalidArg),
+        Some(ContextValue::Strings(lacking)) if lacking.iter().any(|arg| arg.ends_with("..."))
+    );
+    if reads_stdin && lacks_input && error.kind() == ErrorKind::MissingRequiredArgument {
+        let tip = StyledStr::from("to read standard input, pass -".to_owned());
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
+    error
+}
+
 /// Any error that ends a command.
 type Fatal = Box<dyn std::error::Error>;
 
-/// Says on stderr what went wrong, in the form of other Unix tools.
+/// Says on stderr what went wrong, in the form of other Unix tools: one line, whatever the names of
+/// files are.
 fn complain(message: &str) {
+    complain_of(&escape::on_one_line(message));
+}
+
+/// Says it as it is.
+fn complain_of(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     say(format_args!("{red}wiredesk:{red:#} {message}"));
 }

@@ -12,7 +12,7 @@ use wiredesk::taxonomy::NotRead;
 use super::{complain, say};
 
 /// What became of the articles of a run that goes on with an output.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Done {
     /// Annotated, where some may have been there already.
     pub new: Option<u64>,
@@ -20,6 +20,10 @@ pub struct Done {
     pub there: u64,
     /// Copies of others.
     pub duplicates: u64,
+    /// Records of articles that are not among the inputs.
+    pub unmet: u64,
+    /// Error records of what is not among the inputs, or has been mended.
+    pub outdated: u64,
 }
 
 /// The bar, and what the summary counts.
@@ -69,7 +73,7 @@ impl Progress {
         let seconds = self.bar.elapsed().as_secs_f64();
         #[expect(clippy::cast_precision_loss, reason = "shown with one digit")]
         let rate = self.articles as f64 / seconds.max(0.001);
-        self.bar.set_message(format!("{} articles, {rate:.1}/s", HumanCount(self.articles)));
+        self.bar.set_message(format!("{}, {rate:.1}/s", counted(self.articles, "article")));
     }
 
     /// Ends the bar of a run that was broken off, for which a summary would claim too much.
@@ -94,21 +98,72 @@ impl Progress {
                 ),
             };
             let said = match done.new {
-                None => format!("{} articles", HumanCount(self.articles)),
+                // What failed is told by itself here, too.
+                None => counted(self.articles - self.failed, "article"),
                 Some(new) => {
                     format!("{} new, {} there already", HumanCount(new), HumanCount(done.there))
                 }
             };
             let copies = match done.duplicates {
                 0 => String::new(),
-                copies => format!(", {} duplicates", HumanCount(copies)),
+                copies => format!(", {}", counted(copies, "duplicate")),
             };
             say(format_args!("wiredesk: {said}{copies}{failed}{foreign} in {seconds:.1} s"));
+            if let Some(others) = others(done) {
+                say(format_args!("wiredesk: the output also has {others}"));
+            }
         }
         self.failed
     }
 }
 
+/// What an output holds besides what the inputs hold, with the mend for those who want it gone.
+fn others(done: Done) -> Option<String> {
+    let articles = counted(done.unmet, "record");
+    let failures = counted(done.outdated, "error record");
+    let gone = "of what is not among the inputs";
+    match (done.unmet, done.outdated) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{articles} {gone} (--rebuild leaves such out)")),
+        (0, _) => {
+            Some(format!("{failures} {gone} or can be read now (--retry-errors takes such out)"))
+        }
+        _ => Some(format!(
+            "{articles} {gone} (--rebuild leaves such out), and {failures} of that or of what can be \
+             read now (--retry-errors takes such out)"
+        )),
+    }
+}
+
+/// A number of things.
+fn counted(number: u64, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", HumanCount(number))
+}
+
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).expect("the template is a constant")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_output_has_besides_is_told_with_the_mend() {
+        let of = |unmet, outdated| others(Done { unmet, outdated, ..Done::default() });
+        assert_eq!(of(0, 0), None);
+        let told = of(1, 0).unwrap();
+        assert!(told.starts_with("1 record of") && told.contains("--rebuild"), "{told}");
+        let told = of(0, 2).unwrap();
+        assert!(
+            told.starts_with("2 error records of") && told.contains("--retry-errors"),
+            "{told}"
+        );
+        let told = of(1200, 1).unwrap();
+        for part in ["1,200 records", "1 error record ", "--rebuild", "--retry-errors"] {
+            assert!(told.contains(part), "{told}");
+        }
+        assert!(counted(0, "article") == "0 articles" && counted(1, "article") == "1 article");
+    }
 }

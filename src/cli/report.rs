@@ -14,11 +14,12 @@ const EXAMPLES: &str = "\
 Examples:
   wiredesk annotate drop/ -o annotations.jsonl
   wiredesk report annotations.jsonl -o report.html
-  wiredesk report monday.jsonl.zst tuesday.jsonl.zst --title \"First half of the week\" -o week.html
-  zcat annotations.jsonl.gz | grep ransomware | wiredesk report - > ransomware.html
+  wiredesk report mon.jsonl.zst tue.jsonl.zst --title \"Early week\" -o week.html
+  zcat all.jsonl.gz | grep ransomware | wiredesk report - > ransomware.html
 
-The page needs nothing but a browser, no network and no server: figures, tables, a network of
-actors, and every article with its highlights. It has about four bytes for each byte of them.
+The page needs nothing but a browser, no network and no server: figures, tables, a network of \
+actors, and every article with its highlights. It is about as large as the \
+records, six to eight times the articles.
 
 Exit status: 0 the page was written (error records are listed on it), 2 it could not be.";
 

@@ -9,6 +9,7 @@ use wiredesk::watch::{Watch, WatchOptions};
 
 use super::annotate::{append, desk, open, read_options, refuse_output_among_input};
 use super::args::AnnotateArgs;
+use super::naming::refuse_misleading;
 use super::progress::{Done, Progress};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, complain};
@@ -19,12 +20,12 @@ Examples:
   wiredesk watch drop/ -o annotations.jsonl.zst --max-lines 100000 --quiet
   wiredesk watch /mnt/share/drop -o annotations.jsonl --poll 30
 
-PATH is one or more folders. What is in them already is annotated first, unless FILE has it; then
-each file as soon as it is whole: when it was moved into its place, or has not changed for the quiet
-period. Hidden files are passed over, so a writer does best to begin with .NAME and rename it. An
+PATH is one or more folders. What is in them already is annotated first, unless FILE has it; then \
+each file as soon as it is whole: when it was moved into its place, or has not changed for the quiet \
+period. Hidden files are passed over, so a writer does best to begin with .NAME and rename it. An \
 article whose content FILE holds is never annotated again, whatever becomes of its file.
 
-Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; status 2 says that it
+Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; status 2 says that it \
 could not be carried out. Failures have their error records in FILE and a line on stderr.";
 
 #[derive(Debug, Args)]
@@ -33,6 +34,8 @@ could not be carried out. Failures have their error records in FILE and a line o
     mut_arg("paths", |arg| arg.help("Folders, watched with all that is below them")),
     mut_arg("output", |arg| arg.help("File that the records are appended to; compressed where it ends in .gz or .zst").hide_default_value(true)),
     mut_arg("rebuild", |arg| arg.hide(true)),
+    mut_arg("skip_duplicates", |arg| arg.help("Leave copies of earlier articles out; FILE.state/duplicates.tsv lists them")),
+    override_usage = "wiredesk watch [OPTIONS] --output <FILE> <PATH>...",
 )]
 pub struct WatchArgs {
     #[command(flatten)]
@@ -65,6 +68,7 @@ pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
     let Some(file) = Target::from_arg(Some(&annotate.output)).regular_file()? else {
         return Err("a watch needs a file to append to; name one with --output".into());
     };
+    refuse_misleading(&file)?;
     let stop = Stop::on_signals()?;
     let options = WatchOptions {
         quiet: Duration::from_secs_f64(*quiet_period),
@@ -93,6 +97,8 @@ pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
             new: Some(now.new - before.new),
             there: now.there - before.there,
             duplicates: now.duplicates - before.duplicates,
+            // A watch meets some of the files only.
+            ..Done::default()
         });
         before = now;
     }

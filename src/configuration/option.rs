@@ -29,10 +29,13 @@ pub(super) fn named<'c>(
     let long = key.replace('_', "-");
     let is_meant = |argument: &&Arg| {
         let aliases = argument.get_visible_aliases().unwrap_or_default();
-        argument.get_long() == Some(&long) || aliases.contains(&long.as_str())
+        // What a command has only to refuse it is none of its options.
+        !argument.is_hide_set()
+            && (argument.get_long() == Some(&long) || aliases.contains(&long.as_str()))
     };
     let argument = command.get_arguments().find(is_meant).ok_or_else(|| {
-        let longs = command.get_arguments().filter_map(Arg::get_long);
+        let longs = command.get_arguments().filter(|one| !one.is_hide_set());
+        let longs = longs.filter_map(Arg::get_long);
         format!("[{}] has no option {key:?}{}", command.get_name(), meant(&long, longs))
     })?;
     if NOT_HERE.contains(&argument.get_id().as_str()) {

@@ -63,9 +63,9 @@ impl StateFolder {
     /// Removes the folder again if nothing came of it: an output that is somebody else's is left
     /// as it was found.
     pub(super) fn give_up(self) {
-        if self.is_new && holds_only_a_lock(&self.path) {
-            // Where that fails an empty lock stays, which is in nobody's way.
-            let _ = fs::remove_file(self.path.join(LOCK)).and_then(|()| fs::remove_dir(&self.path));
+        if self.is_new && holds_only(&self.path, &[LOCK, DATABASE, LISTING]) {
+            // Where that fails a state of nothing stays, which is in nobody's way.
+            let _ = fs::remove_dir_all(&self.path);
         }
     }
 
@@ -106,12 +106,15 @@ pub fn is_state(folder: &Path) -> bool {
         && folder.join(LOCK).is_file()
         && (folder.join(DATABASE).exists()
             || folder.join(NEXT).is_dir()
-            || holds_only_a_lock(folder))
+            || holds_only(folder, &[LOCK]))
 }
 
-fn holds_only_a_lock(folder: &Path) -> bool {
-    let is_lock = |entry: std::io::Result<fs::DirEntry>| entry.is_ok_and(|e| e.file_name() == LOCK);
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_lock))
+/// Whether a folder holds nothing but files of these names.
+fn holds_only(folder: &Path, names: &[&str]) -> bool {
+    let is_one = |entry: std::io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| names.iter().any(|name| entry.file_name() == *name))
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_one))
 }
 
 /// Removes whatever stands there, if anything does.
@@ -144,5 +147,10 @@ mod tests {
         assert!(is_state(&state), "with a database");
         locked.give_up();
         assert!(is_state(&state), "what is more than a lock stays locked up");
+        fs::remove_dir_all(&state).unwrap();
+        let locked = StateFolder::lock(&dir.path().join("out.jsonl")).unwrap();
+        fs::write(locked.database(), "").unwrap();
+        locked.give_up();
+        assert!(!state.exists(), "what this run began and came to nothing");
     }
 }

@@ -1,16 +1,20 @@
 //! What makes two articles, or two failures, the same to an output.
 
+use std::path::{Path, PathBuf};
+
 use data_encoding::HEXLOWER_PERMISSIVE;
 use sha2::{Digest, Sha256};
 
 use crate::article::Markup;
 use crate::article::Source;
 use crate::article::read::{Document, FailureKind};
+use crate::output::folder_of;
 use crate::record::Line;
 
 /// Of an article the digest of its content and its markup: all that shapes its record, since the
 /// options are the same for a whole output. Where it was found does not count, so a folder that was
-/// moved is not annotated again. Of a failure the file, the item and what was wrong.
+/// moved is not annotated again. Of a failure the file, by the
+/// place where it lies, the item and what was wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key(pub(super) [u8; 33]);
 
@@ -68,7 +72,11 @@ impl Key {
     ) -> Self {
         let mut digest = Sha256::new();
         let item = item.map_or(String::new(), |item| item.to_string());
-        for part in [path, &item, kind.as_str(), message] {
+        let path = place(path);
+        for part in [path.as_os_str().as_encoded_bytes(), item.as_bytes()]
+            .into_iter()
+            .chain([kind.as_str().as_bytes(), message.as_bytes()])
+        {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part);
         }
@@ -87,6 +95,25 @@ impl Key {
         key[..32].copy_from_slice(&digest);
         Self(key)
     }
+}
+
+/// Where a path leads, however it is spelled: the same file is one failure as `a`, `./a` and
+/// `/drop/a`. `-` is standard input, which has no place.
+fn place(path: &str) -> PathBuf {
+    let path = Path::new(path);
+    if path.as_os_str() == "-" {
+        return path.to_owned();
+    }
+    let below = || {
+        // What is not there, or a link to nothing, lies in a folder that may be there.
+        let folder = folder_of(path).canonicalize().ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    path.canonicalize()
+        .ok()
+        .or_else(below)
+        .or_else(|| std::path::absolute(path).ok())
+        .unwrap_or_else(|| path.to_owned())
 }
 
 /// The digest that 64 hex digits write.
@@ -113,6 +140,29 @@ mod tests {
         assert_ne!(of(Format::Txt, "one"), of(Format::Txt, "two"));
         assert_eq!(from_hex("none"), None);
         assert_eq!(from_hex(&"é".repeat(32)), None);
+    }
+
+    #[test]
+    fn a_file_that_fails_is_one_under_each_of_its_names() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("below")).unwrap();
+        std::fs::write(dir.path().join("there"), "").unwrap();
+        let of = |path: &Path| {
+            Key::of_failure(path.to_str().unwrap(), None, FailureKind::Empty, "no text")
+        };
+        for name in ["there", "missing"] {
+            let plain = of(&dir.path().join(name));
+            for other in ["./", "below/../", ".//"] {
+                assert_eq!(of(&dir.path().join(other).join(name)), plain, "{other}{name}");
+            }
+        }
+        // From the folder that tests run in.
+        let here = std::env::current_dir().unwrap();
+        for name in ["Cargo.toml", "missing.toml", "missing/folder"] {
+            let names = [PathBuf::from(name), Path::new(".").join(name), here.join(name)];
+            assert!(names.iter().all(|path| of(path) == of(&names[0])), "{name}");
+        }
+        assert_ne!(of(Path::new("-")), of(Path::new("./-")));
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub(super) struct Ledger {
     pub listing: Option<Listing>,
     /// Rows that have changed since the last checkpoint.
     changed: HashMap<Key, Row>,
+    /// What the output held when the run began and the run has not met yet: articles, failures.
+    unmet: [u64; 2],
     /// Records since then, when it was, and how long it took.
     records: usize,
     since: Instant,
@@ -55,6 +57,7 @@ impl Ledger {
             index: Index::default(),
             listing: None,
             changed,
+            unmet: [0; 2],
             records: 0,
             since: Instant::now(),
             took: Duration::ZERO,
@@ -76,6 +79,10 @@ impl Ledger {
         let row = self.row(key)?;
         let met = if row.run == run { row.met.saturating_add(1) } else { 1 };
         self.changed.insert(*key, Row { run, met, ..row });
+        if met <= row.held {
+            let unmet = &mut self.unmet[usize::from(key.id().is_none())];
+            *unmet = unmet.saturating_sub(1);
+        }
         Ok(if self.each_once { row.held == 0 } else { met > row.held })
     }
 
@@ -152,6 +159,7 @@ impl Ledger {
     ) -> Result<(), ResumeError> {
         let row = self.row(key).map_err(|e| folder.error(&e))?;
         self.changed.insert(*key, Row { held: row.held.saturating_add(1), ..row });
+        self.committed.records += 1;
         self.committed.errors += u64::from(is_error);
         self.records += 1;
         Ok(())
@@ -211,7 +219,14 @@ impl Ledger {
     pub(super) fn begin(&mut self, folder: &StateFolder) -> Result<(), ResumeError> {
         self.committed.run = self.committed.run.wrapping_add(1).max(1);
         self.committed.settled = None;
+        let Committed { records, errors, .. } = self.committed;
+        self.unmet = [records.saturating_sub(errors), errors];
         self.checkpoint(folder)
+    }
+
+    /// How many articles and failures that the output held when the run began the run has not met.
+    pub(super) fn unmet(&self) -> [u64; 2] {
+        self.unmet
     }
 
     /// Puts everything into the file and says that nothing more is coming for now.

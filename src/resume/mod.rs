@@ -26,6 +26,7 @@ mod store;
 mod tests;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use error::ResumeError;
@@ -60,6 +61,8 @@ pub enum Mode {
 pub struct Settings<'a> {
     /// What makes the records that will be appended.
     pub provenance: &'a Provenance,
+    /// The options behind its digest, by name: [`crate::Options::given`].
+    pub given: &'a BTreeMap<String, String>,
     /// How much a part holds.
     pub limits: Limits,
     /// What to do with what is there.
@@ -79,6 +82,11 @@ pub struct Counts {
     pub failed: u64,
     /// Articles that are copies: marked, or left out.
     pub duplicates: u64,
+    /// Records of articles that this run has not met. Known at its end, and not where copies are left
+    /// out: those are not in the output.
+    pub unmet: u64,
+    /// Error records of what this run has not met, or has met and could read. Known at its end.
+    pub outdated: u64,
 }
 
 /// An output that is open and knows what it holds. For one thread, which both reads and writes.
@@ -280,7 +288,10 @@ impl Resumed {
     /// As [`Resumed::write`].
     pub fn finish(self) -> Result<Counts, ResumeError> {
         self.settle()?;
-        let Inner { ledger, counts, .. } = self.inner.into_inner();
+        let Inner { ledger, mut counts, .. } = self.inner.into_inner();
+        let [articles, failures] = ledger.unmet();
+        counts.unmet = if self.duplicates == Duplicates::Skip { 0 } else { articles };
+        counts.outdated = failures;
         drop(ledger);
         if let Some((names, old)) = self.replaces {
             replace::replace(&self.folder, &names, &old)?;

@@ -1,9 +1,10 @@
 //! Opening an output: is the state to be believed, does what is there go with what is asked for.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use super::changed::refuse_mixture;
+use super::changed::{Made, refuse_mixture};
 use super::error::ResumeError;
 use super::folder::{DATABASE, LISTING, StateFolder, remove};
 use super::ledger::Ledger;
@@ -33,16 +34,17 @@ struct Place<'a> {
     database: PathBuf,
     limits: Limits,
     provenance: &'a Provenance,
+    given: &'a BTreeMap<String, String>,
     duplicates: Duplicates,
 }
 
 /// Opens the output of `folder`.
 pub(super) fn open(folder: &StateFolder, settings: &Settings<'_>) -> Result<Opened, ResumeError> {
     replace::complete(folder)?;
-    let Settings { provenance, limits, mode, duplicates } = *settings;
+    let Settings { provenance, given, limits, mode, duplicates } = *settings;
     let mut notes = Vec::new();
     let (base, database) = (folder.output().to_owned(), folder.database());
-    let place = Place { folder, base, database, limits, provenance, duplicates };
+    let place = Place { folder, base, database, limits, provenance, given, duplicates };
     let next = Place { base: next_base(folder), database: folder.next().join(DATABASE), ..place };
     let (mut ledger, replaces) = match mode {
         Mode::Rebuild => {
@@ -112,6 +114,10 @@ fn old_files(place: &Place) -> Result<Vec<PathBuf>, ResumeError> {
 }
 
 impl Place<'_> {
+    fn made(&self) -> Made<'_> {
+        Made { by: self.provenance, given: Some(self.given) }
+    }
+
     fn names(&self) -> Names {
         Names::new(&self.base, self.limits)
     }
@@ -171,11 +177,15 @@ impl Place<'_> {
         self.start()
     }
 
+    fn nothing_yet(&self) -> Committed {
+        Committed::new(self.provenance.clone(), self.given.clone(), self.limits)
+    }
+
     /// A new output where none is.
     fn start(&self) -> Result<Ledger, ResumeError> {
         let store = Store::create(&self.database).map_err(|e| self.state_error(&e))?;
         let growing = Growing::open(self.names(), self.limits, Position::START, Vec::new())?;
-        let committed = Committed::new(self.provenance.clone(), self.limits);
+        let committed = self.nothing_yet();
         Ok(Ledger::new(growing, store, committed))
     }
 
@@ -237,7 +247,8 @@ impl Place<'_> {
         if committed.position == Position::START {
             return Ok(());
         }
-        refuse_mixture(self.folder.output(), &committed.provenance, self.provenance)?;
+        let there = Made { by: &committed.provenance, given: Some(&committed.given) };
+        refuse_mixture(self.folder.output(), there, self.made())?;
         if committed.limits == self.limits {
             return Ok(());
         }
@@ -265,10 +276,7 @@ impl Place<'_> {
         notes: &mut Vec<String>,
     ) -> Result<Ledger, ResumeError> {
         if committed.position == Position::START {
-            committed = Committed {
-                run: committed.run,
-                ..Committed::new(self.provenance.clone(), self.limits)
-            };
+            committed = Committed { run: committed.run, ..self.nothing_yet() };
         }
         let names = self.names();
         let mut later = 0;
@@ -296,9 +304,10 @@ impl Place<'_> {
     /// Makes the state from the output.
     fn read_out(&self, notes: &mut Vec<String>) -> Result<Ledger, ResumeError> {
         // Nothing of what cannot be gone on with is touched, not even its length.
-        let check =
-            |there: &Provenance| refuse_mixture(self.folder.output(), there, self.provenance);
-        scan(&self.names(), self.limits, |found| check(&found.provenance))?;
+        scan(&self.names(), self.limits, |found| {
+            let there = Made { by: &found.provenance, given: None };
+            refuse_mixture(self.folder.output(), there, self.made())
+        })?;
         let mut ledger = self.start()?;
         let mut no_text = false;
         let scanned = scan(&self.names(), self.limits, |found| {

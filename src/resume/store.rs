@@ -17,8 +17,8 @@ use crate::output::Limits;
 use crate::output::growing::{Position, Unsaved};
 use crate::record::Provenance;
 
-/// Version of the tables. Another one is made anew from the output.
-const SCHEMA: u32 = 2;
+/// Version of the tables. Another one is made anew from the output; what it lacks is read as nothing.
+const SCHEMA: u32 = 3;
 
 /// One row, `committed`: a [`Committed`] as JSON.
 const META: TableDefinition<&str, &str> = TableDefinition::new("meta");
@@ -40,6 +40,9 @@ pub(super) struct Committed {
     pub schema: u32,
     /// What made the records.
     pub provenance: Provenance,
+    /// The options behind its digest, by name.
+    #[serde(default)]
+    pub given: BTreeMap<String, String>,
     pub limits: Limits,
     pub position: Position,
     /// Digest of the last bytes before that position.
@@ -48,22 +51,31 @@ pub(super) struct Committed {
     pub settled: Option<u64>,
     /// Number of the run.
     pub run: u32,
-    /// Error records in the output.
+    /// Records in the output, and articles that were left out as copies.
+    #[serde(default)]
+    pub records: u64,
+    /// Error records among them.
     pub errors: u64,
     /// Length of the list of duplicates that were left out.
     pub listed: u64,
 }
 
 impl Committed {
-    pub(super) fn new(provenance: Provenance, limits: Limits) -> Self {
+    pub(super) fn new(
+        provenance: Provenance,
+        given: BTreeMap<String, String>,
+        limits: Limits,
+    ) -> Self {
         Self {
             schema: SCHEMA,
             provenance,
+            given,
             limits,
             position: Position::START,
             tail: crate::model::bundle::hex(b""),
             settled: None,
             run: 0,
+            records: 0,
             errors: 0,
             listed: 0,
         }

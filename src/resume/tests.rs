@@ -34,6 +34,7 @@ impl Dropped {
     fn open(&self) -> Resumed {
         let settings = Settings {
             provenance: &self.provenance,
+            given: &BTreeMap::new(),
             limits: Limits::default(),
             mode: Mode::GoOn,
             duplicates: Duplicates::Keep,

@@ -44,9 +44,19 @@ pub const DEFAULT_POLL: Duration = Duration::from_secs(5);
 /// A folder that cannot be watched.
 #[derive(Debug, thiserror::Error)]
 pub enum WatchError {
-    /// It is no folder, or is no longer there.
+    /// It is not there.
     #[error("there is no folder {}; make it first", .0.display())]
     NoFolder(PathBuf),
+    /// It is there, and no folder.
+    #[error(
+        "{} is a file, and folders are watched; name the one that it is in, or read it once with \
+         `wiredesk annotate`",
+        .0.display()
+    )]
+    File(PathBuf),
+    /// It was there when the watch began.
+    #[error("the folder {} is gone; make it again and start the watch anew", .0.display())]
+    Gone(PathBuf),
     /// The system refuses.
     #[error("cannot watch {}: {why}; try --poll", folder.display())]
     Refused {
@@ -121,7 +131,9 @@ impl Watch {
         }
         drop(pending);
         if ready.is_empty() && self.walk.is_none() {
-            self.folders.iter().try_for_each(|folder| present(folder))?;
+            if let Some(gone) = self.folders.iter().find(|folder| !folder.is_dir()) {
+                return Err(WatchError::Gone(gone.clone()));
+            }
         }
         Ok(self.of_one_folder(ready))
     }
@@ -144,5 +156,11 @@ impl Watch {
 }
 
 fn present(folder: &Path) -> Result<(), WatchError> {
-    if folder.is_dir() { Ok(()) } else { Err(WatchError::NoFolder(folder.to_owned())) }
+    if folder.is_dir() {
+        Ok(())
+    } else if folder.exists() {
+        Err(WatchError::File(folder.to_owned()))
+    } else {
+        Err(WatchError::NoFolder(folder.to_owned()))
+    }
 }

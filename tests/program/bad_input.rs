@@ -268,3 +268,20 @@ fn records_are_no_articles() {
     let run = expect(dir.path(), "b.jsonl", "format", "wiredesk wrote");
     assert_eq!(run.records().len(), 3);
 }
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_reach_no_terminal_as_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["esc\u{1b}[31mred.txt", "two\nlines.txt", "right\u{202e}left.txt"] {
+        fs::write(dir.path().join(name), "").unwrap();
+    }
+    let run = annotate(dir.path(), &["--quiet", "."]);
+    assert_eq!(run.status, 1);
+    let lines: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(lines.len(), 3, "one line each: {lines:?}");
+    for shown in [r"esc\u{1b}[31mred.txt", r"two\nlines.txt", r"right\u{202e}left.txt"] {
+        assert!(lines.iter().any(|line| line.contains(shown)), "{shown} in {lines:?}");
+    }
+    assert!(run.records().iter().any(|record| record["source"]["path"] == "./two\nlines.txt"));
+}

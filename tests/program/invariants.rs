@@ -74,6 +74,10 @@ fn options_that_shape_a_record_change_its_config_digest() {
     for option in ["--no-text", "--all-scores", "--sentences"] {
         assert_ne!(plain, config(&[option]), "{option}");
     }
+    // The same bytes are another article in another encoding, or by another field.
+    for option in [["--encoding", "utf-8"], ["--text-field", "body"]] {
+        assert_ne!(plain, config(&option), "{option:?}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod bad_input;
+mod config;
 mod export;
 mod gold_apart;
 mod harness;

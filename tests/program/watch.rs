@@ -201,6 +201,7 @@ fn a_watch_that_cannot_be_is_told() {
     let dir = folder();
     for (args, told) in [
         (vec!["watch", "nowhere", "-o", "out.jsonl"], "there is no folder nowhere; make it first"),
+        (vec!["watch", "drop/a.txt", "-o", "out.jsonl"], "drop/a.txt is a file, and folders are"),
         (vec!["watch", "drop"], "name one with --output"),
         (vec!["watch", "drop", "-o", "out.jsonl", "--rebuild"], "annotate --rebuild"),
         (vec!["watch", "drop", "-o", "drop/out.jsonl"], "lies inside drop"),

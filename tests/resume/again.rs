@@ -137,7 +137,7 @@ fn other_options_or_another_model_are_refused_and_rebuild_replaces() {
     let before = files(dir.path(), "out.jsonl");
     let other = run(dir.path(), &["drop", "-o", "out.jsonl", "--no-text"]);
     assert_eq!(other.status, Some(2));
-    says(&other, "options of digest");
+    says(&other, "made without --no-text");
     says(&other, "--rebuild");
     // Without a state the output itself tells.
     fs::remove_dir_all(dir.path().join("out.jsonl.state")).unwrap();
@@ -227,4 +227,81 @@ fn an_empty_drop_gives_an_empty_output_that_unpacks() {
         run(dir.path(), &["none.jsonl", "-o", name]);
         assert_eq!(fs::read(dir.path().join(name)).unwrap(), bytes);
     }
+}
+
+#[test]
+fn a_failure_is_one_however_its_path_is_spelled() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("below")).unwrap();
+    fs::write(dir.path().join("empty.txt"), "").unwrap();
+    let whole = dir.path().join("empty.txt");
+    for path in ["empty.txt", "./empty.txt", "below/../empty.txt", whole.to_str().unwrap()] {
+        let run = run(dir.path(), &[path, "-o", "out.jsonl"]);
+        assert_eq!(run.status, Some(1), "{path} fails in every run");
+        assert_eq!(lines(dir.path(), "out.jsonl").len(), 1, "{path}");
+    }
+    // Nor does it matter where the state has its knowledge from.
+    fs::remove_dir_all(dir.path().join("out.jsonl.state")).unwrap();
+    run(dir.path(), &["./empty.txt", "-o", "out.jsonl"]);
+    assert_eq!(lines(dir.path(), "out.jsonl").len(), 1);
+}
+
+#[test]
+fn the_options_that_differ_are_named() {
+    let dir = drop(6);
+    let into = ["drop", "-o", "out.jsonl"];
+    let with = |options: &[&str]| run(dir.path(), &[&into[..], options].concat());
+    assert_eq!(with(&["--no-text", "--encoding", "utf-8"]).status, Some(1));
+    let before = files(dir.path(), "out.jsonl");
+    let other = with(&["--encoding", "windows-1252", "--sentences"]);
+    assert_eq!(other.status, Some(2));
+    says(
+        &other,
+        "made with --encoding UTF-8, not windows-1252 and with --no-text and without --sent",
+    );
+    // What shapes an article is asked for, too: the same bytes are another article by it.
+    assert_eq!(with(&["--no-text"]).status, Some(2));
+    let other = with(&["--no-text", "--encoding", "utf-8", "--text-field", "body"]);
+    assert_eq!(other.status, Some(2));
+    says(&other, "made without --text-field; give the same");
+    assert_same(&files(dir.path(), "out.jsonl"), &before, "refused");
+    // A state made anew from the output does not know them by name, and the records still do.
+    fs::remove_dir_all(dir.path().join("out.jsonl.state")).unwrap();
+    says(&with(&[]), "made with options of digest ");
+    assert_eq!(with(&["--no-text", "--encoding", "utf-8"]).status, Some(1));
+}
+
+#[test]
+fn what_the_inputs_no_longer_hold_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let drop = dir.path().join("drop");
+    fs::create_dir(&drop).unwrap();
+    let write = |name: &str, text: &str| fs::write(drop.join(name), text).unwrap();
+    write("a.txt", "Seoul lost $3 million.");
+    write("b.txt", "Seoul lost $5 million.");
+    write("c.txt", "");
+    let again = || run(dir.path(), &["drop", "-o", "out.jsonl"]);
+    for _ in 0..2 {
+        let run = again();
+        assert_eq!(run.status, Some(1));
+        assert!(!run.stderr.contains("also has"), "{}", run.stderr);
+    }
+    // One edited, one removed, one mended.
+    write("a.txt", "Seoul lost $4 million.");
+    fs::remove_file(drop.join("b.txt")).unwrap();
+    write("c.txt", "Seoul lost nothing.");
+    for new in ["2 new, 0 there already", "0 new, 2 there already"] {
+        let run = again();
+        assert_eq!(run.status, Some(0), "all that this run was given is in the output");
+        says(&run, new);
+        says(&run, "the output also has 2 records of what is not among the inputs");
+        says(&run, "and 1 error record of that or of what can be read now");
+    }
+    assert_eq!(lines(dir.path(), "out.jsonl").len(), 5);
+    let mended = run(dir.path(), &["drop", "-o", "out.jsonl", "--retry-errors"]);
+    says(&mended, "also has 2 records of");
+    assert!(!mended.stderr.contains("error record of"), "{}", mended.stderr);
+    let anew = run(dir.path(), &["drop", "-o", "out.jsonl", "--rebuild"]);
+    assert!(!anew.stderr.contains("also has"), "{}", anew.stderr);
+    assert_eq!(lines(dir.path(), "out.jsonl").len(), 2);
 }

@@ -9,6 +9,7 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use wiredesk::configuration::{Configuration, Setting};
@@ -22,6 +23,20 @@ const NAME: &str = "wiredesk.toml";
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct ConfigError(String);
+
+/// The command line by itself. What it lacks the configuration file may still add, so that is no
+/// error yet.
+///
+/// # Errors
+/// All others.
+pub fn given(command: &Command, args: &[OsString]) -> Result<ArgMatches, clap::Error> {
+    match command.clone().try_get_matches_from(args) {
+        Err(error) if error.kind() == ErrorKind::MissingRequiredArgument => {
+            command.clone().ignore_errors(true).try_get_matches_from(args)
+        }
+        given => given,
+    }
+}
 
 /// The command line with what the configuration file adds to it.
 ///

@@ -1,12 +1,14 @@
 //! `wiredesk config`: every option of every command, what it is set to and by whom.
 
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 
 use wiredesk::configuration::{Configuration, NOT_HERE, Setting, Value, written};
 
-use super::{ConfigError, path, read};
+use super::{ConfigError, NAME, path, read};
+use crate::cli::escape::on_one_line;
 
 /// Where the remark begins.
 const REMARK: usize = 44;
@@ -19,10 +21,22 @@ pub fn show(command: &Command, given: &ArgMatches) -> Result<String, ConfigError
     let path = path(given);
     let file = path.as_deref().map(|path| read(path, command)).transpose()?;
     let head = match &path {
-        Some(path) => format!("# {}\n", path.display()),
+        Some(path) => format!("# {}\n", on_one_line(&path.display().to_string())),
+        None if is_passed_over(given) => format!(
+            "# no configuration file: the {NAME} here holds for outputs beside it, so with -o FILE, \
+             or with --config {NAME}\n"
+        ),
         None => "# no configuration file\n".to_owned(),
     };
     Ok(head + &options(command, file.as_ref()))
+}
+
+/// Whether a file lies here that is in force for no output of this folder, as none is named.
+fn is_passed_over(given: &ArgMatches) -> bool {
+    let names_none = |output: &PathBuf| output.as_os_str() == "-";
+    !given.get_flag("no_config")
+        && given.get_one::<PathBuf>("output").is_none_or(names_none)
+        && Path::new(NAME).is_file()
 }
 
 /// All options, a table for each command.
@@ -46,7 +60,7 @@ fn has_settings(command: &Command) -> bool {
 
 fn is_setting(argument: &Arg) -> bool {
     let id = argument.get_id().as_str();
-    argument.get_long().is_some() && !NOT_HERE.contains(&id)
+    argument.get_long().is_some() && !argument.is_hide_set() && !NOT_HERE.contains(&id)
 }
 
 fn line(argument: &Arg, set: Option<&Setting>) -> String {
@@ -58,7 +72,8 @@ fn line(argument: &Arg, set: Option<&Setting>) -> String {
         None => {
             let defaults: Vec<_> =
                 argument.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
-            if defaults.is_empty() {
+            // A default that is not shown is none that anybody could give.
+            if defaults.is_empty() || argument.is_hide_default_value_set() {
                 (format!("# {name} ="), "not set".to_owned())
             } else {
                 let value = Value::Text(defaults.join(",").into());

@@ -49,6 +49,41 @@ fn an_option_given_by_hand_takes_out_the_one_that_it_excludes() {
 }
 
 #[test]
+fn the_file_may_set_what_the_command_line_has_to_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tables.toml");
+    fs::write(&file, "[export]\nto = \"csv\"\n[annotate]\nmodel = \"m\"\n").unwrap();
+    let command = Cli::command();
+    let complete = |args: &[&str]| {
+        let mut all: Vec<OsString> = args.iter().map(OsString::from).collect();
+        all.extend(["--config".into(), file.clone().into()]);
+        let given = given(&command, &all).unwrap();
+        let done = completed(&command, &given, all).unwrap();
+        command.clone().try_get_matches_from(done)
+    };
+    let to = complete(&["wiredesk", "export", "in.jsonl", "-o", "out"]).unwrap();
+    let (_, to) = to.subcommand().unwrap();
+    assert_eq!(to.value_source("to"), Some(ValueSource::CommandLine));
+    // An option may ask for another that the file has.
+    assert!(complete(&["wiredesk", "annotate", "--labels", "l.toml", "drop"]).is_ok());
+    let lacking = complete(&["wiredesk", "export", "-o", "out"]).unwrap_err();
+    assert_eq!(lacking.kind(), ErrorKind::MissingRequiredArgument);
+}
+
+#[test]
+fn what_a_command_refuses_is_not_shown_for_it() {
+    let command = Cli::command();
+    let shown = show::options(&command, None);
+    let (_, watch) = shown.split_once("[watch]").unwrap();
+    let (watch, _) = watch.split_once("\n[").unwrap();
+    assert!(!watch.contains("rebuild"), "{watch}");
+    let output = watch.lines().find(|line| line.contains("output")).unwrap();
+    assert!(output.starts_with("# output = ") && output.ends_with("# not set"), "{output}");
+    let (annotate, _) = shown.split_once("[watch]").unwrap();
+    assert!(annotate.contains("# rebuild = false"), "{annotate}");
+}
+
+#[test]
 fn paths_are_those_beside_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let added = complete(folder.path(), "[annotate]\nignore = \"noise.txt\"\n", &[]).unwrap();
@@ -62,6 +97,7 @@ fn a_mistake_is_told_with_its_line() {
         ("[annotate]\n\nthread = 2\n", ":3: [annotate] has no option \"thread\"; did you mean"),
         ("[anotate]\n", ":1: wiredesk has no command \"anotate\"; did you mean \"annotate\"?"),
         ("threads = 2\n", ":1: \"threads\" stands outside a table; put it under [annotate]"),
+        ("[watch]\nrebuild = true\n", ":2: [watch] has no option \"rebuild\""),
         ("[annotate]\nthreads = 0\n", ":2: invalid value '0' for '--threads <N>'"),
         ("[annotate]\nthreads = [1, 2]\n", ":2: --threads takes one value, not an array"),
         ("[annotate]\nno-text = 1\n", ":2: --no-text is true or false"),

@@ -7,7 +7,7 @@ use wiredesk::hub::{Name, Place, Verdict, verify};
 use wiredesk::model::bundle;
 
 use crate::cli::args::VerifyArgs;
-use crate::cli::{ALL_GOOD, Fatal, SOME_FAILED, complain, print};
+use crate::cli::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain, print};
 
 /// Compares the files of models with their digests.
 pub fn run(args: &VerifyArgs) -> Result<u8, Fatal> {
@@ -41,15 +41,21 @@ pub fn run(args: &VerifyArgs) -> Result<u8, Fatal> {
     Ok(status)
 }
 
-/// The folder that is meant: as it stands, or the snapshot of that name in the hub's cache.
+/// The folder that is meant: as it stands, of the installed model that is called so, or the snapshot
+/// of that name in the hub's cache.
 fn folder(model: &Path) -> Result<PathBuf, Fatal> {
     if model.is_dir() {
         return Ok(model.to_owned());
     }
     let name: Option<Name> = model.to_str().and_then(|name| name.parse().ok());
     let place = Place::of_environment();
-    name.and_then(|name| place.cached(&name)).ok_or_else(|| {
+    let cached = || name.and_then(|name| place.cached(&name));
+    choice::installed_as(model).or_else(cached).ok_or_else(|| {
         let (model, cache) = (model.display(), place.cache.display());
-        format!("{model} is no folder, and no model of that name is in {cache}").into()
+        format!(
+            "{model} is no folder, and no model of that name is in {cache} or among those that \
+             `wiredesk models` lists"
+        )
+        .into()
     })
 }
