@@ -131,7 +131,7 @@ mod tests {
         let header = "alias,name,type,id\n";
         let read = |encoding, text_field: Option<&str>| {
             let text_field = text_field.map(str::to_owned);
-            base().reading(&ReadOptions { encoding, text_field, ..ReadOptions::default() })
+            base().reading(&ReadOptions { text_field, encoding, ..ReadOptions::default() })
         };
         let all = [
             base(),

@@ -130,10 +130,11 @@ impl Watch {
             self.walk = Some(Walk::new(&self.folders));
         }
         drop(pending);
-        if ready.is_empty() && self.walk.is_none() {
-            if let Some(gone) = self.folders.iter().find(|folder| !folder.is_dir()) {
-                return Err(WatchError::Gone(gone.clone()));
-            }
+        if ready.is_empty()
+            && self.walk.is_none()
+            && let Some(gone) = self.folders.iter().find(|folder| !folder.is_dir())
+        {
+            return Err(WatchError::Gone(gone.clone()));
         }
         Ok(self.of_one_folder(ready))
     }
