@@ -156,8 +156,8 @@ fn are_counted(story: &Story, event: &Event) -> bool {
 /// Whether targets without a name are told to be in two countries: "a bank in Iran", "a hospital in France".
 fn are_in_two_countries(story: &Story, one: &Event, other: &Event) -> bool {
     let country = |event: &Event| {
-        let targets = event.targets.iter().filter(|target| target.actor.is_none());
-        targets.filter_map(|target| seats::country(story, target.span)).next()
+        let mut targets = event.targets.iter().filter(|target| target.actor.is_none());
+        targets.find_map(|target| seats::country(story, target.span))
     };
     country(one).zip(country(other)).is_some_and(|(a, b)| a.iso2 != b.iso2)
 }

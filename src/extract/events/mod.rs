@@ -262,13 +262,15 @@ fn statement_of(scene: &Scene, statements: &[Statement], draft: &Draft) -> Optio
     let parties = || draft.targets.iter().chain(&draft.perpetrators);
     let read = draft.rule == told::READ;
     let fits = |statement: &Statement| {
-        let real = !is_unreal(statement.kind);
+        let happened = !is_unreal(statement.kind);
         let of_party = parties().any(|party| statement.span.overlaps(party.span));
         let by_party = statement.speaker.is_some_and(|speaker| {
             let same = |party: &Party| party.actor.is_some() && party.actor == speaker.actor;
             parties().any(|party| same(party) || party.span.overlaps(speaker.span))
         });
-        (read || real) && of_party || read && by_party || real && statement.speaker.is_none()
+        (read || happened) && of_party
+            || read && by_party
+            || happened && statement.speaker.is_none()
     };
     let holds = (from..to).find(|at| statements[*at].span.contains(word));
     holds.or_else(|| (from..to).find(|at| fits(&statements[*at])))

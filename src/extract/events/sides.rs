@@ -146,14 +146,14 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
     let list = inside.len() > 1 && named * 3 > span.len() * 2;
     let seats = seats(&reading.story, span, side);
-    let names: Vec<usize> = inside.filter(|at| !seats.contains(at)).collect();
-    if list && !names.is_empty() {
-        return names.into_iter().map(|at| reading.named(at)).collect();
+    let own: Vec<usize> = inside.filter(|at| !seats.contains(at)).collect();
+    if list && !own.is_empty() {
+        return own.into_iter().map(|at| reading.named(at)).collect();
     }
     // The last word of a noun phrase says what it names.
-    let last = names.last().filter(|at| mentions[**at].span.end() == span.end());
-    let named = last.or_else(|| names.iter().rfind(|at| side.describes(mentions[**at].label)));
-    vec![Party { span, actor: named.and_then(|at| reading.actor_of(*at)) }]
+    let ends = own.last().filter(|at| mentions[**at].span.end() == span.end());
+    let says = ends.or_else(|| own.iter().rfind(|at| side.describes(mentions[**at].label)));
+    vec![Party { span, actor: says.and_then(|at| reading.actor_of(*at)) }]
 }
 
 /// The label of the name that a target ends with, unless it only says where the target is.

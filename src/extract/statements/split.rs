@@ -316,8 +316,8 @@ fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
         (quoted, in_passing(clauses, ascribed), gives_way(clauses, &ascriptions[at..]))
     };
     let flaws: Vec<_> = (0..ascriptions.len()).map(flaws).collect();
-    let least = flaws.iter().min()?;
-    let fit = ascriptions.iter().zip(&flaws).filter(|(_, own)| *own == least);
+    let fewest = flaws.iter().min()?;
+    let fit = ascriptions.iter().zip(&flaws).filter(|(_, own)| *own == fewest);
     let mut fit = fit.map(|(ascribed, _)| ascribed);
     fit.clone().find(at_end).or_else(|| fit.next()).copied()
 }

@@ -62,8 +62,10 @@ pub(super) fn judges(clauses: &Clauses, at: usize) -> bool {
         return false;
     }
     let item = |behind: usize| clauses.items.get(group.item + behind);
-    let names = matches!(lemma, "call" | "brand" | "label");
-    if let (true, Some(Item::Phrase(_)), Some(Item::Phrase(second))) = (names, item(1), item(2)) {
+    let gives_name = matches!(lemma, "call" | "brand" | "label");
+    if let (true, Some(Item::Phrase(_)), Some(Item::Phrase(second))) =
+        (gives_name, item(1), item(2))
+    {
         // "called him three times"
         let named = clauses.tokens[clauses.phrases[*second].head].mention.is_some();
         return !named && clauses.head(*second) != "times";
@@ -128,15 +130,15 @@ pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
 
 /// "Interfax quoted X as saying": at "saying", X.
 pub(super) fn quoted_as(clauses: &Clauses, at: usize) -> Option<usize> {
-    let (group, quotes) = (&clauses.groups[at], at.checked_sub(1)?);
+    let (group, cites) = (&clauses.groups[at], at.checked_sub(1)?);
     let Item::Prep(word) = clauses.items[group.item.checked_sub(1)?] else { return None };
     let says = group.mood == Mood::Gerund && cues::is("say", lemma(clauses, at));
-    let quoted = matches!(lemma(clauses, quotes), "quote" | "cite");
+    let quoted = matches!(lemma(clauses, cites), "quote" | "cite");
     if !(says && quoted && &*clauses.tokens[word].lower == "as") {
         return None;
     }
-    let frame = &clauses.frames[quotes];
-    if clauses.groups[quotes].passive { frame.subject } else { frame.object }
+    let frame = &clauses.frames[cites];
+    if clauses.groups[cites].passive { frame.subject } else { frame.object }
 }
 
 /// The base form of a group's verb; of a copula, none.
