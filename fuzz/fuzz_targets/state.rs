@@ -2,6 +2,7 @@
 //! refused, no record lost, and nothing touched that is not the output's.
 #![no_main]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -32,7 +33,8 @@ fn open(output: &Path, mode: Mode) -> Result<Resumed, ResumeError> {
         config: "c".into(),
     };
     let (limits, duplicates) = (Limits::default(), Duplicates::default());
-    Resumed::open(output, &Settings { provenance: &provenance, limits, mode, duplicates })
+    let (provenance, given) = (&provenance, &BTreeMap::new());
+    Resumed::open(output, &Settings { provenance, given, limits, mode, duplicates })
 }
 
 /// A database of an output that holds [`LINE`].

@@ -118,7 +118,7 @@ fn in_passing(clauses: &Clauses, word: usize) -> bool {
         .any(|at| clauses.groups[at].words.end == word && relative(clauses, at))
 }
 
-/// "is false", "as untrue", "without foundation", "politically motivated".
+/// "is false", "as untrue", "without foundation", "made up", "politically motivated".
 fn calls_untrue(clauses: &Clauses) -> bool {
     let tokens = &clauses.tokens;
     tokens.iter().enumerate().skip(1).any(|(at, token)| {
@@ -126,6 +126,13 @@ fn calls_untrue(clauses: &Clauses) -> bool {
         match &*token.lower {
             "false" | "wrong" | "incorrect" | "nonsense" => {
                 before.class == Class::Be || &*before.lower == "as"
+            }
+            // Not "made up of", "made up for".
+            "up" => {
+                let by = tokens.get(at + 1).is_none_or(|next| {
+                    &*next.lower == "by" || !next.lower.starts_with(char::is_alphanumeric)
+                });
+                &*before.lower == "made" && by
             }
             "motivated" => &*before.lower == "politically",
             "foundation" | "merit" | "basis" | "substance" => {

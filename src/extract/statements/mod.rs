@@ -212,11 +212,17 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let (kind, share) = told.kind();
         // Of a sum without a threat it mostly says "asserted", for it learned kinds from threats.
         let knows = !sentence.threats.is_empty() || kind != StatementKind::Asserted;
-        if knows && share >= SURE && kind != statement.kind && !is_cleared(reading, statement) {
+        let told = is_cleared(reading, statement) || is_denied_by_word(statement);
+        if knows && share >= SURE && kind != statement.kind && !told {
             statement.kind = kind;
             statement.cue = None;
         }
     }
+}
+
+/// "dismissed as baseless", "denied": of denials the model has seen few.
+fn is_denied_by_word(statement: &Statement) -> bool {
+    statement.kind == StatementKind::Denied && statement.cue.is_some()
 }
 
 /// "was acquitted of", "was cleared of": of verdicts the model has seen mostly the other ones.

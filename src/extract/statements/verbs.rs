@@ -69,7 +69,12 @@ impl<'c, 't> Verb<'c, 't> {
             // "had not stopped attacking": it goes on.
             let goes_on = matches!(self.lemma, "stop" | "cease")
                 && self.complement().is_some_and(|next| next.mood == Mood::Gerund);
-            let silent = is_silent(self.lemma) && !is_belief(self.lemma)
+            // "have not identified evidence of it": that is what is not there.
+            let of_evidence = self
+                .frame
+                .object
+                .is_some_and(|object| cues::is("evidence", self.clauses.head(object)));
+            let silent = is_silent(self.lemma) && !is_belief(self.lemma) && !of_evidence
                 || self.lemma == "rule"
                 || goes_on
                 || self.is_unclear();
