@@ -16,6 +16,7 @@ import links
 import model as network
 import threats
 from labels import THREATS
+from rounding import rounded
 from tokens import Pieces
 
 
@@ -63,12 +64,14 @@ def main():
     a.add_argument("--device", default="cpu")
     a.add_argument("--window", type=int, default=250)
     a.add_argument("--sets", default="conll-dev,annoctr-dev,own-dev,cyner-dev,wnut17-dev")
+    a.add_argument("--int8", action="store_true", help="round as the int8 program does")
     a.add_argument("--together", action="store_true")
     a.add_argument("weights", type=Path, nargs="+")
     args = a.parse_args()
     pieces = Pieces(args.tokenizer)
     for group in [args.weights] if args.together else [[w] for w in args.weights]:
         models = [network.load(w).eval().to(args.device) for w in group]
+        models = [rounded(m) if args.int8 else m for m in models]
         print(*(w.name for w in group), line(models, args.data, pieces, args.window, args.device, args.sets.split(",")), flush=True)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-CLS, SEP, UNK = 101, 102, 100
+SPECIAL = (("[CLS]", "[SEP]", "[UNK]"), ("<s>", "</s>", "<unk>"))  # first, last, unknown: BERT's, and those of cased e5
 NONE, LOWER, UPPER, TITLE, MIXED, DIGIT = range(6)
 
 
@@ -35,12 +35,14 @@ def bare_tokenizer(path):
 class Pieces:
     def __init__(self, path):
         self.tokenizer = Tokenizer.from_str(json.dumps(bare_tokenizer(path)))
+        ids = ([self.tokenizer.token_to_id(t) for t in names] for names in SPECIAL)
+        self.first, self.last, self.unknown = next(x for x in ids if x[0] is not None)
         self.cache = {}
 
     def of(self, word):
         ids = self.cache.get(word)
         if ids is None:
-            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [UNK]
+            ids = self.tokenizer.encode(word, add_special_tokens=False).ids or [self.unknown]
             self.cache[word] = ids
         return ids
 
@@ -49,7 +51,7 @@ class Pieces:
 
     def sequence(self, sentences):
         """input ids, case ids, and per sentence the positions of its words' first pieces and its piece range."""
-        ids, cases, firsts, ranges = [CLS], [0], [], []
+        ids, cases, firsts, ranges = [self.first], [0], [], []
         for words in sentences:
             first, start = [], len(ids)
             for word in words:
@@ -59,7 +61,7 @@ class Pieces:
                 cases.extend([case_type(word)] * len(pieces))
             firsts.append(first)
             ranges.append((start, len(ids)))
-        return ids + [SEP], cases + [0], firsts, ranges
+        return ids + [self.last], cases + [0], firsts, ranges
 
 
 # A plain word splitter in the manner of CoNLL-2003, for texts that come unsplit: possessives, contractions and

@@ -22,6 +22,7 @@ from batches import LONGEST, arrays, autocast, batches, hard_losses, joined, poo
 from feed import Feed
 from labels import ALLOWED
 import model as network
+from rounding import rounded
 from tokens import Pieces
 
 # How much of a set an epoch sees, by documents.
@@ -129,14 +130,27 @@ def story_batches(stories, pieces, tokens, rng, longest, share=1.0, new=(), rare
     return [([w for windows, _ in batch for w in windows], [one for _, one in batch]) for batch in out]
 
 
-def losses(model, batch, where, group, table, tied=(), soft=0.0, anchor=None):
+def agreement(said, again, where):
+    """How far two passes of other dropout lie apart (R-drop), by losses; either is drawn to the other."""
+    count = int(where[1].max()) + 1
+    there, back = (distil.losses(a, [x.detach().float() for x in b], where, count) for a, b in ((said, again), (again, said)))
+    return [(x + y) / 2 for x, y in zip(there, back)]
+
+
+def losses(model, batch, where, group, table, tied=(), soft=0.0, anchor=None, again=0.0):
     """Losses of a batch: names, threats, what sentences tell, links. `where` has the places of its words and pieces, `group` the stories of
     the batch, if it is one of stories. With teachers that are `tied` to the batch, the part `soft` of each loss is what they say of it; with an
-    anchor, half of the loss of names is to stay near what that model says."""
+    anchor, half of the loss of names is to stay near what that model says; with `again`, the batch is read twice, and so much of their distance
+    is added."""
     device = table.device.type
     with autocast(device):
         said = model(batch.ids, batch.cases, batch.mask)
     hard = hard_losses(said, batch, table)
+    if again:
+        with autocast(device):
+            second = model(batch.ids, batch.cases, batch.mask)
+        both, apart = zip(hard, hard_losses(second, batch, table)), agreement(said, second, where)
+        hard = tuple((x + y) / 2 + again * a for (x, y), a in zip(both, apart))
     nothing = hard[0].new_zeros(())
     got = links.logits(model.pairs, said[-1], where, group, pooled) if group else None
     link = links.loss(got, group) if group else nothing
@@ -183,7 +197,10 @@ def parsed():
     a.add_argument("--without", type=int, default=0, help="of several parts, the one that is left out")
     a.add_argument("--teachers", type=Path, nargs="+", default=[], help="number K has left part K out; waited for")
     a.add_argument("--soft", type=float, default=0.5, help="part of the losses that is what the teachers say")
+    a.add_argument("--r-drop", type=float, default=0.0, help="weight of the distance of two passes over each batch")
+    a.add_argument("--int8", action="store_true", help="round as the int8 program does, in forward passes")
     a.add_argument("--unlabelled", type=float, default=0.0, help="part of the unlabelled text that an epoch takes, with teachers")
+    a.add_argument("--unscored", action="store_true", help="do not read the dev parts in the end")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--threads", type=int, default=1)
     a.add_argument("--workers", type=int, default=0, help="processes that prepare batches")
@@ -257,6 +274,8 @@ def main():
 
     model = network.load(args.init) if args.init else network.from_encoder(args.encoder / "model.safetensors")
     model.to(args.device)
+    if args.int8:
+        rounded(model)
     if args.freeze_words:
         model.word.weight.requires_grad = False
     if args.links_only:
@@ -281,7 +300,7 @@ def main():
             g["lr"] = rate * g["factor"]
         batch, tied, near, group = queue.pop()
         batch, where = tensors(batch, args.device)
-        parts = losses(model, batch, where, group, table, [teachers[k] for k in tied], args.soft, anchor if near else None)
+        parts = losses(model, batch, where, group, table, [teachers[k] for k in tied], args.soft, anchor if near else None, args.r_drop)
         sum(w * p for w, p in zip((1.0, args.threat_weight, args.told_weight, args.link_weight), parts)).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
@@ -294,7 +313,8 @@ def main():
                   f"told {told:.4f} link {link:.4f}", flush=True)
             sums.zero_()
     network.save(model, args.out)
-    print(dev.line([model.eval()], args.data, pieces, args.window, args.device))
+    if not args.unscored:
+        print(dev.line([model.eval()], args.data, pieces, args.window, args.device))
 
 
 if __name__ == "__main__":
