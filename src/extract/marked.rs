@@ -1,7 +1,13 @@
 //! Sentences whose names are marked, for tests: `[GROUP Lazarus Group] stole ...`.
 
 use super::Mention;
-use crate::text::Span;
+use super::actors::actors;
+use super::amounts::amounts_beside;
+use super::dates::dates;
+use super::story::{Reading, Story, StorySentence};
+use crate::model::told::Told;
+use crate::taxonomy::ThreatType;
+use crate::text::{Span, words};
 
 /// The sentence without its marks, and the mentions that they stand for.
 pub(super) fn marked(sentence: &str) -> (String, Vec<Mention>) {
@@ -19,4 +25,49 @@ pub(super) fn marked(sentence: &str) -> (String, Vec<Mention>) {
     }
     text.push_str(rest);
     (text, mentions)
+}
+
+/// What `ask` says of marked sentences, a line each, in which a model sees `threats` and tells what `tell` gives of the text, the
+/// number of the sentence, and the words of each.
+pub(super) fn with_reading<T>(
+    marks: &str,
+    threats: &[(ThreatType, f32)],
+    tell: impl Fn(&str, usize, &[Vec<Span>]) -> Option<Told>,
+    ask: impl FnOnce(&Reading) -> T,
+) -> T {
+    let (text, mentions) = marked(marks);
+    let mut lines: Vec<Span> = Vec::new();
+    for line in text.lines() {
+        let start = lines.last().map_or(0, |before| before.end() + 1);
+        lines.push(Span::new(start, start + line.len()));
+    }
+    let words: Vec<Vec<Span>> = lines
+        .iter()
+        .map(|line| {
+            words(line.of(&text)).into_iter().map(|word| word.shift(line.start())).collect()
+        })
+        .collect();
+    let dates = dates(&text, None);
+    let amounts = amounts_beside(&text, &dates);
+    let actors = actors(&text, &mentions);
+    let told: Vec<Option<Told>> = (0..lines.len()).map(|at| tell(&text, at, &words)).collect();
+    let sentences: Vec<StorySentence> = lines
+        .iter()
+        .zip(&words)
+        .zip(&told)
+        .map(|((span, words), told)| StorySentence {
+            span: *span,
+            words,
+            threats: threats.to_vec(),
+            told: told.as_ref(),
+        })
+        .collect();
+    ask(&Reading::new(Story {
+        text: &text,
+        sentences: &sentences,
+        mentions: &mentions,
+        amounts: &amounts,
+        dates: &dates,
+        actors: &actors,
+    }))
 }

@@ -4,7 +4,7 @@
 //!
 //! 1. `tokens`: what each word is, by `lexicon` and its neighbours;
 //! 2. `chunks`: noun phrases ("the North Korean hackers") and verb groups ("has been stolen");
-//! 3. `frames`: the subject, the object and the prepositional phrases of each verb group, also
+//! 3. `frames`, `subjects`: the subject, the object and the prepositional phrases of each verb group, also
 //!    through relative clauses, participles and infinitives ("accused of stealing").
 //!
 //! Every look around is bounded, so that time is linear in the length of the sentence. Where the
@@ -14,6 +14,7 @@ mod between;
 mod chunks;
 mod frames;
 mod lexicon;
+mod subjects;
 mod tokens;
 
 use std::ops::Range;

@@ -3,15 +3,12 @@
 use super::rules::rules;
 use super::*;
 use crate::extract::Mention;
-use crate::extract::actors::actors;
-use crate::extract::amounts::amounts_beside;
-use crate::extract::dates::dates;
-use crate::extract::marked::marked;
+use crate::extract::marked;
 use crate::extract::statements::statements;
-use crate::extract::story::{Story, StorySentence};
+use crate::extract::story::Story;
 use crate::model::links::Link;
 use crate::model::told::{Deed, Sides, Told};
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
 fn found(
@@ -43,46 +40,11 @@ fn with_reading<T>(
     tell: impl Fn(&str, usize, &[Vec<Span>]) -> Option<Told>,
     ask: impl FnOnce(&Reading, &[Statement]) -> T,
 ) -> T {
-    let (text, mentions) = marked(marks);
-    let mut lines: Vec<Span> = Vec::new();
-    for line in text.lines() {
-        let start = lines.last().map_or(0, |before| before.end() + 1);
-        lines.push(Span::new(start, start + line.len()));
-    }
-    let words: Vec<Vec<Span>> = lines
-        .iter()
-        .map(|line| {
-            words(line.of(&text)).into_iter().map(|word| word.shift(line.start())).collect()
-        })
-        .collect();
-    let dates = dates(&text, None);
-    let amounts = amounts_beside(&text, &dates);
-    let actors = actors(&text, &mentions);
     let threats: Vec<(ThreatType, f32)> =
         threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
-    let told: Vec<Option<Told>> = (0..lines.len()).map(|at| tell(&text, at, &words)).collect();
-    let sentences: Vec<StorySentence> = lines
-        .iter()
-        .zip(&words)
-        .zip(&told)
-        .map(|((span, words), told)| StorySentence {
-            span: *span,
-            words,
-            threats: threats.clone(),
-            told: told.as_ref(),
-        })
-        .collect();
-    let story = Story {
-        text: &text,
-        sentences: &sentences,
-        mentions: &mentions,
-        amounts: &amounts,
-        dates: &dates,
-        actors: &actors,
-    };
-    let reading = Reading::new(story);
-    let statements = statements(&reading, &Suspects::of(&reading));
-    ask(&reading, &statements)
+    marked::with_reading(marks, &threats, tell, |reading| {
+        ask(reading, &statements(reading, &Suspects::of(reading)))
+    })
 }
 
 /// Rule, type and sides of an event.

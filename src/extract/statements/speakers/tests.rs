@@ -1,59 +1,31 @@
 //! Sentences with marked names, a line each, and who says what they say.
 
-use crate::extract::actors::actors;
-use crate::extract::amounts::amounts_beside;
-use crate::extract::dates::dates;
-use crate::extract::marked::marked;
+use crate::extract::marked::with_reading;
 use crate::extract::statements::again::name_those_who_speak_again;
 use crate::extract::statements::speakers::{Ascribed, ascriptions};
 use crate::extract::statements::split::split;
-use crate::extract::story::{Reading, Story, StorySentence};
-use crate::text::{Span, words};
+use crate::extract::story::Reading;
 
 /// The speaker of the last part of each sentence, and behind "=" the first mention of the actor that it is; "-" is nobody.
 fn who(marks: &str) -> Vec<String> {
-    let (text, mentions) = marked(marks);
-    let mut lines: Vec<Span> = Vec::new();
-    for line in text.lines() {
-        let start = lines.last().map_or(0, |before| before.end() + 1);
-        lines.push(Span::new(start, start + line.len()));
-    }
-    let words: Vec<Vec<Span>> = lines
-        .iter()
-        .map(|line| {
-            words(line.of(&text)).into_iter().map(|word| word.shift(line.start())).collect()
-        })
-        .collect();
-    let dates = dates(&text, None);
-    let amounts = amounts_beside(&text, &dates);
-    let actors = actors(&text, &mentions);
-    let sentences: Vec<StorySentence> = lines
-        .iter()
-        .zip(&words)
-        .map(|(span, words)| StorySentence { span: *span, words, threats: vec![], told: None })
-        .collect();
-    let story = Story {
-        text: &text,
-        sentences: &sentences,
-        mentions: &mentions,
-        amounts: &amounts,
-        dates: &dates,
-        actors: &actors,
-    };
-    let reading = Reading::new(story);
+    with_reading(marks, &[], |_, _, _| None, speakers)
+}
+
+fn speakers(reading: &Reading) -> Vec<String> {
     let mut all: Vec<Vec<Ascribed>> =
-        (0..sentences.len()).map(|at| ascriptions(&reading, at)).collect();
-    name_those_who_speak_again(&reading, &mut all);
+        (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
+    name_those_who_speak_again(reading, &mut all);
     let told = |at: usize| {
         let parts = split(&reading.sentences[at], &all[at]);
         let Some(ascribed) = parts.last().and_then(|part| part.ascribed) else {
             return "-".to_owned();
         };
         let actor = ascribed.speaker.actor.and_then(|actor| reading.first_named(actor));
-        let actor = actor.map_or("-", |actor| actor.span.of(&text));
-        format!("{} = {actor}", ascribed.speaker.span.of(&text))
+        let text = reading.story.text;
+        let actor = actor.map_or("-", |actor| actor.span.of(text));
+        format!("{} = {actor}", ascribed.speaker.span.of(text))
     };
-    (0..sentences.len()).map(told).collect()
+    (0..reading.sentences.len()).map(told).collect()
 }
 
 /// The speaker of the last sentence.
