@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::value::RawValue;
-use wiredesk::article::read::{Inputs, ReadOptions, link_into};
+use wiredesk::article::read::{Inputs, ReadOptions};
 use wiredesk::duplicates::{Alone, Duplicates};
 use wiredesk::knowledge::UserLists;
 use wiredesk::output::{Limits, Sink, Target};
@@ -227,27 +227,5 @@ pub(super) fn refuse_output_among_input(args: &AnnotateArgs) -> Result<(), Fatal
     refuse_inside(&args.paths, &args.output)?;
     let lists = [&args.gazetteer, &args.ignore, &args.model.labels];
     let inputs = args.paths.iter().chain(lists.into_iter().flatten());
-    refuse_overwrite_by("the records", inputs, &args.output)?;
-    let target = Target::from_arg(Some(&args.output));
-    if target == Target::Stdout {
-        return Ok(());
-    }
-    // Where a link leads; what cannot be found out is told when the output is opened.
-    let file = target.regular_file().ok().flatten();
-    refuse_linked(args, file.as_ref().unwrap_or(&args.output))
-}
-
-/// A link in a folder that is read may lead to the output, too.
-fn refuse_linked(args: &AnnotateArgs, file: &Path) -> Result<(), Fatal> {
-    let mut folders = args.paths.iter().filter(|path| path.is_dir());
-    match folders.find_map(|folder| link_into(folder, file)) {
-        None => Ok(()),
-        Some(link) => Err(format!(
-            "{} would be input on the next run: the link {}, which is read, leads there; put it \
-             elsewhere or remove the link",
-            args.output.display(),
-            link.display()
-        )
-        .into()),
-    }
+    refuse_overwrite_by("the records", inputs, &args.output)
 }

@@ -4,6 +4,7 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use wiredesk::article::read::link_into;
 use wiredesk::output::Target;
 
 use super::Fatal;
@@ -54,21 +55,31 @@ pub(super) fn refuse_overwrite_by<P: AsRef<Path>>(
     Ok(())
 }
 
-/// Refuses an output, there already or not yet, in one of `inputs` that is a folder: the next run
-/// would read it.
+/// Refuses an output, there already or not yet, in one of `inputs` that is a folder, or where a link in
+/// it leads: the next run would read it.
 ///
 /// # Errors
-/// Which folder it is, and what mends it.
+/// Which folder or link it is, and what mends it.
 pub(super) fn refuse_inside(inputs: &[PathBuf], output: &Path) -> Result<(), Fatal> {
     if output.as_os_str() == "-" {
         return Ok(());
     }
-    match inputs.iter().find(|path| path.is_dir() && lies_in(output, path)) {
-        None => Ok(()),
-        Some(folder) => Err(format!(
+    let folders = || inputs.iter().filter(|path| path.is_dir());
+    if let Some(folder) = folders().find(|folder| lies_in(output, folder)) {
+        return Err(format!(
             "{} lies inside {}, which is read: it would be input on the next run; put it elsewhere",
             output.display(),
             folder.display()
+        )
+        .into());
+    }
+    match folders().find_map(|folder| link_into(folder, &target_of(output))) {
+        None => Ok(()),
+        Some(link) => Err(format!(
+            "{} would be input on the next run: the link {}, which is read, leads there; put it \
+             elsewhere or remove the link",
+            output.display(),
+            link.display()
         )
         .into()),
     }
@@ -88,11 +99,17 @@ fn is_same((one, _): (&Path, &Metadata), (other, _): (&Path, &Metadata)) -> bool
     matches!((real(one), real(other)), (Ok(one), Ok(other)) if one == other)
 }
 
+/// Where a link leads that an output is; else the output. What cannot be found out is told when it is
+/// opened.
+fn target_of(output: &Path) -> PathBuf {
+    let file = Target::from_arg(Some(output)).regular_file().ok().flatten();
+    file.unwrap_or_else(|| output.to_owned())
+}
+
 /// Whether a file, there already or not yet, is one below a folder.
 fn lies_in(file: &Path, folder: &Path) -> bool {
-    // Where a link leads. What cannot be found out is told when the file is opened.
-    let at = Target::from_arg(Some(file)).regular_file().ok().flatten();
-    let Some(into) = at.as_deref().unwrap_or(file).parent() else { return false };
+    let file = target_of(file);
+    let Some(into) = file.parent() else { return false };
     let into = if into.as_os_str().is_empty() { Path::new(".") } else { into };
     matches!((real(into), real(folder)), (Ok(into), Ok(folder)) if into.starts_with(&folder))
 }
