@@ -20,8 +20,11 @@ pub(super) fn compound_head(text: &str, named: &[Named], at: usize) -> Option<St
     let near = around(text, name);
     let words: Vec<Span> =
         words(near.of(text)).into_iter().map(|word| word.shift(near.start())).collect();
-    let mentions: Vec<Mention> = named
+    // In the order of the text: not all names are looked at for each.
+    let from = named.partition_point(|mention| mention.span.start() < near.start());
+    let mentions: Vec<Mention> = named[from..]
         .iter()
+        .take_while(|mention| mention.span.start() < near.end())
         .filter(|mention| near.contains(mention.span))
         .map(|mention| Mention { span: mention.span, label: mention.label, score: None })
         .collect();
