@@ -33,9 +33,6 @@ pub enum Case {
 }
 
 impl Case {
-    /// Number of case types.
-    pub const COUNT: usize = 6;
-
     /// The case type of `word`.
     pub fn of(word: &str) -> Self {
         if !word.chars().any(char::is_alphabetic) {
