@@ -150,7 +150,7 @@ fn report(tally: &Tally, quiet: bool) {
     if !quiet {
         let Tally { articles, failed, unreadable, .. } = tally;
         say(format_args!(
-            "read: articles {articles}, error records {failed}, lines that are neither {unreadable}"
+            "wiredesk: read articles {articles}, error records {failed}, lines that are neither {unreadable}"
         ));
     }
 }

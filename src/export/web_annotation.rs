@@ -17,6 +17,10 @@ use crate::tables::{Slices, Unreadable};
 /// Code points quoted before and after.
 const AROUND: usize = 32;
 
+/// What stands before the annotations.
+const HEAD: &str =
+    "{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[";
+
 /// Writes the mentions of all records to `target`, each line that is no record to `complain`.
 ///
 /// # Errors
@@ -28,10 +32,10 @@ pub fn write(
 ) -> Result<Tally, ExportError> {
     let mut sink = Sink::create(target)?;
     let mut first = true;
-    sink.write_bytes(
-        b"{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"type\":\"AnnotationPage\",\"items\":[",
-    )?;
+    // Only the first record calls for it: where none comes, standard output stays empty.
+    let mut head = Some(HEAD);
     let mut tally = records.each_article(complain, |article, record| {
+        sink.write_bytes(head.take().unwrap_or_default().as_bytes())?;
         let text = record.text.as_deref().map(Slices::new);
         for mention in &record.mentions {
             let annotation = annotation(article, record, mention, text.as_ref());
@@ -41,6 +45,7 @@ pub fn write(
         Ok(())
     })?;
     tally.failed_left_out("an annotation page");
+    sink.write_bytes(head.unwrap_or_default().as_bytes())?;
     sink.write_bytes(b"\n]}\n")?;
     sink.finish()?;
     Ok(tally)

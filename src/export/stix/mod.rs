@@ -37,7 +37,7 @@ pub fn write(
     target: &Target,
     complain: impl FnMut(&Unreadable),
 ) -> Result<Tally, ExportError> {
-    let mut bundle = Bundle::open(Sink::create(target)?)?;
+    let mut bundle = Bundle::new(Sink::create(target)?);
     let mut tally = records.each_article(complain, |_, record| bundle.article(record))?;
     tally.failed_left_out("a STIX bundle");
     let names: Vec<&str> = bundle.unplaced.iter().map(String::as_str).take(5).collect();
@@ -64,17 +64,24 @@ struct Bundle {
 }
 
 impl Bundle {
-    fn open(mut sink: Sink) -> Result<Self, ExportError> {
-        sink.write_bytes(b"{\"type\":\"bundle\",\"objects\":[\n")?;
-        let mut bundle = Self {
+    fn new(sink: Sink) -> Self {
+        Self {
             sink,
             written: BTreeSet::new(),
             digest: objects::name_space(),
             unplaced: BTreeSet::new(),
-        };
-        bundle.add(&objects::ourselves())?;
-        bundle.add(&objects::extension_definition())?;
-        Ok(bundle)
+        }
+    }
+
+    /// Writes what stands at the head, unless it is there. Only the first record calls for it: where
+    /// none comes, standard output stays empty.
+    fn begin(&mut self) -> Result<(), ExportError> {
+        if self.written.is_empty() {
+            self.sink.write_bytes(b"{\"type\":\"bundle\",\"objects\":[\n")?;
+            self.add(&objects::ourselves())?;
+            self.add(&objects::extension_definition())?;
+        }
+        Ok(())
     }
 
     /// Writes an object unless it is there; its id.
@@ -93,6 +100,7 @@ impl Bundle {
     }
 
     fn article(&mut self, record: &Record) -> Result<(), ExportError> {
+        self.begin()?;
         let time = record
             .published
             .as_ref()
@@ -136,6 +144,7 @@ impl Bundle {
     }
 
     fn close(mut self) -> Result<(), ExportError> {
+        self.begin()?;
         let end = format!("\n],\"id\":\"bundle--{}\"}}\n", self.digest);
         self.sink.write_bytes(end.as_bytes())?;
         Ok(self.sink.finish()?)
