@@ -1,22 +1,24 @@
-//! What can be said on the command line.
+//! What can be said on the command line: the commands, and the options of `annotate`, which `watch` has,
+//! too. Other commands have theirs beside what they do.
 
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wiredesk::article::Format;
 use wiredesk::article::read::{
     DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, encoding_by_name,
 };
-use wiredesk::eval::gates::{self, Gate};
-use wiredesk::eval::report::Form;
-use wiredesk::eval::slips;
-use wiredesk::eval::tags::Reading;
 use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 use wiredesk::model::engine::EngineName;
 
+use super::bench::BenchArgs;
+use super::bytes;
+use super::config::ConfigArgs;
+use super::describe::{CompletionsArgs, ManArgs};
+use super::eval::EvalArgs;
 use super::export::ExportArgs;
+use super::models::ModelsArgs;
 use super::report::ReportArgs;
 use super::watch::WatchArgs;
 
@@ -76,6 +78,10 @@ Examples:
     Schema,
     /// List the installed models: name, digest, labels, licence.
     Models(ModelsArgs),
+    /// Print what completes commands and options in a shell.
+    Completions(CompletionsArgs),
+    /// Print a manual page.
+    Man(ManArgs),
 }
 
 /// Above the options that bound what is read.
@@ -96,6 +102,8 @@ Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and 
 that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise. \
 In folders links are followed, to files and folders wherever they are; hidden files are passed over, \
 and so is the file that standard output goes to.
+
+BYTES is a number of bytes, or one with K, M, G or T behind it, powers of 1024: 64M.
 
 Given again with the same FILE, the command annotates only articles that FILE does not hold, by their \
 content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds \
@@ -147,7 +155,7 @@ pub struct AnnotateArgs {
     pub max_lines: Option<NonZeroU64>,
 
     /// Begin a new part before one has more than BYTES, counted before compression
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = bytes::some)]
     pub max_bytes: Option<NonZeroU64>,
 
     #[command(flatten)]
@@ -172,11 +180,11 @@ pub struct AnnotateArgs {
     pub encoding: Option<&'static encoding_rs::Encoding>,
 
     /// Most bytes of one article; a longer one gets an error record
-    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_ARTICLE_BYTES, help_heading = LIMITS)]
+    #[arg(long, value_name = "BYTES", value_parser = bytes::number, default_value_t = DEFAULT_MAX_ARTICLE_BYTES, help_heading = LIMITS)]
     pub max_article_bytes: u64,
 
     /// Most bytes that a compressed file may come to; what lies beyond gets an error record
-    #[arg(long, value_name = "BYTES", default_value_t = DEFAULT_MAX_FILE_BYTES, help_heading = LIMITS)]
+    #[arg(long, value_name = "BYTES", value_parser = bytes::number, default_value_t = DEFAULT_MAX_FILE_BYTES, help_heading = LIMITS)]
     pub max_file_bytes: u64,
 
     /// Most articles of one JSONL or CSV file; what lies beyond gets an error record
@@ -262,264 +270,4 @@ impl From<FormatArg> for Format {
             FormatArg::Csv => Self::Csv,
         }
     }
-}
-
-#[derive(Debug, Args)]
-#[command(
-    after_help = "\
-Examples:
-  wiredesk models
-  wiredesk models --json | jq -r '.[].digest'
-  wiredesk models verify
-  wiredesk annotate --engine rust-bert drop/ \\
-    --model \"$(wiredesk models pull dslim/bert-base-NER)\"
-
-Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program, \
-in ./models and in the checkout that the program was built in.",
-    args_conflicts_with_subcommands = true
-)]
-pub struct ModelsArgs {
-    #[command(subcommand)]
-    pub command: Option<ModelsCommand>,
-
-    /// Print JSON instead of a table
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  wiredesk config > wiredesk.toml                  a file to begin with
-  wiredesk config -o out/annotations.jsonl         what holds for this output
-  wiredesk config --config nightly.toml            whether a file is right
-
-The file has a table for each command and a key for each of its long options:
-  [annotate]
-  threads = 2
-  no-text = true
-  gazetteer = \"vendors.csv\"            # beside this file
-
-What is given on the command line wins. A switch that the file turns on is turned off with \
---no-config alone, which passes over the whole file. Standard output has no file beside it: name \
-one with --config.")]
-pub struct ConfigArgs {
-    /// The output beside which the file is looked for
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ModelsCommand {
-    /// Fetch a model from a hub in the manner of Hugging Face and print its folder.
-    Pull(PullArgs),
-    /// Compare the files of models with their digests.
-    Verify(VerifyArgs),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  wiredesk models pull dslim/bert-base-NER
-  wiredesk models pull MoritzLaurer/DeBERTa-v3-base-mnli-fever-anli@main
-  HF_ENDPOINT=https://mirror.example wiredesk models pull owner/name@4f2c8d1
-
-The only command that opens a connection, and built in with the feature hub alone. What was cut off \
-goes on where it ended; every file is compared with the digest that the hub names. Files go to the \
-cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub. \
-HF_TOKEN opens what is not open to all. With HF_HUB_OFFLINE=1 only the cache is looked at.")]
-pub struct PullArgs {
-    /// OWNER/NAME, with @REVISION (a branch, tag or commit) where that is not main
-    #[arg(value_name = "NAME[@REVISION]")]
-    pub name: String,
-
-    /// No progress on stderr
-    #[arg(short, long)]
-    pub quiet: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  wiredesk models verify
-  wiredesk models verify wiredesk-small-en dslim/bert-base-NER models/my-ner/
-
-Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
-pub struct VerifyArgs {
-    /// Folders, or names of models that are installed or in the hub's cache [default: all that
-    /// `wiredesk models` lists]
-    #[arg(value_name = "MODEL")]
-    pub models: Vec<PathBuf>,
-}
-
-const EVAL_EXAMPLES: &str = "\
-Examples:
-  wiredesk eval tests/gold/                wiredesk on gold of its own
-  wiredesk eval conll2003/test.txt         the model on columns, by its words
-  wiredesk eval emerging.test.annotated --map wnut --whole
-  wiredesk eval gold.jsonl mine.jsonl --against theirs.jsonl --errors
-  wiredesk eval gold.jsonl --errors=threats,events
-  wiredesk eval gold.jsonl --format html -o report.html
-  wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.9,amounts.value.f1=0.9
-
-GOLD is a file or a folder: records or gold in their shape (.jsonl, see docs/gold.md), columns \
-(CoNLL, BIO, BIOES, IOB1: a word and its tag on each line), brat (.txt and .ann), Prodigy, spaCy or \
-doccano JSONL, a Label Studio export. What it is, is found out. PRED is one of these, too; without \
-it wiredesk reads the texts itself. Gold that no prediction touched counts as missed, always.
-
-Label maps: conll, ontonotes, wnut, annoctr, cyner, re3d, or a TOML file:
-  [gold]                  # the set's labels and what they are here; \"-\" leaves one out
-  PERSON = \"PER\"
-  DATE = \"-\"
-  [predicted]             # ours that the set does not tell apart
-  GROUP = \"ORG\"
-
-Exit status: 0 measured, 2 could not be carried out, 3 a figure is short of --fail-under.";
-
-#[derive(Debug, Args)]
-#[command(after_help = EVAL_EXAMPLES)]
-pub struct EvalArgs {
-    /// Annotations by people: a file or a folder
-    #[arg(value_name = "GOLD")]
-    pub gold: PathBuf,
-
-    /// Annotations by a program [default: wiredesk's own]
-    #[arg(value_name = "PRED")]
-    pub predictions: Option<PathBuf>,
-
-    /// Another program's annotations, to compare with: how much PRED is better, and how surely
-    #[arg(long, value_name = "OTHER")]
-    pub against: Option<PathBuf>,
-
-    /// Labels of the set and ours: a ready map, or a TOML file [default: as they are]
-    #[arg(long, value_name = "MAP")]
-    pub map: Option<String>,
-
-    /// Read the gold, tell every fault, and stop
-    #[arg(long)]
-    pub check: bool,
-
-    /// On a column file: what the whole program finds, not the model's tags alone
-    #[arg(long, conflicts_with = "predictions")]
-    pub whole: bool,
-
-    /// On a column file: leave out sentences of more than three words that FILE has, too
-    #[arg(long, value_name = "FILE")]
-    pub seen: Option<PathBuf>,
-
-    /// How tags are read: conlleval (anything), or only what is well formed in iob1, iob2, ioe2,
-    /// iobes or bilou
-    #[arg(long, value_name = "WAY", default_value = "conlleval")]
-    pub tags: Reading,
-
-    /// Column of the words, from 1 [default: found out]
-    #[arg(long, value_name = "N")]
-    pub word_column: Option<NonZeroUsize>,
-
-    /// Column of the tags, from 1 [default: the last that holds nothing but tags]
-    #[arg(long, value_name = "N")]
-    pub tag_column: Option<NonZeroUsize>,
-
-    /// List every error with its context: of all layers, or of those named (article, entities,
-    /// actors, amounts, dates, threats, statements, events)
-    #[arg(
-        long,
-        value_name = "LAYER,...",
-        num_args = 0..=1,
-        require_equals = true,
-        value_delimiter = ',',
-        hide_possible_values = true,
-        value_parser = PossibleValuesParser::new(slips::LAYERS)
-    )]
-    pub errors: Option<Vec<String>>,
-
-    /// How the report is written
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
-    pub format: FormArg,
-
-    /// Where the report goes, - for standard output
-    #[arg(short, long, value_name = "FILE", default_value = "-")]
-    pub output: PathBuf,
-
-    /// Least values of figures, by the names that --format json has; status 3 if one is short
-    #[arg(long, value_name = "NAME=VALUE,...", value_delimiter = ',', value_parser = gates::parse)]
-    pub fail_under: Vec<Gate>,
-
-    /// Draws of the intervals and of the comparison; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub resamples: usize,
-
-    /// Seed of the draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-
-    #[command(flatten)]
-    pub model: ModelArgs,
-
-    /// What runs the model: rten, or rust-bert where the program was built with it
-    #[arg(long, value_name = "NAME", default_value_t)]
-    pub engine: EngineName,
-
-    /// Articles read at once, one thread each, at most one a core [default: one a core]
-    #[arg(short = 'j', long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
-}
-
-/// How a report is written, by the name that the command line has for it.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum FormArg {
-    Text,
-    Json,
-    Markdown,
-    Html,
-}
-
-impl From<FormArg> for Form {
-    fn from(form: FormArg) -> Self {
-        match form {
-            FormArg::Text => Self::Text,
-            FormArg::Json => Self::Json,
-            FormArg::Markdown => Self::Markdown,
-            FormArg::Html => Self::Html,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  wiredesk bench drop/
-  wiredesk bench drop/ --threads 1,2,4 --passes 5
-  wiredesk bench drop/ --json > bench.json
-
-Reads and annotates everything in every pass, as `annotate` does, and writes the records to a \
-temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux \
-only. Let nothing else run beside it.")]
-pub struct BenchArgs {
-    /// Files and folders (recursively, in a stable order)
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// Numbers of threads to try, at most one a core [default: 1, 2, 4, ... up to the cores]
-    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',')]
-    pub threads: Vec<NonZeroUsize>,
-
-    /// Passes over everything that count
-    #[arg(long, value_name = "N", default_value = "3")]
-    pub passes: NonZeroUsize,
-
-    /// Passes before them, which do not
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub warm_up: usize,
-
-    /// Engines to compare
-    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten")]
-    pub engine: Vec<EngineName>,
-
-    #[command(flatten)]
-    pub model: ModelArgs,
-
-    /// Print JSON instead of tables
-    #[arg(long)]
-    pub json: bool,
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::thread::available_parallelism;
 use std::time::Instant;
 
+use clap::Args;
 use serde_json::{Value, json};
 use wiredesk::article::read::ReadOptions;
 use wiredesk::bench::rates::{Rate, rate};
@@ -13,8 +15,47 @@ use wiredesk::bench::{Settings, processor};
 use wiredesk::model::engine::EngineName;
 use wiredesk::{Desk, Options};
 
-use super::args::BenchArgs;
+use super::args::ModelArgs;
 use super::{Fatal, choice, complain, print};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk bench drop/
+  wiredesk bench drop/ --threads 1,2,4 --passes 5
+  wiredesk bench drop/ --json > bench.json
+
+Reads and annotates everything in every pass, as `annotate` does, and writes the records to a \
+temporary file. Stages are timed on one thread. Peak memory includes the model, and is told on Linux \
+only. Let nothing else run beside it.")]
+pub struct BenchArgs {
+    /// Files and folders (recursively, in a stable order)
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Numbers of threads to try, at most one a core [default: 1, 2, 4, ... up to the cores]
+    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',')]
+    pub threads: Vec<NonZeroUsize>,
+
+    /// Passes over everything that count
+    #[arg(long, value_name = "N", default_value = "3")]
+    pub passes: NonZeroUsize,
+
+    /// Passes before them, which do not
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub warm_up: usize,
+
+    /// Engines to compare
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', default_value = "rten")]
+    pub engine: Vec<EngineName>,
+
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// Print JSON instead of tables
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// Times the stages, then the whole on each number of threads.
 pub fn run(args: &BenchArgs) -> Result<u8, Fatal> {
@@ -106,7 +147,7 @@ impl Run<'_> {
             ("machine", format!("{processor}, {} cores", self.cores)),
             (
                 "passes",
-                format!("{}, after {} that do not count", self.args.passes, self.args.warm_up),
+                format!("{}, and {} before them to warm up", self.args.passes, self.args.warm_up),
             ),
         ];
         for (name, value) in facts {

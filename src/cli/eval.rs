@@ -3,20 +3,159 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 use wiredesk::eval::annotation::Annotation;
 use wiredesk::eval::formats::{self, Format, ReadError, ReadOptions, Set, Side};
+use wiredesk::eval::gates::{self, Gate};
 use wiredesk::eval::labels::LabelMap;
 use wiredesk::eval::pairing::{self, Pair};
 use wiredesk::eval::predict::{self, Depth};
-use wiredesk::eval::report::{Draw, Report, Setting};
-use wiredesk::eval::{count, gates, label_map, layers, relabel, slips};
+use wiredesk::eval::report::{Draw, Form, Report, Setting};
+use wiredesk::eval::tags::Reading;
+use wiredesk::eval::{count, label_map, layers, relabel, slips};
+use wiredesk::model::engine::EngineName;
 use wiredesk::output::{Target, write_text};
 use wiredesk::taxonomy::EntityLabel;
 use wiredesk::{Desk, Options};
 
-use super::args::EvalArgs;
+use super::args::ModelArgs;
 use super::overwrite::refuse_overwrite;
+use super::progress::{counted, waiting};
 use super::{ALL_GOOD, Fatal, NOT_DONE, SHORT, choice, complain, print};
+
+const EXAMPLES: &str = "\
+Examples:
+  wiredesk eval tests/gold/                wiredesk on gold of its own
+  wiredesk eval conll2003/test.txt         the model on columns, by its words
+  wiredesk eval emerging.test.annotated --map wnut --whole
+  wiredesk eval gold.jsonl mine.jsonl --against theirs.jsonl --errors
+  wiredesk eval gold.jsonl --errors=threats,events
+  wiredesk eval gold.jsonl --format html -o report.html
+  wiredesk eval gold.jsonl --fail-under entities.strict.f1=0.9,amounts.value.f1=0.9
+
+GOLD is a file or a folder: records or gold in their shape (.jsonl, see docs/gold.md), columns \
+(CoNLL, BIO, BIOES, IOB1: a word and its tag on each line), brat (.txt and .ann), Prodigy, spaCy or \
+doccano JSONL, a Label Studio export. What it is, is found out. PRED is one of these, too; without \
+it wiredesk reads the texts itself. Gold that no prediction touched counts as missed, always.
+
+Label maps: conll, ontonotes, wnut, annoctr, cyner, re3d, or a TOML file:
+  [gold]                  # the set's labels and what they are here; \"-\" leaves one out
+  PERSON = \"PER\"
+  DATE = \"-\"
+  [predicted]             # ours that the set does not tell apart
+  GROUP = \"ORG\"
+
+Exit status: 0 measured, 2 could not be carried out, 3 a figure is short of --fail-under.";
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct EvalArgs {
+    /// Annotations by people: a file or a folder
+    #[arg(value_name = "GOLD")]
+    pub gold: PathBuf,
+
+    /// Annotations by a program [default: wiredesk's own]
+    #[arg(value_name = "PRED")]
+    pub predictions: Option<PathBuf>,
+
+    /// Another program's annotations, to compare with: how much PRED is better, and how surely
+    #[arg(long, value_name = "OTHER")]
+    pub against: Option<PathBuf>,
+
+    /// Labels of the set and ours: a ready map, or a TOML file [default: as they are]
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
+
+    /// Read the gold, tell every fault, and stop
+    #[arg(long)]
+    pub check: bool,
+
+    /// On a column file: what the whole program finds, not the model's tags alone
+    #[arg(long, conflicts_with = "predictions")]
+    pub whole: bool,
+
+    /// On a column file: leave out sentences of more than three words that FILE has, too
+    #[arg(long, value_name = "FILE")]
+    pub seen: Option<PathBuf>,
+
+    /// How tags are read: conlleval (anything), or only what is well formed in iob1, iob2, ioe2,
+    /// iobes or bilou
+    #[arg(long, value_name = "WAY", default_value = "conlleval")]
+    pub tags: Reading,
+
+    /// Column of the words, from 1 [default: found out]
+    #[arg(long, value_name = "N")]
+    pub word_column: Option<NonZeroUsize>,
+
+    /// Column of the tags, from 1 [default: the last that holds nothing but tags]
+    #[arg(long, value_name = "N")]
+    pub tag_column: Option<NonZeroUsize>,
+
+    /// List every error with its context: of all layers, or of those named (article, entities,
+    /// actors, amounts, dates, threats, statements, events)
+    #[arg(
+        long,
+        value_name = "LAYER,...",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        hide_possible_values = true,
+        value_parser = PossibleValuesParser::new(slips::LAYERS)
+    )]
+    pub errors: Option<Vec<String>>,
+
+    /// How the report is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
+    pub format: FormArg,
+
+    /// Where the report goes, - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+
+    /// Least values of figures, by the names that --format json has; status 3 if one is short
+    #[arg(long, value_name = "NAME=VALUE,...", value_delimiter = ',', value_parser = gates::parse)]
+    pub fail_under: Vec<Gate>,
+
+    /// Draws of the intervals and of the comparison; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub resamples: usize,
+
+    /// Seed of the draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+
+    #[command(flatten)]
+    pub model: ModelArgs,
+
+    /// What runs the model: rten, or rust-bert where the program was built with it
+    #[arg(long, value_name = "NAME", default_value_t)]
+    pub engine: EngineName,
+
+    /// Articles read at once, one thread each, at most one a core [default: one a core]
+    #[arg(short = 'j', long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// How a report is written, by the name that the command line has for it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormArg {
+    Text,
+    Json,
+    Markdown,
+    Html,
+}
+
+impl From<FormArg> for Form {
+    fn from(form: FormArg) -> Self {
+        match form {
+            FormArg::Text => Self::Text,
+            FormArg::Json => Self::Json,
+            FormArg::Markdown => Self::Markdown,
+            FormArg::Html => Self::Html,
+        }
+    }
+}
 
 /// Reads the gold, gets the predictions, counts, reports.
 pub fn run(args: &EvalArgs) -> Result<u8, Fatal> {
@@ -171,6 +310,7 @@ fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<P
     let options = Options { all_scores: true, any_language: true, ..Options::default() };
     let desk = Desk::with_model(&choice, options)?;
     let threads = choice::threads(args.threads);
+    let bar = waiting(format!("reading {}", counted(gold.articles.len() as u64, "article")));
     let (found, how): (Vec<Annotation>, &str) = match gold.format {
         Format::Records => {
             let (found, remarks) = predict::pages(&desk, threads, &gold.articles)?;
@@ -186,6 +326,7 @@ fn predicted(args: &EvalArgs, gold: &Set, setting: &mut Setting) -> Result<Vec<P
             "entities of the whole program, no page cleaned",
         ),
     };
+    bar.finish_and_clear();
     let card = &desk.model().card;
     setting.found = format!(
         "wiredesk {}, {} {} ({}), {how}",

@@ -3,8 +3,10 @@
 mod annotate;
 mod args;
 mod bench;
+mod bytes;
 mod choice;
 mod config;
+mod describe;
 mod escape;
 mod eval;
 mod export;
@@ -15,6 +17,7 @@ mod progress;
 mod report;
 mod schema;
 mod stop;
+mod tips;
 mod watch;
 
 use std::ffi::OsString;
@@ -23,8 +26,6 @@ use std::{env, io};
 
 pub use args::Cli;
 use args::Command;
-use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 
 /// Every article was annotated.
@@ -49,14 +50,14 @@ pub fn run() -> ExitCode {
 fn asked() -> Result<u8, Fatal> {
     let mut command = Cli::command();
     let args: Vec<OsString> = env::args_os().collect();
-    let given = config::given(&command, &args).unwrap_or_else(|error| error.exit());
+    let given = config::given(&command, &args).unwrap_or_else(|error| tips::with(error, "").exit());
     if let Some(("config", given)) = given.subcommand() {
         return print(&config::show(&command, given)?);
     }
     let completed = config::completed(&command, &given, args)?;
     let name = given.subcommand_name().unwrap_or_default();
     let matches = command.clone().try_get_matches_from(completed);
-    let matches = matches.unwrap_or_else(|error| with_tip(error, name).exit());
+    let matches = matches.unwrap_or_else(|error| tips::with(error, name).exit());
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.format(&mut command).exit());
     match cli.command {
         Command::Annotate(args) => annotate::run(&args),
@@ -68,21 +69,9 @@ fn asked() -> Result<u8, Fatal> {
         Command::Report(args) => report::run(&args),
         Command::Schema => schema::run(),
         Command::Models(args) => models::run(&args),
+        Command::Completions(args) => describe::completions(&args),
+        Command::Man(args) => describe::man(&args),
     }
-}
-
-/// Says how standard input is read where nothing to read is named.
-fn with_tip(mut error: clap::Error, command: &str) -> clap::Error {
-    let reads_stdin = matches!(command, "annotate" | "export" | "report");
-    let lacks_input = matches!(
-        error.get(ContextKind::InvalidArg),
-        Some(ContextValue::Strings(lacking)) if lacking.iter().any(|arg| arg.ends_with("..."))
-    );
-    if reads_stdin && lacks_input && error.kind() == ErrorKind::MissingRequiredArgument {
-        let tip = StyledStr::from("to read standard input, pass -".to_owned());
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
-    }
-    error
 }
 
 /// Any error that ends a command.
@@ -106,12 +95,17 @@ fn say(line: std::fmt::Arguments) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Prints one text to stdout. A reader that has gone away (`| head`) has what it wanted.
+/// Prints one text to stdout.
 fn print(text: &str) -> Result<u8, Fatal> {
+    print_bytes(text.as_bytes())
+}
+
+/// Prints bytes to stdout. A reader that has gone away (`| head`) has what it wanted.
+fn print_bytes(bytes: &[u8]) -> Result<u8, Fatal> {
     use io::Write;
     let mut out = io::stdout().lock();
     // A last line without an end would stay behind, and its error be lost.
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("cannot write to standard output: {error}").into())
         }

@@ -5,12 +5,45 @@ mod verify;
 
 use std::fmt::Write;
 
+use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use wiredesk::model::{Card, bundle};
 use wiredesk::taxonomy::EntityLabel;
 
-use super::args::{ModelsArgs, ModelsCommand};
 use super::{Fatal, print};
+use pull::PullArgs;
+use verify::VerifyArgs;
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "\
+Examples:
+  wiredesk models
+  wiredesk models --json | jq -r '.[].digest'
+  wiredesk models verify
+  wiredesk annotate --engine rust-bert drop/ \\
+    --model \"$(wiredesk models pull dslim/bert-base-NER)\"
+
+Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program, \
+in ./models and in the checkout that the program was built in.",
+    args_conflicts_with_subcommands = true
+)]
+pub struct ModelsArgs {
+    #[command(subcommand)]
+    pub command: Option<ModelsCommand>,
+
+    /// Print JSON instead of a table
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsCommand {
+    /// Fetch a model from a hub in the manner of Hugging Face and print its folder.
+    Pull(PullArgs),
+    /// Compare the files of models with their digests.
+    Verify(VerifyArgs),
+}
 
 /// Lists the installed models, or does what is asked with them.
 pub fn run(args: &ModelsArgs) -> Result<u8, Fatal> {

@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -10,6 +11,9 @@ use wiredesk::pipeline::Output;
 use wiredesk::taxonomy::NotRead;
 
 use super::{complain, say};
+
+/// How often a bar that nothing moves is drawn.
+const TICK: Duration = Duration::from_millis(200);
 
 /// What became of the articles of a run that goes on with an output.
 #[derive(Clone, Copy, Default)]
@@ -47,6 +51,7 @@ impl Progress {
             ProgressBar::new(total)
                 .with_style(style("{wide_bar} {percent:>3} %  {msg}, {eta} left"))
         };
+        bar.set_message(counted(0, "article"));
         Self { bar, bytes, quiet, articles: 0, failed: 0, foreign: 0 }
     }
 
@@ -117,6 +122,20 @@ impl Progress {
     }
 }
 
+/// Says on a terminal what is going on, with the time that it takes, until the bar is cleared.
+pub fn waiting(what: String) -> ProgressBar {
+    let target = if io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(None, target)
+        .with_style(style("{spinner} {msg}, {elapsed}"))
+        .with_message(what);
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
 /// What an output holds besides what the inputs hold, with the mend for those who want it gone.
 fn others(done: Done) -> Option<String> {
     let articles = counted(done.unmet, "record");
@@ -136,7 +155,7 @@ fn others(done: Done) -> Option<String> {
 }
 
 /// A number of things.
-fn counted(number: u64, thing: &str) -> String {
+pub fn counted(number: u64, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {thing}{ending}", HumanCount(number))
 }

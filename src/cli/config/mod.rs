@@ -14,7 +14,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use wiredesk::configuration::{Configuration, Setting};
 
-pub use show::show;
+pub use show::{ConfigArgs, show};
 
 /// Name of the file, looked for beside the output.
 const NAME: &str = "wiredesk.toml";

@@ -3,12 +3,34 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Args, Command};
 
 use wiredesk::configuration::{Configuration, NOT_HERE, Setting, Value, written};
 
 use super::{ConfigError, NAME, path, read};
 use crate::cli::escape::on_one_line;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk config > wiredesk.toml                  a file to begin with
+  wiredesk config -o out/annotations.jsonl         what holds for this output
+  wiredesk config --config nightly.toml            whether a file is right
+
+The file has a table for each command and a key for each of its long options:
+  [annotate]
+  threads = 2
+  no-text = true
+  gazetteer = \"vendors.csv\"            # beside this file
+
+What is given on the command line wins. A switch that the file turns on is turned off with \
+--no-config alone, which passes over the whole file. Standard output has no file beside it: name \
+one with --config.")]
+pub struct ConfigArgs {
+    /// The output beside which the file is looked for
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+}
 
 /// Where the remark begins.
 const REMARK: usize = 44;

@@ -1,7 +1,29 @@
 //! `wiredesk models pull`.
 
+use clap::Args;
+
 use crate::cli::Fatal;
-use crate::cli::args::PullArgs;
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models pull dslim/bert-base-NER
+  wiredesk models pull MoritzLaurer/DeBERTa-v3-base-mnli-fever-anli@main
+  HF_ENDPOINT=https://mirror.example wiredesk models pull owner/name@4f2c8d1
+
+The only command that opens a connection, and built in with the feature hub alone. What was cut off \
+goes on where it ended; every file is compared with the digest that the hub names. Files go to the \
+cache that other clients of the hub use: HF_HUB_CACHE, or hub in HF_HOME, or ~/.cache/huggingface/hub. \
+HF_TOKEN opens what is not open to all. With HF_HUB_OFFLINE=1 only the cache is looked at.")]
+pub struct PullArgs {
+    /// OWNER/NAME, with @REVISION (a branch, tag or commit) where that is not main
+    #[arg(value_name = "NAME[@REVISION]")]
+    pub name: String,
+
+    /// No progress on stderr
+    #[arg(short, long)]
+    pub quiet: bool,
+}
 
 /// Fetches a model and prints its folder.
 #[cfg(feature = "hub")]

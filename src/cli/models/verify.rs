@@ -3,11 +3,25 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
 use wiredesk::hub::{Name, Place, Verdict, verify};
 use wiredesk::model::bundle;
 
-use crate::cli::args::VerifyArgs;
 use crate::cli::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain, print};
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  wiredesk models verify
+  wiredesk models verify wiredesk-small-en dslim/bert-base-NER models/my-ner/
+
+Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
+pub struct VerifyArgs {
+    /// Folders, or names of models that are installed or in the hub's cache [default: all that
+    /// `wiredesk models` lists]
+    #[arg(value_name = "MODEL")]
+    pub models: Vec<PathBuf>,
+}
 
 /// Compares the files of models with their digests.
 pub fn run(args: &VerifyArgs) -> Result<u8, Fatal> {
