@@ -160,6 +160,13 @@ mod tests {
             ("By Oona Brightwell, New Ely", "Oona Brightwell"),
             ("By Oona Brightwell, Fenland Echo", "Oona Brightwell"),
             ("Von Łukasz Brzęk, Ely", "Łukasz Brzęk"),
+            ("By Jan Kowalczyk", "Jan Kowalczyk"),
+            ("By Ada Quill, Jun Santos - Reporters", "Ada Quill, Jun Santos"),
+            ("By Ada Quill, Łukasz Brzęk May 12, 2023 | 02:31 pm", "Ada Quill, Łukasz Brzęk"),
+            ("By Ada Quill, Bo Lind, Staff Writers", "Ada Quill, Bo Lind"),
+            ("By Ada Quill, Bo Lind, and the Tide Team", "Ada Quill, Bo Lind"),
+            ("By Ada Quill, Social Affairs Editor", "Ada Quill"),
+            ("By Ada Quill, Evening News, 3 June 2024", "Ada Quill"),
             ("By Ada Quill, Bo Lind|Edited by Cy Marsh", "Ada Quill, Bo Lind"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
@@ -177,6 +184,8 @@ mod tests {
             "Oona Brightwell won the race of August 5, 2024",
             "By Monday Morning the thieves had gone",
             "Thursday, 12 December 2024",
+            "June 12, 2024",
+            "By May 12, 2024",
             "UN Showdown: South Korea Exposes North Korea’s Cyber Threats",
             "Fake Recruiters Hunting Crypto Engineers",
         ] {

@@ -50,6 +50,10 @@ pub(super) const ROLES: &[&str] = &[
     "writer",
     "reporter",
     "editor",
+    "writers",
+    "reporters",
+    "editors",
+    "correspondents",
     "correspondent",
     "columnist",
     "contributor",
@@ -208,6 +212,8 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "university",
     "street",
 ];
+/// Months that are first names, too.
+pub(super) const MONTHS: &[&str] = &["jan", "mar", "april", "may", "june", "jun", "august"];
 /// Small words inside names.
 pub(super) const PARTICLES: &[&str] = &[
     "van", "de", "der", "den", "von", "bin", "binti", "al", "el", "la", "le", "da", "di", "dos",
