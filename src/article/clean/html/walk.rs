@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
 use super::super::block::{Block, Hints};
+use super::boxes;
 use super::head::Head;
 use super::head_lines;
 use super::references;
@@ -22,6 +23,10 @@ pub(super) struct Node {
     pub end: usize,
     /// Its tag or its class says that it is not article.
     pub site: bool,
+    /// A form, or a field to fill in stands right in it.
+    pub asks: bool,
+    /// The field itself.
+    pub field: bool,
 }
 
 /// The page after the walk.
@@ -65,6 +70,21 @@ struct Walker<'a> {
     marks: Marks,
     written: usize,
     linked: usize,
+    seam: Seam,
+}
+
+/// What of `</span><span>` was seen since the last text. Layouts set such parts apart without a blank:
+/// a name and its date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    None,
+    Closed,
+    Opened,
+}
+
+/// Elements that layouts set apart on one line.
+fn is_apart(name: &[u8]) -> bool {
+    matches!(name, b"a" | b"span" | b"time")
 }
 
 /// Looks no further down the open elements for the one that a tag closes or implies closed.
@@ -88,7 +108,7 @@ pub(super) fn walk(text: &str) -> Walked {
         view: View::default(),
         blocks: Vec::new(),
         homes: Vec::new(),
-        nodes: vec![Node { parent: 0, end: usize::MAX, site: false }],
+        nodes: vec![Node { parent: 0, end: usize::MAX, site: false, asks: false, field: false }],
         head: Head::default(),
         deepest: 0,
         open_formatting: 0,
@@ -110,6 +130,7 @@ pub(super) fn walk(text: &str) -> Walked {
         marks: Marks::default(),
         written: 0,
         linked: 0,
+        seam: Seam::None,
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -172,18 +193,31 @@ impl Walker<'_> {
             self.break_line(Span::new(tag.span.start, tag.span.end));
             return;
         }
+        if self.seam == Seam::Closed && is_apart(name) {
+            self.seam = Seam::Opened;
+        }
         if block {
             self.end_block();
             self.close_implied(name);
         }
         if structure::is_void(name) {
+            if let Some(open) = self.stack.last().filter(|_| boxes::is_field(tag)) {
+                self.page.nodes[open.node].asks = true;
+                self.page.nodes[open.node].field = true;
+            }
             return;
         }
         let outer = self.stack.last();
         let (parent, inherited) = outer.map_or((0, Marks::default()), |o| (o.node, o.marks));
         let (marks, site) = structure::marks(tag, inherited);
         let node = self.page.nodes.len();
-        self.page.nodes.push(Node { parent, end: usize::MAX, site });
+        self.page.nodes.push(Node {
+            parent,
+            end: usize::MAX,
+            site,
+            asks: boxes::is_form(tag),
+            field: false,
+        });
         self.stack.push(Open { name: hash, node, block, marks });
         *self.counts.entry(hash).or_default() += 1;
         self.page.deepest = self.page.deepest.max(self.stack.len());
@@ -212,6 +246,9 @@ impl Walker<'_> {
             return;
         }
         let block = structure::is_block(name);
+        if is_apart(name) && self.seam == Seam::None {
+            self.seam = Seam::Closed;
+        }
         if block {
             self.end_block();
         }
@@ -311,11 +348,26 @@ impl Walker<'_> {
                 let run =
                     rest[len..].find(|c: char| c == '&' || c.is_whitespace() && c != '\u{a0}');
                 let end = run.map_or(text.len(), |run| from + len + run);
+                self.part(c);
                 self.begin(end - from);
                 self.page.view.copy(&text[from..end], part.start() + from);
                 from = end;
             }
         }
+    }
+
+    /// A blank between two parts of a line that only the layout sets apart, before the second begins
+    /// with `next`.
+    fn part(&mut self, next: char) {
+        let glued = self.seam == Seam::Opened
+            && self.start.is_some()
+            && self.white.is_none()
+            && self.line_break.is_none();
+        let lower = || self.page.view.text().ends_with(char::is_lowercase);
+        if glued && (next.is_uppercase() || next.is_ascii_digit()) && lower() {
+            self.page.view.insert(" ");
+        }
+        self.seam = Seam::None;
     }
 
     /// Gets ready to write `len` bytes: begins a block, or writes the white space before them.
