@@ -161,3 +161,95 @@ fn a_line_of_the_menu_is_not_the_headline() {
     let article = clean(&text, Markup::Plain);
     assert_eq!(title(&article), Some(HEADLINE));
 }
+
+#[test]
+fn a_date_right_above_the_headline_is_the_articles() {
+    for (lines, date) in [
+        ("Releases\nMarch 5, 2024", Some("2024-03-05")),
+        ("Releases\nMarch 5, 2024 11:30 am\n(Updated: March 6, 2024 9:02 am)", Some("2024-03-05")),
+        // Today's, and that of another article.
+        ("Tuesday, March 5, 2024", None),
+        ("Gulls nest on the crane in the port\nMarch 5, 2024", None),
+    ] {
+        let text = format!("Harbours\n{lines}\n{HEADLINE}\n\n{TEXT}");
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{lines}");
+        assert_eq!(published(&article).as_deref(), date, "{lines}");
+    }
+}
+
+#[test]
+fn byline_and_date_in_a_box_of_their_own() {
+    let paragraphs = TEXT.replace("\n\n", "</p><p>");
+    for head in [
+        format!(
+            "<h1>{HEADLINE}</h1><aside><div>Ada Quill in Oster</div><div>Tue 5 Mar 2024</div></aside>"
+        ),
+        format!(
+            "<header class=top><h1>{HEADLINE}</h1><span>By Ada Quill</span><div>5 Mar 2024</div></header>"
+        ),
+    ] {
+        let text = format!(
+            "<html><body><div>{head}<div class=x1><p>{paragraphs}</p></div></div></body></html>"
+        );
+        let article = clean(&text, Markup::Html);
+        assert_eq!(title(&article), Some(HEADLINE), "{head}");
+        assert_eq!(byline(&article), Some("Ada Quill"), "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+    }
+}
+
+#[test]
+fn a_standfirst_above_the_byline_hides_neither() {
+    let standfirst = "The worm needed nine hours and one letter that was never sent.";
+    let text = format!(
+        "<html><head><meta name=author content='Ada Quill'></head><body><div class=a><h1>{HEADLINE}</h1><div class=b>{standfirst}</div>\
+        <div class=c><a href=/q>Ada Quill</a><span>Mar 5, 2024, 7:00 AM</span></div><div class=d><p>{}</p></div></div></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(kept(&article).contains(standfirst), "{}", kept(&article));
+}
+
+#[test]
+fn the_name_of_the_site_behind_a_name() {
+    let text = format!(
+        "<html><head><title>{HEADLINE} - Marsh Lens</title></head><body><article><h1>{HEADLINE}</h1>\
+        <div class=byline>Ada Quill, Marsh Lens</div><p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(byline(&clean(&text, Markup::Html)), Some("Ada Quill"));
+}
+
+#[test]
+fn a_name_is_not_the_headline() {
+    let text = format!("Menu\nSearch\n{HEADLINE}\nDr Ada Quill\n5 Mar 2024\n{TEXT}");
+    assert_eq!(title(&clean(&text, Markup::Plain)), Some(HEADLINE));
+    let text = format!(
+        "Menu\nSearch\nHon Bo Lindqvist\nMinister of Harbour Banks\n5 Mar 2024\n{HEADLINE}\n{TEXT}"
+    );
+    assert_eq!(title(&clean(&text, Markup::Plain)), Some(HEADLINE));
+}
+
+#[test]
+fn a_standfirst_with_more_words_of_the_text_is_not_the_headline() {
+    let text = format!(
+        "Security\nHarbour: \"Sealed\" letter reached a third bank\n\
+        Its owners asked customers to pay in cash\nBy Ada Quill\n5 Mar 2024\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some("Harbour: \"Sealed\" letter reached a third bank"));
+}
+
+#[test]
+fn labels_with_their_values_close_nothing() {
+    let text = format!(
+        "Home\nNews\n\n{HEADLINE}\n\nThe letter was in the mail of the harbour office for a whole year.\n\n\
+        By Ada Quill\nMarch 5, 2024\nTags: Crime, Banks\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains("A worm that was first seen"), "{}", kept(&article));
+    assert!(!kept(&article).contains("Tags:"), "{}", kept(&article));
+}

@@ -3,7 +3,7 @@
 //! last what each block is where it stands: before the headline, between headline and text, in the
 //! text, after it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::after;
 use super::features::Shape;
@@ -65,7 +65,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
         } else if i < title.unwrap_or(first) {
             above.is_some_and(|name| i == name || i == name + 1) || head::before(page, title, i)
         } else if hinted {
-            false
+            i < first && !sections.closed[i] && head::signs_in_box(page, title, first, i)
         } else if i < first {
             head::between(page, i)
         } else if i <= last {
@@ -77,7 +77,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
-    trust_readability(page, &mut keep, first);
+    trust_readability(page, title, &mut keep, first);
     after::keep(page, &sections, last, end, &mut keep);
     settle_separators(page, &mut keep);
     Verdict { keep, title, head, first, last }
@@ -170,7 +170,7 @@ fn in_text(page: &Page, i: usize) -> bool {
     // The head of a table of indicators.
     let heads_code = page.looks.get(i + 1).is_some_and(|next| next.technical);
     let teaser = teaser && !heads_code;
-    !(teaser && page.overlap(i) == 0)
+    !(teaser && page.overlap(i) == 0 && !head::signs(page, i))
 }
 
 /// Headlines right after `Read more` in the middle of the text.
@@ -211,10 +211,17 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
     if let Some(title) = title {
         dropped.remove(&page.keys[title]);
     }
+    let ends: HashMap<u64, usize> = page.keys.iter().enumerate().map(|(i, &k)| (k, i)).collect();
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
         let small = look.words >= 2 && look.words <= 40 && look.shape != Shape::Separator;
+        // Named in the table of contents above, and now with its text.
+        let technical = || page.looks.iter().skip(i + 1).take(3).any(|below| below.technical);
+        let text_below = page.core.get(i + 1) == Some(&true) || technical();
+        let heads = look.shape == Shape::Fragment && text_below;
+        let contents = heads && i > first && ends.get(&page.keys[i]) == Some(&i);
         if small
+            && !contents
             && !look.technical
             && page.blocks[i].hints.heading == 0
             && dropped.contains(&page.keys[i])
@@ -225,8 +232,9 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
 }
 
 /// Prose before the first or after the last block that readability took is not article, if
-/// readability took most of the text.
-fn trust_readability(page: &Page, keep: &mut [bool], first: usize) {
+/// readability took most of the text. What stands right below the headline is more often its
+/// standfirst, and readability leaves bylines out on purpose.
+fn trust_readability(page: &Page, title: Option<usize>, keep: &mut [bool], first: usize) {
     let readable = |i: usize| page.blocks[i].hints.readable;
     let (mut all, mut taken) = (0, 0);
     for &i in &page.cores {
@@ -241,8 +249,13 @@ fn trust_readability(page: &Page, keep: &mut [bool], first: usize) {
     let mut inside = page.cores.iter().copied().filter(|&i| keep[i] && readable(i) == Some(true));
     let Some(low) = inside.next() else { return };
     let high = inside.next_back().unwrap_or(low);
+    let of_headline = |i: usize| {
+        let standfirst = title.is_some_and(|title| i == title + 1) && page.core[i];
+        i < low && (standfirst || head::signs(page, i))
+    };
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
-        if (i < low || i > high) && readable(i) == Some(false) && !page.looks[i].technical {
+        let outside = (i < low || i > high) && readable(i) == Some(false);
+        if outside && !page.looks[i].technical && !of_headline(i) {
             *kept = false;
         }
     }

@@ -17,6 +17,19 @@ const ABOVE: usize = 10;
 
 /// Where the names of the authors stand in the view.
 pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
+    signed_by(page, verdict).map(|names| without_site(page, names))
+}
+
+/// The names without the site's own behind a comma: `Ada Quill, Marsh Lens`.
+fn without_site(page: &Page, names: Span) -> Span {
+    let Some((people, last)) = names.of(page.view).rsplit_once(',') else { return names };
+    let site = last.trim();
+    let told = page.meta.headlines.iter().any(|told| told == site);
+    let printed = || (0..page.blocks.len()).any(|i| page.text(i) == site);
+    if told || printed() { Span::new(names.start(), names.start() + people.len()) } else { names }
+}
+
+fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
     if !verdict.keep.contains(&true) {
         return None;
     }

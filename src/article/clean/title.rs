@@ -2,8 +2,9 @@
 //! with what the markup says where there is any.
 
 use super::features::{Features, Shape};
+use super::names;
 use super::page::Page;
-use super::words::Vocabulary;
+use super::words::{self, Vocabulary};
 use crate::text::Span;
 
 /// A headline is hardly longer.
@@ -30,7 +31,14 @@ pub(super) fn find(page: &Page) -> Option<usize> {
         };
         // A standfirst shares as many words with the text, but comes second.
         let near = i - at <= NEAR && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
-        let margin = if near { 0.7 } else { 0.0 };
+        let below = i == at + 1 && page.looks[at].words >= 5;
+        let margin = if near && below {
+            0.9
+        } else if near {
+            0.7
+        } else {
+            0.0
+        };
         if score > top + margin {
             best = Some((i, score));
         }
@@ -48,6 +56,16 @@ fn signed(page: &Page, i: usize) -> bool {
 fn is_masthead(page: &Page, i: usize) -> bool {
     let menu = |look: &Features| look.row || look.site;
     i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
+}
+
+/// Whether a line is nothing but an office: `Minister for Foreign Affairs`.
+fn is_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &["Minister", "Ministry", "Secretary", "Department", "Office"];
+    let mut words = words::words(text);
+    words.next().is_some_and(|word| OFFICES.contains(&word))
+        && words.next().is_some_and(|word| matches!(word, "of" | "for"))
+        && words.all(|word| words::is_grammar(word) || word.starts_with(char::is_uppercase))
+        && text.split_whitespace().count() <= 7
 }
 
 /// Whether another heading up to the text is what the page's head says: blogs set their own name as the
@@ -117,6 +135,8 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     score += if i == 0 { 0.5 } else { 0.0 };
     score -= if look.shape == Shape::Sentence { 0.2 } else { 0.0 };
     score -= if look.starts_lower { 1.0 } else { 0.0 };
+    let who = look.words <= 4 && names::is_plain_name(page.text(i)) || is_office(page.text(i));
+    score -= if who && !told { 2.0 } else { 0.0 };
     score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
     score -= if is_masthead(page, i) && !told { 2.0 } else { 0.0 };
     let site_name = headed && look.words <= 4 && has_other_heading(page, i, first);
