@@ -7,7 +7,7 @@ use super::byline;
 use super::codes::is_code;
 use super::credit::has_credit;
 use super::lexicon::{self, Section};
-use super::words::is_grammar;
+use super::words::{self, is_grammar};
 use crate::text::printed_date;
 
 /// What a block reads like.
@@ -135,6 +135,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || by_parts
             || copyright && !caption
             || is_placeholder(text)
+            || count.words <= 40 && words::invites(text)
             || is_weather(text, count.words),
         weak,
         part: verdict.part,
@@ -182,8 +183,19 @@ enum Ending {
     None,
 }
 
+/// The text without the agency that signs its last sentence: `… on Thursday. EFE`.
+fn unsigned(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once(' ') else { return text };
+    let agency = last.trim_start_matches('(').trim_end_matches(')');
+    let capitals =
+        (2..=8).contains(&agency.len()) && agency.bytes().all(|b| b.is_ascii_uppercase());
+    let word = before.rsplit(' ').next().unwrap_or("");
+    let stopped = word.len() > 4 && word.trim_end_matches(['"', '”', '\'', '’']).ends_with('.');
+    if capitals && stopped { before } else { text }
+}
+
 fn ending(text: &str) -> Ending {
-    let text = text.trim_end();
+    let text = unsigned(text.trim_end());
     let closers = ['"', '”', '\'', '’', ')', ']', '»', '*', '_', '\u{a0}'];
     match text.trim_end_matches(closers).chars().next_back() {
         Some('.' | '!' | '…' | '。' | '！') => Ending::Stop,

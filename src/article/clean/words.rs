@@ -48,11 +48,34 @@ fn stem(word: &str) -> Option<String> {
 /// marks.
 pub(super) fn speaks_to_reader(text: &str) -> bool {
     const WORDS: &[&str] = &["you", "your", "yours", "our", "us", "You", "Your", "Our"];
+    // What somebody told the paper is news.
+    const TOLD: &[&str] =
+        &["told", "asked", "showed", "gave", "sent", "assured", "reminded", "tells", "let"];
     let mut quoted = false;
     text.split_inclusive(['"', '“', '”']).any(|part| {
-        let found = !quoted && words(part).any(|word| WORDS.contains(&word));
+        let mut before = "";
+        let found = !quoted
+            && words(part).any(|word| {
+                let told = word == "us" && TOLD.contains(&before);
+                before = word;
+                WORDS.contains(&word) && !told
+            });
         quoted = part.ends_with('“') || part.ends_with('"') && !quoted;
         found
+    })
+}
+
+/// Whether a text invites its reader to a newsletter: `Get the Sunday newsletter.`
+pub(super) fn invites(text: &str) -> bool {
+    const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];
+    const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
+    text.split_inclusive(['.', '!', '?']).any(|sentence| {
+        let sentence = sentence.trim_start();
+        let mut words = words(sentence);
+        // Quoted words are somebody's, not the site's.
+        sentence.starts_with(char::is_alphabetic)
+            && words.next().is_some_and(|word| FIRST.contains(&word))
+            && words.any(|word| WHAT.contains(&&*word.to_lowercase()))
     })
 }
 
@@ -116,11 +139,31 @@ mod tests {
     }
 
     #[test]
+    fn invitations_are_the_sites_and_not_quoted() {
+        for text in [
+            "The best of the tide. Get the Sunday newsletter.",
+            "Sign up, and find it in your inbox!",
+        ] {
+            assert!(invites(text), "{text}");
+        }
+        for text in
+            ["“Get the newsletter,” he said.", "The newsletter was sent to nobody. Get well soon."]
+        {
+            assert!(!invites(text), "{text}");
+        }
+    }
+
+    #[test]
     fn readers_are_spoken_to_outside_quotation_marks() {
         for text in ["Write to us.", "Your bank knows.", "He said \"no\" to you."] {
             assert!(speaks_to_reader(text), "{text}");
         }
-        for text in ["\"You pay,\" he said.", "“We owe you,” it said.", "The US paid."] {
+        for text in [
+            "\"You pay,\" he said.",
+            "“We owe you,” it said.",
+            "The US paid.",
+            "A clerk told us of it.",
+        ] {
             assert!(!speaks_to_reader(text), "{text}");
         }
     }
