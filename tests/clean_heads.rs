@@ -253,3 +253,23 @@ fn labels_with_their_values_close_nothing() {
     assert!(kept(&article).contains("A worm that was first seen"), "{}", kept(&article));
     assert!(!kept(&article).contains("Tags:"), "{}", kept(&article));
 }
+
+#[test]
+fn a_linked_name_below_a_standfirst() {
+    let text = format!(
+        "<html><body><main><div><h1>{HEADLINE}</h1><p>Two clerks told a court that they had opened the letter for a test.</p></div>\
+        <div><div><a href=/q>Ada Quill</a><div><time>5 March 2024</time><span>4 min read</span></div></div></div>\
+        <div class=z><p>{}</p></div></main></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn the_label_of_a_date_is_nobody() {
+    let text = under("Release Date\nMarch 5, 2024");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!((byline(&article), published(&article)), (None, Some("2024-03-05".to_owned())));
+}

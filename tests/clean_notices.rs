@@ -247,3 +247,38 @@ fn a_firm_that_speaks_of_itself_in_one_paragraph() {
     let article = clean(&text, Markup::Markdown);
     assert!(!kept(&article).contains("largest team"), "{}", kept(&article));
 }
+
+#[test]
+fn a_firm_below_its_heading_and_a_worm_below_its_own() {
+    let page = |end: &str| format!("# {HEADLINE}\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+    let firm = "#### About Gull Response\n\nGull Response was founded in Ely and protects the harbours of nine islands from worms.";
+    let text = page(firm);
+    assert!(!kept(&clean(&text, Markup::Markdown)).contains("nine islands"));
+    let worm = "#### About Tidewater\n\nTidewater is a worm that reads the mail of an office before it writes letters of its own.";
+    let text = page(worm);
+    assert!(kept(&clean(&text, Markup::Markdown)).contains("letters of its own"));
+}
+
+#[test]
+fn a_newsletter_and_what_it_is_about() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\nGet the Low Tide newsletter\n\nThe day's best catches, briefly.\n\n{}\n",
+        TEXT[..2].join("\n\n"),
+        TEXT[2..].join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+    assert!(!kept(&article).contains("catches"), "{}", kept(&article));
+}
+
+#[test]
+fn a_short_report_behind_a_pointer() {
+    let last = "The bank said that it would appeal.";
+    let text = format!(
+        "<html><body><article><h1>{HEADLINE}</h1><p>{}</p><div class=r1><p>Read more</p>\
+        <a href=/1>Gulls nest on the crane</a></div><p>{last}</p></article></body></html>",
+        TEXT.join("</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(kept(&article).ends_with(last), "{}", kept(&article));
+}

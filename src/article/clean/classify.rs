@@ -14,6 +14,7 @@ use super::page::Page;
 use super::sections;
 use super::signature;
 use super::title;
+use super::words;
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -69,7 +70,8 @@ pub(super) fn classify(page: &Page) -> Verdict {
         } else if i < first {
             head::between(page, i)
         } else if i <= last {
-            !sections.biography[i] && in_text(page, i)
+            let signs = || head::signs_below_standfirst(page, title, first, i);
+            !sections.biography[i] && (in_text(page, i) || signs())
         } else {
             false
         };
@@ -184,6 +186,8 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
         "people are also reading",
         "mehr zum thema",
     ];
+    // A newsletter and, below, what it is about.
+    let mut invited = false;
     let mut pointed = false;
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
@@ -192,10 +196,15 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
             && !look.caption
             && page.blocks[i].hints.heading == 0
             && page.overlap(i) <= 34;
-        if pointed && headline {
+        let slogan = look.shape == Shape::Sentence
+            && look.words <= 12
+            && page.overlap(i) <= 34
+            && !page.text(i).contains(['"', '“']);
+        if pointed && headline || invited && slogan {
             *kept = false;
         } else if look.shape != Shape::Separator {
             pointed = !*kept && POINTERS.contains(&lexicon::normal(page.text(i)).as_str());
+            invited = !*kept && words::invites(page.text(i));
         }
     }
 }

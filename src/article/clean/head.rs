@@ -119,6 +119,23 @@ pub(super) fn signs_in_box(page: &Page, title: Option<usize>, first: usize, i: u
     fits && signs(page, i) && !(title + 1..(first + 2).min(page.blocks.len())).any(elsewhere)
 }
 
+/// Whether block `i` signs the article below a standfirst that reads like its first paragraph.
+pub(super) fn signs_below_standfirst(
+    page: &Page,
+    title: Option<usize>,
+    first: usize,
+    i: usize,
+) -> bool {
+    let look = &page.looks[i];
+    title.is_some_and(|title| first == title + 1)
+        && (first + 1..=first + BOXED / 2).contains(&i)
+        && !(first + 1..=i).any(|j| page.core[j])
+        && !look.site
+        && !look.row
+        && look.opens.is_none()
+        && signs(page, i)
+}
+
 /// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,
 /// `**Background**`, a line of hyphens below.
 fn is_marked(page: &Page, i: usize) -> bool {

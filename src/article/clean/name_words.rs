@@ -107,6 +107,7 @@ pub(super) const RANKS: &[&str] = &[
 pub(super) const NOT_NAMES: &[&str] = &[
     "the",
     "and",
+    "date",
     "news",
     "press",
     "associated",

@@ -5,7 +5,7 @@ use super::biography;
 use super::features::Shape;
 use super::lexicon::{self, Section};
 use super::page::Page;
-use super::words::{is_grammar, words};
+use super::words::{is_grammar, reports, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
@@ -58,7 +58,11 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
             // Looking ahead over the whole page is for a few blocks only.
             looks_left -= usize::from(release && looks_left > 0);
             let headed = release && looks_left > 0;
-            let after = if headed { unheaded_after(page, i) } else { text_after[i] };
+            let after = if headed {
+                unheaded_after(page, i)
+            } else {
+                text_after[i] - firm_below(page, i).unwrap_or(0)
+            };
             after * 5 <= before
         };
         let opens = look.opens.or_else(|| about().then_some(Section::Tail));
@@ -120,6 +124,27 @@ fn is_about(page: &Page, i: usize) -> bool {
     };
     let after = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator);
     after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
+}
+
+/// The words of the paragraph below `About Somebody` where it speaks as firms do of themselves, and not
+/// of a program or a gang.
+fn firm_below(page: &Page, i: usize) -> Option<usize> {
+    const FIRM: &[&str] = &[
+        "clients",
+        "customers",
+        "founded",
+        "headquartered",
+        "helps",
+        "leading",
+        "offices",
+        "platform",
+        "protects",
+        "provider",
+        "solutions",
+    ];
+    let below = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator)?;
+    let firm = words(page.text(below)).any(|word| FIRM.contains(&&*word.to_lowercase()));
+    (firm && page.core[below] && page.looks[below].words <= 120).then(|| page.looks[below].words)
 }
 
 /// The same in one paragraph, where markup that is gone set the heading apart:
@@ -219,7 +244,6 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
 /// Whether one paragraph right behind a list that stood in one piece goes on with the text: it says who
 /// said it, or speaks of what the text speaks of. Tabloids set such lists after every few sentences.
 fn is_reported_behind(page: &Page, open: &Open, i: usize) -> bool {
-    const SAID: &[&str] = &["said", "says", "told", "added"];
     let group = page.blocks[open.header].group;
     let right_behind = page.blocks[i - 1].group == group && page.blocks[i].group != group;
     let listed = i >= open.header + 3
@@ -227,7 +251,7 @@ fn is_reported_behind(page: &Page, open: &Open, i: usize) -> bool {
     right_behind
         && listed
         && page.looks[i].words >= 10
-        && (words(page.text(i)).any(|word| SAID.contains(&word)) || page.overlap_elsewhere(i) >= 20)
+        && (reports(page.text(i)) || page.overlap_elsewhere(i) >= 20)
 }
 
 /// Whether block `i` is what an advertisement says whose header stands alone in front of it: short

@@ -65,6 +65,12 @@ pub(super) fn speaks_to_reader(text: &str) -> bool {
     })
 }
 
+/// Whether a text says that somebody said something.
+pub(super) fn reports(text: &str) -> bool {
+    const SAID: &[&str] = &["said", "says", "told", "added"];
+    words(text).any(|word| SAID.contains(&word))
+}
+
 /// Whether a text invites its reader to a newsletter: `Get the Sunday newsletter.`
 pub(super) fn invites(text: &str) -> bool {
     const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];

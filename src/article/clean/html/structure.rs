@@ -330,11 +330,11 @@ pub(super) fn judge(page: &mut Walked) {
     for node in (1..page.nodes.len()).rev() {
         weights[page.nodes[node].parent] += weights[node];
     }
-    let boxes = boxes::find(page);
+    let asking = boxes::find(page);
     let mut site = vec![false; page.nodes.len()];
     for node in 1..page.nodes.len() {
         let own =
-            (page.nodes[node].site || boxes[node]) && (weights[node] * 10 < all * 4 || all == 0);
+            (page.nodes[node].site || asking[node]) && (weights[node] * 10 < all * 4 || all == 0);
         site[node] = own || site[page.nodes[node].parent];
     }
     for (i, &home) in page.homes.iter().enumerate() {
