@@ -273,3 +273,30 @@ fn the_label_of_a_date_is_nobody() {
     let article = clean(&text, Markup::Plain);
     assert_eq!((byline(&article), published(&article)), (None, Some("2024-03-05".to_owned())));
 }
+
+#[test]
+fn the_head_of_an_article_below_a_standfirst() {
+    let text = format!(
+        "Home\nNews\n{HEADLINE}\nClerks in Ely were sent songs instead of their orders.\nAda Quill | Crime Correspondent\n\
+        5th March 2024\n4 Comments\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(kept(&article).contains("A worm that was first seen"), "{}", kept(&article));
+    assert!(!kept(&article).contains("Comments"), "{}", kept(&article));
+}
+
+#[test]
+fn the_standfirst_in_the_header_of_the_headline() {
+    let text = format!(
+        "<html><body><div><header><div><h1>{HEADLINE}</h1><p>A letter took fourteen years of tides that nobody had read</p></div>\
+        <div>Ada Quill</div><div>Harbour editor</div><div>5 March 2024</div></header><section><p>{}</p></section></div></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(kept(&article).contains("fourteen years"), "{}", kept(&article));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}

@@ -282,3 +282,16 @@ fn a_short_report_behind_a_pointer() {
     let article = clean(&text, Markup::Html);
     assert!(kept(&article).ends_with(last), "{}", kept(&article));
 }
+
+#[test]
+fn questions_that_the_table_of_contents_asks() {
+    let text = format!(
+        "{HEADLINE}\nBy Ada Quill\nMarch 5, 2024\nIn this article\nWhere was it first seen?\nWho answers the letter?\n\
+        Where was it first seen?\n{}\n{}\nWho answers the letter?\n{}\n{}\n",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert_eq!(kept.matches("Where was it first seen?").count(), 1, "{kept}");
+    assert_eq!(kept.matches("Who answers the letter?").count(), 1, "{kept}");
+}

@@ -71,7 +71,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
             head::between(page, i)
         } else if i <= last {
             let signs = || head::signs_below_standfirst(page, title, first, i);
-            !sections.biography[i] && (in_text(page, i) || signs())
+            signs() || !sections.biography[i] && in_text(page, i)
         } else {
             false
         };
@@ -227,7 +227,7 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
         // Named in the table of contents above, and now with its text.
         let technical = || page.looks.iter().skip(i + 1).take(3).any(|below| below.technical);
         let text_below = page.core.get(i + 1) == Some(&true) || technical();
-        let heads = look.shape == Shape::Fragment && text_below;
+        let heads = may_head(page, i) && text_below;
         let contents = heads && i > first && ends.get(&page.keys[i]) == Some(&i);
         if small
             && !contents
@@ -238,6 +238,13 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
             *kept = false;
         }
     }
+}
+
+/// Whether block `i` may be a heading: words without an end, or a question.
+fn may_head(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    let asks = look.shape == Shape::Sentence && page.text(i).ends_with('?');
+    look.shape == Shape::Fragment || asks && look.sentences <= 1
 }
 
 /// Prose before the first or after the last block that readability took is not article, if

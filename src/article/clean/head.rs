@@ -47,7 +47,7 @@ pub(super) fn between(page: &Page, i: usize) -> bool {
     if look.byline || look.date_line || hints.byline && !look.site && !look.row {
         return true;
     }
-    if look.leader || look.opens.is_some() {
+    if look.leader || look.opens.is_some() || is_question_of_contents(page, i) {
         return false;
     }
     if look.caption && look.points_to_picture() || page.is_alt_text(i) {
@@ -134,6 +134,14 @@ pub(super) fn signs_below_standfirst(
         && !look.row
         && look.opens.is_none()
         && signs(page, i)
+}
+
+/// Whether a question heads a part of the text below, so that here it is an entry of the contents.
+fn is_question_of_contents(page: &Page, i: usize) -> bool {
+    page.repeats[i] > 1
+        && page.text(i).ends_with('?')
+        && page.keys[i + 1..].contains(&page.keys[i])
+        && page.core.get(i + 1) != Some(&true)
 }
 
 /// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,

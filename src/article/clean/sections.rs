@@ -72,8 +72,8 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
         {
             let early = before < 40 && section == Section::Tail;
             let section = if early { Section::List } else { section };
-            // In the head of an article `Tags: crime, navy` is but a line.
-            if early && is_full_label(page.text(i)) {
+            // In the head of an article `Tags: crime, navy` and `4 Comments` are but lines.
+            if early && (is_full_label(page.text(i)) || is_count(page.text(i))) {
                 closed[i] = true;
                 continue;
             }
@@ -189,6 +189,11 @@ fn unheaded_after(page: &Page, i: usize) -> usize {
         }
     }
     sum
+}
+
+/// `4 Comments`
+fn is_count(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a label and what it labels stand on one line: `Tags: crime, navy`.

@@ -77,9 +77,12 @@ pub(super) fn invites(text: &str) -> bool {
     const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
     text.split_inclusive(['.', '!', '?']).any(|sentence| {
         let sentence = sentence.trim_start();
+        // What others send is news.
+        let others = ["its ", "their ", "his ", "her "].iter().any(|of| sentence.contains(of));
         let mut words = words(sentence);
         // Quoted words are somebody's, not the site's.
-        sentence.starts_with(char::is_alphabetic)
+        !others
+            && sentence.starts_with(char::is_alphabetic)
             && words.next().is_some_and(|word| FIRST.contains(&word))
             && words.any(|word| WHAT.contains(&&*word.to_lowercase()))
     })
@@ -152,9 +155,11 @@ mod tests {
         ] {
             assert!(invites(text), "{text}");
         }
-        for text in
-            ["“Get the newsletter,” he said.", "The newsletter was sent to nobody. Get well soon."]
-        {
+        for text in [
+            "“Get the newsletter,” he said.",
+            "Get it on paper, the union says in its newsletter.",
+            "The newsletter was sent to nobody. Get well soon.",
+        ] {
             assert!(!invites(text), "{text}");
         }
     }

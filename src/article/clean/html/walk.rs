@@ -16,7 +16,8 @@ use crate::article::View;
 use crate::text::Span;
 
 /// An element, for what must be known of it after the walk.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Node {
     pub parent: usize,
     /// The first block after the element was closed.
@@ -27,6 +28,8 @@ pub(super) struct Node {
     pub asks: bool,
     /// The field itself.
     pub field: bool,
+    /// A `<header>`.
+    pub header: bool,
 }
 
 /// The page after the walk.
@@ -108,7 +111,7 @@ pub(super) fn walk(text: &str) -> Walked {
         view: View::default(),
         blocks: Vec::new(),
         homes: Vec::new(),
-        nodes: vec![Node { parent: 0, end: usize::MAX, site: false, asks: false, field: false }],
+        nodes: vec![Node { end: usize::MAX, ..Node::default() }],
         head: Head::default(),
         deepest: 0,
         open_formatting: 0,
@@ -217,6 +220,7 @@ impl Walker<'_> {
             site,
             asks: boxes::is_form(tag),
             field: false,
+            header: name == b"header",
         });
         self.stack.push(Open { name: hash, node, block, marks });
         *self.counts.entry(hash).or_default() += 1;
