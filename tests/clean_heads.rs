@@ -300,3 +300,33 @@ fn the_standfirst_in_the_header_of_the_headline() {
     assert_eq!(byline(&article), Some("Ada Quill"));
     assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
 }
+
+#[test]
+fn the_head_names_the_first_of_two_authors() {
+    let text = format!(
+        "<html><head><meta name=author content='Ada Quill'></head><body><article><h1>{HEADLINE}</h1>\
+        <div>By Ada Quill, Łukasz Brzęk</div><p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(byline(&clean(&text, Markup::Html)), Some("Ada Quill, Łukasz Brzęk"));
+}
+
+#[test]
+fn a_date_far_below_a_standfirst() {
+    let text = format!(
+        "<html><body><main><h1>{HEADLINE}</h1><p>The doors of three banks can be opened with one forged letter.</p>\
+        <dl><dt>From:</dt><dd><a>Harbour Office</a></dd><dt>Published</dt><dd>5 March 2024</dd></dl>\
+        <div><p>{}</p></div></main></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(published(&clean(&text, Markup::Html)).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn a_headline_that_speaks_of_the_text_is_not_its_standfirst() {
+    let text = format!(
+        "Menu\nBanks\n{HEADLINE} although locked\nOwners asked customers to pay in cash\nADA QUILL\n5 Mar 2024\n\n{TEXT}"
+    );
+    let title_of = |text: &str| title(&clean(text, Markup::Plain)).map(str::to_owned);
+    assert_eq!(title_of(&text), Some(format!("{HEADLINE} although locked")));
+}

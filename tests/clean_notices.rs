@@ -295,3 +295,15 @@ fn questions_that_the_table_of_contents_asks() {
     assert_eq!(kept.matches("Where was it first seen?").count(), 1, "{kept}");
     assert_eq!(kept.matches("Who answers the letter?").count(), 1, "{kept}");
 }
+
+#[test]
+fn a_box_with_a_pitch_and_a_button() {
+    let pitch = "<div class=v4><div>Our gulls are free.</div><div>Help us to keep them so.</div><a href=/g>Give</a></div>";
+    let text = format!(
+        "<html><body><h1>{HEADLINE}</h1><div class=v1><p>{}</p><p>{}</p>{pitch}<p>{}</p><p>{}</p></div></body></html>",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+    assert!(!kept(&article).contains("gulls"), "{}", kept(&article));
+}

@@ -31,6 +31,19 @@ pub(super) struct Verdict {
     pub last: usize,
 }
 
+impl Verdict {
+    /// Behind the blocks in which byline and date may stand: a caption or a standfirst may stand above
+    /// them, and below a standfirst that reads like the text come all that stands up to the text.
+    pub(super) fn head_end(&self, page: &Page) -> usize {
+        const FARTHEST: usize = 10;
+        let near = self.first + 4;
+        let standfirst = self.title.is_some_and(|title| self.first == title + 1);
+        let text = self.first + 1..page.blocks.len().min(self.first + FARTHEST);
+        let next = text.into_iter().find(|&i| page.core[i]).filter(|_| standfirst);
+        next.unwrap_or(near).max(near).min(page.blocks.len())
+    }
+}
+
 /// Decides for every block of `page`.
 pub(super) fn classify(page: &Page) -> Verdict {
     let count = page.blocks.len();

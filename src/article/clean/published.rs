@@ -63,7 +63,7 @@ fn starts_with_weekday(text: &str) -> bool {
 fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     let mut updated = None;
     // A caption or a standfirst may stand above the date.
-    for i in verdict.head..(verdict.first + 4).min(page.blocks.len()) {
+    for i in verdict.head..verdict.head_end(page) {
         if !verdict.keep[i]
             || Some(i) == verdict.title
             || page.looks[i].shape == Shape::Prose

@@ -34,7 +34,7 @@ fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
         return None;
     }
     let from = verdict.head;
-    let to = (verdict.first + 4).min(page.blocks.len());
+    let to = verdict.head_end(page);
     let kept = |i: &usize| verdict.keep[*i] && Some(*i) != verdict.title;
     // The name that the page's head gives, where it is printed.
     for name in &page.meta.authors {
@@ -42,8 +42,12 @@ fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
             if page.looks[i].words <= 40
                 && let Some(at) = page.text(i).find(name.as_str())
             {
-                let start = page.blocks[i].span.start() + at;
-                return Some(Span::new(start, start + name.len()));
+                // Pages often name but the first of several authors in their head.
+                let text = page.text(i);
+                let told = Span::new(at, at + name.len());
+                let printed = byline::of_line(text).or_else(|| names::bare_name(text));
+                let all = printed.filter(|all| all.cover(told) == *all).unwrap_or(told);
+                return Some(all.shift(page.blocks[i].span.start()));
             }
         }
     }

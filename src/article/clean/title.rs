@@ -32,12 +32,11 @@ pub(super) fn find(page: &Page) -> Option<usize> {
         // A standfirst shares as many words with the text, but comes second.
         let near = i - at <= NEAR && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
         let below = i == at + 1 && page.looks[at].words >= 5;
-        let margin = if near && below {
-            0.9
-        } else if near {
-            0.7
-        } else {
-            0.0
+        let margin = match (near, below) {
+            (true, true) if speaks_of_text(page, at) => 1.5,
+            (true, true) => 0.9,
+            (true, false) => 0.7,
+            (false, _) => 0.0,
         };
         if score > top + margin {
             best = Some((i, score));
@@ -56,6 +55,12 @@ fn signed(page: &Page, i: usize) -> bool {
 fn is_masthead(page: &Page, i: usize) -> bool {
     let menu = |look: &Features| look.row || look.site;
     i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
+}
+
+/// Whether half of the words of a line and no fewer than four are the text's, too.
+fn speaks_of_text(page: &Page, i: usize) -> bool {
+    let (all, known) = page.vocabulary.overlap(page.text(i));
+    known >= 4 && known * 2 >= all
 }
 
 /// Whether a line is nothing but an office: `Minister for Foreign Affairs`.

@@ -71,20 +71,24 @@ pub(super) fn reports(text: &str) -> bool {
     words(text).any(|word| SAID.contains(&word))
 }
 
-/// Whether a text invites its reader to a newsletter: `Get the Sunday newsletter.`
+/// Whether a text invites its reader to a newsletter or a channel: `Get the Sunday newsletter.`
 pub(super) fn invites(text: &str) -> bool {
     const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];
     const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
+    const FOLLOWING: &[&str] = &["Follow", "Join"];
+    const WHERE: &[&str] = &["whatsapp", "telegram", "instagram", "facebook", "youtube", "tiktok"];
     text.split_inclusive(['.', '!', '?']).any(|sentence| {
         let sentence = sentence.trim_start();
         // What others send is news.
         let others = ["its ", "their ", "his ", "her "].iter().any(|of| sentence.contains(of));
         let mut words = words(sentence);
         // Quoted words are somebody's, not the site's.
-        !others
-            && sentence.starts_with(char::is_alphabetic)
-            && words.next().is_some_and(|word| FIRST.contains(&word))
-            && words.any(|word| WHAT.contains(&&*word.to_lowercase()))
+        let Some(first) = words.next().filter(|_| sentence.starts_with(char::is_alphabetic)) else {
+            return false;
+        };
+        let (asks, follows) = (FIRST.contains(&first), FOLLOWING.contains(&first));
+        let is_what = |word: &str| asks && WHAT.contains(&word) || follows && WHERE.contains(&word);
+        !others && words.any(|word| is_what(&word.to_lowercase()))
     })
 }
 
@@ -152,6 +156,7 @@ mod tests {
         for text in [
             "The best of the tide. Get the Sunday newsletter.",
             "Sign up, and find it in your inbox!",
+            "Follow Gull Notes on WhatsApp for more",
         ] {
             assert!(invites(text), "{text}");
         }
