@@ -42,6 +42,9 @@ fn a_name_signs_by_what_stands_around_it() {
         ("Mar 05, 2024\nBy\nAda Quill", "Ada Quill"),
         ("Ada Quill\n\nFollow\n\n6 min read\n\n·\n\nMar 05, 2024", "Ada Quill"),
         ("By Ada Quill, Bo Lind|Edited by Cy Marsh\nMar 05, 2024", "Ada Quill, Bo Lind"),
+        ("Ada Quill (The Fenland Echo)\nOster\n●\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill\nPrincipal Researcher\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill (The Fenland Echo)\nOster ● Tue, March 5, 2024", "Ada Quill"),
     ] {
         let text = under(head);
         let article = clean(&text, Markup::Plain);
@@ -329,4 +332,16 @@ fn a_headline_that_speaks_of_the_text_is_not_its_standfirst() {
     );
     let title_of = |text: &str| title(&clean(text, Markup::Plain)).map(str::to_owned);
     assert_eq!(title_of(&text), Some(format!("{HEADLINE} although locked")));
+}
+
+#[test]
+fn the_headline_of_a_live_blog() {
+    let text = format!(
+        "Menu\nBanks\nTue 5 Mar 2024 18.05 BST\nBanks closed across the coast – as it happened\nAda Quill (now) and Bo Lind (earlier)\n\
+        Key events\n18.05 BST\nHarbour office answers the letter of the worm\nShow key events only\n\n18.05 BST\n\
+        Harbour office answers the letter of the worm\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some("Banks closed across the coast – as it happened"));
+    assert_eq!(byline(&article), Some("Ada Quill (now) and Bo Lind"));
 }

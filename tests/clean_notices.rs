@@ -151,14 +151,15 @@ fn a_box_with_a_field_to_fill_in() {
         <label><input type=radio>No</label></div>";
     let no_field = "<div class=q1><div>Get our evening tide</div><div>Boats that matter to all of you who go out, at six every day</div>\
         <form><label>Enter your email address</label></form></div>";
-    for field in [form, poll, no_field] {
+    let label = "<div class=q1><h4>Tides</h4><p>Our best boats, in your mail at seven.</p><label>Your address</label><button>Go</button></div>";
+    for field in [form, poll, no_field, label] {
         let text = format!(
             "<html><body><h1>{HEADLINE}</h1><div class=k1><p>{}</p><p>{}</p>{field}<p>{}</p><p>{}</p></div></body></html>",
             TEXT[0], TEXT[1], TEXT[2], TEXT[3]
         );
         let article = clean(&text, Markup::Html);
         assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
-        for line in ["Boats that matter", "I accept", "such a letter", "Yes"] {
+        for line in ["Boats that matter", "I accept", "such a letter", "Yes", "best boats"] {
             assert!(!kept(&article).contains(line), "{line}: {}", kept(&article));
         }
     }
@@ -306,4 +307,27 @@ fn a_box_with_a_pitch_and_a_button() {
     let article = clean(&text, Markup::Html);
     assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
     assert!(!kept(&article).contains("gulls"), "{}", kept(&article));
+}
+
+#[test]
+fn an_advertisement_of_two_lines_in_one_cell() {
+    let text = format!(
+        "<html><body><h1>{HEADLINE}</h1><p>{}</p><table align=right><tr><td><b>ADVERTISEMENT</b><br>\
+        Sail to Ely from 39 crowns! Call us today.</td></tr></table><p>{}</p><p>{}</p></body></html>",
+        TEXT[0], TEXT[1], TEXT[2]
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(!kept(&article).contains("Sail"), "{}", kept(&article));
+    assert!(kept(&article).contains(TEXT[1]), "{}", kept(&article));
+}
+
+#[test]
+fn a_paragraph_behind_an_invitation() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\n{}\n\nFollow Gull Notes on WhatsApp for the latest\n\nIt did not say where the first one came from.\n",
+        TEXT[0], TEXT[1]
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).ends_with("came from."), "{}", kept(&article));
+    assert!(!kept(&article).contains("WhatsApp"), "{}", kept(&article));
 }

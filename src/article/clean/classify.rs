@@ -3,7 +3,7 @@
 //! last what each block is where it stands: before the headline, between headline and text, in the
 //! text, after it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::after;
 use super::features::Shape;
@@ -209,9 +209,11 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
             && !look.caption
             && page.blocks[i].hints.heading == 0
             && page.overlap(i) <= 34;
-        let slogan = look.shape == Shape::Sentence
+        let slogan = (look.shape == Shape::Sentence
+            || look.shape == Shape::Prose && look.sentences > 1)
             && look.words <= 12
-            && page.overlap(i) <= 34
+            && page.overlap_elsewhere(i) <= 34
+            && !words::reports(page.text(i))
             && !page.text(i).contains(['"', '“']);
         if pointed && headline || invited && slogan {
             *kept = false;
@@ -233,7 +235,6 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
     if let Some(title) = title {
         dropped.remove(&page.keys[title]);
     }
-    let ends: HashMap<u64, usize> = page.keys.iter().enumerate().map(|(i, &k)| (k, i)).collect();
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
         let small = look.words >= 2 && look.words <= 40 && look.shape != Shape::Separator;
@@ -241,7 +242,7 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
         let technical = || page.looks.iter().skip(i + 1).take(3).any(|below| below.technical);
         let text_below = page.core.get(i + 1) == Some(&true) || technical();
         let heads = may_head(page, i) && text_below;
-        let contents = heads && i > first && ends.get(&page.keys[i]) == Some(&i);
+        let contents = heads && i > first && !page.again[i];
         if small
             && !contents
             && !look.technical

@@ -135,6 +135,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || by_parts
             || copyright && !caption
             || is_placeholder(text)
+            || count.words <= 30 && is_advert(text)
             || count.words <= 40 && words::invites(text)
             || is_weather(text, count.words),
         weak,
@@ -314,6 +315,12 @@ fn is_placeholder(text: &str) -> bool {
 fn is_weather(text: &str, words: usize) -> bool {
     let degrees = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_ascii_digit());
     words <= 6 && text.match_indices('°').any(degrees)
+}
+
+/// `Advertisement`, and what it says on the lines below.
+fn is_advert(text: &str) -> bool {
+    text.split_once('\n')
+        .is_some_and(|(first, _)| lexicon::look_up(first, 1).opens == Some(Section::Advert))
 }
 
 fn is_leader(text: &str) -> bool {

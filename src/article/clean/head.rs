@@ -138,10 +138,7 @@ pub(super) fn signs_below_standfirst(
 
 /// Whether a question heads a part of the text below, so that here it is an entry of the contents.
 fn is_question_of_contents(page: &Page, i: usize) -> bool {
-    page.repeats[i] > 1
-        && page.text(i).ends_with('?')
-        && page.keys[i + 1..].contains(&page.keys[i])
-        && page.core.get(i + 1) != Some(&true)
+    page.again[i] && page.text(i).ends_with('?') && page.core.get(i + 1) != Some(&true)
 }
 
 /// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,
@@ -234,9 +231,8 @@ pub(super) fn settle_lists(page: &Page, range: Range<usize>, keep: &mut [bool]) 
         if below && !keep[i] {
             let look = &page.looks[i + 1];
             // What stands a second time below is an entry of the table of contents here.
-            let again = || page.keys[i + 1..].contains(&page.keys[i]);
             let headed = page.looks[i].part
-                && !(page.repeats[i] > 1 && again())
+                && !page.again[i]
                 && page.blocks[i].hints.linked < 60
                 && !(look.byline || look.date_line || look.caption);
             keep[i] = headed || fits(i) && beside(i, i + 1);

@@ -67,6 +67,25 @@ pub(super) const ROLES: &[&str] = &[
     "photographer",
     "producer",
 ];
+/// What those who write for firms are, by the titles below their names.
+pub(super) const JOBS: &[&str] = &[
+    "researcher",
+    "engineer",
+    "director",
+    "manager",
+    "officer",
+    "head",
+    "founder",
+    "scientist",
+    "architect",
+    "consultant",
+    "specialist",
+    "strategist",
+    "advisor",
+    "ceo",
+    "cto",
+    "ciso",
+];
 /// Words in front of a role, which are no part of the name.
 pub(super) const RANKS: &[&str] = &[
     "staff",

@@ -1,7 +1,7 @@
 //! Names of people as bylines print them: where one begins and ends, how several are listed, and what
 //! stands beside a name and is none.
 
-use super::name_words::{BESIDE, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES};
+use super::name_words::{BESIDE, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES};
 use crate::text::Span;
 use crate::text::printed_date;
 
@@ -91,9 +91,16 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     Some((Span::new(first.span.start() + lead, last.span.start() + kept.len()), at))
 }
 
+/// How many tokens at `at` say when somebody wrote a live blog: `Ada Quill (now) and Bo Lind (earlier)`.
+pub(super) fn shift_words(tokens: &[Token], at: usize) -> usize {
+    tokens.get(at).is_some_and(|t| matches!(t.text, "(now)" | "(earlier)")).into()
+}
+
 /// One or more names from token `from` on: `A`, `A and B`, `A, B and C`, and `A, B` at the end of a
 /// line.
 pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
+    let name =
+        |tokens, from| name(tokens, from).map(|(span, at)| (span, at + shift_words(tokens, at)));
     let (mut span, mut at) = name(tokens, from)?;
     let (mut listing, mut list_end) = (span, at);
     let mut people = true;
@@ -191,10 +198,17 @@ pub(super) fn leading_name(text: &str) -> Option<Span> {
     name(&tokens, 0).map(|(span, _)| span)
 }
 
-/// Whether a line is nothing but what somebody does: `Staff writer`.
+/// Whether a line is nothing but what somebody does: `Staff writer`, `Principal Researcher`.
 pub(super) fn is_role(text: &str) -> bool {
     let tokens = tokens(text);
-    (1..=5).contains(&tokens.len()) && tokens.iter().any(|t| listed(ROLES, t.text))
+    let title = || {
+        let small = |t: &Token| matches!(t.text, "of" | "and" | "&" | "for");
+        let capital = |t: &Token| t.text.starts_with(char::is_uppercase);
+        tokens.len() >= 2
+            && tokens.iter().any(|t| listed(JOBS, t.text))
+            && tokens.iter().all(|t| small(t) || capital(t))
+    };
+    (1..=5).contains(&tokens.len()) && (tokens.iter().any(|t| listed(ROLES, t.text)) || title())
 }
 
 #[cfg(test)]

@@ -251,10 +251,11 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
 fn is_reported_behind(page: &Page, open: &Open, i: usize) -> bool {
     let group = page.blocks[open.header].group;
     let right_behind = page.blocks[i - 1].group == group && page.blocks[i].group != group;
-    let listed = i >= open.header + 3
-        && (open.header + 1..i).all(|j| page.looks[j].shape == Shape::Fragment);
+    let listed = || {
+        i >= open.header + 3 && (open.header + 1..i).all(|j| page.looks[j].shape == Shape::Fragment)
+    };
     right_behind
-        && listed
+        && listed()
         && page.looks[i].words >= 10
         && (reports(page.text(i)) || page.overlap_elsewhere(i) >= 20)
 }

@@ -3,7 +3,7 @@
 
 use super::byline;
 use super::classify::Verdict;
-use super::features::Shape;
+use super::features::{self, Shape};
 use super::lexicon;
 use super::names;
 use super::page::Page;
@@ -83,6 +83,7 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
     let among = || {
         let dated = above.is_some_and(|j| page.looks[j].date_line && !page.looks[j].site);
         names::is_plain_name(text) && (dated || signs_past_buttons(page, i))
+            || text.ends_with(')') && is_place(page, i + 1) && signs_past_buttons(page, i + 1)
     };
     ((told || by || among()) && !is_organisation(page, i, name.of(text))).then_some(name)
 }
@@ -95,7 +96,23 @@ pub(super) fn is_by(page: &Page, i: usize) -> bool {
 /// Whether block `at` is a date, or says what the one named in block `i` does.
 fn signs_below(page: &Page, i: usize, at: usize) -> bool {
     let role = || at == i + 1 && names::is_role(page.text(at));
-    page.looks.get(at).is_some_and(|look| look.date_line || role())
+    // `Jakarta ● Mon, June 24, 2024`
+    let dated = || {
+        let parts = features::parts(page.text(at));
+        at == i + 1
+            && parts.len() == 2
+            && parts
+                .iter()
+                .any(|p| printed_date::is_date_line(p) && printed_date::first(p).is_some())
+    };
+    page.looks.get(at).is_some_and(|look| look.date_line || role() || dated())
+}
+
+/// Whether block `i` may be where a correspondent sits: `Name (Paper)`, `Jakarta`, date.
+fn is_place(page: &Page, i: usize) -> bool {
+    page.looks.get(i).is_some_and(|look| {
+        look.shape == Shape::Fragment && look.words <= 2 && look.capitals == 100 && !look.site
+    })
 }
 
 fn signs_past_buttons(page: &Page, i: usize) -> bool {

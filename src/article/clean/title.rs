@@ -11,6 +11,8 @@ use crate::text::Span;
 const MOST_WORDS: usize = 32;
 /// Blocks between the name of a site and the headline.
 const FAR: usize = 60;
+/// Blocks after a headline that speaks of the text in which its standfirst stands.
+const FARTHER: usize = 8;
 /// Blocks after a candidate in which a byline or a date speaks for it.
 const NEAR: usize = 4;
 
@@ -30,7 +32,8 @@ pub(super) fn find(page: &Page) -> Option<usize> {
             continue;
         };
         // A standfirst shares as many words with the text, but comes second.
-        let near = i - at <= NEAR && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
+        let reach = if speaks_of_text(page, at) { FARTHER } else { NEAR };
+        let near = i - at <= reach && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
         let below = i == at + 1 && page.looks[at].words >= 5;
         let margin = match (near, below) {
             (true, true) if speaks_of_text(page, at) => 1.5,
@@ -55,6 +58,16 @@ fn signed(page: &Page, i: usize) -> bool {
 fn is_masthead(page: &Page, i: usize) -> bool {
     let menu = |look: &Features| look.row || look.site;
     i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
+}
+
+/// Whether a line is the headline of a live blog, which stands above the headlines of its entries.
+fn is_live(text: &str) -> bool {
+    let line = text.to_lowercase();
+    let begins = ["live:", "live updates:", "live blog:"].iter().any(|mark| line.starts_with(mark));
+    begins
+        || ["as it happened", "live updates", "– live", "- live", "— live"]
+            .iter()
+            .any(|mark| line.ends_with(mark))
 }
 
 /// Whether half of the words of a line and no fewer than four are the text's, too.
@@ -143,6 +156,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     let who = look.words <= 4 && names::is_plain_name(page.text(i)) || is_office(page.text(i));
     score -= if who && !told { 2.0 } else { 0.0 };
     score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
+    score += if is_live(page.text(i)) { 2.5 } else { 0.0 };
     score -= if is_masthead(page, i) && !told { 2.0 } else { 0.0 };
     let site_name = headed && look.words <= 4 && has_other_heading(page, i, first);
     score -= if block.hints.linked >= 60 && (!headed || site_name) { 2.0 } else { 0.0 };

@@ -24,9 +24,9 @@ pub(super) struct Node {
     pub end: usize,
     /// Its tag or its class says that it is not article.
     pub site: bool,
-    /// A form, or a field to fill in stands right in it.
+    /// A form or a label, or a field to fill in stands right in it.
     pub asks: bool,
-    /// The field itself.
+    /// The label, or the field.
     pub field: bool,
     /// A `<header>`.
     pub header: bool,
@@ -218,8 +218,8 @@ impl Walker<'_> {
             parent,
             end: usize::MAX,
             site,
-            asks: boxes::is_form(tag),
-            field: false,
+            asks: name == b"label" || boxes::is_form(tag),
+            field: name == b"label",
             header: name == b"header",
         });
         self.stack.push(Open { name: hash, node, block, marks });
