@@ -44,6 +44,7 @@ fn a_name_signs_by_what_stands_around_it() {
         ("By Ada Quill, Bo Lind|Edited by Cy Marsh\nMar 05, 2024", "Ada Quill, Bo Lind"),
         ("Ada Quill (The Fenland Echo)\nOster\n●\nMar 05, 2024", "Ada Quill"),
         ("Ada Quill\nPrincipal Researcher\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill\nŁukasz Brzęk\nFenland Ledger\nMar 05, 2024", "Ada Quill"),
         ("Ada Quill (The Fenland Echo)\nOster ● Tue, March 5, 2024", "Ada Quill"),
     ] {
         let text = under(head);
@@ -57,9 +58,12 @@ fn a_name_signs_by_what_stands_around_it() {
 
 #[test]
 fn what_looks_like_a_name_does_not_sign() {
-    for head in
-        ["Mar 05, 2024\nFenland Echo", "Fenland Echo Mar 05, 2024", "New Oster Mar 05, 2024"]
-    {
+    for head in [
+        "Mar 05, 2024\nFenland Echo",
+        "Fenland Echo\nMar 05, 2024",
+        "Fenland Echo Mar 05, 2024",
+        "New Oster Mar 05, 2024",
+    ] {
         let text = under(head);
         let article = clean(&text, Markup::Plain);
         assert_eq!(byline(&article), None, "{head}");

@@ -249,6 +249,11 @@ pub(super) const PLACES: &[&str] = &[
 /// like one.
 pub(super) const BESIDE: &[&str] = &[
     "echo",
+    "ledger",
+    "advertiser",
+    "democrat",
+    "enterprise",
+    "beacon",
     "herald",
     "tribune",
     "gazette",

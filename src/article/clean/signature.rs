@@ -12,6 +12,8 @@ use crate::text::printed_date;
 
 /// Between a name and its date stand no more buttons and rules: `Follow`, `6 min read`, `·`.
 const BUTTONS: usize = 5;
+/// Between a name and the date of all stand no more names.
+const NAMES: usize = 4;
 /// Blocks above the headline in which a name and a date may sign it.
 const ABOVE: usize = 10;
 
@@ -78,11 +80,14 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
     let bare = names::bare_name(text);
     let name = bare.or_else(|| names::name_and_paper(text))?;
     let above = i.checked_sub(1);
-    let told = page.blocks[i].hints.byline || signs_below(page, i, i + 1);
+    // A paper has the form of a name, too.
+    let person = names::is_plain_name(name.of(text));
+    let told = page.blocks[i].hints.byline || person && signs_below(page, i, i + 1);
     let by = above.is_some_and(|j| is_by(page, j) && bare.is_some());
     let among = || {
         let dated = above.is_some_and(|j| page.looks[j].date_line && !page.looks[j].site);
-        names::is_plain_name(text) && (dated || signs_past_buttons(page, i))
+        names::is_plain_name(text)
+            && (dated || signs_past_buttons(page, i) || signs_past_names(page, i))
             || text.ends_with(')') && is_place(page, i + 1) && signs_past_buttons(page, i + 1)
     };
     ((told || by || among()) && !is_organisation(page, i, name.of(text))).then_some(name)
@@ -113,6 +118,20 @@ fn is_place(page: &Page, i: usize) -> bool {
     page.looks.get(i).is_some_and(|look| {
         look.shape == Shape::Fragment && look.words <= 2 && look.capitals == 100 && !look.site
     })
+}
+
+/// Whether nothing but other names and the paper's stand up to a date: each author on a line.
+fn signs_past_names(page: &Page, i: usize) -> bool {
+    for j in i + 1..page.blocks.len().min(i + 2 + NAMES) {
+        if page.looks[j].date_line {
+            return true;
+        }
+        if page.blocks[j].group != page.blocks[i].group || names::bare_name(page.text(j)).is_none()
+        {
+            return false;
+        }
+    }
+    false
 }
 
 fn signs_past_buttons(page: &Page, i: usize) -> bool {
