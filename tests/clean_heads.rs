@@ -42,6 +42,10 @@ fn a_name_signs_by_what_stands_around_it() {
         ("Mar 05, 2024\nBy\nAda Quill", "Ada Quill"),
         ("Ada Quill\n\nFollow\n\n6 min read\n\n·\n\nMar 05, 2024", "Ada Quill"),
         ("By Ada Quill, Bo Lind|Edited by Cy Marsh\nMar 05, 2024", "Ada Quill, Bo Lind"),
+        ("Ada Quill (The Fenland Echo)\nOster\n●\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill\nPrincipal Researcher\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill\nŁukasz Brzęk\nFenland Ledger\nMar 05, 2024", "Ada Quill"),
+        ("Ada Quill (The Fenland Echo)\nOster ● Tue, March 5, 2024", "Ada Quill"),
     ] {
         let text = under(head);
         let article = clean(&text, Markup::Plain);
@@ -54,9 +58,12 @@ fn a_name_signs_by_what_stands_around_it() {
 
 #[test]
 fn what_looks_like_a_name_does_not_sign() {
-    for head in
-        ["Mar 05, 2024\nFenland Echo", "Fenland Echo Mar 05, 2024", "New Oster Mar 05, 2024"]
-    {
+    for head in [
+        "Mar 05, 2024\nFenland Echo",
+        "Fenland Echo\nMar 05, 2024",
+        "Fenland Echo Mar 05, 2024",
+        "New Oster Mar 05, 2024",
+    ] {
         let text = under(head);
         let article = clean(&text, Markup::Plain);
         assert_eq!(byline(&article), None, "{head}");
@@ -160,4 +167,185 @@ fn a_line_of_the_menu_is_not_the_headline() {
     let text = format!("Home\nAbout the Author\nContact\n\n{HEADLINE}\n\nMarch 5, 2024\n\n{TEXT}");
     let article = clean(&text, Markup::Plain);
     assert_eq!(title(&article), Some(HEADLINE));
+}
+
+#[test]
+fn a_date_right_above_the_headline_is_the_articles() {
+    for (lines, date) in [
+        ("Releases\nMarch 5, 2024", Some("2024-03-05")),
+        ("Releases\nMarch 5, 2024 11:30 am\n(Updated: March 6, 2024 9:02 am)", Some("2024-03-05")),
+        // Today's, and that of another article.
+        ("Tuesday, March 5, 2024", None),
+        ("Gulls nest on the crane in the port\nMarch 5, 2024", None),
+    ] {
+        let text = format!("Harbours\n{lines}\n{HEADLINE}\n\n{TEXT}");
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{lines}");
+        assert_eq!(published(&article).as_deref(), date, "{lines}");
+    }
+}
+
+#[test]
+fn byline_and_date_in_a_box_of_their_own() {
+    let paragraphs = TEXT.replace("\n\n", "</p><p>");
+    for head in [
+        format!(
+            "<h1>{HEADLINE}</h1><aside><div>Ada Quill in Oster</div><div>Tue 5 Mar 2024</div></aside>"
+        ),
+        format!(
+            "<header class=top><h1>{HEADLINE}</h1><span>By Ada Quill</span><div>5 Mar 2024</div></header>"
+        ),
+    ] {
+        let text = format!(
+            "<html><body><div>{head}<div class=x1><p>{paragraphs}</p></div></div></body></html>"
+        );
+        let article = clean(&text, Markup::Html);
+        assert_eq!(title(&article), Some(HEADLINE), "{head}");
+        assert_eq!(byline(&article), Some("Ada Quill"), "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+    }
+}
+
+#[test]
+fn a_standfirst_above_the_byline_hides_neither() {
+    let standfirst = "The worm needed nine hours and one letter that was never sent.";
+    let text = format!(
+        "<html><head><meta name=author content='Ada Quill'></head><body><div class=a><h1>{HEADLINE}</h1><div class=b>{standfirst}</div>\
+        <div class=c><a href=/q>Ada Quill</a><span>Mar 5, 2024, 7:00 AM</span></div><div class=d><p>{}</p></div></div></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(kept(&article).contains(standfirst), "{}", kept(&article));
+}
+
+#[test]
+fn the_name_of_the_site_behind_a_name() {
+    let text = format!(
+        "<html><head><title>{HEADLINE} - Marsh Lens</title></head><body><article><h1>{HEADLINE}</h1>\
+        <div class=byline>Ada Quill, Marsh Lens</div><p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(byline(&clean(&text, Markup::Html)), Some("Ada Quill"));
+}
+
+#[test]
+fn a_name_is_not_the_headline() {
+    let text = format!("Menu\nSearch\n{HEADLINE}\nDr Ada Quill\n5 Mar 2024\n{TEXT}");
+    assert_eq!(title(&clean(&text, Markup::Plain)), Some(HEADLINE));
+    let text = format!(
+        "Menu\nSearch\nHon Bo Lindqvist\nMinister of Harbour Banks\n5 Mar 2024\n{HEADLINE}\n{TEXT}"
+    );
+    assert_eq!(title(&clean(&text, Markup::Plain)), Some(HEADLINE));
+}
+
+#[test]
+fn a_standfirst_with_more_words_of_the_text_is_not_the_headline() {
+    let text = format!(
+        "Security\nHarbour: \"Sealed\" letter reached a third bank\n\
+        Its owners asked customers to pay in cash\nBy Ada Quill\n5 Mar 2024\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some("Harbour: \"Sealed\" letter reached a third bank"));
+}
+
+#[test]
+fn labels_with_their_values_close_nothing() {
+    let text = format!(
+        "Home\nNews\n\n{HEADLINE}\n\nThe letter was in the mail of the harbour office for a whole year.\n\n\
+        By Ada Quill\nMarch 5, 2024\nTags: Crime, Banks\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains("A worm that was first seen"), "{}", kept(&article));
+    assert!(!kept(&article).contains("Tags:"), "{}", kept(&article));
+}
+
+#[test]
+fn a_linked_name_below_a_standfirst() {
+    let text = format!(
+        "<html><body><main><div><h1>{HEADLINE}</h1><p>Two clerks told a court that they had opened the letter for a test.</p></div>\
+        <div><div><a href=/q>Ada Quill</a><div><time>5 March 2024</time><span>4 min read</span></div></div></div>\
+        <div class=z><p>{}</p></div></main></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn the_label_of_a_date_is_nobody() {
+    let text = under("Release Date\nMarch 5, 2024");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!((byline(&article), published(&article)), (None, Some("2024-03-05".to_owned())));
+}
+
+#[test]
+fn the_head_of_an_article_below_a_standfirst() {
+    let text = format!(
+        "Home\nNews\n{HEADLINE}\nClerks in Ely were sent songs instead of their orders.\nAda Quill | Crime Correspondent\n\
+        5th March 2024\n4 Comments\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+    assert!(kept(&article).contains("A worm that was first seen"), "{}", kept(&article));
+    assert!(!kept(&article).contains("Comments"), "{}", kept(&article));
+}
+
+#[test]
+fn the_standfirst_in_the_header_of_the_headline() {
+    let text = format!(
+        "<html><body><div><header><div><h1>{HEADLINE}</h1><p>A letter took fourteen years of tides that nobody had read</p></div>\
+        <div>Ada Quill</div><div>Harbour editor</div><div>5 March 2024</div></header><section><p>{}</p></section></div></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(kept(&article).contains("fourteen years"), "{}", kept(&article));
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn the_head_names_the_first_of_two_authors() {
+    let text = format!(
+        "<html><head><meta name=author content='Ada Quill'></head><body><article><h1>{HEADLINE}</h1>\
+        <div>By Ada Quill, Łukasz Brzęk</div><p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(byline(&clean(&text, Markup::Html)), Some("Ada Quill, Łukasz Brzęk"));
+}
+
+#[test]
+fn a_date_far_below_a_standfirst() {
+    let text = format!(
+        "<html><body><main><h1>{HEADLINE}</h1><p>The doors of three banks can be opened with one forged letter.</p>\
+        <dl><dt>From:</dt><dd><a>Harbour Office</a></dd><dt>Published</dt><dd>5 March 2024</dd></dl>\
+        <div><p>{}</p></div></main></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert_eq!(published(&clean(&text, Markup::Html)).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
+fn a_headline_that_speaks_of_the_text_is_not_its_standfirst() {
+    let text = format!(
+        "Menu\nBanks\n{HEADLINE} although locked\nOwners asked customers to pay in cash\nADA QUILL\n5 Mar 2024\n\n{TEXT}"
+    );
+    let title_of = |text: &str| title(&clean(text, Markup::Plain)).map(str::to_owned);
+    assert_eq!(title_of(&text), Some(format!("{HEADLINE} although locked")));
+}
+
+#[test]
+fn the_headline_of_a_live_blog() {
+    let text = format!(
+        "Menu\nBanks\nTue 5 Mar 2024 18.05 BST\nBanks closed across the coast – as it happened\nAda Quill (now) and Bo Lind (earlier)\n\
+        Key events\n18.05 BST\nHarbour office answers the letter of the worm\nShow key events only\n\n18.05 BST\n\
+        Harbour office answers the letter of the worm\n\n{TEXT}"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some("Banks closed across the coast – as it happened"));
+    assert_eq!(byline(&article), Some("Ada Quill (now) and Bo Lind"));
 }

@@ -142,3 +142,192 @@ fn the_head_of_a_table_of_indicators() {
     );
     assert!(kept(&clean(&text, Markup::Plain)).contains(table));
 }
+
+#[test]
+fn a_box_with_a_field_to_fill_in() {
+    let form = "<div class=q1><div>Get our evening tide</div><div>Boats that matter to all of you who go out, at six every day</div>\
+        <div class=q2><input type=email><button>Go</button></div><div>By signing up, I accept the terms.</div></div>";
+    let poll = "<div class=q1><div>Have you had such a letter?</div><label><input type=radio>Yes</label>\
+        <label><input type=radio>No</label></div>";
+    let no_field = "<div class=q1><div>Get our evening tide</div><div>Boats that matter to all of you who go out, at six every day</div>\
+        <form><label>Enter your email address</label></form></div>";
+    let label = "<div class=q1><h4>Tides</h4><p>Our best boats, in your mail at seven.</p><label>Your address</label><button>Go</button></div>";
+    for field in [form, poll, no_field, label] {
+        let text = format!(
+            "<html><body><h1>{HEADLINE}</h1><div class=k1><p>{}</p><p>{}</p>{field}<p>{}</p><p>{}</p></div></body></html>",
+            TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+        );
+        let article = clean(&text, Markup::Html);
+        assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+        for line in ["Boats that matter", "I accept", "such a letter", "Yes", "best boats"] {
+            assert!(!kept(&article).contains(line), "{line}: {}", kept(&article));
+        }
+    }
+}
+
+#[test]
+fn a_field_beside_the_text_takes_no_text() {
+    let text = format!(
+        "<html><body><div class=k1><input type=text name=search><h1>{HEADLINE}</h1><p>The tide is high.</p>\
+        <p>{}</p><p>{}</p><input type=email><p>It rained.</p><p>{}</p></div></body></html>",
+        TEXT[0], TEXT[1], TEXT[2]
+    );
+    let article = clean(&text, Markup::Html);
+    for line in [TEXT[0], TEXT[1], TEXT[2], "The tide is high.", "It rained."] {
+        assert!(kept(&article).contains(line), "{line}: {}", kept(&article));
+    }
+}
+
+#[test]
+fn short_paragraphs_behind_a_list_in_the_text() {
+    let after = [
+        "The letters went to four clerks and were gone by noon, the harbour police said.",
+        "Bo, 61, said: “It even smelled like tar. I have had that smell here for years.”",
+        "A man, 23, from Oster has been arrested on suspicion of it and set free on bail.",
+    ];
+    let text = format!(
+        "{HEADLINE}\n\nBy Ada Quill\n\n{}\n\n{}\n\nMOST READ IN NEWS\nICE COLD Snow map shows where\nNET LOSS Boat sold\n\n{}\n",
+        TEXT[0],
+        TEXT[1],
+        after.join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(after.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+    assert!(!kept(&article).contains("Snow map"), "{}", kept(&article));
+}
+
+#[test]
+fn one_paragraph_between_lists_in_the_text() {
+    let between = "The letters went to four clerks by noon, the harbour police said.";
+    let text = format!(
+        "{HEADLINE}\n\nBy Ada Quill\n\n{}\n\nREAD MORE ON BANKS\nWET FLOOR Vault floods\nNET LOSS Boat sold\n\n{between}\n\n\
+        MOST READ IN NEWS\nICE COLD Snow map shows where\nTAR UP Rope prices\n\n{}\n\n{}\n",
+        TEXT[0], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains(between), "{}", kept(&article));
+    for line in ["Vault", "Boat", "Snow", "Rope"] {
+        assert!(!kept(&article).contains(line), "{line}: {}", kept(&article));
+    }
+}
+
+#[test]
+fn what_the_paper_was_told_is_news() {
+    let last =
+        "None of the three named anyone. A clerk in Lisbon told us that it resembles a tide table.";
+    let text = format!("# {HEADLINE}\n\n{}\n\n## Who is behind it\n\n{last}\n", TEXT.join("\n\n"));
+    let article = clean(&text, Markup::Markdown);
+    assert!(kept(&article).contains(last), "{}", kept(&article));
+}
+
+#[test]
+fn an_agency_behind_the_last_sentence() {
+    let last = "Officers held a former technician in Callao on Thursday. EFE";
+    let text = format!("{HEADLINE}\n\n{}\n\n{last}\n\npgh/mcm\n", TEXT.join("\n\n"));
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains(last), "{}", kept(&article));
+}
+
+#[test]
+fn headings_that_the_table_of_contents_names_stay() {
+    let text = format!(
+        "{HEADLINE}\nBy Ada Quill\nMarch 5, 2024\nShare this article\nIn this article\nThe first bank\nThe letter itself\n\
+        Recommendations\n{}\n{}\nThe letter itself\n{}\nRecommendations\n{}\n",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert_eq!(kept.matches("The letter itself").count(), 1, "{kept}");
+    assert_eq!(kept.matches("Recommendations").count(), 1, "{kept}");
+}
+
+#[test]
+fn a_firm_that_speaks_of_itself_in_one_paragraph() {
+    let about = "**About Gull Response** Gull Response is the largest team on the coast, with offices in Oster and Ely.";
+    let text = format!("# {HEADLINE}\n\n{}\n\n{about}\n", TEXT.join("\n\n"));
+    let article = clean(&text, Markup::Markdown);
+    assert!(!kept(&article).contains("largest team"), "{}", kept(&article));
+}
+
+#[test]
+fn a_firm_below_its_heading_and_a_worm_below_its_own() {
+    let page = |end: &str| format!("# {HEADLINE}\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+    let firm = "#### About Gull Response\n\nGull Response was founded in Ely and protects the harbours of nine islands from worms.";
+    let text = page(firm);
+    assert!(!kept(&clean(&text, Markup::Markdown)).contains("nine islands"));
+    let worm = "#### About Tidewater\n\nTidewater is a worm that reads the mail of an office before it writes letters of its own.";
+    let text = page(worm);
+    assert!(kept(&clean(&text, Markup::Markdown)).contains("letters of its own"));
+}
+
+#[test]
+fn a_newsletter_and_what_it_is_about() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\nGet the Low Tide newsletter\n\nThe day's best catches, briefly.\n\n{}\n",
+        TEXT[..2].join("\n\n"),
+        TEXT[2..].join("\n\n")
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+    assert!(!kept(&article).contains("catches"), "{}", kept(&article));
+}
+
+#[test]
+fn a_short_report_behind_a_pointer() {
+    let last = "The bank said that it would appeal.";
+    let text = format!(
+        "<html><body><article><h1>{HEADLINE}</h1><p>{}</p><div class=r1><p>Read more</p>\
+        <a href=/1>Gulls nest on the crane</a></div><p>{last}</p></article></body></html>",
+        TEXT.join("</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(kept(&article).ends_with(last), "{}", kept(&article));
+}
+
+#[test]
+fn questions_that_the_table_of_contents_asks() {
+    let text = format!(
+        "{HEADLINE}\nBy Ada Quill\nMarch 5, 2024\nIn this article\nWhere was it first seen?\nWho answers the letter?\n\
+        Where was it first seen?\n{}\n{}\nWho answers the letter?\n{}\n{}\n",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert_eq!(kept.matches("Where was it first seen?").count(), 1, "{kept}");
+    assert_eq!(kept.matches("Who answers the letter?").count(), 1, "{kept}");
+}
+
+#[test]
+fn a_box_with_a_pitch_and_a_button() {
+    let pitch = "<div class=v4><div>Our gulls are free.</div><div>Help us to keep them so.</div><a href=/g>Give</a></div>";
+    let text = format!(
+        "<html><body><h1>{HEADLINE}</h1><div class=v1><p>{}</p><p>{}</p>{pitch}<p>{}</p><p>{}</p></div></body></html>",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(TEXT.iter().all(|p| kept(&article).contains(p)), "{}", kept(&article));
+    assert!(!kept(&article).contains("gulls"), "{}", kept(&article));
+}
+
+#[test]
+fn an_advertisement_of_two_lines_in_one_cell() {
+    let text = format!(
+        "<html><body><h1>{HEADLINE}</h1><p>{}</p><table align=right><tr><td><b>ADVERTISEMENT</b><br>\
+        Sail to Ely from 39 crowns! Call us today.</td></tr></table><p>{}</p><p>{}</p></body></html>",
+        TEXT[0], TEXT[1], TEXT[2]
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(!kept(&article).contains("Sail"), "{}", kept(&article));
+    assert!(kept(&article).contains(TEXT[1]), "{}", kept(&article));
+}
+
+#[test]
+fn a_paragraph_behind_an_invitation() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\n{}\n\nFollow Gull Notes on WhatsApp for the latest\n\nIt did not say where the first one came from.\n",
+        TEXT[0], TEXT[1]
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).ends_with("came from."), "{}", kept(&article));
+    assert!(!kept(&article).contains("WhatsApp"), "{}", kept(&article));
+}

@@ -86,7 +86,9 @@ fn hangs(page: &Page, i: usize, listing: bool) -> bool {
 fn interrupts(page: &Page, sections: &Sections, i: usize) -> bool {
     let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
     let site = look.site || hints.site || look.opens.is_some() || sections.closed[i];
-    site && !look.copyright && !sections.is_tail(i) && look.words <= 20
+    // The headline of another article.
+    let link = look.shape == Shape::Fragment && hints.linked >= 80;
+    (site || link) && !look.copyright && !sections.is_tail(i) && look.words <= 20
 }
 
 /// Whether a short paragraph behind blocks of the site goes on with the text: it quotes somebody, or
@@ -104,6 +106,7 @@ fn resumes(page: &Page, i: usize) -> bool {
         && !words::speaks_to_reader(text)
         && (text.contains(['"', '“'])
             || block.hints.readable == Some(true)
+            || words::reports(text)
             || page.overlap_elsewhere(i) >= 30)
 }
 

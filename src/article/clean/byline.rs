@@ -3,7 +3,7 @@
 //! says that they are the author's.
 
 use super::name_words::{COLON_LABELS, LABELS, NOT_NAMES, RANKS, ROLES};
-use super::names::{Token, bare, is_person, listed, names, tokens};
+use super::names::{Token, bare, is_person, listed, names, shift_words, tokens};
 use crate::text::Span;
 use crate::text::printed_date;
 
@@ -17,7 +17,10 @@ pub(super) fn of_line(text: &str) -> Option<Span> {
     if tokens.len() > 26 {
         return None;
     }
-    cued(text, &tokens).or_else(|| labelled(&tokens)).or_else(|| uncued(text, &tokens))
+    cued(text, &tokens)
+        .or_else(|| labelled(&tokens))
+        .or_else(|| shifts(&tokens))
+        .or_else(|| uncued(text, &tokens))
 }
 
 /// `By Name …`
@@ -60,6 +63,12 @@ fn ends_well(tokens: &[Token], after: usize) -> bool {
         || listed(NOT_NAMES, next.text)
         || printed_date::is_date_line(&format!("{word} 1, 2000"))
         || next.text.chars().all(char::is_uppercase)
+}
+
+/// `Name (now) and Name (earlier)`
+fn shifts(tokens: &[Token]) -> Option<Span> {
+    let (span, after) = names(tokens, 0)?;
+    (after == tokens.len() && shift_words(tokens, after - 1) == 1).then_some(span)
 }
 
 /// `Interview: Name, 29 July 2024`
@@ -160,6 +169,14 @@ mod tests {
             ("By Oona Brightwell, New Ely", "Oona Brightwell"),
             ("By Oona Brightwell, Fenland Echo", "Oona Brightwell"),
             ("Von Łukasz Brzęk, Ely", "Łukasz Brzęk"),
+            ("Ada Quill (now) and Bo Lind (earlier)", "Ada Quill (now) and Bo Lind"),
+            ("By Jan Kowalczyk", "Jan Kowalczyk"),
+            ("By Ada Quill, Jun Santos - Reporters", "Ada Quill, Jun Santos"),
+            ("By Ada Quill, Łukasz Brzęk May 12, 2023 | 02:31 pm", "Ada Quill, Łukasz Brzęk"),
+            ("By Ada Quill, Bo Lind, Staff Writers", "Ada Quill, Bo Lind"),
+            ("By Ada Quill, Bo Lind, and the Tide Team", "Ada Quill, Bo Lind"),
+            ("By Ada Quill, Social Affairs Editor", "Ada Quill"),
+            ("By Ada Quill, Evening News, 3 June 2024", "Ada Quill"),
             ("By Ada Quill, Bo Lind|Edited by Cy Marsh", "Ada Quill, Bo Lind"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
@@ -177,6 +194,8 @@ mod tests {
             "Oona Brightwell won the race of August 5, 2024",
             "By Monday Morning the thieves had gone",
             "Thursday, 12 December 2024",
+            "June 12, 2024",
+            "By May 12, 2024",
             "UN Showdown: South Korea Exposes North Korea’s Cyber Threats",
             "Fake Recruiters Hunting Crypto Engineers",
         ] {

@@ -14,6 +14,7 @@ use super::page::Page;
 use super::sections;
 use super::signature;
 use super::title;
+use super::words;
 
 /// What was decided.
 #[derive(Debug, Default)]
@@ -28,6 +29,19 @@ pub(super) struct Verdict {
     pub first: usize,
     /// Where it ends (the last block of it).
     pub last: usize,
+}
+
+impl Verdict {
+    /// Behind the blocks in which byline and date may stand: a caption or a standfirst may stand above
+    /// them, and below a standfirst that reads like the text come all that stands up to the text.
+    pub(super) fn head_end(&self, page: &Page) -> usize {
+        const FARTHEST: usize = 10;
+        let near = self.first + 4;
+        let standfirst = self.title.is_some_and(|title| self.first == title + 1);
+        let text = self.first + 1..page.blocks.len().min(self.first + FARTHEST);
+        let next = text.into_iter().find(|&i| page.core[i]).filter(|_| standfirst);
+        next.unwrap_or(near).max(near).min(page.blocks.len())
+    }
 }
 
 /// Decides for every block of `page`.
@@ -65,11 +79,12 @@ pub(super) fn classify(page: &Page) -> Verdict {
         } else if i < title.unwrap_or(first) {
             above.is_some_and(|name| i == name || i == name + 1) || head::before(page, title, i)
         } else if hinted {
-            false
+            i < first && !sections.closed[i] && head::signs_in_box(page, title, first, i)
         } else if i < first {
             head::between(page, i)
         } else if i <= last {
-            !sections.biography[i] && in_text(page, i)
+            let signs = || head::signs_below_standfirst(page, title, first, i);
+            signs() || !sections.biography[i] && in_text(page, i)
         } else {
             false
         };
@@ -77,7 +92,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
-    trust_readability(page, &mut keep, first);
+    trust_readability(page, title, &mut keep, first);
     after::keep(page, &sections, last, end, &mut keep);
     settle_separators(page, &mut keep);
     Verdict { keep, title, head, first, last }
@@ -170,7 +185,7 @@ fn in_text(page: &Page, i: usize) -> bool {
     // The head of a table of indicators.
     let heads_code = page.looks.get(i + 1).is_some_and(|next| next.technical);
     let teaser = teaser && !heads_code;
-    !(teaser && page.overlap(i) == 0)
+    !(teaser && page.overlap(i) == 0 && !head::signs(page, i))
 }
 
 /// Headlines right after `Read more` in the middle of the text.
@@ -184,6 +199,8 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
         "people are also reading",
         "mehr zum thema",
     ];
+    // A newsletter and, below, what it is about.
+    let mut invited = false;
     let mut pointed = false;
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
@@ -192,10 +209,17 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
             && !look.caption
             && page.blocks[i].hints.heading == 0
             && page.overlap(i) <= 34;
-        if pointed && headline {
+        let slogan = (look.shape == Shape::Sentence
+            || look.shape == Shape::Prose && look.sentences > 1)
+            && look.words <= 12
+            && page.overlap_elsewhere(i) <= 34
+            && !words::reports(page.text(i))
+            && !page.text(i).contains(['"', '“']);
+        if pointed && headline || invited && slogan {
             *kept = false;
         } else if look.shape != Shape::Separator {
             pointed = !*kept && POINTERS.contains(&lexicon::normal(page.text(i)).as_str());
+            invited = !*kept && words::invites(page.text(i));
         }
     }
 }
@@ -214,7 +238,13 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
         let look = &page.looks[i];
         let small = look.words >= 2 && look.words <= 40 && look.shape != Shape::Separator;
+        // Named in the table of contents above, and now with its text.
+        let technical = || page.looks.iter().skip(i + 1).take(3).any(|below| below.technical);
+        let text_below = page.core.get(i + 1) == Some(&true) || technical();
+        let heads = may_head(page, i) && text_below;
+        let contents = heads && i > first && !page.again[i];
         if small
+            && !contents
             && !look.technical
             && page.blocks[i].hints.heading == 0
             && dropped.contains(&page.keys[i])
@@ -224,9 +254,17 @@ fn drop_twins(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]
     }
 }
 
+/// Whether block `i` may be a heading: words without an end, or a question.
+fn may_head(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    let asks = look.shape == Shape::Sentence && page.text(i).ends_with('?');
+    look.shape == Shape::Fragment || asks && look.sentences <= 1
+}
+
 /// Prose before the first or after the last block that readability took is not article, if
-/// readability took most of the text.
-fn trust_readability(page: &Page, keep: &mut [bool], first: usize) {
+/// readability took most of the text. What stands right below the headline is more often its
+/// standfirst, and readability leaves bylines out on purpose.
+fn trust_readability(page: &Page, title: Option<usize>, keep: &mut [bool], first: usize) {
     let readable = |i: usize| page.blocks[i].hints.readable;
     let (mut all, mut taken) = (0, 0);
     for &i in &page.cores {
@@ -241,8 +279,13 @@ fn trust_readability(page: &Page, keep: &mut [bool], first: usize) {
     let mut inside = page.cores.iter().copied().filter(|&i| keep[i] && readable(i) == Some(true));
     let Some(low) = inside.next() else { return };
     let high = inside.next_back().unwrap_or(low);
+    let of_headline = |i: usize| {
+        let standfirst = title.is_some_and(|title| i == title + 1) && page.core[i];
+        i < low && (standfirst || head::signs(page, i))
+    };
     for (i, kept) in keep.iter_mut().enumerate().skip(first) {
-        if (i < low || i > high) && readable(i) == Some(false) && !page.looks[i].technical {
+        let outside = (i < low || i > high) && readable(i) == Some(false);
+        if outside && !page.looks[i].technical && !of_headline(i) {
             *kept = false;
         }
     }

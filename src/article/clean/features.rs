@@ -7,7 +7,7 @@ use super::byline;
 use super::codes::is_code;
 use super::credit::has_credit;
 use super::lexicon::{self, Section};
-use super::words::is_grammar;
+use super::words::{self, is_grammar};
 use crate::text::printed_date;
 
 /// What a block reads like.
@@ -135,6 +135,8 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || by_parts
             || copyright && !caption
             || is_placeholder(text)
+            || count.words <= 30 && is_advert(text)
+            || count.words <= 40 && words::invites(text)
             || is_weather(text, count.words),
         weak,
         part: verdict.part,
@@ -182,8 +184,19 @@ enum Ending {
     None,
 }
 
+/// The text without the agency that signs its last sentence: `… on Thursday. EFE`.
+fn unsigned(text: &str) -> &str {
+    let Some((before, last)) = text.rsplit_once(' ') else { return text };
+    let agency = last.trim_start_matches('(').trim_end_matches(')');
+    let capitals =
+        (2..=8).contains(&agency.len()) && agency.bytes().all(|b| b.is_ascii_uppercase());
+    let word = before.rsplit(' ').next().unwrap_or("");
+    let stopped = word.len() > 4 && word.trim_end_matches(['"', '”', '\'', '’']).ends_with('.');
+    if capitals && stopped { before } else { text }
+}
+
 fn ending(text: &str) -> Ending {
-    let text = text.trim_end();
+    let text = unsigned(text.trim_end());
     let closers = ['"', '”', '\'', '’', ')', ']', '»', '*', '_', '\u{a0}'];
     match text.trim_end_matches(closers).chars().next_back() {
         Some('.' | '!' | '…' | '。' | '！') => Ending::Stop,
@@ -302,6 +315,12 @@ fn is_placeholder(text: &str) -> bool {
 fn is_weather(text: &str, words: usize) -> bool {
     let degrees = |(at, _): (usize, &str)| text[..at].ends_with(|c: char| c.is_ascii_digit());
     words <= 6 && text.match_indices('°').any(degrees)
+}
+
+/// `Advertisement`, and what it says on the lines below.
+fn is_advert(text: &str) -> bool {
+    text.split_once('\n')
+        .is_some_and(|(first, _)| lexicon::look_up(first, 1).opens == Some(Section::Advert))
 }
 
 fn is_leader(text: &str) -> bool {

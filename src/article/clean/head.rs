@@ -7,6 +7,9 @@ use super::names;
 use super::page::Page;
 use super::signature;
 
+/// Between a headline and what signs it in a box of its own stand no more blocks.
+const BOXED: usize = 8;
+
 /// Above the headline only pictures with their captions, and a byline right above it, are article.
 pub(super) fn before(page: &Page, title: Option<usize>, i: usize) -> bool {
     let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
@@ -44,7 +47,7 @@ pub(super) fn between(page: &Page, i: usize) -> bool {
     if look.byline || look.date_line || hints.byline && !look.site && !look.row {
         return true;
     }
-    if look.leader || look.opens.is_some() {
+    if look.leader || look.opens.is_some() || is_question_of_contents(page, i) {
         return false;
     }
     if look.caption && look.points_to_picture() || page.is_alt_text(i) {
@@ -98,6 +101,44 @@ pub(super) fn between(page: &Page, i: usize) -> bool {
         }
         Shape::Separator => false,
     }
+}
+
+/// Whether block `i` is a byline or a date.
+pub(super) fn signs(page: &Page, i: usize) -> bool {
+    let look = &page.looks[i];
+    look.byline || look.date_line || names_author(page, i) || signature::signed(page, i).is_some()
+}
+
+/// Whether block `i` signs the article although the markup sets it beside the text: pages put byline
+/// and date into an `<aside>` or a `<header>`. Only close below a headline that nothing else signs.
+pub(super) fn signs_in_box(page: &Page, title: Option<usize>, first: usize, i: usize) -> bool {
+    let Some(title) = title.filter(|&title| i > title && i - title <= BOXED) else { return false };
+    let look = &page.looks[i];
+    let fits = !look.site && !look.row && look.opens.is_none() && page.repeats[i] == 1;
+    let elsewhere = |j: usize| !page.blocks[j].hints.site && signs(page, j);
+    fits && signs(page, i) && !(title + 1..(first + 2).min(page.blocks.len())).any(elsewhere)
+}
+
+/// Whether block `i` signs the article below a standfirst that reads like its first paragraph.
+pub(super) fn signs_below_standfirst(
+    page: &Page,
+    title: Option<usize>,
+    first: usize,
+    i: usize,
+) -> bool {
+    let look = &page.looks[i];
+    title.is_some_and(|title| first == title + 1)
+        && (first + 1..=first + BOXED / 2).contains(&i)
+        && !(first + 1..=i).any(|j| page.core[j])
+        && !look.site
+        && !look.row
+        && look.opens.is_none()
+        && signs(page, i)
+}
+
+/// Whether a question heads a part of the text below, so that here it is an entry of the contents.
+fn is_question_of_contents(page: &Page, i: usize) -> bool {
+    page.again[i] && page.text(i).ends_with('?') && page.core.get(i + 1) != Some(&true)
 }
 
 /// A heading by the marks that Markdown has for it, left in a plain text: `### Overview`,
@@ -189,7 +230,9 @@ pub(super) fn settle_lists(page: &Page, range: Range<usize>, keep: &mut [bool]) 
         let below = keep.get(i + 1) == Some(&true);
         if below && !keep[i] {
             let look = &page.looks[i + 1];
+            // What stands a second time below is an entry of the table of contents here.
             let headed = page.looks[i].part
+                && !page.again[i]
                 && page.blocks[i].hints.linked < 60
                 && !(look.byline || look.date_line || look.caption);
             keep[i] = headed || fits(i) && beside(i, i + 1);

@@ -50,6 +50,10 @@ pub(super) const ROLES: &[&str] = &[
     "writer",
     "reporter",
     "editor",
+    "writers",
+    "reporters",
+    "editors",
+    "correspondents",
     "correspondent",
     "columnist",
     "contributor",
@@ -62,6 +66,25 @@ pub(super) const ROLES: &[&str] = &[
     "critic",
     "photographer",
     "producer",
+];
+/// What those who write for firms are, by the titles below their names.
+pub(super) const JOBS: &[&str] = &[
+    "researcher",
+    "engineer",
+    "director",
+    "manager",
+    "officer",
+    "head",
+    "founder",
+    "scientist",
+    "architect",
+    "consultant",
+    "specialist",
+    "strategist",
+    "advisor",
+    "ceo",
+    "cto",
+    "ciso",
 ];
 /// Words in front of a role, which are no part of the name.
 pub(super) const RANKS: &[&str] = &[
@@ -103,6 +126,7 @@ pub(super) const RANKS: &[&str] = &[
 pub(super) const NOT_NAMES: &[&str] = &[
     "the",
     "and",
+    "date",
     "news",
     "press",
     "associated",
@@ -208,6 +232,8 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "university",
     "street",
 ];
+/// Months that are first names, too.
+pub(super) const MONTHS: &[&str] = &["jan", "mar", "april", "may", "june", "jun", "august"];
 /// Small words inside names.
 pub(super) const PARTICLES: &[&str] = &[
     "van", "de", "der", "den", "von", "bin", "binti", "al", "el", "la", "le", "da", "di", "dos",
@@ -223,6 +249,11 @@ pub(super) const PLACES: &[&str] = &[
 /// like one.
 pub(super) const BESIDE: &[&str] = &[
     "echo",
+    "ledger",
+    "advertiser",
+    "democrat",
+    "enterprise",
+    "beacon",
     "herald",
     "tribune",
     "gazette",

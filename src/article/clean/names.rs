@@ -1,8 +1,9 @@
 //! Names of people as bylines print them: where one begins and ends, how several are listed, and what
 //! stands beside a name and is none.
 
-use super::name_words::{BESIDE, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES};
+use super::name_words::{BESIDE, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES};
 use crate::text::Span;
+use crate::text::printed_date;
 
 pub(super) struct Token<'a> {
     pub text: &'a str,
@@ -45,13 +46,20 @@ fn is_name_part(word: &str) -> bool {
     capital && letters && !common
 }
 
+/// Whether a month is somebody's first name: `Jan Kowalczyk`, `April Stone`.
+fn is_given(tokens: &[Token], at: usize) -> bool {
+    let next = || tokens.get(at + 1).is_some_and(|next| is_name_part(next.text));
+    let first = tokens[at].text;
+    listed(MONTHS, first) && first.chars().all(char::is_alphabetic) && next()
+}
+
 /// A name that starts at token `from`: its span and the token after it.
 fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     let mut at = from;
     let mut parts = 0;
     while at < tokens.len() && parts < 6 {
         let word = tokens[at].text;
-        if is_name_part(word) {
+        if is_name_part(word) || parts == 0 && is_given(tokens, at) {
             parts += 1;
         } else if parts == 0 || !PARTICLES.contains(&word) {
             break;
@@ -83,9 +91,16 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     Some((Span::new(first.span.start() + lead, last.span.start() + kept.len()), at))
 }
 
+/// How many tokens at `at` say when somebody wrote a live blog: `Ada Quill (now) and Bo Lind (earlier)`.
+pub(super) fn shift_words(tokens: &[Token], at: usize) -> usize {
+    tokens.get(at).is_some_and(|t| matches!(t.text, "(now)" | "(earlier)")).into()
+}
+
 /// One or more names from token `from` on: `A`, `A and B`, `A, B and C`, and `A, B` at the end of a
 /// line.
 pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
+    let name =
+        |tokens, from| name(tokens, from).map(|(span, at)| (span, at + shift_words(tokens, at)));
     let (mut span, mut at) = name(tokens, from)?;
     let (mut listing, mut list_end) = (span, at);
     let mut people = true;
@@ -107,11 +122,29 @@ pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
             break;
         }
     }
-    let filled = tokens.get(at).is_none_or(|next| bare(next.text).is_empty());
-    if people && filled && !tokens[at - 1].text.ends_with(',') {
+    let filled = tokens.get(at).is_none_or(|next| ends_list(tokens, at, next));
+    if people && filled && !ends_open(tokens, at) {
         return Some((listing, at));
     }
     Some((span, list_end))
+}
+
+/// Whether the list up to token `at` ends in a comma with nothing behind it.
+fn ends_open(tokens: &[Token], at: usize) -> bool {
+    tokens[at - 1].text.ends_with(',') && tokens.get(at).is_none()
+}
+
+/// Whether the token `next` at `at` cannot go on with a list of names: a mark, a date, an agency, what
+/// those who are listed do, or `and the team`.
+fn ends_list(tokens: &[Token], at: usize, next: &Token) -> bool {
+    let word = bare(next.text);
+    let team = word == "and" && tokens.get(at + 1).is_some_and(|t| bare(t.text) == "the");
+    let date = word.starts_with(|c: char| c.is_ascii_digit())
+        || printed_date::is_date_line(&format!("{word} 1, 2000"));
+    // Without a comma between it goes with the words before it: `Ada Quill, Social Affairs Editor`.
+    let apart = tokens[at - 1].text.ends_with(',')
+        && [NOT_NAMES, ROLES, RANKS].iter().any(|list| list.contains(&&*word));
+    word.is_empty() || date || team || apart
 }
 
 /// Whether words that have the form of a name may be one: no place, no paper, no profession.
@@ -165,10 +198,17 @@ pub(super) fn leading_name(text: &str) -> Option<Span> {
     name(&tokens, 0).map(|(span, _)| span)
 }
 
-/// Whether a line is nothing but what somebody does: `Staff writer`.
+/// Whether a line is nothing but what somebody does: `Staff writer`, `Principal Researcher`.
 pub(super) fn is_role(text: &str) -> bool {
     let tokens = tokens(text);
-    (1..=5).contains(&tokens.len()) && tokens.iter().any(|t| listed(ROLES, t.text))
+    let title = || {
+        let small = |t: &Token| matches!(t.text, "of" | "and" | "&" | "for");
+        let capital = |t: &Token| t.text.starts_with(char::is_uppercase);
+        tokens.len() >= 2
+            && tokens.iter().any(|t| listed(JOBS, t.text))
+            && tokens.iter().all(|t| small(t) || capital(t))
+    };
+    (1..=5).contains(&tokens.len()) && (tokens.iter().any(|t| listed(ROLES, t.text)) || title())
 }
 
 #[cfg(test)]

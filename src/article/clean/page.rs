@@ -24,6 +24,8 @@ pub(super) struct Page<'a> {
     pub core: Vec<bool>,
     /// How often the same words stand on the page.
     pub repeats: Vec<usize>,
+    /// For each block whether the same words stand again below it.
+    pub again: Vec<bool>,
     pub vocabulary: Vocabulary,
     /// The blocks that the vocabulary was taken from.
     added: Vec<bool>,
@@ -46,6 +48,9 @@ impl<'a> Page<'a> {
             *counts.entry(key).or_default() += 1;
         }
         let repeats: Vec<usize> = keys.iter().map(|key| counts[key]).collect();
+        let lasts: HashMap<u64, usize> =
+            keys.iter().enumerate().map(|(i, &key)| (key, i)).collect();
+        let again = keys.iter().enumerate().map(|(i, key)| lasts[key] > i).collect();
         let mut core: Vec<bool> = (0..blocks.len())
             .map(|i| {
                 let (look, hints) = (&looks[i], &blocks[i].hints);
@@ -72,6 +77,7 @@ impl<'a> Page<'a> {
             meta,
             core,
             repeats,
+            again,
             vocabulary: Vocabulary::default(),
             added: vec![false; blocks.len()],
             keys,

@@ -6,9 +6,12 @@ use jiff::civil::Date;
 
 use super::classify::Verdict;
 use super::features::Shape;
+use super::names;
 use super::page::Page;
 use crate::text::printed_date;
 
+/// Blocks above a headline in which its date may stand.
+const ABOVE: usize = 4;
 /// A dateline ends within so many bytes.
 const DATELINE: usize = 90;
 
@@ -22,13 +25,45 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
         .or_else(|| beside_title(page, verdict))
         .or_else(|| in_dateline(page, verdict))
         .or_else(|| labelled(page, verdict))
+        .or_else(|| above_title(page, verdict))
+}
+
+/// The date right above the headline of a page that prints none below it. At the very top of a page a
+/// day of the week is today's.
+fn above_title(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let title = verdict.title?;
+    let below = title + 1..(verdict.first + 4).min(page.blocks.len());
+    if below.into_iter().any(|i| page.looks[i].date_line) {
+        return None;
+    }
+    let passes = |i: &usize| page.looks[*i].date_line || page.looks[*i].site;
+    let dates: Vec<(usize, Date)> = (title.saturating_sub(ABOVE)..title)
+        .rev()
+        .take_while(passes)
+        .filter(|&i| page.looks[i].date_line)
+        .filter_map(|i| Some((i, printed_date::first(page.text(i))?)))
+        .collect();
+    let &(i, date) = dates.last()?;
+    let above = i.checked_sub(1)?;
+    // Below another headline or its author it is that one's.
+    let other = names::is_plain_name(page.text(above))
+        || page.looks[above].shape != Shape::Fragment
+        || page.looks[above].words > 4 && !page.looks[above].row && !page.looks[above].site;
+    let today = i < 3 && starts_with_weekday(page.text(i));
+    (!other && !today && page.repeats[i] == 1).then_some(date)
+}
+
+fn starts_with_weekday(text: &str) -> bool {
+    const DAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let start: String = text.chars().take(3).flat_map(char::to_lowercase).collect();
+    DAYS.contains(&&*start)
 }
 
 /// Among the kept blocks around the headline: the first that is not the time of a change.
 fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     let mut updated = None;
     // A caption or a standfirst may stand above the date.
-    for i in verdict.head..(verdict.first + 4).min(page.blocks.len()) {
+    for i in verdict.head..verdict.head_end(page) {
         if !verdict.keep[i]
             || Some(i) == verdict.title
             || page.looks[i].shape == Shape::Prose

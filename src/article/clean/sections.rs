@@ -5,10 +5,12 @@ use super::biography;
 use super::features::Shape;
 use super::lexicon::{self, Section};
 use super::page::Page;
-use super::words::{is_grammar, words};
+use super::words::{is_grammar, reports, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
+/// Running text of this many words takes it up where the list was over at a blank line.
+const BEHIND: usize = 30;
 /// So many words behind `About Somebody` are no longer the end of a release.
 const ENOUGH: usize = 2000;
 /// An advertisement is hardly longer.
@@ -43,13 +45,24 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
         let look = &page.looks[i];
         let ended = open.as_ref().is_some_and(|open| open.section == Section::Tail);
         let mut about = || {
-            if ended || before == 0 || !is_about(page, i) {
+            if ended || before == 0 {
+                return false;
+            }
+            if is_about_itself(page, i) {
+                let after = text_after[i] - if page.core[i] { look.words } else { 0 };
+                return after * 5 <= before;
+            }
+            if !is_about(page, i) {
                 return false;
             }
             // Looking ahead over the whole page is for a few blocks only.
             looks_left -= usize::from(release && looks_left > 0);
             let headed = release && looks_left > 0;
-            let after = if headed { unheaded_after(page, i) } else { text_after[i] };
+            let after = if headed {
+                unheaded_after(page, i)
+            } else {
+                text_after[i] - firm_below(page, i).unwrap_or(0)
+            };
             after * 5 <= before
         };
         let opens = look.opens.or_else(|| about().then_some(Section::Tail));
@@ -59,6 +72,11 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
         {
             let early = before < 40 && section == Section::Tail;
             let section = if early { Section::List } else { section };
+            // In the head of an article `Tags: crime, navy` and `4 Comments` are but lines.
+            if early && (is_full_label(page.text(i)) || is_count(page.text(i))) {
+                closed[i] = true;
+                continue;
+            }
             open = Some(Open { section, header: i, words: 0, attached: false });
         } else if let Some(section) = &mut open {
             section.attached |= page.blocks[i].group == page.blocks[section.header].group;
@@ -108,6 +126,41 @@ fn is_about(page: &Page, i: usize) -> bool {
     after.is_some_and(|j| words(page.text(j)).take(5).any(|w| w == name))
 }
 
+/// The words of the paragraph below `About Somebody` where it speaks as firms do of themselves, and not
+/// of a program or a gang.
+fn firm_below(page: &Page, i: usize) -> Option<usize> {
+    const FIRM: &[&str] = &[
+        "clients",
+        "customers",
+        "founded",
+        "headquartered",
+        "helps",
+        "leading",
+        "offices",
+        "platform",
+        "protects",
+        "provider",
+        "solutions",
+    ];
+    let below = (i + 1..page.blocks.len()).find(|&j| page.looks[j].shape != Shape::Separator)?;
+    let firm = words(page.text(below)).any(|word| FIRM.contains(&&*word.to_lowercase()));
+    (firm && page.core[below] && page.looks[below].words <= 120).then(|| page.looks[below].words)
+}
+
+/// The same in one paragraph, where markup that is gone set the heading apart:
+/// `About Palimpsest Labs Palimpsest Labs was founded …`.
+fn is_about_itself(page: &Page, i: usize) -> bool {
+    const LONGEST_NAME: usize = 4;
+    let mut words = words(page.text(i).trim_start_matches(['*', '#', ' ']));
+    if page.looks[i].words < 8 || words.next() != Some("About") {
+        return false;
+    }
+    let Some(name) = words.next().filter(|w| w.starts_with(char::is_uppercase)) else {
+        return false;
+    };
+    words.take(LONGEST_NAME).take_while(|w| w.starts_with(char::is_uppercase)).any(|w| w == name)
+}
+
 /// Whether the page is the release of a firm, by the lines that releases have at either end.
 fn is_release(page: &Page) -> bool {
     page.blocks.iter().zip(&page.looks).any(|(block, look)| {
@@ -136,6 +189,16 @@ fn unheaded_after(page: &Page, i: usize) -> usize {
         }
     }
     sum
+}
+
+/// `4 Comments`
+fn is_count(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a label and what it labels stand on one line: `Tags: crime, navy`.
+fn is_full_label(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(_, rest)| rest.chars().any(char::is_alphanumeric))
 }
 
 struct Open {
@@ -171,9 +234,30 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             // The list stood in one piece; what follows a blank line and talks of the same
             // things is the article again.
             let detached = open.attached && left_group && look.words >= 20 && page.overlap(i) >= 60;
-            before == 0 || long || read && before < 400 || detached
+            // Several paragraphs without a headline between are no teasers.
+            let several = open.attached && left_group && run.blocks >= 2 && run.words >= BEHIND;
+            before == 0
+                || long
+                || read && before < 400
+                || detached
+                || several
+                || is_reported_behind(page, open, i)
         }
     }
+}
+
+/// Whether one paragraph right behind a list that stood in one piece goes on with the text: it says who
+/// said it, or speaks of what the text speaks of. Tabloids set such lists after every few sentences.
+fn is_reported_behind(page: &Page, open: &Open, i: usize) -> bool {
+    let group = page.blocks[open.header].group;
+    let right_behind = page.blocks[i - 1].group == group && page.blocks[i].group != group;
+    let listed = || {
+        i >= open.header + 3 && (open.header + 1..i).all(|j| page.looks[j].shape == Shape::Fragment)
+    };
+    right_behind
+        && listed()
+        && page.looks[i].words >= 10
+        && (reports(page.text(i)) || page.overlap_elsewhere(i) >= 20)
 }
 
 /// Whether block `i` is what an advertisement says whose header stands alone in front of it: short

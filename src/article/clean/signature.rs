@@ -3,7 +3,7 @@
 
 use super::byline;
 use super::classify::Verdict;
-use super::features::Shape;
+use super::features::{self, Shape};
 use super::lexicon;
 use super::names;
 use super::page::Page;
@@ -12,16 +12,31 @@ use crate::text::printed_date;
 
 /// Between a name and its date stand no more buttons and rules: `Follow`, `6 min read`, `·`.
 const BUTTONS: usize = 5;
+/// Between a name and the date of all stand no more names.
+const NAMES: usize = 4;
 /// Blocks above the headline in which a name and a date may sign it.
 const ABOVE: usize = 10;
 
 /// Where the names of the authors stand in the view.
 pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
+    signed_by(page, verdict).map(|names| without_site(page, names))
+}
+
+/// The names without the site's own behind a comma: `Ada Quill, Marsh Lens`.
+fn without_site(page: &Page, names: Span) -> Span {
+    let Some((people, last)) = names.of(page.view).rsplit_once(',') else { return names };
+    let site = last.trim();
+    let told = page.meta.headlines.iter().any(|told| told == site);
+    let printed = || (0..page.blocks.len()).any(|i| page.text(i) == site);
+    if told || printed() { Span::new(names.start(), names.start() + people.len()) } else { names }
+}
+
+fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
     if !verdict.keep.contains(&true) {
         return None;
     }
     let from = verdict.head;
-    let to = (verdict.first + 4).min(page.blocks.len());
+    let to = verdict.head_end(page);
     let kept = |i: &usize| verdict.keep[*i] && Some(*i) != verdict.title;
     // The name that the page's head gives, where it is printed.
     for name in &page.meta.authors {
@@ -29,8 +44,12 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Span> {
             if page.looks[i].words <= 40
                 && let Some(at) = page.text(i).find(name.as_str())
             {
-                let start = page.blocks[i].span.start() + at;
-                return Some(Span::new(start, start + name.len()));
+                // Pages often name but the first of several authors in their head.
+                let text = page.text(i);
+                let told = Span::new(at, at + name.len());
+                let printed = byline::of_line(text).or_else(|| names::bare_name(text));
+                let all = printed.filter(|all| all.cover(told) == *all).unwrap_or(told);
+                return Some(all.shift(page.blocks[i].span.start()));
             }
         }
     }
@@ -61,11 +80,15 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
     let bare = names::bare_name(text);
     let name = bare.or_else(|| names::name_and_paper(text))?;
     let above = i.checked_sub(1);
-    let told = page.blocks[i].hints.byline || signs_below(page, i, i + 1);
+    // A paper has the form of a name, too.
+    let person = names::is_plain_name(name.of(text));
+    let told = page.blocks[i].hints.byline || person && signs_below(page, i, i + 1);
     let by = above.is_some_and(|j| is_by(page, j) && bare.is_some());
     let among = || {
         let dated = above.is_some_and(|j| page.looks[j].date_line && !page.looks[j].site);
-        names::is_plain_name(text) && (dated || signs_past_buttons(page, i))
+        names::is_plain_name(text)
+            && (dated || signs_past_buttons(page, i) || signs_past_names(page, i))
+            || text.ends_with(')') && is_place(page, i + 1) && signs_past_buttons(page, i + 1)
     };
     ((told || by || among()) && !is_organisation(page, i, name.of(text))).then_some(name)
 }
@@ -78,7 +101,37 @@ pub(super) fn is_by(page: &Page, i: usize) -> bool {
 /// Whether block `at` is a date, or says what the one named in block `i` does.
 fn signs_below(page: &Page, i: usize, at: usize) -> bool {
     let role = || at == i + 1 && names::is_role(page.text(at));
-    page.looks.get(at).is_some_and(|look| look.date_line || role())
+    // `Jakarta ● Mon, June 24, 2024`
+    let dated = || {
+        let parts = features::parts(page.text(at));
+        at == i + 1
+            && parts.len() == 2
+            && parts
+                .iter()
+                .any(|p| printed_date::is_date_line(p) && printed_date::first(p).is_some())
+    };
+    page.looks.get(at).is_some_and(|look| look.date_line || role() || dated())
+}
+
+/// Whether block `i` may be where a correspondent sits: `Name (Paper)`, `Jakarta`, date.
+fn is_place(page: &Page, i: usize) -> bool {
+    page.looks.get(i).is_some_and(|look| {
+        look.shape == Shape::Fragment && look.words <= 2 && look.capitals == 100 && !look.site
+    })
+}
+
+/// Whether nothing but other names and the paper's stand up to a date: each author on a line.
+fn signs_past_names(page: &Page, i: usize) -> bool {
+    for j in i + 1..page.blocks.len().min(i + 2 + NAMES) {
+        if page.looks[j].date_line {
+            return true;
+        }
+        if page.blocks[j].group != page.blocks[i].group || names::bare_name(page.text(j)).is_none()
+        {
+            return false;
+        }
+    }
+    false
 }
 
 fn signs_past_buttons(page: &Page, i: usize) -> bool {

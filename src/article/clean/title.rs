@@ -2,14 +2,17 @@
 //! with what the markup says where there is any.
 
 use super::features::{Features, Shape};
+use super::names;
 use super::page::Page;
-use super::words::Vocabulary;
+use super::words::{self, Vocabulary};
 use crate::text::Span;
 
 /// A headline is hardly longer.
 const MOST_WORDS: usize = 32;
 /// Blocks between the name of a site and the headline.
 const FAR: usize = 60;
+/// Blocks after a headline that speaks of the text in which its standfirst stands.
+const FARTHER: usize = 8;
 /// Blocks after a candidate in which a byline or a date speaks for it.
 const NEAR: usize = 4;
 
@@ -29,8 +32,15 @@ pub(super) fn find(page: &Page) -> Option<usize> {
             continue;
         };
         // A standfirst shares as many words with the text, but comes second.
-        let near = i - at <= NEAR && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
-        let margin = if near { 0.7 } else { 0.0 };
+        let reach = if speaks_of_text(page, at) { FARTHER } else { NEAR };
+        let near = i - at <= reach && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
+        let below = i == at + 1 && page.looks[at].words >= 5;
+        let margin = match (near, below) {
+            (true, true) if speaks_of_text(page, at) => 1.5,
+            (true, true) => 0.9,
+            (true, false) => 0.7,
+            (false, _) => 0.0,
+        };
         if score > top + margin {
             best = Some((i, score));
         }
@@ -48,6 +58,32 @@ fn signed(page: &Page, i: usize) -> bool {
 fn is_masthead(page: &Page, i: usize) -> bool {
     let menu = |look: &Features| look.row || look.site;
     i == 0 && page.looks[i].words <= 6 && page.looks.get(i + 1).is_some_and(menu)
+}
+
+/// Whether a line is the headline of a live blog, which stands above the headlines of its entries.
+fn is_live(text: &str) -> bool {
+    let line = text.to_lowercase();
+    let begins = ["live:", "live updates:", "live blog:"].iter().any(|mark| line.starts_with(mark));
+    begins
+        || ["as it happened", "live updates", "– live", "- live", "— live"]
+            .iter()
+            .any(|mark| line.ends_with(mark))
+}
+
+/// Whether half of the words of a line and no fewer than four are the text's, too.
+fn speaks_of_text(page: &Page, i: usize) -> bool {
+    let (all, known) = page.vocabulary.overlap(page.text(i));
+    known >= 4 && known * 2 >= all
+}
+
+/// Whether a line is nothing but an office: `Minister for Foreign Affairs`.
+fn is_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &["Minister", "Ministry", "Secretary", "Department", "Office"];
+    let mut words = words::words(text);
+    words.next().is_some_and(|word| OFFICES.contains(&word))
+        && words.next().is_some_and(|word| matches!(word, "of" | "for"))
+        && words.all(|word| words::is_grammar(word) || word.starts_with(char::is_uppercase))
+        && text.split_whitespace().count() <= 7
 }
 
 /// Whether another heading up to the text is what the page's head says: blogs set their own name as the
@@ -117,7 +153,10 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     score += if i == 0 { 0.5 } else { 0.0 };
     score -= if look.shape == Shape::Sentence { 0.2 } else { 0.0 };
     score -= if look.starts_lower { 1.0 } else { 0.0 };
+    let who = look.words <= 4 && names::is_plain_name(page.text(i)) || is_office(page.text(i));
+    score -= if who && !told { 2.0 } else { 0.0 };
     score -= if page.twin_beside(i) { 1.5 } else { 0.0 };
+    score += if is_live(page.text(i)) { 2.5 } else { 0.0 };
     score -= if is_masthead(page, i) && !told { 2.0 } else { 0.0 };
     let site_name = headed && look.words <= 4 && has_other_heading(page, i, first);
     score -= if block.hints.linked >= 60 && (!headed || site_name) { 2.0 } else { 0.0 };

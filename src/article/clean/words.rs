@@ -48,11 +48,47 @@ fn stem(word: &str) -> Option<String> {
 /// marks.
 pub(super) fn speaks_to_reader(text: &str) -> bool {
     const WORDS: &[&str] = &["you", "your", "yours", "our", "us", "You", "Your", "Our"];
+    // What somebody told the paper is news.
+    const TOLD: &[&str] =
+        &["told", "asked", "showed", "gave", "sent", "assured", "reminded", "tells", "let"];
     let mut quoted = false;
     text.split_inclusive(['"', '“', '”']).any(|part| {
-        let found = !quoted && words(part).any(|word| WORDS.contains(&word));
+        let mut before = "";
+        let found = !quoted
+            && words(part).any(|word| {
+                let told = word == "us" && TOLD.contains(&before);
+                before = word;
+                WORDS.contains(&word) && !told
+            });
         quoted = part.ends_with('“') || part.ends_with('"') && !quoted;
         found
+    })
+}
+
+/// Whether a text says that somebody said something.
+pub(super) fn reports(text: &str) -> bool {
+    const SAID: &[&str] = &["said", "says", "told", "added"];
+    words(text).any(|word| SAID.contains(&word))
+}
+
+/// Whether a text invites its reader to a newsletter or a channel: `Get the Sunday newsletter.`
+pub(super) fn invites(text: &str) -> bool {
+    const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];
+    const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
+    const FOLLOWING: &[&str] = &["Follow", "Join"];
+    const WHERE: &[&str] = &["whatsapp", "telegram", "instagram", "facebook", "youtube", "tiktok"];
+    text.split_inclusive(['.', '!', '?']).any(|sentence| {
+        let sentence = sentence.trim_start();
+        // What others send is news.
+        let others = ["its ", "their ", "his ", "her "].iter().any(|of| sentence.contains(of));
+        let mut words = words(sentence);
+        // Quoted words are somebody's, not the site's.
+        let Some(first) = words.next().filter(|_| sentence.starts_with(char::is_alphabetic)) else {
+            return false;
+        };
+        let (asks, follows) = (FIRST.contains(&first), FOLLOWING.contains(&first));
+        let is_what = |word: &str| asks && WHAT.contains(&word) || follows && WHERE.contains(&word);
+        !others && words.any(|word| is_what(&word.to_lowercase()))
     })
 }
 
@@ -116,11 +152,34 @@ mod tests {
     }
 
     #[test]
+    fn invitations_are_the_sites_and_not_quoted() {
+        for text in [
+            "The best of the tide. Get the Sunday newsletter.",
+            "Sign up, and find it in your inbox!",
+            "Follow Gull Notes on WhatsApp for more",
+        ] {
+            assert!(invites(text), "{text}");
+        }
+        for text in [
+            "“Get the newsletter,” he said.",
+            "Get it on paper, the union says in its newsletter.",
+            "The newsletter was sent to nobody. Get well soon.",
+        ] {
+            assert!(!invites(text), "{text}");
+        }
+    }
+
+    #[test]
     fn readers_are_spoken_to_outside_quotation_marks() {
         for text in ["Write to us.", "Your bank knows.", "He said \"no\" to you."] {
             assert!(speaks_to_reader(text), "{text}");
         }
-        for text in ["\"You pay,\" he said.", "“We owe you,” it said.", "The US paid."] {
+        for text in [
+            "\"You pay,\" he said.",
+            "“We owe you,” it said.",
+            "The US paid.",
+            "A clerk told us of it.",
+        ] {
             assert!(!speaks_to_reader(text), "{text}");
         }
     }

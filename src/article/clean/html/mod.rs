@@ -1,6 +1,7 @@
 //! HTML: a walk over the tags gives the readable text of the whole body, traced to the source; the
 //! structure of the page and the readability crate say what of it may be article.
 
+mod boxes;
 mod head;
 mod head_lines;
 mod readable;

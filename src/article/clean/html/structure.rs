@@ -4,6 +4,7 @@
 
 use html5gum::StartTag;
 
+use super::boxes;
 use super::walk::Walked;
 
 /// What an element passes on to the text inside.
@@ -314,6 +315,17 @@ fn tokens(value: &str) -> Vec<String> {
     out
 }
 
+/// The `<header>` that holds the only headline of the first level: the article's, wherever it stands.
+fn header_of_headline(page: &Walked) -> Option<usize> {
+    let mut headlines = (0..page.blocks.len()).filter(|&i| page.blocks[i].hints.heading == 1);
+    let only = headlines.next().filter(|_| headlines.next().is_none())?;
+    let mut node = page.homes[only];
+    while node != 0 && !page.nodes[node].header {
+        node = page.nodes[node].parent;
+    }
+    (node != 0).then_some(node)
+}
+
 /// Carries what the elements say over to the blocks inside them.
 pub(super) fn judge(page: &mut Walked) {
     let text = page.view.text();
@@ -329,9 +341,12 @@ pub(super) fn judge(page: &mut Walked) {
     for node in (1..page.nodes.len()).rev() {
         weights[page.nodes[node].parent] += weights[node];
     }
+    let asking = boxes::find(page);
+    let header = header_of_headline(page);
     let mut site = vec![false; page.nodes.len()];
     for node in 1..page.nodes.len() {
-        let own = page.nodes[node].site && (weights[node] * 10 < all * 4 || all == 0);
+        let marked = page.nodes[node].site || asking[node];
+        let own = marked && header != Some(node) && (weights[node] * 10 < all * 4 || all == 0);
         site[node] = own || site[page.nodes[node].parent];
     }
     for (i, &home) in page.homes.iter().enumerate() {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use html5gum::{DefaultEmitter, EndTag, StartTag, State, Token, Tokenizer};
 
 use super::super::block::{Block, Hints};
+use super::boxes;
 use super::head::Head;
 use super::head_lines;
 use super::references;
@@ -15,13 +16,20 @@ use crate::article::View;
 use crate::text::Span;
 
 /// An element, for what must be known of it after the walk.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Node {
     pub parent: usize,
     /// The first block after the element was closed.
     pub end: usize,
     /// Its tag or its class says that it is not article.
     pub site: bool,
+    /// A form or a label, or a field to fill in stands right in it.
+    pub asks: bool,
+    /// The label, or the field.
+    pub field: bool,
+    /// A `<header>`.
+    pub header: bool,
 }
 
 /// The page after the walk.
@@ -65,6 +73,21 @@ struct Walker<'a> {
     marks: Marks,
     written: usize,
     linked: usize,
+    seam: Seam,
+}
+
+/// What of `</span><span>` was seen since the last text. Layouts set such parts apart without a blank:
+/// a name and its date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    None,
+    Closed,
+    Opened,
+}
+
+/// Elements that layouts set apart on one line.
+fn is_apart(name: &[u8]) -> bool {
+    matches!(name, b"a" | b"span" | b"time")
 }
 
 /// Looks no further down the open elements for the one that a tag closes or implies closed.
@@ -88,7 +111,7 @@ pub(super) fn walk(text: &str) -> Walked {
         view: View::default(),
         blocks: Vec::new(),
         homes: Vec::new(),
-        nodes: vec![Node { parent: 0, end: usize::MAX, site: false }],
+        nodes: vec![Node { end: usize::MAX, ..Node::default() }],
         head: Head::default(),
         deepest: 0,
         open_formatting: 0,
@@ -110,6 +133,7 @@ pub(super) fn walk(text: &str) -> Walked {
         marks: Marks::default(),
         written: 0,
         linked: 0,
+        seam: Seam::None,
     };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -172,18 +196,32 @@ impl Walker<'_> {
             self.break_line(Span::new(tag.span.start, tag.span.end));
             return;
         }
+        if self.seam == Seam::Closed && is_apart(name) {
+            self.seam = Seam::Opened;
+        }
         if block {
             self.end_block();
             self.close_implied(name);
         }
         if structure::is_void(name) {
+            if let Some(open) = self.stack.last().filter(|_| boxes::is_field(tag)) {
+                self.page.nodes[open.node].asks = true;
+                self.page.nodes[open.node].field = true;
+            }
             return;
         }
         let outer = self.stack.last();
         let (parent, inherited) = outer.map_or((0, Marks::default()), |o| (o.node, o.marks));
         let (marks, site) = structure::marks(tag, inherited);
         let node = self.page.nodes.len();
-        self.page.nodes.push(Node { parent, end: usize::MAX, site });
+        self.page.nodes.push(Node {
+            parent,
+            end: usize::MAX,
+            site,
+            asks: name == b"label" || boxes::is_form(tag),
+            field: name == b"label",
+            header: name == b"header",
+        });
         self.stack.push(Open { name: hash, node, block, marks });
         *self.counts.entry(hash).or_default() += 1;
         self.page.deepest = self.page.deepest.max(self.stack.len());
@@ -212,6 +250,9 @@ impl Walker<'_> {
             return;
         }
         let block = structure::is_block(name);
+        if is_apart(name) && self.seam == Seam::None {
+            self.seam = Seam::Closed;
+        }
         if block {
             self.end_block();
         }
@@ -311,11 +352,26 @@ impl Walker<'_> {
                 let run =
                     rest[len..].find(|c: char| c == '&' || c.is_whitespace() && c != '\u{a0}');
                 let end = run.map_or(text.len(), |run| from + len + run);
+                self.part(c);
                 self.begin(end - from);
                 self.page.view.copy(&text[from..end], part.start() + from);
                 from = end;
             }
         }
+    }
+
+    /// A blank between two parts of a line that only the layout sets apart, before the second begins
+    /// with `next`.
+    fn part(&mut self, next: char) {
+        let glued = self.seam == Seam::Opened
+            && self.start.is_some()
+            && self.white.is_none()
+            && self.line_break.is_none();
+        let lower = || self.page.view.text().ends_with(char::is_lowercase);
+        if glued && (next.is_uppercase() || next.is_ascii_digit()) && lower() {
+            self.page.view.insert(" ");
+        }
+        self.seam = Seam::None;
     }
 
     /// Gets ready to write `len` bytes: begins a block, or writes the white space before them.
