@@ -247,8 +247,10 @@ impl<'a> Scene<'a> {
     /// Whom a phrase names, with what is said behind it: "hackers backed by China", "a hospital in
     /// Ohio". A perpetrator's actor may be the one that backs it.
     pub fn described(&self, phrase: usize, does: bool) -> Party {
-        let mut party = self.reading.party(self.sentence, phrase, does || self.governs(phrase));
         let clauses = self.clauses;
+        let alone = does && nouns::is("private", clauses.head(phrase));
+        let described = (does || self.governs(phrase)) && !alone;
+        let mut party = self.reading.party(self.sentence, phrase, described);
         if self.head_label(phrase).is_some() {
             return party;
         }
@@ -315,7 +317,7 @@ impl<'a> Scene<'a> {
         {
             let owner = self.reading.party(self.sentence, *next, true);
             party.span = party.span.cover(clauses.phrase_span(*next));
-            if does && (linked || belongs) && party.actor.is_none() {
+            if does && (linked || belongs && !alone) && party.actor.is_none() {
                 party.actor = owner.actor;
             }
         }

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::nouns;
 use super::party::Words;
 use super::scene::Scene;
-use super::seats::seats;
+use super::seats::{self, seats};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{Sides, Told};
 use crate::taxonomy::EntityLabel;
@@ -40,8 +41,8 @@ pub(super) enum Side {
 }
 
 impl Side {
-    /// Whether a name stands for a noun behind it. "North Korean hackers" are North Korea's, "Boeing engineers" are Boeing's; "an
-    /// Ohio hospital" is nobody's.
+    /// Whether a name stands for a noun behind it. "North Korean hackers" are North Korea's; "an Ohio hospital" is nobody's, and so
+    /// is the "private" perpetrator of `nouns.txt`: "a former Boeing engineer".
     fn describes(self, label: EntityLabel) -> bool {
         match self {
             Self::Perpetrator => label != EntityLabel::Per,
@@ -152,8 +153,13 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     }
     // The last word of a noun phrase says what it names.
     let ends = own.last().filter(|at| mentions[**at].span.end() == span.end());
-    let says = ends.or_else(|| own.iter().rfind(|at| side.describes(mentions[**at].label)));
-    vec![Party { span, actor: says.and_then(|at| reading.actor_of(*at)) }]
+    let head = seats::head(&reading.story, span, side);
+    let alone = side == Side::Perpetrator && nouns::is("private", &head);
+    let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
+    let actor = ends.or(described).and_then(|at| reading.actor_of(*at));
+    // "The payload stole": a tool is nobody.
+    let tool = side == Side::Perpetrator && actor.is_none() && nouns::is("malware", &head);
+    if tool { Vec::new() } else { vec![Party { span, actor }] }
 }
 
 /// The label of the name that a target ends with, unless it only says where the target is.

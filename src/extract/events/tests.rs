@@ -197,6 +197,27 @@ fn a_place_that_somebody_is_in_is_not_who_it_is() {
 }
 
 #[test]
+fn who_acts_alone_is_not_the_employer_nor_the_state() {
+    for (who, expected) in [
+        ("A former [ORG Boeing] engineer", "former Boeing engineer | Acme Bank*"),
+        ("Three [LOC Taiwan] individuals", "Three Taiwan individuals | Acme Bank*"),
+        ("A [MISC Chinese] student in [LOC Ohio]", "Chinese student in Ohio | Acme Bank*"),
+        // These act for it.
+        ("[MISC North Korean] hackers", "North Korean hackers* | Acme Bank*"),
+        ("[MISC North Korean] IT workers", "North Korean IT workers* | Acme Bank*"),
+        ("Officers of [ORG Unit 26165]", "Officers of Unit 26165* | Acme Bank*"),
+        // A tool is nobody.
+        ("The new payload", " | Acme Bank*"),
+    ] {
+        let words =
+            who.replace("[ORG ", "").replace("[LOC ", "").replace("[MISC ", "").replace(']', "");
+        let sentence = format!("{who} stole files from [ORG Acme Bank].");
+        let found = linked(&sentence, "espionage", "", (&words, "Acme Bank"), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
+
+#[test]
 fn what_is_in_two_countries_is_two() {
     for (country, events) in [("France", 2), ("Iran", 1)] {
         let first = "[GROUP Lazarus Group] encrypted the servers of a bank in [LOC Iran].";
