@@ -5,6 +5,7 @@
 //! | "has long denied", "has since denied" | "long", "since" |
 //! | "has in the past rejected", "has for years denied" | all between the two verbs |
 //! | "Moscow and Pyongyang both deny" | "both" |
+//! | "Google itself said" | "itself" |
 //! | "Detailed plans were" at the beginning of a sentence | none: "detailed" describes |
 
 use super::lexicon::{Forms, verb};
@@ -52,9 +53,19 @@ pub(super) fn set_between(tokens: &mut [Token]) {
             "both" if is_joined(tokens, at) && finite(tokens, at + 1) => {
                 tokens[at].class = Class::Adv;
             }
+            "itself" | "himself" | "herself" | "themselves"
+                if is_nominal(&tokens[at - 1]) && finite(tokens, at + 1) =>
+            {
+                tokens[at].class = Class::Adv;
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a word is a noun or a name, and could be no verb.
+fn is_nominal(token: &Token) -> bool {
+    token.class == Class::Name || token.class == Class::Noun && forms(token) == Forms::default()
 }
 
 /// The forms of the verb that a word may be.
@@ -81,12 +92,9 @@ fn time(tokens: &[Token], preposition: usize) -> Option<usize> {
 
 /// Whether "and" joins the noun or name before a word to another one.
 fn is_joined(tokens: &[Token], at: usize) -> bool {
-    let nominal = |token: &Token| {
-        token.class == Class::Name || token.class == Class::Noun && forms(token) == Forms::default()
-    };
     let mut before = tokens[..at].iter().rev().take(TIME);
-    let joined = before.find(|token| !nominal(token) && token.class != Class::Det);
-    nominal(&tokens[at - 1]) && joined.is_some_and(|token| token.class == Class::Conj)
+    let joined = before.find(|token| !is_nominal(token) && token.class != Class::Det);
+    is_nominal(&tokens[at - 1]) && joined.is_some_and(|token| token.class == Class::Conj)
 }
 
 /// Whether a finite verb may begin at a word.

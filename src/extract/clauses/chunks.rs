@@ -401,6 +401,65 @@ const DESCRIBING: &[&str] = &[
 /// Participles that describe whoever is thought, said or reported "to have" done something.
 const PRESUMED: &[&str] = &["think", "say", "report", "believe", "estimate"];
 
+/// What is published, filed or posted, and does none of that.
+const PAPERS: &[&str] = &[
+    "action",
+    "advisory",
+    "affidavit",
+    "alert",
+    "analysis",
+    "article",
+    "assessment",
+    "blog",
+    "bulletin",
+    "charges",
+    "complaint",
+    "documents",
+    "email",
+    "emails",
+    "filing",
+    "filings",
+    "indictment",
+    "lawsuit",
+    "letter",
+    "memo",
+    "message",
+    "messages",
+    "note",
+    "notice",
+    "paper",
+    "papers",
+    "post",
+    "posts",
+    "records",
+    "report",
+    "reports",
+    "research",
+    "statement",
+    "study",
+    "suit",
+    "survey",
+    "tweet",
+    "video",
+    "warrant",
+];
+
+/// How it is made known.
+const ISSUED: &[&str] = &[
+    "circulate",
+    "file",
+    "issue",
+    "leak",
+    "post",
+    "publish",
+    "release",
+    "send",
+    "submit",
+    "unseal",
+    "upload",
+    "write",
+];
+
 /// Whether a form that is past or participle describes the noun before it.
 fn reduced(tokens: &[Token], start: usize, main: usize, next: Option<&Token>) -> bool {
     let Some(next) = next else { return false };
@@ -414,7 +473,11 @@ fn reduced(tokens: &[Token], start: usize, main: usize, next: Option<&Token>) ->
     // "a flaw, initially thought to have": nobody thinks "to have", unlike "claimed to have".
     let presumed = tokens[main].lemma().is_some_and(|lemma| PRESUMED.contains(&lemma))
         && tokens.get(main + 2).is_some_and(|token| matches!(&*token.lower, "have" | "be"));
+    // "a report published on Monday said"
+    let paper = tokens[main].lemma().is_some_and(|lemma| ISSUED.contains(&lemma))
+        && PAPERS.contains(&&*tokens[start - 1].lower);
     match next.class {
+        Class::Prep | Class::Time | Class::Adv if paper => true,
         Class::Prep if &*next.lower == "by" => noun_before || comma,
         Class::To if presumed => true,
         Class::Prep | Class::To => listed && (noun_before || comma),

@@ -309,11 +309,29 @@ fn before_comma_is_no_subject(read: &Clauses, at: usize) -> bool {
 fn same_as_before(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
     let group = &read.groups[at];
     for other in (0..at).rev().take(6) {
+        // "opposes what it calls a farce and has denied": not "it".
+        if in_its_words(read, other) {
+            continue;
+        }
         if read.groups[other].mood == Mood::Finite || read.groups[other].mood == group.mood {
             return before[other].subject;
         }
     }
     None
+}
+
+/// Whether a verb says what somebody calls something: "what it calls a farce".
+fn in_its_words(read: &Clauses, at: usize) -> bool {
+    let item = read.groups[at].item;
+    let calls = matches!(
+        read.tokens[read.groups[at].main].lemma(),
+        Some("call" | "describe" | "consider" | "see" | "regard" | "say")
+    );
+    let what = match item.checked_sub(2).map(|before| read.items[before]) {
+        Some(Item::Sub(word)) => &*read.tokens[word].lower == "what",
+        _ => false,
+    };
+    calls && what && matches!(read.items[item - 1], Item::Phrase(_))
 }
 
 /// The phrase that a relative pronoun, or a participle, at an item speaks of.

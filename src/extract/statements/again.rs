@@ -50,12 +50,53 @@ fn again(
     if head == "it" {
         return it(reading, sentence, ascribed.phrase, spoke);
     }
+    if let Some(person) = by_title(reading, sentence, ascribed, spoke) {
+        return Some(person);
+    }
     let kinds = kinds(reading, sentence, ascribed);
     if is_press(head) {
         let named = near(sentence, spoke).find(|spoke| is_named(reading, spoke))?;
         return named.actor.filter(is_one_of(reading, kinds));
     }
     near(sentence, spoke).filter_map(|spoke| spoke.actor).find(is_one_of(reading, kinds))
+}
+
+/// What persons are by whose title somebody speaks again.
+const TITLES: &[&str] = &[
+    "minister",
+    "mayor",
+    "judge",
+    "president",
+    "senator",
+    "lawmaker",
+    "governor",
+    "councillor",
+    "commissioner",
+    "professor",
+    "ambassador",
+    "analyst",
+    "researcher",
+    "founder",
+    "general",
+];
+
+/// "the minister": the person who last spoke in a sentence with that title.
+fn by_title(
+    reading: &Reading,
+    sentence: usize,
+    ascribed: &Ascribed,
+    spoke: &[Spoke],
+) -> Option<usize> {
+    let words = reading.sentences[sentence].words(ascribed.phrase);
+    let [the, title] = words else { return None };
+    if &*the.lower != "the" || !TITLES.contains(&&*title.lower) {
+        return None;
+    }
+    let titled = |spoke: &&Spoke| {
+        reading.sentences[spoke.sentence].tokens.iter().any(|token| token.lower == title.lower)
+    };
+    let last = near(sentence, spoke).find(titled)?;
+    last.actor.filter(|actor| reading.actor_type(*actor) == ActorType::Person)
 }
 
 /// Those who spoke a few sentences before, the last first.

@@ -2,8 +2,8 @@
 //!
 //! | cue | kind |
 //! |---|---|
-//! | "did not steal", "no evidence that", "no data were stolen" | negated |
-//! | "could", "may", "would", "plans to", "faces up to 20 years", "if" | hypothetical |
+//! | "did not steal", "no evidence that", "no data were stolen", "at no time", "returned nothing" | negated |
+//! | "could", "may", "would", "plans to", "faces up to 20 years", "if", "had they paid, it would" | hypothetical |
 //! | "accused of", "believed to have", "charged with", "blamed on"; "allegedly", "suspected" | alleged |
 //! | "denied", "rejected" (`split`); "pleaded not guilty" | denied |
 //!
@@ -49,6 +49,12 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     let opens = content.clone().take(2).find(|word| condition(*word));
     if let Some(word) = opens {
         return Some((StatementKind::Hypothetical, word..word + 1));
+    }
+    if let Some(word) = inverted_condition(clauses, content) {
+        return Some((StatementKind::Hypothetical, word..word + 1));
+    }
+    if let Some(never) = at_no_time(clauses, content) {
+        return Some((StatementKind::Negated, never));
     }
     if let Some(main) = main {
         let mut at = charged_after(clauses, main).unwrap_or(main);
@@ -114,6 +120,34 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     }
     let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
     content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
+}
+
+/// "Had the keys been kept apart, the theft would have failed", "Should they not pay, the files will be sold": a
+/// condition without "if", and what hangs on it.
+fn inverted_condition(clauses: &Clauses, content: &Range<usize>) -> Option<usize> {
+    let first = content.start;
+    let after = clauses.tokens.get(first + 1)?.class;
+    let subject =
+        matches!(after, Class::Det | Class::Noun | Class::Name | Class::Pron | Class::Adj);
+    let asks = clauses.tokens.last().is_some_and(|last| last.text == "?");
+    let mut behind = clauses.tokens[first + 1..content.end].iter();
+    let opens = match &*clauses.tokens[first].lower {
+        "should" => behind.any(|token| token.class == Class::Comma),
+        "had" | "were" => behind.any(|t| matches!(&*t.lower, "would" | "could" | "might" | "'d")),
+        _ => false,
+    };
+    (subject && opens && !asks).then_some(first)
+}
+
+/// "At no time were our servers hacked": the words before the verb that say never.
+fn at_no_time(clauses: &Clauses, content: &Range<usize>) -> Option<Range<usize>> {
+    let at = content.clone().take(2).find(|word| {
+        &*clauses.tokens[*word].lower == "at"
+            && ["time", "point", "stage"]
+                .iter()
+                .any(|end| clauses.words_behind(*word, &["no", end]))
+    })?;
+    Some(at..at + 3)
 }
 
 /// "was arrested and charged with": the second is what is said.

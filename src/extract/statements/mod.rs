@@ -112,7 +112,7 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
             charge = None;
         } else if let Some(last) = charge.filter(|last| last + CARRY >= statement.sentence) {
             let other = clauses.tokens.iter().any(|token| cues::is("proven", &token.lower));
-            if statement.kind == StatementKind::Asserted && !other {
+            if statement.kind == StatementKind::Asserted && !other && !is_enforced(clauses) {
                 statement.kind = StatementKind::Alleged;
                 charge = Some(statement.sentence.max(last));
             }
@@ -191,9 +191,24 @@ fn is_enforced(clauses: &Clauses) -> bool {
         let lemma = clauses.tokens[group.main].lemma();
         lemma.is_some_and(|lemma| cues::is("say", lemma) || cues::is("accuse", lemma))
     };
-    matches!(main, Some("seize" | "recover" | "freeze" | "forfeit" | "offer" | "sentence"))
-        && !clauses.groups.iter().any(says)
+    main.is_some_and(|lemma| ENFORCING.contains(&lemma)) && !clauses.groups.iter().any(says)
 }
+
+/// What the law does; "arrested for hacking" has its own cue.
+const ENFORCING: &[&str] = &[
+    "seize",
+    "recover",
+    "freeze",
+    "forfeit",
+    "offer",
+    "sentence",
+    "arrest",
+    "detain",
+    "extradite",
+    "confiscate",
+    "search",
+    "raid",
+];
 
 /// From here on a sentence tells a deed.
 const DEED: f32 = 0.5;
@@ -328,7 +343,10 @@ fn voices(
     quoted: &[Quoted],
     all: &[Vec<Ascribed>],
 ) -> Vec<Option<(Party, StatementSource)>> {
-    let own = |at: usize| all[at].first().map(|ascribed| (ascribed.speaker, ascribed.source));
+    let own = |at: usize| {
+        let ascribed = split::chosen(&reading.sentences[at], &all[at]);
+        ascribed.map(|ascribed| (ascribed.speaker, ascribed.source))
+    };
     let mut voices: Vec<Option<(Party, StatementSource)>> = vec![None; all.len()];
     for at in 0..all.len() {
         if !quoted[at].partly {

@@ -69,6 +69,25 @@ const DISMISSED: &[&str] = &[
     "workers",
 ];
 
+/// "brushed aside the report", "shrugged off accusations": verbs that deny only with another word.
+pub(super) fn waves_away(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let verb = matches!(
+        clauses.tokens[group.main].lemma(),
+        Some("brush" | "shrug" | "laugh" | "wave" | "knock" | "shoot" | "bat" | "swat")
+    );
+    let next = group.main + 1;
+    let away = clauses
+        .tokens
+        .get(next)
+        .is_some_and(|t| matches!(&*t.lower, "aside" | "off" | "away" | "down"));
+    let claim =
+        |phrase: usize| clauses.words(phrase).iter().any(|word| cues::is("claim", &word.lower));
+    let behind = frame.preps.iter().find(|(word, _)| *word == next).map(|(_, phrase)| *phrase);
+    let what = if group.passive { frame.subject } else { frame.object.or(behind) };
+    verb && away && what.is_some_and(claim)
+}
+
 /// Whether a verb of denying refuses somebody something, or sends somebody away.
 pub(super) fn refuses(clauses: &Clauses, at: usize) -> bool {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);

@@ -7,7 +7,7 @@
 //! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
 //! | "X and Y said" | both, with the actor of X |
 //! | "according to X" | X |
-//! | a headline "X: ..." or "...: X" | X |
+//! | a headline "X: ..." or "...: X", or "X: “...”" | X |
 //! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
 //! | a quotation that a neighbour in the paragraph ascribes | that neighbour's speaker |
 //! | "he said", "she said" | the last person named in the sentence before or the one before that, if it is only one |
@@ -22,14 +22,15 @@ mod saying;
 
 use super::cues;
 use super::mute::speaks;
-use super::refusals::refuses;
+use super::refusals::{refuses, waves_away};
+use super::verbs::demands;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{EntityLabel, StatementSource};
 use inverted::inverted;
 pub(super) use marks::is_quoted;
 use named::{named, together};
-use saying::{goes_on_to_say, informs, judges, puts_at, quoted_as};
+use saying::{goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as, reads};
 
 /// By what a sentence is ascribed to someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,13 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
     }
     if found.is_empty()
         && reading.is_headline(sentence)
-        && let Some((word, phrase)) = colon(clauses)
+        && let Some((word, phrase)) = colon(reading, clauses)
+    {
+        let (speaker, source) = named(reading, sentence, phrase);
+        found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
+    }
+    if found.is_empty()
+        && let Some((word, phrase)) = in_turn(reading, clauses)
     {
         let (speaker, source) = named(reading, sentence, phrase);
         found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
@@ -93,18 +100,55 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
     found
 }
 
+/// Who is the source of a headline without a name: "US intelligence agencies: Iran hacked".
+const SOURCES: &[&str] = &[
+    "agencies",
+    "agency",
+    "analysts",
+    "experts",
+    "ministry",
+    "officials",
+    "police",
+    "prosecutors",
+    "report",
+    "researchers",
+    "source",
+    "sources",
+    "study",
+    "watchdog",
+];
+
 /// The colon behind the first phrase of a headline, or before the last.
-fn colon(clauses: &Clauses) -> Option<(usize, usize)> {
+fn colon(reading: &Reading, clauses: &Clauses) -> Option<(usize, usize)> {
     let (first, last) = (0, clauses.phrases.len().checked_sub(1)?);
     let at = |word: usize| clauses.tokens.get(word).is_some_and(|token| token.text == ":");
     let behind = clauses.phrases[first].words.end;
-    let named = clauses.tokens[clauses.phrases[first].head].mention.is_some();
-    if clauses.phrases[first].words.start == 0 && named && at(behind) {
+    // "Operation Night Heron: how hackers broke in"
+    let told = clauses.tokens.get(behind + 1).map_or("", |token| &*token.lower);
+    let speaks = match clauses.tokens[clauses.phrases[first].head].mention {
+        Some(mention) => {
+            !matches!(told, "how" | "why" | "what" | "who" | "when" | "where" | "inside")
+                && !clauses.words(first).iter().any(|word| &*word.lower == "operation")
+                && reading.label(mention) != EntityLabel::Malware
+        }
+        None => SOURCES.contains(&clauses.head(first)),
+    };
+    if clauses.phrases[first].words.start == 0 && speaks && at(behind) {
         return Some((behind, first));
     }
     let words = &clauses.phrases[last].words;
     let before = words.start.checked_sub(1)?;
     (words.end == clauses.tokens.len() && at(before)).then_some((before, last))
+}
+
+/// The colon behind the name of who speaks: 'Co-author Leila Haddad: "Nine of ten were stolen."'
+fn in_turn(reading: &Reading, clauses: &Clauses) -> Option<(usize, usize)> {
+    let words = &clauses.phrases.first()?.words;
+    let mention = clauses.tokens[clauses.phrases[0].head].mention?;
+    let speaks = matches!(reading.label(mention), EntityLabel::Per | EntityLabel::Org);
+    let opens = clauses.tokens.get(words.end).is_some_and(|next| next.text == ":");
+    let quotes = clauses.tokens.get(words.end + 1).is_some_and(|next| is_quote(next.class));
+    (words.start == 0 && speaks && opens && quotes).then_some((words.end, 0))
 }
 
 /// Who says something by a verb group, if it is a verb of saying, accusing or denying.
@@ -124,6 +168,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         || pleads
         || cues::is("say", lemma)
         || puts_at(clauses, at)
+        || reads(clauses, at)
+        || holds(clauses, at)
         || informs(clauses, at)
         || judges(clauses, at);
     let denies = cues::is("deny", lemma) && !refuses(clauses, at) || brands(clauses, at);
@@ -145,7 +191,9 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         return Some(behind);
     }
     if lemma == "claim"
-        && frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit"))
+        && (frame.object.is_some_and(|o| matches!(clauses.head(o), "responsibility" | "credit"))
+            || demands(clauses, at))
+        || is_an_act(clauses, at)
     {
         return None;
     }
@@ -187,30 +235,45 @@ fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize)
     accuses && organization && !said && !others.into_iter().any(says)
 }
 
-/// "called the charges baseless": whether a verb rejects what somebody said.
+/// "called the charges baseless", "brushed off the report": whether a verb rejects what somebody said.
 fn brands(clauses: &Clauses, at: usize) -> bool {
     let lemma = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
     let object = clauses.frames[at].object;
-    cues::is("brand", lemma)
-        && object.is_some_and(|object| {
-            clauses.words(object).iter().any(|word| cues::is("claim", &word.lower))
-        })
+    waves_away(clauses, at)
+        || cues::is("brand", lemma)
+            && object.is_some_and(|object| {
+                clauses.words(object).iter().any(|word| cues::is("claim", &word.lower))
+            })
 }
 
 /// Whether a phrase names an organisation, or those whose trade is to find out.
 fn researches(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {
     let head = &clauses.tokens[clauses.phrases[phrase].head];
     let named = head.mention.is_some_and(|mention| reading.label(mention) == EntityLabel::Org);
-    named || matches!(&*head.lower, "researchers" | "analysts" | "investigators" | "experts")
+    named
+        || matches!(
+            &*head.lower,
+            "researchers"
+                | "analysts"
+                | "investigators"
+                | "experts"
+                | "sleuths"
+                | "agency"
+                | "agencies"
+        )
 }
 
 /// Whether an ascription is by a verb of denying.
 pub(super) fn denies(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     let By::Verb(group) = ascribed.by else { return false };
     let lemma = clauses.tokens[clauses.groups[group].main].lemma();
-    // "did not deny", "neither confirmed nor denied"
+    // "did not deny", "neither confirmed nor denied", "refused to confirm or deny"
     let before = &clauses.tokens[..clauses.groups[group].main];
+    let open = before.len() > 1
+        && &*before[before.len() - 1].lower == "or"
+        && &*before[before.len() - 2].lower == "confirm";
     let not = clauses.groups[group].negation.is_some()
+        || open
         || before.last().is_some_and(|token| &*token.lower == "nor");
     let denies = lemma.is_some_and(|lemma| cues::is("deny", lemma)) && !refuses(clauses, group);
     !not && denies || brands(clauses, group)

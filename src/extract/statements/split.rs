@@ -100,8 +100,13 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         let lemma = clauses.tokens[group.main].lemma();
         group.negation.is_some() && lemma.is_some_and(verbs::is_silent)
     };
+    // "Asked about the hack, X denied": what opens the sentence without a subject says nothing.
+    let says = |at: usize| {
+        let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+        !earlier.is_empty() || group.mood == Mood::Finite && frame.subject.is_some()
+    };
     let says_something = (0..clauses.groups.len())
-        .any(|at| before(at) && !kind::relative(clauses, at) && !mute(at))
+        .any(|at| before(at) && says(at) && !kind::relative(clauses, at) && !mute(at))
         && border > words.start + 2;
     // "Iran, which denies it, has armed the rebels, the panel said": said in passing.
     if let Some(close) = aside(clauses, group).filter(|_| !says_something) {
@@ -246,7 +251,10 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let document =
                 ascribed.source == StatementSource::Document && accusing(clauses, ascribed.phrase);
             let negation = clauses.groups[group].negation;
-            let cue = if let (Some(not), true) = (negation, verbs::is_belief(&lemma)) {
+            // "did not blame Russia", "does not claim that": nobody is accused.
+            let accusing = || accuses || matches!(&*lemma, "claim" | "contend");
+            let cue = if let (Some(not), true) = (negation, verbs::is_belief(&lemma) || accusing())
+            {
                 Some((StatementKind::Negated, not..main + 1))
             } else if accuses
                 || document
@@ -260,7 +268,9 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             {
                 Some((StatementKind::Hypothetical, main..main + 1))
             } else {
-                found_nothing(clauses, group)
+                let not = verbs::finds_not(clauses, group);
+                not.map(|words| (StatementKind::Negated, words))
+                    .or_else(|| found_nothing(clauses, group))
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
             let words = if lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect" {
@@ -301,7 +311,7 @@ fn is_to_come(clauses: &Clauses, warns: usize) -> bool {
 
 /// Of several ascriptions the one that the sentence as a whole has: outside quotation marks, no relative clause, none that
 /// another one contradicts; of these, behind a quotation or at the end before one in the middle, else the first.
-fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
+pub(super) fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascribed> {
     let last = clauses.tokens.len();
     let at_end = |ascribed: &&Ascribed| {
         let end = clauses.phrases[ascribed.phrase].words.end.max(place(clauses, ascribed) + 1);

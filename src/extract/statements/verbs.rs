@@ -27,8 +27,18 @@ struct Verb<'c, 't> {
 }
 
 /// Words of what somebody is to be punished with.
-const PENALTY: &[&str] =
-    &["maximum", "years", "year", "sentence", "prison", "penalty", "penalties", "months", "fine"];
+const PENALTY: &[&str] = &[
+    "maximum",
+    "minimum",
+    "years",
+    "year",
+    "sentence",
+    "prison",
+    "penalty",
+    "penalties",
+    "months",
+    "fine",
+];
 
 /// Words of what somebody is to be tried for.
 const CHARGES: &[&str] = &[
@@ -65,20 +75,7 @@ impl<'c, 't> Verb<'c, 't> {
         let (clauses, group) = (self.clauses, self.group);
         if let Some(word) = group.negation {
             let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
-            // "did not say how": nothing is said not to have happened.
-            // "had not stopped attacking": it goes on.
-            let goes_on = matches!(self.lemma, "stop" | "cease")
-                && self.complement().is_some_and(|next| next.mood == Mood::Gerund);
-            // "have not identified evidence of it": that is what is not there.
-            let of_evidence = self
-                .frame
-                .object
-                .is_some_and(|object| cues::is("evidence", self.clauses.head(object)));
-            let silent = is_silent(self.lemma) && !is_belief(self.lemma) && !of_evidence
-                || self.lemma == "rule"
-                || goes_on
-                || self.is_unclear();
-            if !only && !silent {
+            if !only && !self.leaves_open() {
                 return Some((Negated, word..group.main + 1));
             }
         }
@@ -86,6 +83,14 @@ impl<'c, 't> Verb<'c, 't> {
             nothing(clauses, self.frame.subject).or_else(|| no_evidence(clauses, self.at))
         {
             return Some((Negated, word));
+        }
+        // "were unable to access", not "was unable to verify"
+        let unable = group.main + 1;
+        if self.lemma.is_empty()
+            && clauses.tokens.get(unable).is_some_and(|token| &*token.lower == "unable")
+            && self.complement().is_some_and(|next| self.is_deed(next))
+        {
+            return Some((Negated, unable..unable + 1));
         }
         // "would not say", "could not be reached"
         let mute = group.negation.is_some() && is_silent(self.lemma);
@@ -100,6 +105,21 @@ impl<'c, 't> Verb<'c, 't> {
         let mut edge = group.words.start.saturating_sub(1)..group.words.end;
         let guess = |word: &usize| matches!(&*clauses.tokens[*word].lower, "probably" | "likely");
         edge.find(guess).map(|word| (Alleged, word..word + 1))
+    }
+
+    /// Whether a verb that is denied leaves open what happened: "did not say how", "had not stopped attacking".
+    fn leaves_open(&self) -> bool {
+        let goes_on = matches!(self.lemma, "stop" | "cease")
+            && self.complement().is_some_and(|next| next.mood == Mood::Gerund);
+        // "have not identified evidence of it", "has not found that": that is what is not there.
+        let of_evidence =
+            self.frame.object.is_some_and(|object| cues::is("evidence", self.clauses.head(object)))
+                || finds_not(self.clauses, self.at).is_some();
+        // "cannot be attributed to Russia", "has not claimed the attack"
+        let unlinked = self.group.passive && self.lemma == "attribute"
+            || matches!(self.lemma, "claim" | "allege" | "contend");
+        let silent = is_silent(self.lemma) && !is_belief(self.lemma) && !of_evidence && !unlinked;
+        silent || self.lemma == "rule" || goes_on || self.is_unclear()
     }
 
     /// Whether one of `prepositions`, or a complement with "to", follows the verb.
@@ -153,7 +173,7 @@ impl<'c, 't> Verb<'c, 't> {
             "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
             | "rumour" => true,
             "charge" => self.followed(&["with", "in", "over", "for"]),
-            "blame" => self.followed(&["on", "for"]),
+            "blame" => self.followed(&["on", "for", "by"]),
             "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
             "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
                 self.followed(&["to"])
@@ -204,6 +224,7 @@ impl<'c, 't> Verb<'c, 't> {
             lemma if cues::is("future", lemma) && infinitive => return Some(Hypothetical),
             // "was to blame": whoever made a mistake.
             "blame" if self.group.mood == Mood::Infinitive && self.is_of_a_copula() => false,
+            "claim" if demands(self.clauses, self.at) => false,
             "accuse" | "blame" | "allege" | "suspect" | "implicate" | "indict" | "claim"
             | "believe" | "think" => true,
             // "stands accused of", "faces charges of", "awaits trial for"
@@ -224,7 +245,7 @@ impl<'c, 't> Verb<'c, 't> {
                 self.followed(&["to", "with"])
             }
             // "sanctioned three bankers", "imposed sanctions on"
-            "sanction" | "designate" => self.frame.object.is_some(),
+            "sanction" | "designate" | "blacklist" => self.frame.object.is_some(),
             "impose" => self.object_has(&["sanctions"]),
             "appear" | "seem" => infinitive,
             _ => self.is_for_a_deed(),
@@ -296,6 +317,20 @@ impl<'c, 't> Verb<'c, 't> {
     }
 }
 
+/// So many verbs further on what one introduces is looked for.
+const NEAR: usize = 8;
+
+/// "is claiming $2 million", "has claimed 40 victims": what is claimed is taken or asked for, and nothing is said.
+pub(super) fn demands(clauses: &Clauses, at: usize) -> bool {
+    const ASKED: &[&str] = &["victims", "lives", "compensation", "damages", "refund", "refunds"];
+    let Some(object) = clauses.frames[at].object else { return false };
+    // "claimed $2 million had been stolen"
+    let told = |frame: &Frame| frame.subject == Some(object);
+    let head = &clauses.tokens[clauses.phrases[object].head];
+    let sum = head.amount.is_some() && head.class == Class::Number;
+    (sum || ASKED.contains(&&*head.lower)) && !clauses.frames[at + 1..].iter().take(NEAR).any(told)
+}
+
 /// "is not thought to have ties": who does not believe something says that it is not so.
 pub(super) fn is_belief(lemma: &str) -> bool {
     matches!(lemma, "believe" | "think" | "suspect" | "consider")
@@ -316,7 +351,8 @@ fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
 /// "There is no evidence that", "found no sign of".
 fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     // "has seen no intrusion", "received no demand"
-    const HAD: &[&str] = &["see", "receive", "lose", "get", "take", "pay", "find", "steal"];
+    const HAD: &[&str] =
+        &["see", "receive", "lose", "get", "take", "pay", "find", "steal", "return", "obtain"];
     if let Some(words) = none_of(clauses, at, HAD) {
         return Some(words);
     }
@@ -334,9 +370,26 @@ fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     (none && cues::is("evidence", clauses.head(object))).then_some(words)
 }
 
-/// The object of one of `verbs` that begins with "no": "found no malware".
+/// "has not found that", "have not identified any": what is not found is not there. "Did not identify the culprit"
+/// leaves it open.
+pub(super) fn finds_not(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let not = group.negation?;
+    let finds = matches!(
+        clauses.tokens[group.main].lemma()?,
+        "find" | "detect" | "observe" | "discover" | "identify" | "establish" | "uncover" | "see"
+    );
+    let any = frame
+        .object
+        .is_some_and(|object| &*clauses.tokens[clauses.phrases[object].words.start].lower == "any");
+    let that = clauses.tokens.get(group.main + 1).is_some_and(|next| next.class == Class::That);
+    (finds && (any || that)).then_some(not..group.main + 1)
+}
+
+/// The object of one of `verbs` that begins with "no" or is "nothing": "found no malware".
 pub(super) fn none_of(clauses: &Clauses, at: usize, verbs: &[&str]) -> Option<Range<usize>> {
     let object = clauses.phrases[clauses.frames[at].object?].words.clone();
     let verb = clauses.tokens[clauses.groups[at].main].lemma()?;
-    (verbs.contains(&verb) && &*clauses.tokens[object.start].lower == "no").then_some(object)
+    let none = matches!(&*clauses.tokens[object.start].lower, "no" | "nothing");
+    (verbs.contains(&verb) && none).then_some(object)
 }

@@ -30,6 +30,18 @@ pub(super) struct Before<'t> {
     pub(super) quoted: bool,
     /// Whether it is the first word of its sentence, as the "1." of a list is.
     pub(super) first: bool,
+    /// Whether it may name a site.
+    pub(super) site: Site,
+}
+
+/// What a word has to do with the name of a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Site {
+    Nothing,
+    /// It stands before one: "on".
+    Preposition,
+    /// It stands behind such a word, as "X." does in "posted on X.".
+    Name,
 }
 
 /// What stands after a gap.
@@ -85,7 +97,8 @@ pub(super) fn is_ideographic(c: char) -> bool {
 
 impl<'t> Before<'t> {
     /// Nothing: the start of the text.
-    pub(super) const NOTHING: Self = Self { ending: Ending::Open, quoted: false, first: true };
+    pub(super) const NOTHING: Self =
+        Self { ending: Ending::Open, quoted: false, first: true, site: Site::Nothing };
 
     /// What stands before the gap behind `token`, a run without white space. `previous` is what
     /// stood before the gap in front of it, `first` whether a sentence begins with it.
@@ -112,7 +125,16 @@ impl<'t> Before<'t> {
         } else {
             Ending::Stop(word)
         };
-        Self { ending, quoted: token[body.len()..].contains(is_quote), first }
+        Self {
+            ending,
+            quoted: token[body.len()..].contains(is_quote),
+            first,
+            site: match token {
+                "on" | "via" => Site::Preposition,
+                _ if previous.site == Site::Preposition => Site::Name,
+                _ => Site::Nothing,
+            },
+        }
     }
 
     /// Whether it ends without a stop.

@@ -121,6 +121,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_ends_behind_a_site_with_the_name_of_a_letter() {
+        let text = "He posted the keys on X. Vlk blamed a guest. It was J. X. Vlk, on X. The rest is known.";
+        let [first, second, third, fourth] = texts(text)[..] else { panic!("{:?}", texts(text)) };
+        assert_eq!(first, "He posted the keys on X.");
+        assert_eq!(second, "Vlk blamed a guest.");
+        assert_eq!((third, fourth), ("It was J. X. Vlk, on X.", "The rest is known."));
+    }
+
+    #[test]
+    fn sums_are_abbreviated() {
+        let text = "Police link 48.2 bil. yen heist to a gang";
+        assert_eq!(texts(text), [text]);
+    }
+
+    #[test]
     fn a_list_of_names_is_not_wrapped_text() {
         assert_eq!(texts("Park Jin Hyok\nJon Chang Hyok\nKim Il").len(), 3);
     }

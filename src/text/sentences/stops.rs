@@ -5,7 +5,7 @@
 //! our own: the one of the crate unicode-segmentation looks ahead anew from each of a run of
 //! spaces or brackets, which takes half a minute for 80 kB of them.
 
-use super::context::{After, Before, Ending, REACH, is_opener, is_quote, is_terminator};
+use super::context::{After, Before, Ending, REACH, Site, is_opener, is_quote, is_terminator};
 use super::lexicon::{self, Kind};
 
 /// A photo credit in brackets is no longer than this.
@@ -55,6 +55,8 @@ pub(super) fn ends(before: Before, after: After, in_headline: impl FnOnce() -> b
                 || plain && after.opener.is_none() && !is_attribution(after.rest)
         }
         Ending::Stop(word) => match role(word, before.first) {
+            // "posted on X. Musk": a site, and nobody's initial.
+            Role::Initial if word == "X" && before.site == Site::Name => begins(after),
             Role::Enumerator | Role::Known(Kind::Title | Kind::Latin) => false,
             Role::Known(Kind::Number) if after.is_number() => false,
             Role::Ordinary | Role::Known(Kind::Number | Kind::Bang) => {

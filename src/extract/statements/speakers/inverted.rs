@@ -15,7 +15,10 @@ pub(super) fn inverted(clauses: &Clauses, at: usize) -> Option<usize> {
         return None;
     }
     let object = frame.object.filter(|object| !is_subject(clauses, *object))?;
+    // 'not our keys', says founder: the British comma.
+    let before = group.item.checked_sub(2).map(|before| clauses.items[before]);
     let speaks = left == Item::Quote
+        || left == Item::Comma && before == Some(Item::Quote)
         || ends_speech(clauses, at, object)
             && (frame.subject.is_none() || may_speak(clauses, object));
     speaks.then_some(object)

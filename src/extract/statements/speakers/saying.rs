@@ -4,6 +4,7 @@
 //! |---|---|
 //! | "put the loss at $3 million" | the subject |
 //! | "notified customers that", "informed the court that" | the subject |
+//! | "“Pay up,” the note read", "the court held that" | the subject |
 //! | "called it a farce", "condemned the raid as “barbaric”" | the subject |
 //! | "shut its site, saying hackers had", "left the talks, insisting that" | the subject of the main verb |
 //! | "quoted X as saying", "X was quoted as saying" | X |
@@ -32,6 +33,61 @@ pub(super) fn informs(clauses: &Clauses, at: usize) -> bool {
     matches!(lemma(clauses, at), "notify" | "inform")
         && clauses.frames[at].object.is_some()
         && next == Some(&Item::That)
+}
+
+/// "“Pay or we publish,” the note read": only a paper reads so.
+pub(super) fn reads(clauses: &Clauses, at: usize) -> bool {
+    let paper = |subject: usize| {
+        let head = clauses.head(subject);
+        cues::is("document", head) || matches!(head, "message" | "banner" | "sign" | "statement")
+    };
+    // "a message, read aloud in court, said": what is read does not read.
+    let left = clauses.groups[at].item.checked_sub(1).map(|left| clauses.items[left]);
+    lemma(clauses, at) == "read"
+        && matches!(left, Some(Item::Phrase(_)))
+        && clauses.frames[at].subject.is_some_and(paper)
+}
+
+/// "the court held that", "X, the court held, had": no hearing is held by that.
+pub(super) fn holds(clauses: &Clauses, at: usize) -> bool {
+    let next = clauses.items.get(clauses.groups[at].item + 1);
+    let judge = |subject: usize| cues::is("judge", clauses.head(subject));
+    lemma(clauses, at) == "hold"
+        && matches!(next, None | Some(Item::That | Item::Comma | Item::Break))
+        && clauses.frames[at].subject.is_some_and(judge)
+}
+
+/// Verbs of saying by which something is done: "added the flaw to its list", "a group considered a part of it", "makes
+/// firms report it".
+pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let item = |back: usize| group.item.checked_sub(back).map(|left| clauses.items[left]);
+    let next = clauses.items.get(group.item + 1);
+    match lemma(clauses, at) {
+        "add" => {
+            // "added hackers had left": a clause has a verb of its own.
+            let told = (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
+                clauses.frames[other].subject == frame.object
+                    && clauses.groups[other].mood == Mood::Finite
+                    && !kind::relative(clauses, other)
+            });
+            matches!(next, Some(Item::Phrase(_))) && !told
+        }
+        // "is considering a ban"
+        "consider" if &*clauses.tokens[group.main].lower == "considering" => {
+            next != Some(&Item::That)
+        }
+        "consider" => item(2) == Some(Item::Comma) && next != Some(&Item::That),
+        _ => {
+            let bare = clauses.tokens[group.main].verb.as_ref().is_some_and(|v| v.forms.base)
+                && group.words.len() == 1;
+            let made = |before: Option<Item>| match before {
+                Some(Item::Group(before)) => matches!(lemma(clauses, before), "make" | "let"),
+                _ => false,
+            };
+            bare && matches!(item(1), Some(Item::Phrase(_))) && made(item(2))
+        }
+    }
 }
 
 /// So many words at most stand between a verb of judging and the quotation.
