@@ -8,7 +8,7 @@
 //!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
-//!    are places that only say where a party is;
+//!    are places that only say where a party is, `introduced` finds the name of who came in without one;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one.
 //!
@@ -22,9 +22,11 @@ mod acts;
 mod article;
 mod blamed;
 mod circumstances;
+mod conduits;
 mod culprit;
 mod draft;
 mod gains;
+mod introduced;
 mod linked;
 mod matcher;
 mod merge;
