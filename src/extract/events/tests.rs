@@ -196,6 +196,16 @@ fn of_several_groups_those_of_the_sentence_did_it() {
 }
 
 #[test]
+fn money_for_nobodys_weapons_is_no_deed() {
+    let text = "[GROUP Lazarus Group] pays for the missiles of [LOC Iran].";
+    let found = together(text, &[("weapons_financing", "Lazarus Group", "missiles of Iran")]);
+    assert_eq!(found, ["weapons_financing | Lazarus Group | missiles of Iran"]);
+    let text = "[GROUP Lazarus Group] earns a lot.";
+    let found = together(text, &[("weapons_financing", "Lazarus Group", "")]);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
 fn somebody_is_nobody() {
     let found = together(
         "Somebody locked the files of [ORG Aetna].",
@@ -235,6 +245,50 @@ fn a_state_before_its_ministry_and_malware_are_no_targets() {
         let found = together(sentence, &[("espionage", "Kimsuky", to)]);
         assert_eq!(found, [format!("espionage | Kimsuky | {expected}")], "{sentence}");
     }
+}
+
+#[test]
+fn what_is_told_together_is_kept_apart() {
+    // Files of a clinic are locked: no second attack on infrastructure.
+    let clinic =
+        "[GROUP Akira] locked the files of [ORG Holt Clinic] and of the port of [LOC Nagoya].";
+    for (to, expected) in [("Holt Clinic", 1), ("port of Nagoya", 1)] {
+        let found = together(
+            clinic,
+            &[("critical_infrastructure", "Akira", to), ("ransomware", "Akira", "Holt Clinic")],
+        );
+        assert_eq!(found.len(), expected, "{found:?}");
+        assert_eq!(found[0], "ransomware | Akira | Holt Clinic");
+    }
+    // The malware was for that.
+    let spies = "[GROUP Kimsuky] read the mail of [ORG Aetna] with [MALWARE BabyShark].";
+    let found =
+        together(spies, &[("malware", "Kimsuky", "Aetna"), ("disruption", "Kimsuky", "Aetna")]);
+    assert_eq!(found, ["disruption | Kimsuky | Aetna"]);
+    // The supplier was broken into, its customer lost data.
+    let supplier = "[GROUP Akira] took data of [ORG Aetna] from its supplier [ORG Zellis].";
+    let found = together(
+        supplier,
+        &[("supply_chain", "Akira", "Zellis"), ("data_breach", "Akira", "Aetna; Zellis")],
+    );
+    assert_eq!(found, ["supply_chain | Akira | Zellis", "data_breach | Akira | Aetna"]);
+}
+
+#[test]
+fn laundering_of_the_same_people_is_one_deed() {
+    let deed = |at: usize, _| match at {
+        0 => vec![("money_laundering", "Ann Weir; Bo Lind", "")],
+        _ => vec![("money_laundering", "Bo Lind", "")],
+    };
+    let text = "[PER Ann Weir] and [PER Bo Lind] laundered $3 million.\nIn one month [PER Bo Lind] laundered $2 million.";
+    let found = with_deeds(text, "money_laundering", "", deed, stars);
+    assert_eq!(found, ["Ann Weir*; Bo Lind* | "]);
+    let other = text.replace("month [PER Bo Lind]", "month [PER Cy Moss]");
+    let deed = |at: usize, _| match at {
+        0 => vec![("money_laundering", "Ann Weir; Bo Lind", "")],
+        _ => vec![("money_laundering", "Cy Moss", "")],
+    };
+    assert_eq!(with_deeds(&other, "money_laundering", "", deed, stars).len(), 2);
 }
 
 #[test]
