@@ -18,7 +18,8 @@
 //!   article calls him "Halloran Jr.", too. Of the two Robert Hallorans it is the one without
 //!   "Jr." if he was named first.
 //! - What fits several persons belongs to none of them and is no actor. What fits none is a person of
-//!   its own. A given name alone ("Linda") fits none.
+//!   its own, but for the first word of one full name that stands before ("Somsak" of "Somsak
+//!   Rattanaporn", "Abiy" of "Abiy Ahmed"), where the article does not call that person by another.
 
 use super::aliases::Stated;
 use super::person_names::{Generation, is_number, is_same, parsed, parsed_mention, same_name};
@@ -76,6 +77,8 @@ pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
     }
     let alone: Vec<Person> =
         single.into_iter().filter_map(|person| settle(&mut all, person)).collect();
+    let alone: Vec<Person> =
+        alone.into_iter().filter_map(|person| settle_first_name(&mut all, person)).collect();
     all.extend(alone);
     join_stated_of_surnames(&mut all, named, &of_surnames);
     all.into_iter().map(Person::into_actor).collect()
@@ -112,6 +115,21 @@ fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>>
         }
     }
     (!alone.is_empty()).then_some(Person { mentions: alone, ..part })
+}
+
+/// Gives one word to the one person who was named before with it in front, and is called by no other part of the name. Languages
+/// without family names call people so.
+fn settle_first_name<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>> {
+    let [word] = &part.names[0][..] else { return Some(part) };
+    let fits: Vec<usize> =
+        (0..people.len()).filter(|at| people[*at].is_called_first(word)).collect();
+    match fits[..] {
+        [one] if people[one].first() < part.first() && part.generation.is_none() => {
+            people[one].take(part, Some(Refers::Part));
+            None
+        }
+        _ => Some(part),
+    }
 }
 
 /// `ends` without the younger of two of one name, where the elder was named first: who is then
@@ -270,6 +288,15 @@ impl<'a> Person<'a> {
             && self.names.iter().any(|name| name.len() > 1 && name.first() == Some(word))
     }
 
+    /// Whether a word is the first of the name, and no other part of it stands for the person.
+    fn is_called_first(&self, word: &String) -> bool {
+        let first = |name: &Vec<String>| name.len() > 1 && name.first() == Some(word);
+        let part = |(mention, refers): &(Named, Refers)| {
+            *refers == Refers::Part && parsed(mention.name).0.first() != Some(word)
+        };
+        self.names.iter().any(first) && !self.mentions.iter().any(part)
+    }
+
     /// The canonical name is the longest one written, with the generation.
     fn into_actor(self) -> Actor {
         let named = self.mentions.iter().filter(|(_, refers)| *refers == Refers::Name);
@@ -352,6 +379,30 @@ mod tests {
             (
                 "[PER:Su], also known as [PER:Su Bin] and [PER:Stephen Subin], left; [PER:Subin] fled",
                 "person Su: Su | Su Bin | Stephen Subin | Subin",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_first_name_alone_is_the_one_person_called_so() {
+        check(&[
+            (
+                "[PER:Somsak Rattanaporn] spoke; [PER:Somsak] left; [PER:Somsak] slept",
+                "person Somsak Rattanaporn: Somsak Rattanaporn | Somsak | Somsak",
+            ),
+            // The article calls her Ortiz: Linda is somebody else.
+            (
+                "[PER:Linda Ortiz] spoke; [PER:Ortiz] left; [PER:Linda] paid",
+                "person Linda Ortiz: Linda Ortiz | Ortiz; person Linda: Linda",
+            ),
+            // Two of them, and one who is named only later.
+            (
+                "[PER:Anna Berg] met [PER:Anna Holm]; [PER:Anna] left",
+                "person Anna Berg: Anna Berg; person Anna Holm: Anna Holm; person Anna: Anna",
+            ),
+            (
+                "[PER:Anna] paid; [PER:Anna Berg] spoke",
+                "person Anna: Anna; person Anna Berg: Anna Berg",
             ),
         ]);
     }

@@ -3,14 +3,14 @@
 //! Likely words of a sentence are parties as marked ones are (`sides`), pronouns and bare numbers left out; an actor has the likeliest of its
 //! words. The best party is taken if the model thinks it [`POSSIBLE`]; others beside it must be [`SURE`] and not much
 //! less so than the best. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
-//! weapons.
+//! weapons. Of several threat groups those did it that the deed's sentence names: the others did the other deeds of the article.
 
 use super::merge;
 use super::sides::{self, Side};
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
-use crate::taxonomy::ThreatType;
+use crate::taxonomy::{ActorType, ThreatType};
 use crate::text::Span;
 
 /// From here on somebody is a party at all. This and the next: the best of some values on the dev part of our gold and on articles
@@ -49,19 +49,66 @@ const PRONOUNS: &[&str] = &[
     "themselves",
     "itself",
     "one",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "nobody",
 ];
 
 /// A party and how likely it is one.
 type Candidate = (f32, Party);
 
-/// Those who did a deed, and those to whom it was done.
-pub(super) fn sides(reading: &Reading, deed: &Deed) -> (Vec<Party>, Vec<Party>) {
+/// Those who did a deed that a sentence tells, and those to whom it was done.
+pub(super) fn sides(reading: &Reading, sentence: usize, deed: &Deed) -> (Vec<Party>, Vec<Party>) {
     let mut by = candidates(reading, deed, Side::Perpetrator, |link| link.perpetrator);
     let mut to = candidates(reading, deed, Side::Target, |link| link.target);
     if deed.kind != ThreatType::WeaponsFinancing {
         apart(&mut by, &mut to);
     }
-    (likely(by), likely(to))
+    (in_order(of_the_deed(reading, sentence, likely(by))), in_order(likely(to)))
+}
+
+/// Whether a word names nobody: "they", "somebody".
+pub(super) fn is_nobody(word: &str) -> bool {
+    PRONOUNS.contains(&word)
+}
+
+/// Candidates without the threat groups of other deeds. Of several groups stay those that the sentence of the deed names, or the
+/// likeliest and who is listed with it: "Linen Typhoon and Violet Typhoon".
+fn of_the_deed(reading: &Reading, sentence: usize, mut taken: Vec<Candidate>) -> Vec<Candidate> {
+    let is_group = |party: &Party| {
+        party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Group)
+    };
+    let groups: Vec<Party> = taken.iter().map(|one| one.1).filter(is_group).collect();
+    let [likeliest, _, ..] = groups[..] else { return taken };
+    let here: Vec<Party> =
+        groups.iter().copied().filter(|group| is_named(reading, sentence, group)).collect();
+    taken.retain(|(_, party)| {
+        !is_group(party)
+            || if here.is_empty() {
+                *party == likeliest || are_listed(reading.story.text, party.span, likeliest.span)
+            } else {
+                here.contains(party)
+            }
+    });
+    taken
+}
+
+/// Whether a sentence names the actor of a party.
+fn is_named(reading: &Reading, sentence: usize, party: &Party) -> bool {
+    let mentions = reading.story.mentions;
+    let span = reading.story.sentences[sentence].span;
+    let from = mentions.partition_point(|mention| mention.span.start() < span.start());
+    let inside = mentions[from..].iter().take_while(|mention| mention.span.end() <= span.end());
+    (from..).zip(inside).any(|(at, _)| reading.actor_of(at) == party.actor)
+}
+
+/// Whether nothing but an "and" or a comma stands between two names.
+fn are_listed(text: &str, one: Span, other: Span) -> bool {
+    let (first, second) = if one.start() < other.start() { (one, other) } else { (other, one) };
+    let between = text.get(first.end()..second.start()).unwrap_or("?");
+    matches!(between.trim(), "," | "and" | ", and" | "&")
 }
 
 /// Leaves who stands on both sides on the one where they are likelier.
@@ -78,17 +125,22 @@ fn apart(by: &mut Vec<Candidate>, to: &mut Vec<Candidate>) {
     *by = kept;
 }
 
-/// The likeliest and those who are nearly so.
-fn likely(mut found: Vec<Candidate>) -> Vec<Party> {
+/// The likeliest and those who are nearly so, the likeliest first.
+fn likely(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start().cmp(&b.1.span.start())));
     let Some(best) = found.first().map(|first| first.0).filter(|best| *best >= POSSIBLE) else {
         return Vec::new();
     };
     let beside = |share: f32| share >= SURE && share >= NEAR * best;
     let taken = found.into_iter().enumerate().filter(|(at, one)| *at == 0 || beside(one.0));
-    let mut taken: Vec<Party> = taken.map(|(_, (_, party))| party).collect();
-    taken.sort_by_key(|party| party.span.start());
-    taken
+    taken.map(|(_, one)| one).collect()
+}
+
+/// Candidates as they stand in the text.
+fn in_order(taken: Vec<Candidate>) -> Vec<Party> {
+    let mut parties: Vec<Party> = taken.into_iter().map(|(_, party)| party).collect();
+    parties.sort_by_key(|party| party.span.start());
+    parties
 }
 
 /// All parties with likely words, each actor once, by the likeliest of its words.
@@ -105,8 +157,7 @@ fn candidates(
         let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
         links = rest;
         let shares: Vec<f32> = own.iter().map(&of).collect();
-        let names_somebody =
-            |word: &Span| !PRONOUNS.contains(&&*word.of(story.text).to_lowercase());
+        let names_somebody = |word: &Span| !is_nobody(&word.of(story.text).to_lowercase());
         let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();
         for party in sides::stretches(reading, at, &marked, side) {

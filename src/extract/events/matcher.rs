@@ -2,14 +2,14 @@
 
 use super::acts::Act;
 use super::draft::{Draft, NEAR};
-use super::nouns;
 use super::rules::{Makes, Pattern, Role, Rule, rules};
 use super::scene::{Doer, Scene};
 use super::slots::Filled;
 use super::types;
+use super::{conduits, nouns};
 use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
+use crate::taxonomy::{EntityLabel, ThreatType};
 
 /// A verb of a sentence on which patterns are tried.
 pub(super) struct Try<'s, 'a> {
@@ -121,23 +121,8 @@ impl Try<'_, '_> {
 
     /// Through whom money goes, if they have a name: "laundered it through Haze.cash".
     fn through(&self) -> Option<Party> {
-        let clauses = self.scene.clauses;
-        let prep = self.frame.preps.iter().find(|(word, phrase)| {
-            let head = &clauses.tokens[clauses.phrases[*phrase].head];
-            let through = matches!(&*clauses.tokens[*word].lower, "through" | "via");
-            let body = head.mention.is_some_and(|mention| {
-                matches!(
-                    self.scene.reading.label(mention),
-                    EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group
-                ) && self
-                    .scene
-                    .reading
-                    .actor_of(mention)
-                    .is_none_or(|a| self.scene.reading.actor_type(a) != ActorType::State)
-            });
-            through && body
-        });
-        prep.map(|(_, phrase)| self.scene.reading.party(self.scene.sentence, *phrase, true))
+        let mut preps = self.frame.preps.iter().copied();
+        preps.find_map(|(word, phrase)| conduits::at(self.scene, word, phrase))
     }
 
     /// "Pyongyang's missile programme", "its bombs": the state's.

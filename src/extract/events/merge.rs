@@ -4,6 +4,7 @@
 //!   perpetrator agrees with one of the three sentences before it.
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
+//! - Laundering and evasion of sanctions have no victim: those of the same people are one.
 //! - Amounts agree if one of the two has none, or if they share one value.
 //! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
 //!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
@@ -123,6 +124,11 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     if !perpetrators {
         return false;
     }
+    // Whose laundering it was is all that tells one from another.
+    let no_victim = matches!(one.kind, ThreatType::MoneyLaundering | ThreatType::SanctionsEvasion);
+    if no_victim && !open && (is_among(story, one, other) || is_among(story, other, one)) {
+        return true;
+    }
     let targets = agree(story, &one.targets, &other.targets);
     // Told in one breath: "hacked A and stole the data of B".
     let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
@@ -139,6 +145,13 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         Some(shared) => shared && !two && (targets || no_target || !open),
         None => !two && (targets || !open),
     }
+}
+
+/// Whether all who did one event are among those who did another.
+fn is_among(story: &Story, one: &Event, other: &Event) -> bool {
+    one.perpetrators
+        .iter()
+        .all(|party| agree(story, std::slice::from_ref(party), &other.perpetrators))
 }
 
 /// Whether all targets of an event are a number of somebody: "ten plants in Israel", "dozens of
@@ -190,7 +203,8 @@ fn shared(story: &Story, one: &Event, other: &Event) -> Option<bool> {
     Some(other.amounts.iter().any(|at| all.contains(&key(&story.amounts[*at]))))
 }
 
-fn agree(story: &Story, one: &[Party], other: &[Party]) -> bool {
+/// Whether two sides share somebody: the same actor, or the same words.
+pub(super) fn agree(story: &Story, one: &[Party], other: &[Party]) -> bool {
     let same = |a: &Party, b: &Party| match (a.actor, b.actor) {
         (Some(a), Some(b)) => a == b,
         _ => Words::of(story.text, a.span).bare() == Words::of(story.text, b.span).bare(),
@@ -204,12 +218,12 @@ fn join(story: &Story, event: &mut Event, other: Event) {
     if unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
         event.perpetrators.clear();
     }
-    for party in other.perpetrators {
+    for party in &other.perpetrators {
         if !unnamed(&event.perpetrators) && party.actor.is_none() {
             continue;
         }
-        if missing(&event.perpetrators, &party) {
-            event.perpetrators.push(party);
+        if missing(&event.perpetrators, party) {
+            event.perpetrators.push(*party);
         }
     }
     let named = event.targets.iter().any(|target| target.actor.is_some());
@@ -223,8 +237,13 @@ fn join(story: &Story, event: &mut Event, other: Event) {
         }
     }
     if event.targets.is_empty() || better {
-        event.targets = other.targets;
+        event.targets.clone_from(&other.targets);
     }
+    around(event, other);
+}
+
+/// Adds the circumstances of an event to another that is the same.
+pub(super) fn around(event: &mut Event, other: Event) {
     for (have, more) in [
         (&mut event.amounts, other.amounts),
         (&mut event.when, other.when),

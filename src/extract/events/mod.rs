@@ -8,9 +8,9 @@
 //!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
-//!    are places that only say where a party is;
+//!    are places that only say where a party is, `introduced` finds the name of who came in without one;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
-//! 7. `merge` makes one of those that are one.
+//! 7. `merge` makes one of those that are one, `beside` keeps apart the sides of those that are told together.
 //!
 //! `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
@@ -20,11 +20,14 @@
 
 mod acts;
 mod article;
+mod beside;
 mod blamed;
 mod circumstances;
+mod conduits;
 mod culprit;
 mod draft;
 mod gains;
+mod introduced;
 mod linked;
 mod matcher;
 mod merge;
@@ -178,7 +181,10 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         let first = event.sentences.first().copied();
         let before = acts.partition_point(|other| *other < first);
         let listed = acts[before..].iter().take(2).filter(|other| **other == first).count() > 1;
-        if event.kind == ThreatType::WeaponsFinancing && event.perpetrators.is_empty() {
+        // Money of nobody, or for nobody's weapons.
+        if event.kind == ThreatType::WeaponsFinancing
+            && (event.perpetrators.is_empty() || event.targets.is_empty())
+        {
             return false;
         }
         // "It did so again": nobody is known to whom it was done, nor by whom.
@@ -201,7 +207,7 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         }
         merge::add(&reading.story, &mut kept, event);
     }
-    merge::finer(&reading.story, kept)
+    beside::apart(&reading.story, merge::finer(&reading.story, kept))
 }
 
 /// Whether the model has linked words to deeds: then no side is open.

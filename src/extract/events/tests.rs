@@ -120,26 +120,231 @@ fn linked(
     (by, to): (&str, &str),
     show: impl Fn(&Event, &str, &[Mention]) -> String,
 ) -> Vec<String> {
+    let deed = |at: usize, sentences: usize| {
+        if at + 1 == sentences { vec![(kind, by, to)] } else { Vec::new() }
+    };
+    with_deeds(marks, kind, marked, deed, show)
+}
+
+/// The events of sentences, a line each, where a model takes some for the first to tell deeds: their types and the words linked to
+/// them, given the number of the sentence and of all.
+fn with_deeds<'a>(
+    marks: &str,
+    kind: &str,
+    marked: &str,
+    deeds: impl Fn(usize, usize) -> Vec<(&'a str, &'a str, &'a str)>,
+    show: impl Fn(&Event, &str, &[Mention]) -> String,
+) -> Vec<String> {
     let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
-        let kind = kind.parse().unwrap();
-        let last = at + 1 == words.len();
-        let link = |word: &Span| Link {
-            perpetrator: share(text, *word, by),
-            target: share(text, *word, to),
+        let deeds = deeds(at, words.len());
+        let told = |(kind, by, to): &(&str, &str, &str)| {
+            let link = |word: &Span| Link {
+                perpetrator: share(text, *word, by),
+                target: share(text, *word, to),
+            };
+            let words = words.iter().flatten().map(link).collect();
+            Deed { kind: kind.parse().unwrap(), from: 0, words }
         };
-        let deed = Deed { kind, from: 0, words: words.iter().flatten().map(link).collect() };
         let sides = words[at]
             .iter()
             .map(|word| Sides { perpetrator: share(text, *word, marked), ..Sides::default() });
+        let sure = if deeds.is_empty() { 0.1 } else { 0.9 };
+        let kinds: Vec<&str> =
+            if deeds.is_empty() { vec![kind] } else { deeds.iter().map(|deed| deed.0).collect() };
         Some(Told {
             kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
-            deed: if last { 0.9 } else { 0.1 },
-            events: vec![(kind, if last { 0.9 } else { 0.1 })],
+            deed: sure,
+            events: kinds.iter().map(|kind| (kind.parse().unwrap(), sure)).collect(),
             sides: sides.collect(),
-            deeds: if last { vec![deed] } else { Vec::new() },
+            deeds: deeds.iter().map(told).collect(),
         })
     };
     read(marks, kind, tell, show)
+}
+
+/// Type and sides of the events of sentences, the last of which tells deeds.
+fn together(marks: &str, deeds: &[(&str, &str, &str)]) -> Vec<String> {
+    let last = |at: usize, all: usize| if at + 1 == all { deeds.to_vec() } else { Vec::new() };
+    let found = with_deeds(marks, deeds[0].0, "", last, line);
+    found.iter().map(|line| line.split_once(": ").unwrap().1.to_owned()).collect()
+}
+
+/// The one who did the deed of the first sentence, and to whom.
+fn first_by(marks: &str, by: &str, to: &str) -> Vec<String> {
+    let first = |at: usize, _| if at == 0 { vec![("espionage", by, to)] } else { Vec::new() };
+    with_deeds(marks, "espionage", "", first, stars)
+}
+
+#[test]
+fn of_several_groups_those_of_the_sentence_did_it() {
+    const OTHERS: &str =
+        "[GROUP Akira] locked [ORG Holt Clinic].\n[GROUP Lynx] and [GROUP Qilin] are others.\n";
+    for (sentence, by, expected) in [
+        ("[GROUP Medusa] locked [ORG Aetna].", "Akira; Medusa", "Medusa | Aetna"),
+        (
+            "[GROUP Medusa] and [GROUP Play] locked [ORG Aetna].",
+            "Medusa; Play",
+            "Medusa; Play | Aetna",
+        ),
+        // Where it names none, the likeliest, with who is listed with it.
+        ("A gang locked [ORG Aetna].", "Akira=80; Lynx", "Lynx | Aetna"),
+        ("A gang locked [ORG Aetna].", "Lynx; Qilin=80", "Lynx; Qilin | Aetna"),
+    ] {
+        let found = together(&format!("{OTHERS}{sentence}"), &[("ransomware", by, "Aetna")]);
+        assert_eq!(found, [format!("ransomware | {expected}")], "{sentence} {by}");
+    }
+}
+
+#[test]
+fn money_for_nobodys_weapons_is_no_deed() {
+    let text = "[GROUP Lazarus Group] pays for the missiles of [LOC Iran].";
+    let found = together(text, &[("weapons_financing", "Lazarus Group", "missiles of Iran")]);
+    assert_eq!(found, ["weapons_financing | Lazarus Group | missiles of Iran"]);
+    let text = "[GROUP Lazarus Group] earns a lot.";
+    let found = together(text, &[("weapons_financing", "Lazarus Group", "")]);
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn somebody_is_nobody() {
+    let found = together(
+        "Somebody locked the files of [ORG Aetna].",
+        &[("ransomware", "Somebody", "Aetna")],
+    );
+    assert_eq!(found, ["ransomware | - | Aetna"]);
+    // Nor is it who did the other deeds.
+    let text = "[GROUP Akira] is gone.\nSomebody locked the files of [ORG Aetna].";
+    let found = told_by_links(text, "ransomware", "Somebody", "Akira", "Aetna");
+    assert!(found[0].ends_with("ransomware | - | Aetna"), "{found:?}");
+}
+
+#[test]
+fn money_goes_through_who_launders_it() {
+    for (sentence, by, expected) in [
+        ("Thieves sent the coins through [ORG THORChain].", "Thieves", "Thieves; THORChain"),
+        ("[PER Ann Weir] moved them via the mixer [ORG Sinbad].", "Ann Weir", "Ann Weir; Sinbad"),
+        ("[PER Ann Weir] moved them through [LOC Macau].", "Ann Weir", "Ann Weir"),
+        ("[PER Ann Weir] moved them to [ORG Acme Bank].", "Ann Weir", "Ann Weir"),
+    ] {
+        let found = together(sentence, &[("money_laundering", by, "")]);
+        assert_eq!(found, [format!("money_laundering | {expected} | -")], "{sentence}");
+    }
+}
+
+#[test]
+fn a_state_before_its_ministry_and_malware_are_no_targets() {
+    for (sentence, to, expected) in [
+        (
+            "[GROUP Kimsuky] read mail of the [MISC Czech] [ORG Foreign Ministry].",
+            "Czech Foreign Ministry",
+            "Foreign Ministry",
+        ),
+        ("[GROUP Kimsuky] struck with [MALWARE NotPetya].", "NotPetya", "-"),
+        ("[GROUP Kimsuky] read mail of [ORG Aetna].", "Aetna", "Aetna"),
+    ] {
+        let found = together(sentence, &[("espionage", "Kimsuky", to)]);
+        assert_eq!(found, [format!("espionage | Kimsuky | {expected}")], "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_told_together_is_kept_apart() {
+    // Files of a clinic are locked: no second attack on infrastructure.
+    let clinic =
+        "[GROUP Akira] locked the files of [ORG Holt Clinic] and of the port of [LOC Nagoya].";
+    for (to, expected) in [("Holt Clinic", 1), ("port of Nagoya", 1)] {
+        let found = together(
+            clinic,
+            &[("critical_infrastructure", "Akira", to), ("ransomware", "Akira", "Holt Clinic")],
+        );
+        assert_eq!(found.len(), expected, "{found:?}");
+        assert_eq!(found[0], "ransomware | Akira | Holt Clinic");
+    }
+    // The malware was for that.
+    let spies = "[GROUP Kimsuky] read the mail of [ORG Aetna] with [MALWARE BabyShark].";
+    let found =
+        together(spies, &[("malware", "Kimsuky", "Aetna"), ("disruption", "Kimsuky", "Aetna")]);
+    assert_eq!(found, ["disruption | Kimsuky | Aetna"]);
+    // The supplier was broken into, its customer lost data.
+    let supplier = "[GROUP Akira] took data of [ORG Aetna] from its supplier [ORG Zellis].";
+    let found = together(
+        supplier,
+        &[("supply_chain", "Akira", "Zellis"), ("data_breach", "Akira", "Aetna; Zellis")],
+    );
+    assert_eq!(found, ["supply_chain | Akira | Zellis", "data_breach | Akira | Aetna"]);
+}
+
+#[test]
+fn laundering_of_the_same_people_is_one_deed() {
+    let deed = |at: usize, _| match at {
+        0 => vec![("money_laundering", "Ann Weir; Bo Lind", "")],
+        _ => vec![("money_laundering", "Bo Lind", "")],
+    };
+    let text = "[PER Ann Weir] and [PER Bo Lind] laundered $3 million.\nIn one month [PER Bo Lind] laundered $2 million.";
+    let found = with_deeds(text, "money_laundering", "", deed, stars);
+    assert_eq!(found, ["Ann Weir*; Bo Lind* | "]);
+    let other = text.replace("month [PER Bo Lind]", "month [PER Cy Moss]");
+    let deed = |at: usize, _| match at {
+        0 => vec![("money_laundering", "Ann Weir; Bo Lind", "")],
+        _ => vec![("money_laundering", "Cy Moss", "")],
+    };
+    assert_eq!(with_deeds(&other, "money_laundering", "", deed, stars).len(), 2);
+}
+
+#[test]
+fn who_comes_in_without_a_name_is_named_later() {
+    for (text, by, expected) in [
+        (
+            "A [MISC Chinese] hacking group sat in [ORG Acme Grid].\nThe group, which [ORG Microsoft] calls [GROUP Volt Typhoon], is patient.",
+            "Chinese hacking group",
+            "Volt Typhoon* | Acme Grid*",
+        ),
+        (
+            "Hackers of the [MISC Russian] state read mail of [ORG Acme Grid].\nIt is a shame.\nThe hackers are known as [GROUP Cozy Bear].",
+            "Hackers of the Russian state",
+            "Cozy Bear* | Acme Grid*",
+        ),
+        (
+            "Intruders read mail of [ORG Acme Grid].\nOfficials attributed the attack to [GROUP Sandworm].",
+            "Intruders",
+            "Sandworm* | Acme Grid*",
+        ),
+        (
+            "A [MISC Nigerian] man spied on [ORG Acme Grid].\n[PER Tunde Balogun], 41, had been warned.",
+            "Nigerian man",
+            "Tunde Balogun* | Acme Grid*",
+        ),
+        (
+            "Hackers of the [ORG Main Directorate] read mail of [ORG Acme Grid].\nThe group is called [GROUP Sandworm].",
+            "Hackers of the Main Directorate",
+            "Sandworm* | Acme Grid*",
+        ),
+        // Of whom no sentence says it is the one group of the article; of two it is nobody.
+        (
+            "Hackers read mail of [ORG Acme Grid].\nThe case recalls [GROUP Sandworm].",
+            "Hackers",
+            "Hackers* | Acme Grid*",
+        ),
+        (
+            "Hackers read mail of [ORG Acme Grid].\nThe case recalls [GROUP Sandworm] and [GROUP Turla].",
+            "Hackers",
+            "Hackers | Acme Grid*",
+        ),
+        // A state that has done it itself.
+        (
+            "[LOC China] read mail of [ORG Acme Grid].\nThe group, which [ORG Microsoft] calls [GROUP Volt Typhoon], is patient.",
+            "China",
+            "China* | Acme Grid*",
+        ),
+        // Who was known before is not named only now.
+        (
+            "The [MISC Nigerian] man spied on [ORG Acme Grid].\n[PER Tunde Balogun], 41, had been warned.",
+            "Nigerian man",
+            "Nigerian man* | Acme Grid*",
+        ),
+    ] {
+        assert_eq!(first_by(text, by, "Acme Grid"), [expected], "{text}");
+    }
 }
 
 #[test]

@@ -13,7 +13,8 @@
 //! - a name goes before a noun for the same: "the crew Lazarus", "Meridex, the exchange"; a threat
 //!   group before the state behind it;
 //! - weapons are what `weapons_financing` pays for, and no victim of the theft in the same sentence;
-//! - for whom a theft brings money in was not robbed (`gains`);
+//! - for whom a theft brings money in was not robbed (`gains`), an exchange that money goes through launders it (`conduits`);
+//! - a group that comes in without a name has the one that the next sentences give it (`introduced`);
 //! - a place is a target only where nobody else is, or of an arms transfer;
 //! - a headline tells nothing that a sentence tells.
 //!
@@ -22,7 +23,7 @@
 use super::draft::Draft;
 use super::scene::Scene;
 use super::sides::{self, Side};
-use super::{article, gains, linked, nouns, seats};
+use super::{article, conduits, gains, introduced, linked, nouns, seats};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -48,7 +49,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     // Who did a deed to whom, by the links.
     let by_links = |kind: ThreatType, rule: Option<&Draft>| {
         let deed = told.deeds.iter().find(|deed| deed.kind == kind)?;
-        let (by, to) = linked::sides(scene.reading, deed);
+        let (by, to) = linked::sides(scene.reading, scene.sentence, deed);
         let by = those_named(scene, by);
         let is_new = perpetrators.iter().all(|party| is_introduced(scene, party))
             && !perpetrators.is_empty()
@@ -58,7 +59,13 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
             are_one(&perpetrators, &rule.perpetrators)
                 && perpetrators.iter().any(|p| p.actor.is_some())
         }) && !are_one(&perpetrators, &by);
-        let by = if is_new || is_read { perpetrators.clone() } else { by };
+        let mut by = if is_new || is_read { perpetrators.clone() } else { by };
+        // "somebody": whom the links name did other deeds.
+        by.retain(|party| !linked::is_nobody(sides::words(scene, party).as_str()));
+        if kind == ThreatType::MoneyLaundering {
+            conduits::add(scene, &mut by);
+        }
+        introduced::name(scene.reading, &mut by, &to);
         Some(gains::apart(scene, kind, by, those_hurt(scene, kind, to)))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
@@ -139,8 +146,8 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
     }
     if parties.iter().any(|party| party.actor.is_some()) {
         let noun = |party: &Party| {
-            let words = sides::words(scene, party);
-            nouns::is("agent", words.head()) || nouns::is_person(words.head())
+            let head = seats::head(&scene.reading.story, party.span, Side::Perpetrator);
+            nouns::is("agent", &head) || nouns::is_person(&head)
         };
         parties.retain(|party| party.actor.is_some() || !(noun(party) || is_whoever(scene, party)));
     }
@@ -164,6 +171,8 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
     } else {
         parties.retain(|party| !weapons(party));
     }
+    parties.retain(|party| sides::label(scene, party) != Some(EntityLabel::Malware));
+    without_their_states(scene, &mut parties);
     let place = |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc);
     if kind != ThreatType::ArmsTransfer && parties.iter().any(|party| !place(party)) {
         parties.retain(|party| !place(party));
@@ -175,6 +184,20 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| party.actor.is_some() || !noun(party));
     }
     parties
+}
+
+/// "the Czech Foreign Ministry": the ministry.
+fn without_their_states(scene: &Scene, parties: &mut Vec<Party>) {
+    let text = scene.reading.story.text;
+    let starts: Vec<usize> = parties.iter().map(|party| party.span.start()).collect();
+    let describes = |party: &Party| {
+        let mut behind = starts.iter().filter(|start| **start > party.span.end());
+        behind.any(|start| text[party.span.end()..*start].trim().is_empty())
+    };
+    let state = |party: &Party| {
+        party.actor.is_some_and(|actor| scene.reading.actor_type(actor) == ActorType::State)
+    };
+    parties.retain(|party| !(state(party) && describes(party)));
 }
 
 /// "they", "the group": whoever it was before.

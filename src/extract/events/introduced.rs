@@ -1,0 +1,120 @@
+//! Names that come a little later: "a Chinese hacking group has broken into power plants. The group, which Microsoft calls Volt
+//! Typhoon, ...", "hackers read the mail of the ministry. Officials attributed the attack to APT28.", "a Nigerian man was
+//! sentenced. Tunde Balogun, 41, ...". Who came in without a name has that name; "the hackers", of whom no sentence near says it, are
+//! the one threat group of the article.
+
+use super::party::Words;
+use super::{WHOEVER, nouns};
+use crate::extract::clauses::{Clauses, Token};
+use crate::extract::story::{Party, Reading};
+use crate::taxonomy::{ActorType, EntityLabel};
+
+/// The name comes within so many sentences.
+const NEAR: usize = 3;
+
+/// "The group" begins within so many words, and so near stand a verb of naming and the name.
+const BEGIN: usize = 4;
+
+/// Gives the one perpetrator who has no name, or only that of a state or an office behind it, the name of the next sentences.
+pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Party]) {
+    let [party] = perpetrators else { return };
+    let behind =
+        |actor| matches!(reading.actor_type(actor), ActorType::State | ActorType::Organization);
+    if party.actor.is_some_and(|actor| !behind(actor)) {
+        return;
+    }
+    let sentences = reading.story.sentences;
+    let start = party.span.start();
+    let Some(sentence) = sentences.partition_point(|s| s.span.start() <= start).checked_sub(1)
+    else {
+        return;
+    };
+    let words = Words::of(reading.story.text, party.span);
+    let next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
+    let mut next = next.map(|at| &reading.sentences[at]);
+    let found = if words.iter().any(is_hackers) {
+        let named = |clauses| called(reading, clauses).or_else(|| blamed(reading, clauses));
+        next.find_map(named).or_else(|| the_one(reading, party, &words))
+    } else if is_a_person(reading, party, &words) {
+        next.find_map(|clauses| person(reading, clauses))
+    } else {
+        None
+    };
+    if let Some(found) = found
+        && targets.iter().all(|target| target.actor != found.actor)
+    {
+        *party = found;
+    }
+}
+
+/// "the hackers", "intruders": the one group of the article; "a gang" is another.
+fn the_one(reading: &Reading, party: &Party, words: &Words) -> Option<Party> {
+    let new = matches!(&*word_before(reading, party), "a" | "an" | "another" | "other" | "one");
+    let whoever = party.actor.is_none() && words.count() == 1 && WHOEVER.contains(&words.head());
+    Some(Party { actor: Some(reading.only_group().filter(|_| whoever && !new)?), ..*party })
+}
+
+/// The word before a party, in lower case.
+fn word_before(reading: &Reading, party: &Party) -> String {
+    let before = reading.story.text[..party.span.start()].trim_end();
+    before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+}
+
+/// Nouns for those who are a threat group.
+fn is_hackers(word: &str) -> bool {
+    WHOEVER.contains(&word) || matches!(word, "spies" | "unit" | "operators" | "team")
+}
+
+/// "a Nigerian man", "an engineer of the company".
+fn is_a_person(reading: &Reading, party: &Party, words: &Words) -> bool {
+    matches!(&*word_before(reading, party), "a" | "an")
+        && words.iter().take(4).any(|word| nouns::is_person(word) || nouns::is("agent", word))
+}
+
+/// The threat group that a word is a name of.
+fn group(reading: &Reading, token: &Token) -> Option<Party> {
+    let party = reading.named(token.mention?);
+    (reading.actor_type(party.actor?) == ActorType::Group).then_some(party)
+}
+
+/// "The group, which Microsoft calls Volt Typhoon, ...".
+fn called(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let the = matches!(&*tokens.first()?.lower, "the" | "this");
+    let noun =
+        tokens.iter().take(BEGIN).position(|token| is_hackers(&token.lower)).filter(|_| the)?;
+    let names = |token: &Token| {
+        matches!(
+            token.lemma(),
+            Some("call" | "dub" | "know" | "track" | "name" | "label" | "refer")
+        )
+    };
+    let verb = noun + 1 + tokens[noun + 1..].iter().take(3 * BEGIN).position(names)?;
+    tokens[verb + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
+}
+
+/// "Officials attributed the attack to Sandworm."
+fn blamed(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let blames = |token: &Token| matches!(token.lemma(), Some("attribute" | "ascribe"));
+    let verb = tokens.iter().position(blames)?;
+    let to =
+        verb + 1 + tokens[verb + 1..].iter().take(2 * BEGIN).position(|t| &*t.lower == "to")?;
+    let act = |token: &Token| &*token.lower == "it" || nouns::act(&token.lower).is_some();
+    let behind = tokens[to + 1..].iter().take(BEGIN);
+    let mut names = behind.filter_map(|token| group(reading, token));
+    tokens[verb + 1..to].iter().any(act).then(|| names.next()).flatten()
+}
+
+/// "Tunde Balogun, 41, ..." at the beginning of a sentence.
+fn person(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let first = tokens.iter().take(BEGIN).find_map(|token| token.mention)?;
+    let end = tokens.iter().rposition(|token| token.mention == Some(first))? + 1;
+    let aged = &*tokens.get(end)?.lower == ","
+        && tokens.get(end + 1).is_some_and(|token| {
+            token.text.len() == 2 && token.text.chars().all(|c| c.is_ascii_digit())
+        });
+    let named = reading.named(first);
+    (aged && reading.label(first) == EntityLabel::Per && named.actor.is_some()).then_some(named)
+}
