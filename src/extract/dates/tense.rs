@@ -31,7 +31,7 @@ pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Directi
     if is_a_deadline(tokens, at) {
         return Direction::Future;
     }
-    if participle(tokens, at) {
+    if participle(tokens, at) || after_a_deed(tokens, at) {
         return Direction::Past;
     }
     let before = (at.saturating_sub(WINDOW)..at)
@@ -92,15 +92,49 @@ fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
         "planned",
         "demanded",
     ];
-    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(before) = past_part(tokens, at).checked_sub(1) else { return false };
     let near = |from: usize, words: &[&str], reach: usize| {
         (from.saturating_sub(reach)..from)
             .rev()
             .take_while(|i| !matches!(tokens[*i].text, "," | ";" | "?" | "!" | "."))
             .find(|i| tokens.is_any(*i, words))
     };
+    // "suspended the tax through Saturday"
+    const UNTIL: &[&str] = &[
+        "suspended",
+        "extended",
+        "closed",
+        "cancelled",
+        "canceled",
+        "postponed",
+        "halted",
+        "adjourned",
+        "delayed",
+        "paused",
+    ];
     if tokens.is(before, "until") {
-        return near(before, HAVE, 5).is_some();
+        return near(before, HAVE, 5).is_some() || near(before, UNTIL, 6).is_some();
+    }
+    if tokens.is(before, "through") {
+        return near(before, UNTIL, 6).is_some();
+    }
+    // "demanding answers by July 24"
+    const WANT: &[&str] = &[
+        "demand",
+        "demands",
+        "demanded",
+        "demanding",
+        "seeking",
+        "requesting",
+        "requested",
+        "due",
+        "deadline",
+        "wants",
+        "wanted",
+        "want",
+    ];
+    if tokens.is_any(before, &["by", "before"]) && near(before, WANT, 6).is_some() {
+        return true;
     }
     // "set sentencing for March 21"
     if tokens.is(before, "for") {
@@ -129,6 +163,73 @@ fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
         !tokens.is(would + 1, "have") && !(would + 1..before).any(|i| cue(tokens, i).is_some())
     });
     asked || would
+}
+
+/// "will not pay after an attack on Monday": the deed is over, whatever the clause looks ahead to.
+fn after_a_deed(tokens: &[Token<'_>], at: usize) -> bool {
+    const DEEDS: &[&str] = &[
+        "attack",
+        "attacks",
+        "cyberattack",
+        "cyberattacks",
+        "hack",
+        "breach",
+        "theft",
+        "heist",
+        "raid",
+        "raids",
+        "arrest",
+        "arrests",
+        "outage",
+        "intrusion",
+        "leak",
+        "incident",
+        "killing",
+        "shooting",
+        "explosion",
+        "crash",
+        "disclosure",
+        "announcement",
+    ];
+    const WITHIN: usize = 6;
+    let on = at.saturating_sub(usize::from(
+        at > 0 && tokens.is_any(at - 1, &["on", "in", "late", "early"]),
+    ));
+    let Some(deed) = on.checked_sub(1).filter(|i| tokens.is_any(*i, DEEDS)) else { return false };
+    (deed.saturating_sub(WITHIN)..deed)
+        .rev()
+        .take_while(|i| tokens[*i].kind == Kind::Word)
+        .any(|i| tokens.is_any(i, &["after", "since", "following"]))
+}
+
+/// Whether a verb close before the date says that it is over: "was hit on Oct. 20".
+pub(super) fn firm(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 5;
+    participle(tokens, at)
+        || (at.saturating_sub(WITHIN)..at)
+            .rev()
+            .take_while(|i| !matches!(tokens[*i].text, "," | ";" | ":" | "?" | "!"))
+            .any(|i| cue(tokens, i) == Some(Direction::Past))
+}
+
+/// "said on Thursday", "told reporters late Thursday": when somebody spoke, from which no story counts.
+pub(super) fn spoken(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 5;
+    const SPEAKING: &[&str] = &["said", "says", "told", "wrote", "added", "testified", "tweeted"];
+    (at.saturating_sub(WITHIN)..at)
+        .rev()
+        .take_while(|i| tokens[*i].kind == Kind::Word)
+        .any(|i| tokens.is_any(i, SPEAKING))
+}
+
+/// Where the phrase of a date starts: "the end of June".
+fn past_part(tokens: &[Token<'_>], at: usize) -> usize {
+    const PARTS: &[&str] = &["end", "start", "beginning", "middle", "close"];
+    let Some(part) = at.checked_sub(2).filter(|i| tokens.is(i + 1, "of")) else { return at };
+    if !tokens.is_any(part, PARTS) {
+        return at;
+    }
+    part - usize::from(part > 0 && tokens.is(part - 1, "the"))
 }
 
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
