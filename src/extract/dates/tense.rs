@@ -118,6 +118,13 @@ fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
     if tokens.is(before, "through") {
         return near(before, UNTIL, 6).is_some();
     }
+    // "moved to Oct. 8", "the hearing was put off until May 2"
+    const PUT_OFF: &[&str] =
+        &["moved", "rescheduled", "postponed", "adjourned", "deferred", "pushed"];
+    let verb = before.saturating_sub(1 + usize::from(before > 1 && tokens.is(before - 1, "back")));
+    if tokens.is_any(before, &["to", "for", "until"]) && tokens.is_any(verb, PUT_OFF) {
+        return true;
+    }
     // "demanding answers by July 24"
     const WANT: &[&str] = &[
         "demand",
