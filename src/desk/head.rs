@@ -24,7 +24,7 @@ impl Head {
         let signed = byline.is_some_and(|byline| byline.overlaps(span));
         let full = text.split_whitespace().count() >= Self::WORDS
             && text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '?', '!']);
-        if printed_date::is_date_line(text) && !full || signed && !full {
+        if (printed_date::is_date_line(text) || signed) && !full {
             return true;
         }
         self.sentences += usize::from(full);

@@ -134,11 +134,11 @@ fn share(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "a reward of 5 percent of whatever is returned", "in virtual assets": no sum's own.
 fn any_of(tokens: &[Token<'_>], at: usize) -> bool {
+    const KINDS: &[&str] = &["virtual", "digital", "crypto", "cryptocurrency"];
     let returned = tokens.is_any(at, &["returned", "recovered", "seized"])
         && at >= 2
         && tokens.is_any(at - 1, &["is", "are"])
         && tokens.is_any(at - 2, &["what", "whatever", "anything"]);
-    const KINDS: &[&str] = &["virtual", "digital", "crypto", "cryptocurrency"];
     let assets = tokens.is(at, "assets")
         && tokens.before(at).is_some_and(|t| KINDS.contains(&&*t.lower))
         && at >= 2

@@ -204,6 +204,7 @@ fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
         "think",
         "allegations",
     ];
+    const SPREAD: &[&str] = &["spread", "split", "divided", "scattered", "distributed"];
     const LASTING: &[&str] = &[
         "for", "after", "of", "spanning", "lasted", "lasting", "took", "takes", "with", "is",
         "was", "been", "spent", "served", "in", "least", "well", "just", "than", "to",
@@ -216,7 +217,6 @@ fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
     let place = tokens.is_any(found.start, &["over", "under", "above", "below"]);
     let small = term.size.low().is_some_and(|v| v < Decimal::TEN);
     // "spread over 86 accounts"
-    const SPREAD: &[&str] = &["spread", "split", "divided", "scattered", "distributed"];
     if tokens.is(found.start, "over") && ahead(SPREAD) {
         return true;
     }

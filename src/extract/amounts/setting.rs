@@ -20,6 +20,55 @@ const BEHIND: usize = 5;
 /// Sentences after one of extortion that may go on with it.
 const GOES_ON: usize = 2;
 
+/// What thieves and their victims do with money.
+const TAKEN: &[&str] = &[
+    "took",
+    "taken",
+    "take",
+    "takes",
+    "taking",
+    "withdraw",
+    "withdrew",
+    "withdrawn",
+    "withdrawal",
+    "withdrawals",
+    "withdrawing",
+    "relieved",
+    "relieving",
+    "emptied",
+    "emptying",
+    "grabbed",
+    "pocketed",
+    "swiped",
+    "snatched",
+    "spit",
+    "spat",
+    "minted",
+];
+const SENT: &[&str] = &["moved", "moving", "sent", "send", "sending", "wired", "wire", "wiring"];
+
+/// What launderers do with it.
+const MOVED: &[&str] = &[
+    "moved",
+    "move",
+    "moves",
+    "moving",
+    "washed",
+    "washing",
+    "sent",
+    "send",
+    "sends",
+    "sending",
+    "wired",
+    "wire",
+    "wiring",
+    "funneled",
+    "funnelled",
+    "channelled",
+    "channeled",
+    "routed",
+];
+
 /// What the story tells where a sentence stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Setting {
@@ -35,6 +84,7 @@ pub struct Setting {
 
 impl Setting {
     /// The setting of the next sentence, by its threat types and its words.
+    #[must_use]
     pub fn next(self, sentence: &str, threats: &[ThreatType]) -> Self {
         const THEFTS: &[ThreatType] =
             &[ThreatType::CryptocurrencyTheft, ThreatType::FinancialTheft, ThreatType::Fraud];
@@ -129,41 +179,19 @@ impl Setting {
         {
             return Some(about);
         }
-        match &*tokens[at].lower {
-            "took" | "taken" | "take" | "takes" | "taking" | "withdraw" | "withdrew"
-            | "withdrawn" | "withdrawal" | "withdrawals" | "withdrawing" | "relieved"
-            | "relieving" | "emptied" | "emptying" | "grabbed" | "pocketed" | "swiped"
-            | "snatched" | "spit" | "spat" | "minted"
-                if self.theft =>
-            {
-                Some(About::Loss)
-            }
-            // "got away with", "walked off with", "left with"
-            "with"
-                if self.theft
-                    && tokens
-                        .before(at)
-                        .is_some_and(|t| matches!(&*t.lower, "away" | "off" | "left")) =>
-            {
-                Some(About::Loss)
-            }
+        let lower = &*tokens[at].lower;
+        // "got away with", "walked off with", "left with"
+        let with = lower == "with"
+            && tokens.before(at).is_some_and(|t| matches!(&*t.lower, "away" | "off" | "left"));
+        let taken = with || TAKEN.contains(&lower);
+        if self.laundering && MOVED.contains(&lower) {
+            Some(About::Other)
+        } else if self.theft && (taken || SENT.contains(&lower)) {
+            Some(About::Loss)
+        } else {
             // "made at least $100 million", not "made a $30 million offer"
-            "made" | "make" | "making" => {
-                (modified(tokens, term) == at + 1).then_some(About::Revenue)
-            }
-            "moved" | "move" | "moves" | "moving" | "washed" | "washing" | "sent" | "send"
-            | "sends" | "sending" | "wired" | "wire" | "wiring" | "funneled" | "funnelled"
-            | "channelled" | "channeled" | "routed"
-                if self.laundering =>
-            {
-                Some(About::Other)
-            }
-            "moved" | "moving" | "sent" | "send" | "sending" | "wired" | "wire" | "wiring"
-                if self.theft =>
-            {
-                Some(About::Loss)
-            }
-            _ => None,
+            let made = matches!(lower, "made" | "make" | "making");
+            (made && modified(tokens, term) == at + 1).then_some(About::Revenue)
         }
     }
 }

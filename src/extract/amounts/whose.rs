@@ -6,8 +6,11 @@ use std::collections::HashMap;
 use super::Amount;
 use crate::text::Span;
 
+/// Codes, each with the words that name its country.
+type Currencies = &'static [(&'static str, &'static str)];
+
 /// Words that several currencies share, and for each of these the words that name its country.
-const SHARED: &[(&[&str], &[(&str, &str)])] = &[
+const SHARED: &[(&[&str], Currencies)] = &[
     (
         &["peso", "pesos"],
         &[
@@ -90,7 +93,7 @@ const SHARED: &[(&[&str], &[(&str, &str)])] = &[
 ];
 
 /// Currencies that write "$" at home, and the words that name their country.
-const DOLLARS: &[(&str, &str)] = &[
+const DOLLARS: Currencies = &[
     ("AUD", "australia australian australians sydney melbourne brisbane canberra perth queensland"),
     ("CAD", "canada canadian canadians toronto ottawa montreal vancouver ontario quebec alberta"),
     ("NZD", "zealand zealanders auckland wellington christchurch"),
@@ -125,7 +128,7 @@ pub(crate) fn settle(text: &str, stretches: &[Span], amounts: &mut [Amount]) {
 }
 
 /// The currencies that the word of a sum without a currency may mean.
-fn shared(written: &str, amount: &Amount) -> Option<&'static [(&'static str, &'static str)]> {
+fn shared(written: &str, amount: &Amount) -> Option<Currencies> {
     if amount.kind != crate::taxonomy::AmountKind::Money || amount.currency.is_some() {
         return None;
     }
@@ -155,10 +158,7 @@ fn count(counts: &HashMap<String, usize>, names: &str) -> usize {
 }
 
 /// The currency whose country the story names, and no other's nearly as often.
-fn plainly(
-    counts: &HashMap<String, usize>,
-    currencies: &[(&'static str, &'static str)],
-) -> Option<&'static str> {
+fn plainly(counts: &HashMap<String, usize>, currencies: Currencies) -> Option<&'static str> {
     let mut named: Vec<_> =
         currencies.iter().map(|(code, names)| (count(counts, names), *code)).collect();
     named.sort_unstable_by(|a, b| b.cmp(a));

@@ -47,6 +47,7 @@
 mod absolute;
 mod calendar;
 mod dateline;
+mod deadlines;
 mod expression;
 mod fiscal;
 mod from;

@@ -4,6 +4,7 @@
 //! else nothing is known. A past participle right before the date ("arrested Thursday") is past.
 
 use super::calendar::{month, stem, weekday};
+use super::deadlines::is_a_deadline;
 use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
@@ -55,121 +56,6 @@ fn before_an_event(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
         tokens.is(i, "before") || i > 0 && tokens.is(i, "of") && tokens.is(i - 1, "ahead")
     });
     before && (next..next + 4).any(|i| tokens.is_any(i, EVENTS))
-}
-
-/// "has until May 1 to pay", "gave it until Friday", "ordered agencies to patch by April 25", "threatened to publish the files on April 9",
-/// "said it would reopen on Monday": days to come whatever the verb before them.
-fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
-    const HAVE: &[&str] = &["have", "has", "had", "give", "gave", "given", "gives"];
-    const ASK: &[&str] = &[
-        "order",
-        "orders",
-        "ordered",
-        "tell",
-        "told",
-        "ask",
-        "asked",
-        "urge",
-        "urges",
-        "urged",
-        "require",
-        "requires",
-        "required",
-        "instructed",
-        "directed",
-        "threaten",
-        "threatens",
-        "threatened",
-        "vow",
-        "vows",
-        "vowed",
-        "promise",
-        "promises",
-        "promised",
-        "pledged",
-        "agreed",
-        "plans",
-        "planned",
-        "demanded",
-    ];
-    let Some(before) = past_part(tokens, at).checked_sub(1) else { return false };
-    let near = |from: usize, words: &[&str], reach: usize| {
-        (from.saturating_sub(reach)..from)
-            .rev()
-            .take_while(|i| !matches!(tokens[*i].text, "," | ";" | "?" | "!" | "."))
-            .find(|i| tokens.is_any(*i, words))
-    };
-    // "suspended the tax through Saturday"
-    const UNTIL: &[&str] = &[
-        "suspended",
-        "extended",
-        "closed",
-        "cancelled",
-        "canceled",
-        "postponed",
-        "halted",
-        "adjourned",
-        "delayed",
-        "paused",
-    ];
-    if tokens.is(before, "until") {
-        return near(before, HAVE, 5).is_some() || near(before, UNTIL, 6).is_some();
-    }
-    if tokens.is(before, "through") {
-        return near(before, UNTIL, 6).is_some();
-    }
-    // "moved to Oct. 8", "the hearing was put off until May 2"
-    const PUT_OFF: &[&str] =
-        &["moved", "rescheduled", "postponed", "adjourned", "deferred", "pushed"];
-    let verb = before.saturating_sub(1 + usize::from(before > 1 && tokens.is(before - 1, "back")));
-    if tokens.is_any(before, &["to", "for", "until"]) && tokens.is_any(verb, PUT_OFF) {
-        return true;
-    }
-    // "demanding answers by July 24"
-    const WANT: &[&str] = &[
-        "demand",
-        "demands",
-        "demanded",
-        "demanding",
-        "seeking",
-        "requesting",
-        "requested",
-        "due",
-        "deadline",
-        "wants",
-        "wanted",
-        "want",
-    ];
-    if tokens.is_any(before, &["by", "before"]) && near(before, WANT, 6).is_some() {
-        return true;
-    }
-    // "set sentencing for March 21"
-    if tokens.is(before, "for") {
-        const COURT: &[&str] =
-            &["sentencing", "trial", "retrial", "hearing", "arraignment", "date"];
-        let court = before > 0 && tokens.is_any(before - 1, COURT);
-        return court && near(before, &["set", "sets", "scheduled"], 5).is_some();
-    }
-    if !tokens.is_any(before, &["by", "on", "before"]) {
-        return false;
-    }
-    // "faces 20 years when she is sentenced on March 6"
-    let present = before >= 2
-        && tokens.is_any(before - 2, &["is", "are"])
-        && tokens[before - 1].lower.ends_with("ed");
-    if present && near(before, &["when", "until"], 6).is_some() {
-        return true;
-    }
-    // Nothing finite stands between the promise and the day: "told the court that it had paid on".
-    let asked = near(before, ASK, 12).is_some_and(|verb| {
-        let between = verb + 1..before;
-        between.clone().any(|i| tokens.is(i, "to"))
-            && !between.into_iter().any(|i| cue(tokens, i).is_some())
-    });
-    let would = near(before, &["would"], 8).is_some_and(|would| {
-        !tokens.is(would + 1, "have") && !(would + 1..before).any(|i| cue(tokens, i).is_some())
-    });
-    asked || would
 }
 
 /// "will not pay after an attack on Monday": the deed is over, whatever the clause looks ahead to.
@@ -229,16 +115,6 @@ pub(super) fn spoken(tokens: &[Token<'_>], at: usize) -> bool {
         .any(|i| tokens.is_any(i, SPEAKING))
 }
 
-/// Where the phrase of a date starts: "the end of June".
-fn past_part(tokens: &[Token<'_>], at: usize) -> usize {
-    const PARTS: &[&str] = &["end", "start", "beginning", "middle", "close"];
-    let Some(part) = at.checked_sub(2).filter(|i| tokens.is(i + 1, "of")) else { return at };
-    if !tokens.is_any(part, PARTS) {
-        return at;
-    }
-    part - usize::from(part > 0 && tokens.is(part - 1, "the"))
-}
-
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
 fn participle(tokens: &[Token<'_>], at: usize) -> bool {
     let skipped = at.checked_sub(1).filter(|i| tokens.is_any(*i, &["on", "in", "late", "early"]));
@@ -250,7 +126,7 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
         && !matches!(&*token.lower, "scheduled" | "planned" | "need" | "expected" | "slated")
 }
 
-fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
+pub(super) fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     // "what will be the last report" looks ahead from the past.
     if tokens.before(at).is_some_and(|t| t.lower == "what") {
         return None;
