@@ -3,6 +3,7 @@
 //! A [`Desk`] is set up once and shared; each thread works with a [`Worker`] of its own. A worker's
 //! record depends on the article and the desk alone, never on what it did before.
 
+mod head;
 mod options;
 
 use std::path::Path;
@@ -20,8 +21,9 @@ use crate::model::bundle::default_dir;
 use crate::model::decode;
 use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
 use crate::record::{ErrorRecord, Line, ModelProvenance, Provenance, Record, SCHEMA};
-use crate::taxonomy::NotRead;
+use crate::taxonomy::{NotRead, ThreatType};
 use crate::text::{Span, sentences, words};
+use head::Head;
 pub use options::Options;
 
 /// Everything that is the same for all articles of a run.
@@ -270,6 +272,15 @@ fn anchor(article: &Article, cut: &[Cut]) -> Option<jiff::civil::Date> {
     article.published.or_else(|| cut.iter().take(HEAD).find_map(dateline))
 }
 
+/// The threat types whose scores reach their thresholds.
+fn reached(scores: &[f32], card: &Card) -> Vec<ThreatType> {
+    let types = card.threats.iter().zip(&card.thresholds).zip(scores);
+    types
+        .filter(|((_, threshold), score)| *score >= *threshold)
+        .map(|((threat, _), _)| *threat)
+        .collect()
+}
+
 /// Everything that the sentences say, with spans in the view.
 fn find(
     article: &Article,
@@ -282,14 +293,24 @@ fn find(
     let anchor = anchor(article, &cut);
     let mut findings = Findings::default();
     let mut all_words = Vec::with_capacity(cut.len());
+    let mut running = extract::dates::Running::default();
+    let mut setting = extract::amounts::Setting::default();
+    let mut head = Head::default();
     for (sentence, reading) in cut.into_iter().zip(readings) {
         let Cut { span, words } = sentence;
         let tagged = tagged(&words, &reading);
         findings.mentions.extend(extract::entities(view, &words, tagged));
         let text = span.of(view);
-        let dates = extract::dates::dates(text, anchor);
+        // The page's own date is `published`, and no date of the story.
+        let (amounts, dates) = if head.prints(text, span, article.byline) {
+            (Vec::new(), Vec::new())
+        } else {
+            setting = setting.next(text, &reached(&reading.threats, card));
+            let dates = extract::dates::dates_in_story(text, anchor, &mut running);
+            (extract::amounts::amounts_in(text, &dates, setting), dates)
+        };
         let before = findings.amounts.len();
-        for mut amount in extract::amounts::amounts_beside(text, &dates) {
+        for mut amount in amounts {
             amount.span = amount.span.shift(span.start());
             for part in [&mut amount.about_evidence, &mut amount.verb, &mut amount.object] {
                 *part = part.map(|part| part.shift(span.start()));
@@ -304,6 +325,8 @@ fn find(
         findings.sentences.push(Sentence { span, threats: reading.threats, told: reading.told });
         all_words.push(words);
     }
+    let spans: Vec<Span> = findings.sentences.iter().map(|sentence| sentence.span).collect();
+    extract::amounts::settle(view, &spans, &mut findings.amounts);
     findings.mentions = extract::one_sense(view, &all_words, findings.mentions);
     findings.mentions = extract::user_lists(view, &all_words, findings.mentions, names);
     findings.actors = extract::actors::actors_with(view, &findings.mentions, names, article.byline);

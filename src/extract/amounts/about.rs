@@ -8,7 +8,7 @@
 use crate::taxonomy::About;
 use crate::text::Span;
 
-use super::cues::{ASKED, CASES, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, WINDOW, cue};
+use super::cues::{ASKED, CASES, Cue, EXTORTIONERS, NEAR, PAID, RANSOM, TAKEN, WINDOW, cue};
 use super::measures::Term;
 use super::tokens::{Kind, Token, Tokens};
 
@@ -77,6 +77,8 @@ fn search(
         let token = &tokens[at];
         match (token.kind, token.text) {
             (Kind::Mark, ";" | "!" | "?") => return None,
+            // "4 percent of turnover, or $32 million" goes on.
+            (Kind::Mark, ",") if tokens.is_any(at + 1, &["or", "up"]) => distance += 1,
             (Kind::Mark, "," | "—" | ":") => distance += comma,
             (Kind::Sign, _) => distance += OTHER_SUM,
             (Kind::Word, _) => {
@@ -88,7 +90,9 @@ fn search(
                     (_, true) => Some(Cue::Demand),
                     _ => cue(&token.lower),
                 };
-                let cue = cue.filter(|cue| distance <= cue.reach() && !valued(tokens, at));
+                let idle = valued(tokens, at) || talked_into(tokens, at);
+                let cue = cue.filter(|cue| distance <= cue.reach() && !idle);
+                let cue = cue.filter(|_| !(share(tokens, at) || any_of(tokens, at)));
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
                 if let Some(about) = cue.and_then(|cue| decide(tokens, cue, at)) {
                     return Some((about, at, distance));
@@ -110,6 +114,38 @@ fn valued(tokens: &[Token<'_>], at: usize) -> bool {
         && tokens.is(at - 2, "at")
 }
 
+/// "tricked it into paying $5 million": what came before "into" says why.
+fn talked_into(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.is_any(at, &["paying", "pay"]) && tokens.before(at).is_some_and(|t| t.lower == "into")
+}
+
+/// "a fine of 4 percent of turnover, or $5 million": what the share is of, not what the sum is.
+fn share(tokens: &[Token<'_>], at: usize) -> bool {
+    const WHOLES: &[&str] = &["turnover", "revenue", "revenues", "sales", "income", "profit"];
+    const BETWEEN: &[&str] =
+        &["annual", "global", "worldwide", "total", "its", "their", "the", "yearly", "group"];
+    let whole = tokens.is_any(at, WHOLES);
+    let of = (0..at).rev().find(|i| !tokens.is_any(*i, BETWEEN)).filter(|i| tokens.is(*i, "of"));
+    whole
+        && of
+            .and_then(|of| of.checked_sub(1))
+            .is_some_and(|i| tokens.is_any(i, &["percent", "cent", "%", "pct", "pc"]))
+}
+
+/// "a reward of 5 percent of whatever is returned", "in virtual assets": no sum's own.
+fn any_of(tokens: &[Token<'_>], at: usize) -> bool {
+    const KINDS: &[&str] = &["virtual", "digital", "crypto", "cryptocurrency"];
+    let returned = tokens.is_any(at, &["returned", "recovered", "seized"])
+        && at >= 2
+        && tokens.is_any(at - 1, &["is", "are"])
+        && tokens.is_any(at - 2, &["what", "whatever", "anything"]);
+    let assets = tokens.is(at, "assets")
+        && tokens.before(at).is_some_and(|t| KINDS.contains(&&*t.lower))
+        && at >= 2
+        && tokens.is_any(at - 2, &["in", "of"]);
+    returned || assets
+}
+
 /// "made off with $81 million"
 fn made(token: &Token<'_>) -> bool {
     matches!(&*token.lower, "made" | "make" | "making" | "makes")
@@ -123,8 +159,13 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
         tokens[from..to].iter().any(|t| words.contains(&&*t.lower))
     };
     match cue {
+        Cue::Is(About::Cost) if defrauding(tokens, at) => Some(About::Loss),
         Cue::Is(about) | Cue::Beside(about, _) => Some(about),
         Cue::Ransom if paid(tokens, at) && !near(ASKED, 6) => Some(About::RansomPaid),
+        // "took $120 million in ransoms"
+        Cue::Ransom if at > 0 && tokens.is(at - 1, "in") && near(TAKEN, 10) && !near(ASKED, 6) => {
+            Some(About::RansomPaid)
+        }
         Cue::Ransom => Some(About::RansomDemand),
         Cue::Demand if near(RANSOM, WINDOW) || near(EXTORTIONERS, NEAR) => {
             Some(About::RansomDemand)
@@ -145,6 +186,25 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
     }
 }
 
+/// "scams cost people $37 billion": what victims lost.
+fn defrauding(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 3;
+    const CRIMES: &[&str] = &[
+        "scam",
+        "scams",
+        "scammers",
+        "fraud",
+        "frauds",
+        "fraudsters",
+        "phishing",
+        "swindles",
+        "thefts",
+        "heists",
+    ];
+    tokens.is_any(at, &["cost", "costs", "costing"])
+        && (at.saturating_sub(WITHIN)..at).any(|i| tokens.is_any(i, CRIMES))
+}
+
 /// Whether money for the ransom at `at` changed hands, by a verb near it.
 fn paid(tokens: &[Token<'_>], at: usize) -> bool {
     const WITHIN: usize = 6;
@@ -154,7 +214,7 @@ fn paid(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 /// "refused to pay", "did not pay", "without paying".
-fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
+pub(super) fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
     const WORDS: &[&str] = &[
         "refused",
         "refuses",

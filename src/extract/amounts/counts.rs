@@ -97,7 +97,9 @@ fn adjective(tokens: &[Token<'_>], number: &Number, word: usize) -> bool {
 fn single(tokens: &[Token<'_>], number: &Number, counted: Counted) -> bool {
     let article = tokens.before(number.first).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
     let plain = !number.style.spelled && !number.style.magnitude;
-    article && plain && counted.last > counted.first
+    // "a 4,000 sq ft office"
+    let square = tokens.is(counted.first, "sq");
+    article && plain && !square && counted.last > counted.first
 }
 
 /// Past "of the" in "three of the banks", and the determiner in "dozens of the country's".

@@ -59,7 +59,9 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "fraudulently" | "fraudulent" | "misappropriating" | "embezzling" | "defrauding"
         | "robbing" | "looting" | "swindling" | "scamming" | "draining" | "siphons"
         | "launders" | "ponzi" | "loses" | "losing" | "swindle" | "swindles" | "tricking"
-        | "tricked" | "cheating" | "conned" | "conning" | "loot" => Cue::Is(About::Loss),
+        | "tricked" | "cheating" | "conned" | "conning" | "loot" | "duped" | "duping" => {
+            Cue::Is(About::Loss)
+        }
         "bring" | "brings" | "bringing" => Cue::Beside(About::Revenue, 4),
         "ransom" | "ransoms" | "extort" | "extorted" | "extorting" | "extortion" => Cue::Ransom,
         "hack" | "hacks" | "exploit" | "exploits" | "fraud" | "frauds" | "scam" | "scams" => {
@@ -69,6 +71,9 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         "bond" => Cue::Beside(About::Other, 4),
         "settle" | "settled" | "settles" => Cue::Settle,
         "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),
+        "borrow" | "borrows" | "borrowed" | "provide" | "provides" | "providing" => {
+            Cue::Beside(About::Funding, 2)
+        }
         "demand" | "demanded" | "demanding" | "demands" | "wants" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
@@ -157,6 +162,24 @@ pub(super) const CASES: &[&str] = &[
 
 /// A ransom that was paid.
 pub(super) const PAID: &[&str] = &["paid", "pay", "paying", "payment", "payments", "pays"];
+
+/// What those do who get ransoms.
+pub(super) const TAKEN: &[&str] = &[
+    "took",
+    "taken",
+    "takes",
+    "taking",
+    "received",
+    "receives",
+    "collected",
+    "made",
+    "makes",
+    "netted",
+    "reaped",
+    "raked",
+    "earned",
+    "extracted",
+];
 
 /// A ransom that was only asked for.
 pub(super) const ASKED: &[&str] =

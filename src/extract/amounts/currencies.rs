@@ -88,9 +88,9 @@ pub(super) fn crypto(name: &str) -> bool {
     code(name).is_some_and(|currency| currency.crypto)
 }
 
-/// Whether a letter is a currency where it touches a sum: "R1.5 billion", "N300m".
+/// Whether a letter is a currency where it touches a sum: "R1.5 billion", "N300m", "W41 million".
 pub(super) fn initial(letter: &str) -> bool {
-    matches!(letter, "R" | "N")
+    matches!(letter, "R" | "N" | "W")
 }
 
 /// The currency written before a number, from token `at` on.

@@ -111,8 +111,12 @@ fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     // "two in three attacks" may be dead people; "in ten years" is a time.
     let known = out_of || part == 1 || all == 10;
     let time = tokens.at(end).is_some_and(|t| time_unit(&t.lower).is_some());
-    let of_them = out_of || nouns::counted(tokens, end).is_some() || tokens.at(end).is_none();
-    if !(known && of_them) || time || part >= all || tokens.is_any(end, &["the", "of", "%"]) {
+    // "one in five of the accounts"
+    let whole_named = part == 1 && tokens.is(end, "of");
+    let of_them =
+        out_of || whole_named || nouns::counted(tokens, end).is_some() || tokens.at(end).is_none();
+    let no = tokens.is_any(end, &["the", "of", "%"]) && !whole_named;
+    if !(known && of_them) || time || part >= all || no {
         return None;
     }
     let percent = Decimal::from(part * 100).checked_div(Decimal::from(all))?;

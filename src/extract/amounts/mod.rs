@@ -9,13 +9,16 @@
 //!    `fractions`, `counts` with their `nouns`; `traps` throws out what measures nothing;
 //! 4. `ranges` joins two of them into one amount;
 //! 5. `modifiers`, `per`, `about` and `clause` with its `verbs` read the words around it;
-//! 6. `equivalent` links two that are the same sum.
+//! 6. `equivalent` links two that are the same sum;
+//! 7. in a story, `setting` tells what sums are by what it tells around them, `whose` which of
+//!    several currencies that share a word it means.
 //!
 //! Conventions where the taxonomy leaves a choice:
 //! - the span of "a billion dollars" has its article, that of "11,000+ users" its plus sign;
 //! - "15-member" is a count with the unit "member", "18-month" a duration;
 //! - percentage points and basis points are `percent` with the unit "percentage points", basis
 //!   points converted;
+//! - "six years and nine months" is 6.75 years, to four decimals;
 //! - "half of", "two-thirds of", "half the" are percent, to four decimals, span the fraction;
 //! - cents and pence are hundredths of a dollar and of a pound;
 //! - a word that several currencies share ("pesos") is money without a currency; "$" and
@@ -30,6 +33,7 @@
 
 mod about;
 mod clause;
+mod compound;
 mod counts;
 mod cues;
 mod currencies;
@@ -44,12 +48,14 @@ mod nouns;
 mod numbers;
 mod per;
 mod ranges;
+mod setting;
 pub(in crate::extract) mod spelled;
 pub(in crate::extract) mod tokens;
 mod traps;
 pub(in crate::extract) mod units;
 mod vague;
 mod verbs;
+mod whose;
 
 use rust_decimal::Decimal;
 
@@ -59,6 +65,9 @@ use crate::text::Span;
 use clause::Clause;
 use measures::{Measure, Term};
 use tokens::{Kind, Token, Tokens};
+
+pub use setting::Setting;
+pub(crate) use whose::settle;
 
 /// One amount of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +191,11 @@ pub fn amounts(sentence: &str) -> Vec<Amount> {
 
 /// The same for a caller that has the dates of the sentence, which need not be found twice.
 pub fn amounts_beside(sentence: &str, dates: &[DateMention]) -> Vec<Amount> {
+    amounts_in(sentence, dates, Setting::default())
+}
+
+/// The same in a story: what a sum is may show in what the story tells there.
+pub fn amounts_in(sentence: &str, dates: &[DateMention], setting: Setting) -> Vec<Amount> {
     let sentence = Sentence::new(sentence, dates);
     let mut found: Vec<Amount> = Vec::new();
     let mut before: Option<Term> = None;
@@ -191,8 +205,8 @@ pub fn amounts_beside(sentence: &str, dates: &[DateMention]) -> Vec<Amount> {
             at += 1;
             continue;
         };
-        let term = ranges::ranged(&sentence, first);
-        if let Some(amount) = amount(&sentence, &term) {
+        let term = compound::joined(&sentence, ranges::ranged(&sentence, first));
+        if let Some(amount) = amount(&sentence, &term, setting) {
             found.push(amount);
             if let Some(before) = before {
                 equivalent::link(&sentence.tokens, &before, &term, &mut found);
@@ -207,7 +221,7 @@ pub fn amounts_beside(sentence: &str, dates: &[DateMention]) -> Vec<Amount> {
 }
 
 /// The record of a term; none where it measures nothing.
-fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
+fn amount(sentence: &Sentence<'_>, term: &Term, setting: Setting) -> Option<Amount> {
     let tokens = sentence.tokens.as_slice();
     let (kind, currency, unit) = match term.measure {
         Measure::Money(code) => (AmountKind::Money, code.map(str::to_owned), None),
@@ -229,8 +243,9 @@ fn amount(sentence: &Sentence<'_>, term: &Term) -> Option<Amount> {
         AmountKind::Money => clause::clause(sentence, term),
         _ => Clause::default(),
     };
-    let told =
-        (kind == AmountKind::Money).then(|| about::about(tokens, term, clause.verb_at)).flatten();
+    let told = (kind == AmountKind::Money)
+        .then(|| setting.nearer(tokens, term, about::about(tokens, term, clause.verb_at)))
+        .flatten();
     Some(Amount {
         span: tokens.span(term.first, term.last),
         kind,

@@ -49,6 +49,7 @@ const BEFORE: &[(&[&str], Modifier)] = &[
     (&["up", "to"], Modifier::AtMost),
     (&["as", "much", "as"], Modifier::AtMost),
     (&["as", "many", "as"], Modifier::AtMost),
+    (&["as", "long", "as"], Modifier::AtMost),
     (&["as", "little", "as"], Modifier::AtLeast),
     (&["as", "few", "as"], Modifier::AtLeast),
     (&["upwards", "of"], Modifier::AtLeast),
@@ -203,6 +204,7 @@ fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
         "think",
         "allegations",
     ];
+    const SPREAD: &[&str] = &["spread", "split", "divided", "scattered", "distributed"];
     const LASTING: &[&str] = &[
         "for", "after", "of", "spanning", "lasted", "lasting", "took", "takes", "with", "is",
         "was", "been", "spent", "served", "in", "least", "well", "just", "than", "to",
@@ -214,6 +216,10 @@ fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
     let ahead = |words: &[&str]| ahead.is_some_and(|t| words.contains(&&*t.lower));
     let place = tokens.is_any(found.start, &["over", "under", "above", "below"]);
     let small = term.size.low().is_some_and(|v| v < Decimal::TEN);
+    // "spread over 86 accounts"
+    if tokens.is(found.start, "over") && ahead(SPREAD) {
+        return true;
+    }
     match term.measure {
         Measure::Duration(_) if place => !ahead(LASTING),
         Measure::Count(_) if place => small && !term.style.magnitude,

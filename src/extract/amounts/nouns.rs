@@ -98,7 +98,10 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let owned = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "the" | "its" | "their"));
     // "3,000 such workers"
     let such = tokens.is(at, "such") && tokens.at(at + 1).is_some_and(|t| !stops(t));
-    let mut word = at + usize::from(such);
+    // "12 million daily active users"
+    let often = tokens.is_any(at, &["daily", "weekly", "monthly", "hourly", "nightly"])
+        && tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !stops(t));
+    let mut word = at + usize::from(such || often);
     for words in 0..LONGEST {
         if words > 0 && coordinates(tokens, word) {
             word += 1;
@@ -122,7 +125,10 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         }
         // "43 out-of-bounds flaws"
         let adverbial = last > word && tokens[word + 1..last].iter().any(stops);
-        if plural(&tokens[last]) && !adverbial && !modifies(tokens, last) {
+        // "4,000 sq ft"
+        let square = tokens.is(last, "sq")
+            && tokens.is_any(last + 1, &["ft", "km", "feet", "miles", "metres", "meters"]);
+        if plural(&tokens[last]) && !adverbial && !square && !modifies(tokens, last) {
             return Some(last);
         }
         word = last + 1;

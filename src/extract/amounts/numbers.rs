@@ -206,7 +206,8 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
             break;
         }
         // "fivemillion" is nothing, "mil" and "mm" are units or French unless they touch.
-        if matches!(&*token.lower, "mil" | "mm" | "lac" | "mio") && !touching {
+        let unit = matches!(&*token.lower, "mil" | "mm" | "lac" | "mio" | "mrd");
+        if unit && !touching && !matches!(token.text, "Mio" | "Mrd") {
             break;
         }
         let before = last.or((number.factor != Decimal::ONE).then_some(number.factor));

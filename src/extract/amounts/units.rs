@@ -137,7 +137,8 @@ pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static s
 /// Whether the length of time that ends at token `last` is an age: "17-year-old", "34 years old".
 pub(super) fn age(tokens: &[Token<'_>], last: usize) -> bool {
     let dash = usize::from(tokens.hyphen(last + 1));
-    tokens.is_any(last + 1 + dash, &["old", "olds"]) || tokens.are(last + 1, &["of", "age"])
+    tokens.is_any(last + 1 + dash, &["old", "olds", "old's", "olds'"])
+        || tokens.are(last + 1, &["of", "age"])
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::calendar::{day, month, plain, short_year, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
 use super::fiscal::{self, fiscal};
+use super::holidays;
 use super::lists::year_after;
 use super::parts::{abbreviated_quarter, months_in_words, quarter, season};
 use super::years::{named, old_year, standing_year, year_at};
@@ -25,6 +26,7 @@ pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             .or_else(|| month_first(tokens, at))
             .or_else(|| quarter(tokens, at))
             .or_else(|| season(tokens, at))
+            .or_else(|| holidays::holiday(tokens, at))
             .or_else(|| fiscal(tokens, at))
             .map(found),
         Kind::Sign => None,
@@ -171,7 +173,11 @@ fn month_and_day(tokens: &[Token<'_>], at: usize, next: usize, month: i8) -> Opt
 
 /// What follows shows that the number is no day: "March 5 percent", "May 10 million".
 fn more_than_a_day(tokens: &[Token<'_>], after: usize) -> bool {
-    tokens.is_any(after, &["%", "percent", "million", "billion", "per", "/", ":", "thousand"])
+    // "Dec. 2: The firm sees it" heads a part of a timeline.
+    let heads = tokens.is(after, ":") && !tokens.glued(after + 1);
+    !heads
+        && tokens
+            .is_any(after, &["%", "percent", "million", "billion", "per", "/", ":", "thousand"])
 }
 
 /// Whether a month without day or year is one: "May" and "March" are words, "June" a name.
@@ -240,7 +246,9 @@ fn year_at_dash(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// "2024-03-21", "2024/03/21", "3/21/2024", "21.03.2024", "2024-03".
 fn numeric(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    if let Some(expression) = dotted(tokens[at].text).filter(|_| !named(tokens, at)) {
+    if let Some(expression) =
+        dotted(tokens[at].text).filter(|_| !named(tokens, at) && !version(tokens, at))
+    {
         return Some((expression, at + 1));
     }
     let mark = tokens.at(at + 1).filter(|t| t.glued && matches!(t.text, "-" | "/" | "‑"))?;
@@ -259,6 +267,33 @@ fn numeric(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let alone = !tokens.glued(at + 3) || tokens[at + 3].text != "-";
     (alone && month != year % 100 + 1)
         .then(|| Some((calendar(Some(year), i8::try_from(month).ok(), None)?, at + 3)))?
+}
+
+/// "Orion 2019.4 through 2020.2.1": year first with unpadded parts, beside the words of software.
+fn version(tokens: &[Token<'_>], at: usize) -> bool {
+    const BEFORE: usize = 8;
+    const AFTER: usize = 3;
+    const WORDS: &[&str] = &[
+        "version",
+        "versions",
+        "hotfix",
+        "hotfixes",
+        "build",
+        "builds",
+        "firmware",
+        "patch",
+        "patched",
+        "upgrade",
+        "upgraded",
+        "hf",
+        "sp",
+        "plugin",
+        "module",
+        "vulnerable",
+    ];
+    let parts: Vec<&str> = tokens[at].text.split('.').collect();
+    let unpadded = parts[0].len() == 4 && parts[1..].iter().any(|part| part.len() == 1);
+    unpadded && (at.saturating_sub(BEFORE)..=at + AFTER).any(|i| tokens.is_any(i, WORDS))
 }
 
 /// Day before month with dots, as those who use dots write it, or year first.

@@ -75,6 +75,8 @@ pub(super) enum Expression {
     Month(i8, Which),
     /// "July of last year": parts without a year, and the years from the article's.
     OfYear(Parts, i16),
+    /// "last Christmas": month and day of a holiday.
+    Holiday(i8, i8, Which),
     /// "first half of this year": months, and the years from the article's.
     MonthsOfYear { by: i16, from: i8, to: i8 },
     /// "last summer": its first month.
@@ -89,7 +91,7 @@ pub(super) enum Expression {
     Around(Unit, Parts),
     /// "nine months ended Sept. 30": so many units up to the end of a date.
     Ended(Unit, i32, Parts),
-    /// "two weeks later": from the date before it in the sentence.
+    /// "two weeks later": from the date before it in the sentence, or in those before.
     From(Unit, i32),
     /// "the previous year": the one beside that of the date before it in the sentence.
     Beside(Unit, i32),

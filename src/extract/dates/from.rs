@@ -11,7 +11,10 @@ type Read = (Expression, usize);
 
 /// The expression of that kind at `at`.
 pub(super) fn from(tokens: &[Token<'_>], at: usize) -> Option<Read> {
-    year_ago(tokens, at).or_else(|| neighbour(tokens, at)).or_else(|| distance(tokens, at))
+    year_ago(tokens, at)
+        .or_else(|| neighbour(tokens, at))
+        .or_else(|| before(tokens, at))
+        .or_else(|| distance(tokens, at))
 }
 
 fn unit(lower: &str) -> Option<(Unit, i32)> {
@@ -72,6 +75,16 @@ fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     }
     let (unit, times) = unit(stem(token)).filter(|_| !stem(token).ends_with('s'))?;
     Some((Expression::Beside(unit, by * times), at + 2))
+}
+
+/// "up from the year before", without "the"; "the year before it closed" is no date by itself.
+fn before(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    const PLACED: &[&str] = &["from", "than", "of", "above", "below", "in", "since"];
+    let (unit, times) = unit(&tokens.at(at)?.lower).filter(|_| tokens.is(at + 1, "before"))?;
+    let the = at >= 2 && tokens.is(at - 1, "the") && tokens.is_any(at - 2, PLACED);
+    let closed = tokens.at(at + 2).is_none_or(|t| matches!(t.text, "," | "." | ";" | ":" | ")"));
+    let one = !tokens[at].lower.ends_with('s');
+    (the && closed && one).then_some((Expression::Beside(unit, -times), at + 2))
 }
 
 /// "year-earlier period", "year-ago quarter".

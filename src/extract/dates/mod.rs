@@ -31,7 +31,8 @@
 //! | the end, start of the month, by year-end | the month, the year of the anchor |
 //! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over, or one that is just over |
 //! | nine months ended Sept. 30, week ended Nov. 3 | so many months or days up to then |
-//! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, else null |
+//! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, in a story from the last one of the two sentences before, else null |
+//! | Christmas Eve, New Year's Day, on Christmas, last Halloween | the day, as March 25 and last March |
 //! | year-earlier period, year-ago quarter | null |
 //! | the 18th | of the month named before it in the sentence, else of the anchor's |
 //! | first quarter of 2024, Q1, 1H24, first half of this year, first two quarters, summer of 2023 | months; winter only the years that are written |
@@ -46,9 +47,11 @@
 mod absolute;
 mod calendar;
 mod dateline;
+mod deadlines;
 mod expression;
 mod fiscal;
 mod from;
+mod holidays;
 mod intervals;
 mod lists;
 mod nearest;
@@ -86,6 +89,34 @@ pub struct DateMention {
 /// The dates of one sentence, in order; spans are in `sentence`. `anchor` is the date of the
 /// article; relative dates without one have no value.
 pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
+    dates_in_story(sentence, anchor, &mut Running::default())
+}
+
+/// The last date of a story, from which the next sentences count: "The following month, ...".
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Running {
+    last: Option<Stretch>,
+    /// Sentences since.
+    age: usize,
+}
+
+impl Running {
+    /// A date further back is of another part of the story.
+    const LONGEST: usize = 2;
+
+    fn told(self) -> Option<Stretch> {
+        self.last.filter(|_| self.age < Self::LONGEST)
+    }
+}
+
+/// The same for the next sentence of a story, whose dates may count from one of the sentences before.
+pub fn dates_in_story(
+    sentence: &str,
+    anchor: Option<Date>,
+    running: &mut Running,
+) -> Vec<DateMention> {
+    let story = running.told();
+    running.age += 1;
     let tokens = tokens(sentence);
     let found = find(&tokens);
     let (mut month, mut before, mut listed) = (None, None, false);
@@ -100,12 +131,16 @@ pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
                 || (listed && lists::joined(&tokens, end, mention.first))
         });
         let after = found[place + 1..].iter().take(NEXT).find_map(Mention::day);
-        let context = Context { anchor, direction, month, before, listed, after };
+        let firm = tense::firm(&tokens, mention.first);
+        let context = Context { anchor, direction, month, before, story, firm, listed, after };
         let stretch = mention.resolve(context);
         if let Some(named) = mention.named_month(stretch) {
             month = Some(named);
         }
         before = stretch.or(before);
+        if stretch.is_some() && !tense::spoken(&tokens, mention.first) {
+            *running = Running { last: stretch, age: 0 };
+        }
         end = stretch.map(|_| mention.next);
         let last = &tokens[mention.next - 1];
         let span = Span::new(tokens[mention.first].start, last.end() - calendar::possessive(last));
@@ -224,4 +259,46 @@ fn part_of(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let next = at + 1 + usize::from(tokens.hyphen(at + 1));
     // "early" before "early" would recurse once for each.
     (!tokens.is_any(next, &["early", "late", "mid"])).then_some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// The values of the dates of the last of some sentences.
+    fn last(sentences: &[&str]) -> Vec<Option<String>> {
+        let anchor = Some(date(2024, 4, 4));
+        let mut running = Running::default();
+        let read = |sentence: &&str| dates_in_story(sentence, anchor, &mut running);
+        let found = sentences.iter().map(read).last().unwrap();
+        found.into_iter().map(|date| date.value).collect()
+    }
+
+    #[test]
+    fn a_story_counts_from_the_sentences_before() {
+        let hit = "It was hit on Nov. 12, 2023.";
+        for (sentence, value) in [
+            ("The following month, its mail was taken.", "2023-12"),
+            ("Two days later it closed.", "2023-11-14"),
+            ("A week earlier it had moved.", "2023-11-05"),
+            ("Sales were above those of the year before.", "2022"),
+        ] {
+            assert_eq!(last(&[hit, sentence]), [Some(value.to_owned())], "{sentence}");
+            assert_eq!(last(&[hit, "It said so.", sentence]), [Some(value.to_owned())]);
+            assert_eq!(last(&[sentence]), [None], "{sentence}");
+            assert_eq!(last(&[hit, "It rained.", "It snowed.", sentence]), [None]);
+        }
+    }
+
+    #[test]
+    fn no_story_counts_from_the_day_somebody_spoke() {
+        let found = last(&[
+            "It was hit on Nov. 12, 2023.",
+            "He said on Monday so.",
+            "A day later it closed.",
+        ]);
+        assert_eq!(found, [Some("2023-11-13".to_owned())]);
+        assert_eq!(last(&["The bank told clients on Monday.", "A day later it closed."]), [None]);
+    }
 }

@@ -145,12 +145,58 @@ fn by_anchor(month: i8, day: i8, context: Context) -> Option<Date> {
         let dates = years.filter_map(|year| Date::new(year, month, day).ok());
         return dates.min_by_key(|date| i64::from((*date - anchor).get_days()).abs());
     }
+    if context.direction == Direction::Past
+        && !context.firm
+        && let Some(date) = days_ahead(month, day, anchor)
+    {
+        return Some(date);
+    }
+    if context.direction == Direction::Future
+        && context.firm
+        && let Some(date) = days_back(month, day, anchor)
+    {
+        return Some(date);
+    }
     let step = if context.direction == Direction::Future { 1 } else { -1 };
     (0..9_i16).find_map(|n| {
         let date = Date::new(anchor.year().checked_add(n * step)?, month, day).ok()?;
         let fits = if step < 0 { date <= anchor } else { date >= anchor };
         fits.then_some(date)
     })
+}
+
+/// Days within which a day without a year is rather to come than eleven months back, where no verb
+/// right before it says otherwise: "came a week before its call with analysts on Sept. 20".
+const DAYS_AHEAD: i64 = 21;
+
+fn days_ahead(month: i8, day: i8, anchor: Date) -> Option<Date> {
+    let last = anchor.checked_add(DAYS_AHEAD.days()).ok()?;
+    [anchor.year(), anchor.year().checked_add(1)?]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|date| anchor < *date && *date <= last)
+}
+
+/// "gave its victims until June 14", told on June 30: a day ahead of what is told, and over by now.
+fn days_back(month: i8, day: i8, anchor: Date) -> Option<Date> {
+    let first = anchor.checked_sub(DAYS_AHEAD.days()).ok()?;
+    [anchor.year(), anchor.year().checked_sub(1)?]
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .find(|date| first <= *date && *date < anchor)
+}
+
+/// "last Christmas" is before the article's day, "next Christmas" after it, "this Christmas" of its
+/// year.
+pub(super) fn holiday(month: i8, day: i8, which: Which, context: Context) -> Option<Date> {
+    let anchor = context.anchor?;
+    let of = |by: i16| Date::new(anchor.year().checked_add(by)?, month, day).ok();
+    match which {
+        Which::Plain => month_day(month, day, context),
+        Which::This => of(0),
+        Which::Last => [0, -1].into_iter().filter_map(of).find(|date| *date < anchor),
+        Which::Next => [0, 1].into_iter().filter_map(of).find(|date| *date > anchor),
+    }
 }
 
 /// "last March" is never the month of the article, nor is "next March".

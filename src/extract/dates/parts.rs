@@ -55,6 +55,11 @@ pub(super) struct Short {
 pub(super) fn abbreviated(tokens: &[Token<'_>], at: usize) -> Option<Short> {
     let token = tokens.at(at)?;
     if token.kind == Kind::Word {
+        // "Windows 11 23H2" is a release.
+        let release = |t: &Token<'_>| t.kind == Kind::Number && t.text.len() != 4;
+        if token.glued && tokens.before(at).is_some_and(release) {
+            return None;
+        }
         let months = abbreviated_quarter(&token.lower)?;
         return Some(Short { months, year: None, next: at + 1 });
     }

@@ -4,7 +4,7 @@ use super::absolute::absolute;
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::years::year_at;
-use super::{from, periods, weekdays};
+use super::{from, holidays, periods, weekdays};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -86,6 +86,11 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some((number, true)) = month(token) {
         let more = day(tokens, next).is_some() || year_at(tokens, next).is_some();
         return (!more).then_some((Expression::Month(number, which), next));
+    }
+    // "the month before last Christmas" is another one.
+    let beside = tokens.before(at).is_some_and(|t| t.lower == "before");
+    if let Some((month, day, next)) = holidays::named(tokens, word).filter(|_| !beside) {
+        return Some((Expression::Holiday(month, day, which), next));
     }
     if let Some(first) = season(token) {
         // "this fall in prices" is none.

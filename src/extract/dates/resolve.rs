@@ -89,10 +89,21 @@ pub(super) struct Context {
     pub month: Option<(i16, i8)>,
     /// The date before in the sentence, for "two weeks later".
     pub before: Option<Stretch>,
+    /// The last date of the sentences before, for the same.
+    pub story: Option<Stretch>,
+    /// Whether the verb right before it says that it is over.
+    pub firm: bool,
     /// Whether it is of that one's year: "in 2023, in May and in August".
     pub listed: bool,
     /// The full date after it in the sentence.
     pub after: Option<Date>,
+}
+
+impl Context {
+    /// The date that "two weeks later" counts from.
+    fn told(self) -> Option<Stretch> {
+        self.before.or(self.story)
+    }
 }
 
 /// The stretch of time that an expression means, if that is known.
@@ -126,7 +137,7 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             week::back(day, count, context.anchor?).map(Stretch::day)
         }
         Expression::WeekdayBeside(day, by) => {
-            week::beside(day, by, context.before?).map(Stretch::day)
+            week::beside(day, by, context.told()?).map(Stretch::day)
         }
         Expression::Around(unit, day) => match calendar(day, context)? {
             Point::Day(date) => shift(date, unit, 0),
@@ -142,6 +153,9 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             let year = context.anchor?.year().checked_add(by)?;
             calendar(Parts { year: Some(year), ..parts }, context).map(Stretch::point)
         }
+        Expression::Holiday(month, day, which) => {
+            nearest::holiday(month, day, which, context).map(Stretch::day)
+        }
         Expression::MonthsOfYear { by, from, to } => {
             let year = context.anchor?.year().checked_add(by)?;
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
@@ -150,8 +164,8 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
-        Expression::Beside(unit, by) => beside(context.before?, unit, by),
-        Expression::From(unit, by) => from(context.before?, unit, by),
+        Expression::Beside(unit, by) => beside(context.told()?, unit, by),
+        Expression::From(unit, by) => from(context.told()?, unit, by),
         Expression::Open => None,
     }
 }

@@ -4,6 +4,7 @@
 //! else nothing is known. A past participle right before the date ("arrested Thursday") is past.
 
 use super::calendar::{month, stem, weekday};
+use super::deadlines::is_a_deadline;
 use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
@@ -31,7 +32,7 @@ pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Directi
     if is_a_deadline(tokens, at) {
         return Direction::Future;
     }
-    if participle(tokens, at) {
+    if participle(tokens, at) || after_a_deed(tokens, at) {
         return Direction::Past;
     }
     let before = (at.saturating_sub(WINDOW)..at)
@@ -57,78 +58,61 @@ fn before_an_event(tokens: &[Token<'_>], at: usize, next: usize) -> bool {
     before && (next..next + 4).any(|i| tokens.is_any(i, EVENTS))
 }
 
-/// "has until May 1 to pay", "gave it until Friday", "ordered agencies to patch by April 25", "threatened to publish the files on April 9",
-/// "said it would reopen on Monday": days to come whatever the verb before them.
-fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
-    const HAVE: &[&str] = &["have", "has", "had", "give", "gave", "given", "gives"];
-    const ASK: &[&str] = &[
-        "order",
-        "orders",
-        "ordered",
-        "tell",
-        "told",
-        "ask",
-        "asked",
-        "urge",
-        "urges",
-        "urged",
-        "require",
-        "requires",
-        "required",
-        "instructed",
-        "directed",
-        "threaten",
-        "threatens",
-        "threatened",
-        "vow",
-        "vows",
-        "vowed",
-        "promise",
-        "promises",
-        "promised",
-        "pledged",
-        "agreed",
-        "plans",
-        "planned",
-        "demanded",
+/// "will not pay after an attack on Monday": the deed is over, whatever the clause looks ahead to.
+fn after_a_deed(tokens: &[Token<'_>], at: usize) -> bool {
+    const DEEDS: &[&str] = &[
+        "attack",
+        "attacks",
+        "cyberattack",
+        "cyberattacks",
+        "hack",
+        "breach",
+        "theft",
+        "heist",
+        "raid",
+        "raids",
+        "arrest",
+        "arrests",
+        "outage",
+        "intrusion",
+        "leak",
+        "incident",
+        "killing",
+        "shooting",
+        "explosion",
+        "crash",
+        "disclosure",
+        "announcement",
     ];
-    let Some(before) = at.checked_sub(1) else { return false };
-    let near = |from: usize, words: &[&str], reach: usize| {
-        (from.saturating_sub(reach)..from)
+    const WITHIN: usize = 6;
+    let on = at.saturating_sub(usize::from(
+        at > 0 && tokens.is_any(at - 1, &["on", "in", "late", "early"]),
+    ));
+    let Some(deed) = on.checked_sub(1).filter(|i| tokens.is_any(*i, DEEDS)) else { return false };
+    (deed.saturating_sub(WITHIN)..deed)
+        .rev()
+        .take_while(|i| tokens[*i].kind == Kind::Word)
+        .any(|i| tokens.is_any(i, &["after", "since", "following"]))
+}
+
+/// Whether a verb close before the date says that it is over: "was hit on Oct. 20".
+pub(super) fn firm(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 5;
+    participle(tokens, at)
+        || (at.saturating_sub(WITHIN)..at)
             .rev()
-            .take_while(|i| !matches!(tokens[*i].text, "," | ";" | "?" | "!" | "."))
-            .find(|i| tokens.is_any(*i, words))
-    };
-    if tokens.is(before, "until") {
-        return near(before, HAVE, 5).is_some();
-    }
-    // "set sentencing for March 21"
-    if tokens.is(before, "for") {
-        const COURT: &[&str] =
-            &["sentencing", "trial", "retrial", "hearing", "arraignment", "date"];
-        let court = before > 0 && tokens.is_any(before - 1, COURT);
-        return court && near(before, &["set", "sets", "scheduled"], 5).is_some();
-    }
-    if !tokens.is_any(before, &["by", "on", "before"]) {
-        return false;
-    }
-    // "faces 20 years when she is sentenced on March 6"
-    let present = before >= 2
-        && tokens.is_any(before - 2, &["is", "are"])
-        && tokens[before - 1].lower.ends_with("ed");
-    if present && near(before, &["when", "until"], 6).is_some() {
-        return true;
-    }
-    // Nothing finite stands between the promise and the day: "told the court that it had paid on".
-    let asked = near(before, ASK, 12).is_some_and(|verb| {
-        let between = verb + 1..before;
-        between.clone().any(|i| tokens.is(i, "to"))
-            && !between.into_iter().any(|i| cue(tokens, i).is_some())
-    });
-    let would = near(before, &["would"], 8).is_some_and(|would| {
-        !tokens.is(would + 1, "have") && !(would + 1..before).any(|i| cue(tokens, i).is_some())
-    });
-    asked || would
+            .take_while(|i| !matches!(tokens[*i].text, "," | ";" | ":" | "?" | "!"))
+            .any(|i| cue(tokens, i) == Some(Direction::Past))
+}
+
+/// "said on Thursday", "told reporters late Thursday": when somebody spoke, from which no story counts.
+pub(super) fn spoken(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 5;
+    const SPEAKING: &[&str] = &["said", "says", "told", "wrote", "added", "testified", "tweeted"];
+    (at.saturating_sub(WITHIN)..at)
+        .rev()
+        .take_while(|i| tokens[*i].kind == Kind::Word)
+        .any(|i| tokens.is_any(i, SPEAKING))
 }
 
 /// "arrested Thursday", "released on Thursday"; but "will be released on Thursday".
@@ -142,7 +126,7 @@ fn participle(tokens: &[Token<'_>], at: usize) -> bool {
         && !matches!(&*token.lower, "scheduled" | "planned" | "need" | "expected" | "slated")
 }
 
-fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
+pub(super) fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
     // "what will be the last report" looks ahead from the past.
     if tokens.before(at).is_some_and(|t| t.lower == "what") {
         return None;

@@ -21,7 +21,9 @@ pub(super) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     // "Patch Tuesday", but "it released a patch Tuesday".
     let name = tokens.before(at).is_some_and(|t| t.capital() && NAMES.contains(&&*t.lower))
         || tokens.at(at + 1).is_some_and(|t| t.capital() && MEDIA.contains(&&*t.lower));
-    if !full || name || one_of_several(tokens, at) {
+    // "every Tuesday" is no day of its own.
+    let recurs = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "every" | "each"));
+    if !full || name || recurs || one_of_several(tokens, at) {
         return None;
     }
     let next = at + 1;

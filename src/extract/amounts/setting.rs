@@ -1,0 +1,345 @@
+//! What a sum is where no word says it by itself: "took $9 million" in a sentence of a theft, "asked for
+//! $5 million" in a story of extortion. The nearest such word before the sum decides, or one right
+//! after it ("$31 million vanished").
+
+use crate::taxonomy::{About, ThreatType};
+
+use super::about::{Told, refused};
+use super::cues::RANSOM;
+use super::measures::Term;
+use super::modifiers;
+use super::tokens::{Kind, Token, Tokens, tokens};
+
+/// Words further away speak of something else; a comma counts as this many.
+const WINDOW: usize = 10;
+const COMMA: usize = 4;
+
+/// Right behind the sum, within so many words.
+const BEHIND: usize = 5;
+
+/// Sentences after one of extortion that may go on with it.
+const GOES_ON: usize = 2;
+
+/// What thieves and their victims do with money.
+const TAKEN: &[&str] = &[
+    "took",
+    "taken",
+    "take",
+    "takes",
+    "taking",
+    "withdraw",
+    "withdrew",
+    "withdrawn",
+    "withdrawal",
+    "withdrawals",
+    "withdrawing",
+    "relieved",
+    "relieving",
+    "emptied",
+    "emptying",
+    "grabbed",
+    "pocketed",
+    "swiped",
+    "snatched",
+    "spit",
+    "spat",
+    "minted",
+];
+const SENT: &[&str] = &["moved", "moving", "sent", "send", "sending", "wired", "wire", "wiring"];
+
+/// What launderers do with it.
+const MOVED: &[&str] = &[
+    "moved",
+    "move",
+    "moves",
+    "moving",
+    "washed",
+    "washing",
+    "sent",
+    "send",
+    "sends",
+    "sending",
+    "wired",
+    "wire",
+    "wiring",
+    "funneled",
+    "funnelled",
+    "channelled",
+    "channeled",
+    "routed",
+];
+
+/// What the story tells where a sentence stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The sentence tells a theft or a fraud.
+    pub theft: bool,
+    /// It tells how money is laundered.
+    pub laundering: bool,
+    /// It, or one of the two before, tells of extortion.
+    pub extortion: bool,
+    /// Sentences since one that does, if any did.
+    since: Option<usize>,
+}
+
+impl Setting {
+    /// The setting of the next sentence, by its threat types and its words.
+    #[must_use]
+    pub fn next(self, sentence: &str, threats: &[ThreatType]) -> Self {
+        const THEFTS: &[ThreatType] =
+            &[ThreatType::CryptocurrencyTheft, ThreatType::FinancialTheft, ThreatType::Fraud];
+        let has = |threat: &ThreatType| threats.contains(threat);
+        let extorts = has(&ThreatType::Ransomware) || extortion(&tokens(sentence));
+        let since = if extorts { Some(0) } else { self.since.map(|since| since + 1) };
+        Self {
+            theft: THEFTS.iter().any(has),
+            laundering: has(&ThreatType::MoneyLaundering),
+            extortion: since.is_some_and(|since| since <= GOES_ON),
+            since,
+        }
+    }
+
+    /// What the sum of `term` is: as its own words have `told`, unless the setting tells it by a word
+    /// nearer to it ("sold her house and sent them $416,000").
+    pub(super) fn nearer(
+        self,
+        tokens: &[Token<'_>],
+        term: &Term,
+        told: Option<Told>,
+    ) -> Option<Told> {
+        let found = self.about(tokens, term);
+        let Some((told, found)) = told.zip(found) else { return told.or(found) };
+        let sum = tokens[term.first].start;
+        let loose =
+            matches!(told.about, About::Revenue | About::Cost | About::Funding | About::Other);
+        let before = found.evidence.end() <= sum;
+        // "received $5 million in funding" is not told by its verb.
+        let beside = tokens.iter().skip(term.last + 1).take(3);
+        let named = beside.map(|token| token.start).any(|start| start == told.evidence.start());
+        let after = told.evidence.start() > sum && !named;
+        let further = after || told.evidence.end() < found.evidence.start();
+        Some(if loose && before && further { found } else { told })
+    }
+
+    /// What the sum of `term` is, if the setting and a word near it say so.
+    fn about(self, tokens: &[Token<'_>], term: &Term) -> Option<Told> {
+        if !(self.theft || self.extortion || self.laundering) {
+            return None;
+        }
+        let told = |(about, at): (About, usize)| Told { about, evidence: tokens.span(at, at) };
+        let asked = self.behind(tokens, term).filter(|(about, _)| *about == About::RansomDemand);
+        asked.or_else(|| self.ahead(tokens, term)).or_else(|| self.behind(tokens, term)).map(told)
+    }
+
+    fn ahead(self, tokens: &[Token<'_>], term: &Term) -> Option<(About, usize)> {
+        let mut distance = 0;
+        for at in (0..term.first).rev() {
+            match tokens[at].text {
+                ";" | "?" | "!" | "(" | ":" => return None,
+                "," => distance += COMMA,
+                _ => distance += 1,
+            }
+            if distance > WINDOW {
+                return None;
+            }
+            if tokens[at].kind == Kind::Word
+                && let Some(about) = self.word(tokens, at, term)
+            {
+                return Some((about, at));
+            }
+        }
+        None
+    }
+
+    fn behind(self, tokens: &[Token<'_>], term: &Term) -> Option<(About, usize)> {
+        const GONE: &[&str] =
+            &["missing", "vanish", "vanished", "vanishes", "gone", "disappeared", "disappear"];
+        let next = term.last + 1;
+        // "half of a $30 million demand"
+        if self.extortion && tokens.is_any(next, &["demand", "demands"]) {
+            return Some((About::RansomDemand, next));
+        }
+        let taken = |at: usize| {
+            let passive = at > 0 && tokens.is_any(at - 1, &["been", "was", "were"]);
+            tokens.is(at, "taken") && (passive || tokens.is(at + 1, "from"))
+        };
+        let at = (next..tokens.len().min(next + BEHIND))
+            .take_while(|at| tokens[*at].kind == Kind::Word || tokens.is(*at, ","))
+            .find(|at| tokens.is_any(*at, GONE) || taken(*at))?;
+        self.theft.then_some((About::Loss, at))
+    }
+
+    /// What the word at `at` says of a sum after it.
+    fn word(self, tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
+        if other_thing(tokens, term) || back(tokens, term) {
+            return None;
+        }
+        if self.extortion
+            && let Some(about) = ransom(tokens, at, term)
+        {
+            return Some(about);
+        }
+        let lower = &*tokens[at].lower;
+        // "got away with", "walked off with", "left with"
+        let with = lower == "with"
+            && tokens.before(at).is_some_and(|t| matches!(&*t.lower, "away" | "off" | "left"));
+        let taken = with || TAKEN.contains(&lower);
+        if self.laundering && MOVED.contains(&lower) {
+            Some(About::Other)
+        } else if self.theft && (taken || SENT.contains(&lower)) {
+            Some(About::Loss)
+        } else {
+            // "made at least $100 million", not "made a $30 million offer"
+            let made = matches!(lower, "made" | "make" | "making");
+            (made && modified(tokens, term) == at + 1).then_some(About::Revenue)
+        }
+    }
+}
+
+/// "took a $5 million charge": the sum is of something that no word here knows.
+fn other_thing(tokens: &[Token<'_>], term: &Term) -> bool {
+    const ASKED: &[&str] = &["demand", "ransom", "payment", "theft", "heist", "loss"];
+    let article = modified(tokens, term).checked_sub(1);
+    let next = term.last + 1;
+    let noun = tokens.at(next).is_some_and(|t| t.kind == Kind::Word && !super::stop_word(t));
+    article.is_some_and(|at| tokens.is_any(at, &["a", "an"]))
+        && noun
+        && !tokens.is_any(next, ASKED)
+        && !tokens.is(next, "worth")
+}
+
+/// "sent $2 million back to victims"
+fn back(tokens: &[Token<'_>], term: &Term) -> bool {
+    let next = term.last + 1;
+    tokens.is(next, "back") || tokens.is(next, "to") && tokens.is(next + 1, "victims")
+}
+
+/// Where a sum starts, its modifier counted in: "at least $100 million".
+fn modified(tokens: &[Token<'_>], term: &Term) -> usize {
+    modifiers::before(tokens, term.first).map_or(term.first, |found| found.start)
+}
+
+/// Whether the words of a sentence tell of extortion.
+fn extortion(tokens: &[Token<'_>]) -> bool {
+    const WORDS: &[&str] = &["threatened", "threatening", "threatens", "extortionists"];
+    tokens.iter().any(|t| RANSOM.contains(&&*t.lower) || WORDS.contains(&&*t.lower))
+}
+
+/// What a word says in a story of extortion: asked for, or handed over.
+fn ransom(tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
+    const ORDERS: &[&str] =
+        &["told", "ordered", "asked", "instructed", "pressed", "unless", "until", "if", "must"];
+    const ONLY_IF: &[&str] = &["unless", "until", "if"];
+    let near = |words: &[&str]| (at.saturating_sub(4)..at).any(|i| tokens.is_any(i, words));
+    let demanded = Some(About::RansomDemand);
+    match &*tokens[at].lower {
+        "ask" | "asks" | "asked" | "asking"
+            if tokens.is(at + 1, "for") || modified(tokens, term) == at + 1 =>
+        {
+            demanded
+        }
+        "want" | "wants" | "wanted" | "seeks" | "sought" | "seeking" | "demand" | "demands"
+        | "demanded" | "demanding" => demanded,
+        "hand" if tokens.is(at + 1, "over") => demanded,
+        "pay" | "paying" if near(ORDERS) => demanded,
+        "pay" | "paying" | "paid" | "pays" | "payment" | "payments" if !bought(tokens, term) => {
+            let refused = refused(tokens, at);
+            Some(if refused { About::RansomDemand } else { About::RansomPaid })
+        }
+        "receives" | "receive" | "received" | "gets" | "got" | "get" if near(ONLY_IF) => demanded,
+        "received" | "receives" | "collected" | "taken" | "took" | "reaped" | "raked"
+        | "extracted" => Some(About::RansomPaid),
+        _ => None,
+    }
+}
+
+/// "paid $20,000 for consultants": something else than a ransom, unless it bought the files back.
+fn bought(tokens: &[Token<'_>], term: &Term) -> bool {
+    const BACK: &[&str] = &[
+        "key", "keys", "tool", "data", "files", "promise", "return", "access", "systems",
+        "network", "deleting", "delete", "deletion",
+    ];
+    const HELP: &[&str] = &[
+        "consultants",
+        "experts",
+        "lawyers",
+        "contractors",
+        "specialists",
+        "investigators",
+        "firm",
+        "firms",
+        "company",
+        "companies",
+        "staff",
+        "workers",
+    ];
+    const WITHIN: usize = 6;
+    let next = term.last + 1;
+    let helped = tokens.is(next, "to") && (next..next + 4).any(|i| tokens.is_any(i, HELP));
+    (helped || tokens.is(next, "for"))
+        && !(next..next + WITHIN).any(|i| tokens.is_any(i, BACK) || tokens.is_any(i, RANSOM))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{amounts_in, dates};
+    use super::*;
+
+    fn of(sentences: &[&str], threats: &[ThreatType]) -> Option<About> {
+        let mut setting = Setting::default();
+        for sentence in sentences {
+            setting = setting.next(sentence, threats);
+        }
+        let last = sentences.last().unwrap();
+        amounts_in(last, &dates(last, None), setting)[0].about
+    }
+
+    #[test]
+    fn a_theft_tells_what_was_taken() {
+        let theft = &[ThreatType::FinancialTheft];
+        for text in [
+            "Hackers took $9 million from the bank.",
+            "They got away with $81 million.",
+            "Some 94 million pesos are missing.",
+            "About 401,347 ETH had been taken.",
+            "Thieves moved 11,450 ether out of its wallet.",
+            "A teacher sent $220,000 to a man she never met.",
+            "She sold her house and sent them $416,000.",
+        ] {
+            assert_eq!(of(&[text], theft), Some(About::Loss), "{text}");
+            assert_ne!(of(&[text], &[]), Some(About::Loss), "{text}");
+        }
+        assert_eq!(of(&["It took $9 million in sales."], theft), Some(About::Revenue));
+        for text in [
+            "They sent $2 million back to clients.",
+            "Thieves hit it, and the bank took a $5 million charge.",
+        ] {
+            assert_eq!(of(&[text], theft), None, "{text}");
+        }
+        let laundering = &[ThreatType::FinancialTheft, ThreatType::MoneyLaundering];
+        assert_eq!(of(&["They moved $94 million abroad."], laundering), Some(About::Other));
+    }
+
+    #[test]
+    fn extortion_goes_on_over_sentences() {
+        let note = "The gang encrypted its servers.";
+        for (text, about) in [
+            ("It asked for 50 BTC.", About::RansomDemand),
+            ("It asks $70 million for a key.", About::RansomDemand),
+            ("It must hand over $4 million by May.", About::RansomDemand),
+            ("The firm was told to pay $750,000.", About::RansomDemand),
+            ("It will publish the files unless it receives $2 million.", About::RansomDemand),
+            ("The city paid 42 BTC.", About::RansomPaid),
+            ("It paid $5 million to the hackers.", About::RansomPaid),
+            ("It was met with a $30 million demand.", About::RansomDemand),
+            ("He made at least $100 million as its head.", About::Revenue),
+            ("It has taken in $42 million since May.", About::RansomPaid),
+        ] {
+            assert_eq!(of(&[note, text], &[]), Some(about), "{text}");
+            assert_eq!(of(&[text], &[]), None, "{text}");
+        }
+        assert_eq!(of(&[note, "It paid $20,000 for consultants."], &[]), None);
+        let far = ["The gang encrypted it.", "It rained.", "It snowed.", "It paid $5 million."];
+        assert_eq!(of(&far, &[]), None);
+    }
+}
