@@ -167,7 +167,8 @@ fn plain_class(token: &Token, before: Option<&Token>, glued: bool) -> Class {
             before.is_some_and(|b| matches!(b.class, Class::Pron | Class::That | Class::Relative));
         return if pronoun { Class::Be } else { Class::Poss };
     }
-    if text == "US" {
+    // Neither "us" nor "it": "North Korean IT workers".
+    if matches!(text, "US" | "IT") {
         return Class::Noun;
     }
     if &*token.lower == "that" {

@@ -157,7 +157,10 @@ fn candidates(
         let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
         links = rest;
         let shares: Vec<f32> = own.iter().map(&of).collect();
-        let names_somebody = |word: &Span| !is_nobody(&word.of(story.text).to_lowercase());
+        let names_somebody = |word: &Span| match word.of(story.text) {
+            "IT" => true, // "North Korean IT workers"
+            word => !is_nobody(&word.to_lowercase()),
+        };
         let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();
         for party in sides::stretches(reading, at, &marked, side) {

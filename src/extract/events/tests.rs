@@ -340,7 +340,7 @@ fn who_comes_in_without_a_name_is_named_later() {
         (
             "The [MISC Nigerian] man spied on [ORG Acme Grid].\n[PER Tunde Balogun], 41, had been warned.",
             "Nigerian man",
-            "Nigerian man* | Acme Grid*",
+            "Nigerian man | Acme Grid*",
         ),
     ] {
         assert_eq!(first_by(text, by, "Acme Grid"), [expected], "{text}");
