@@ -84,7 +84,7 @@ ended
 for k in 90 91; do
   queue "$py" train.py "${common[@]}" --encoder "$enc/bge" --anchor "$weights/student.pt" --init "$weights/student.pt" --out "$weights/all$k.pt" \
     --rename --tokens 1024 --epochs 1 --new-factor 3 --lr 1e-4 --lr-end 1e-6 --warmup 40 --share 0.35 --threat-share 0.25 \
-    --threat-weight 0.45 --told-weight 0.12 --link-weight 0.3 --seed $((seed + k))
+    --r-drop 1 --threat-weight 0.45 --told-weight 0.12 --link-weight 0.3 --seed $((seed + k))
 done
 ended
 "$py" mean.py "$weights/all90.pt" "$weights/all91.pt" 0.5 "$weights/final.pt"
