@@ -131,7 +131,15 @@ impl Fault {
     }
 
     pub(super) fn at(self, source: Source) -> Failure {
-        Failure { source: Box::new(source), kind: self.kind, message: self.message }
+        let address = ["http://", "https://"].iter().any(|scheme| source.path.starts_with(scheme));
+        let message = if address && self.kind == FailureKind::NotFound {
+            "an address, and wiredesk opens no connection; fetch it, as in \
+             curl -sL ADDRESS | wiredesk annotate --format html -"
+                .to_owned()
+        } else {
+            self.message
+        };
+        Failure { source: Box::new(source), kind: self.kind, message }
     }
 
     pub(super) fn into_io(self) -> io::Error {

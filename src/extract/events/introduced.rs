@@ -47,9 +47,10 @@ pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Par
     }
 }
 
-/// "the hackers", "intruders": the one group of the article; "a gang" is another.
+/// "the hackers", "intruders": the one group of the article; "a gang" is another, and so is "the actor" of a report on several.
 fn the_one(reading: &Reading, party: &Party, words: &Words) -> Option<Party> {
-    let new = matches!(&*word_before(reading, party), "a" | "an" | "another" | "other" | "one");
+    let new = matches!(&*word_before(reading, party), "a" | "an" | "another" | "other" | "one")
+        || words.head() == "actor";
     let whoever = party.actor.is_none() && words.count() == 1 && WHOEVER.contains(&words.head());
     Some(Party { actor: Some(reading.only_group().filter(|_| whoever && !new)?), ..*party })
 }

@@ -330,6 +330,12 @@ fn who_comes_in_without_a_name_is_named_later() {
             "Hackers",
             "Hackers | Acme Grid*",
         ),
+        // Reports call everybody so.
+        (
+            "The actor read mail of [ORG Acme Grid].\nThe case recalls [GROUP Sandworm].",
+            "actor",
+            "actor | Acme Grid*",
+        ),
         // A state that has done it itself.
         (
             "[LOC China] read mail of [ORG Acme Grid].\nThe group, which [ORG Microsoft] calls [GROUP Volt Typhoon], is patient.",
