@@ -67,6 +67,7 @@ pub(super) const ROLES: &[&str] = &[
     "photographer",
     "producer",
 ];
+
 /// What those who write for firms are, by the titles below their names.
 pub(super) const JOBS: &[&str] = &[
     "researcher",
@@ -86,6 +87,7 @@ pub(super) const JOBS: &[&str] = &[
     "cto",
     "ciso",
 ];
+
 /// Words in front of a role, which are no part of the name.
 pub(super) const RANKS: &[&str] = &[
     "staff",
@@ -246,7 +248,7 @@ pub(super) const PLACES: &[&str] = &[
     "west", "central", "salt", "kansas", "costa", "sri", "saudi", "white", "silicon",
 ];
 /// Words in the names of papers, firms, offices and professions, which stand beside a name and look
-/// like one.
+/// like one, as [`JOBS`] do.
 pub(super) const BESIDE: &[&str] = &[
     "echo",
     "ledger",
@@ -353,34 +355,18 @@ pub(super) const BESIDE: &[&str] = &[
     "america",
     "street",
     "house",
-    "researcher",
-    "engineer",
-    "director",
-    "manager",
-    "officer",
-    "head",
     "chief",
     "principal",
     "vice",
-    "founder",
     "professor",
     "fellow",
-    "consultant",
     "advocate",
-    "specialist",
-    "strategist",
     "partner",
     "lawyer",
     "expert",
-    "scientist",
-    "architect",
     "evangelist",
-    "advisor",
     "adviser",
     "developer",
-    "ceo",
-    "cto",
-    "ciso",
     "phd",
     "getty",
     "images",

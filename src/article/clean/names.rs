@@ -150,7 +150,7 @@ fn ends_list(tokens: &[Token], at: usize, next: &Token) -> bool {
 /// Whether words that have the form of a name may be one: no place, no paper, no profession.
 pub(super) fn is_person(tokens: &[Token]) -> bool {
     tokens.first().is_some_and(|first| !listed(PLACES, first.text))
-        && !tokens.iter().any(|t| listed(BESIDE, t.text))
+        && !tokens.iter().any(|t| listed(BESIDE, t.text) || listed(JOBS, t.text))
 }
 
 /// The whole line as a name and nothing else but where to write to: `Name name@paper`.
