@@ -1,5 +1,7 @@
 //! An article as statements and events are read from it: what was found in it so far.
 
+use std::ops::Range;
+
 use super::Mention;
 use super::actors::Actor;
 use super::amounts::Amount;
@@ -37,6 +39,15 @@ pub struct Story<'a> {
     pub dates: &'a [DateMention],
     /// Mentions of one and the same.
     pub actors: &'a [Actor],
+}
+
+impl Story<'_> {
+    /// The mentions within a stretch of the text, by their places.
+    pub(super) fn names_in(&self, span: Span) -> Range<usize> {
+        let from = self.mentions.partition_point(|mention| mention.span.start() < span.start());
+        let to = self.mentions.partition_point(|mention| mention.span.end() <= span.end());
+        from..to.max(from)
+    }
 }
 
 /// Someone who has a part in a statement or an event.

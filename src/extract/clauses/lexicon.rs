@@ -7,6 +7,27 @@ use std::sync::LazyLock;
 const WORDS: &str = include_str!("words.txt");
 const VERBS: &str = include_str!("verbs.txt");
 
+/// Verbs of saying of which a gerund behind a comma has the subject of the main verb: "charged two men, saying that".
+pub(in crate::extract) const SAYING: &[&str] = &[
+    "say",
+    "tell",
+    "warn",
+    "insist",
+    "claim",
+    "argue",
+    "note",
+    "explain",
+    "announce",
+    "allege",
+    "assert",
+    "contend",
+    "maintain",
+    "acknowledge",
+    "admit",
+    "confirm",
+    "stress",
+];
+
 /// A class of words that has few members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closed {

@@ -2,7 +2,7 @@
 //!
 //! Statements and events are read from it. In order:
 //!
-//! 1. `tokens`: what each word is, by `lexicon` and its neighbours;
+//! 1. `tokens`: what each word is, by `lexicon` and its neighbours, `verbs` whether it is a verb;
 //! 2. `chunks`: noun phrases ("the North Korean hackers") and verb groups ("has been stolen");
 //! 3. `frames`, `subjects`: the subject, the object and the prepositional phrases of each verb group, also
 //!    through relative clauses, participles and infinitives ("accused of stealing").
@@ -16,6 +16,7 @@ mod frames;
 mod lexicon;
 mod subjects;
 mod tokens;
+mod verbs;
 
 use std::ops::Range;
 
@@ -26,7 +27,8 @@ use crate::text::Span;
 
 pub(super) use chunks::{Group, Item, Mood, Phrase};
 pub(super) use frames::Frame;
-pub(super) use tokens::{Class, Token};
+pub(super) use lexicon::SAYING;
+pub(super) use tokens::{Class, Token, is_name_of_pronoun};
 
 /// What is known of an article before its sentences are read.
 #[derive(Clone, Copy, Debug)]

@@ -14,6 +14,7 @@
 use super::Clauses;
 use super::chunks::{Item, Mood};
 use super::frames::{Frame, REACH};
+use super::lexicon::SAYING;
 
 /// Verbs whose object does what their complement says: "accused him of stealing".
 const OF_THE_OBJECT: &[&str] = &[
@@ -61,33 +62,8 @@ const OF_THE_OBJECT: &[&str] = &[
     "find",
 ];
 
-/// Verbs that speak on behind a comma, of the same who did what the main verb says.
-const SPEAKING: &[&str] = &[
-    "say",
-    "tell",
-    "warn",
-    "insist",
-    "claim",
-    "argue",
-    "note",
-    "explain",
-    "add",
-    "announce",
-    "allege",
-    "assert",
-    "contend",
-    "maintain",
-    "acknowledge",
-    "admit",
-    "confirm",
-    "stress",
-    "call",
-    "describe",
-    "accuse",
-    "blame",
-    "deny",
-    "cite",
-];
+/// Verbs that, beside those of [`SAYING`], speak on behind a comma, of the same who did what the main verb says.
+const SPEAKING: &[&str] = &["add", "call", "describe", "accuse", "blame", "deny", "cite"];
 
 /// The subject of a group, and the group that governs it.
 pub(super) fn subject(
@@ -150,12 +126,16 @@ fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
     (read.items[comma] == Item::Comma && opens).then_some(subject)
 }
 
+fn is_speaking(lemma: &str) -> bool {
+    SAYING.contains(&lemma) || SPEAKING.contains(&lemma)
+}
+
 /// Who speaks on behind a comma: "charged two men, accusing them", "shut a site used by crooks, saying it had".
 fn speaks_on(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
     let group = &read.groups[at];
     let lemma = |at: usize| read.tokens[read.groups[at].main].lemma().unwrap_or_default();
     let comma = group.item.checked_sub(1).map(|left| read.items[left]) == Some(Item::Comma);
-    if !(comma && group.mood == Mood::Gerund && SPEAKING.contains(&lemma(at))) {
+    if !(comma && group.mood == Mood::Gerund && is_speaking(lemma(at))) {
         return None;
     }
     // "shut its site after hackers broke in, saying": a clause that depends on another has no word.
@@ -176,7 +156,7 @@ fn speaks_on(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
             && !read.items[item..group.item].contains(&Item::Break)
     };
     let mains: Vec<usize> = (0..at).rev().take(6).filter(is_main).collect();
-    let speaks = mains.iter().find(|other| SPEAKING.contains(&lemma(**other)));
+    let speaks = mains.iter().find(|other| is_speaking(lemma(**other)));
     before[*speaks.or(mains.first())?].subject
 }
 

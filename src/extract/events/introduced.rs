@@ -49,16 +49,11 @@ pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Par
 
 /// "the hackers", "intruders": the one group of the article; "a gang" is another, and so is "the actor" of a report on several.
 fn the_one(reading: &Reading, party: &Party, words: &Words) -> Option<Party> {
-    let new = matches!(&*word_before(reading, party), "a" | "an" | "another" | "other" | "one")
+    let before = Words::before(reading.story.text, party.span.start());
+    let new = matches!(before.as_str(), "a" | "an" | "another" | "other" | "one")
         || words.head() == "actor";
     let whoever = party.actor.is_none() && words.count() == 1 && WHOEVER.contains(&words.head());
     Some(Party { actor: Some(reading.only_group().filter(|_| whoever && !new)?), ..*party })
-}
-
-/// The word before a party, in lower case.
-fn word_before(reading: &Reading, party: &Party) -> String {
-    let before = reading.story.text[..party.span.start()].trim_end();
-    before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
 }
 
 /// Nouns for those who are a threat group.
@@ -68,7 +63,8 @@ fn is_hackers(word: &str) -> bool {
 
 /// "a Nigerian man", "an engineer of the company".
 fn is_a_person(reading: &Reading, party: &Party, words: &Words) -> bool {
-    matches!(&*word_before(reading, party), "a" | "an")
+    let before = Words::before(reading.story.text, party.span.start());
+    matches!(before.as_str(), "a" | "an")
         && words.iter().take(4).any(|word| nouns::is_person(word) || nouns::is("agent", word))
 }
 

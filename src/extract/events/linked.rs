@@ -7,6 +7,7 @@
 
 use super::merge;
 use super::sides::{self, Side};
+use crate::extract::clauses::is_name_of_pronoun;
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
@@ -97,11 +98,8 @@ fn of_the_deed(reading: &Reading, sentence: usize, mut taken: Vec<Candidate>) ->
 
 /// Whether a sentence names the actor of a party.
 fn is_named(reading: &Reading, sentence: usize, party: &Party) -> bool {
-    let mentions = reading.story.mentions;
-    let span = reading.story.sentences[sentence].span;
-    let from = mentions.partition_point(|mention| mention.span.start() < span.start());
-    let inside = mentions[from..].iter().take_while(|mention| mention.span.end() <= span.end());
-    (from..).zip(inside).any(|(at, _)| reading.actor_of(at) == party.actor)
+    let mut names = reading.story.names_in(reading.story.sentences[sentence].span);
+    names.any(|at| reading.actor_of(at) == party.actor)
 }
 
 /// Whether nothing but an "and" or a comma stands between two names.
@@ -157,9 +155,9 @@ fn candidates(
         let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
         links = rest;
         let shares: Vec<f32> = own.iter().map(&of).collect();
-        let names_somebody = |word: &Span| match word.of(story.text) {
-            "IT" => true, // "North Korean IT workers"
-            word => !is_nobody(&word.to_lowercase()),
+        let names_somebody = |word: &Span| {
+            let word = word.of(story.text);
+            is_name_of_pronoun(word) || !is_nobody(&word.to_lowercase())
         };
         let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();

@@ -12,6 +12,13 @@ impl Words {
         Self(words.join(" ").to_lowercase())
     }
 
+    /// The word before a place, without the marks around it; empty where a mark or nothing stands there.
+    pub fn before(text: &str, at: usize) -> Self {
+        let before = text[..at].trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        Self(word.to_lowercase())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -59,6 +66,8 @@ mod tests {
         assert_eq!(words.as_str(), "the dutch bank");
         assert_eq!((words.first(), words.head(), words.count()), ("the", "bank", 3));
         assert_eq!(words.bare(), "dutch bank");
+        assert_eq!(Words::before(text, 9).as_str(), "the");
+        assert_eq!(Words::before("He left. Thieves", 9).as_str(), "");
         let nobody = Words::of(text, Span::new(4, 5));
         assert_eq!((nobody.first(), nobody.head(), nobody.count()), ("", "", 0));
         assert!(Words::of("She", Span::new(0, 3)).is_pronoun());

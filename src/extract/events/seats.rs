@@ -1,6 +1,8 @@
 //! Places in a party that only say where somebody is: "two men in Britain", "a bank in Laos or northern Cambodia". They are no
 //! names of the party, while "hackers from Iran" are Iran's and "the government of Ukraine" is Ukraine's.
 
+use std::ops::Range;
+
 use super::circumstances::leads_to_place;
 use super::party::Words;
 use super::sides::Side;
@@ -18,9 +20,7 @@ const NEAR: usize = 4;
 /// The places that only say where a party is, by their places among the mentions.
 pub(super) fn seats(story: &Story, party: Span, side: Side) -> Vec<usize> {
     let mentions = story.mentions;
-    let from = mentions.partition_point(|mention| mention.span.start() < party.start());
-    let inside = mentions[from..].iter().take_while(|mention| mention.span.end() <= party.end());
-    let to = from + inside.count();
+    let Range { start: from, end: to } = story.names_in(party);
     let goes_on = |at: usize| {
         at + 1 < to
             && mentions[at + 1].label == EntityLabel::Loc

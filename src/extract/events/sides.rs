@@ -141,9 +141,7 @@ fn with_names(reading: &Reading, words: &[Span], stretch: Range<usize>) -> Range
 /// The names of a stretch where it is a list of them, else one party.
 fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let mentions = reading.story.mentions;
-    let from = mentions.partition_point(|mention| mention.span.start() < span.start());
-    let to = mentions.partition_point(|mention| mention.span.end() <= span.end());
-    let inside = from..to.max(from);
+    let inside = reading.story.names_in(span);
     let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
     let list = inside.len() > 1 && named * 3 > span.len() * 2;
     let seats = seats(&reading.story, span, side);

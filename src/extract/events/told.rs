@@ -21,6 +21,7 @@
 //! Whom "they" means, and what the rest of the article names, is found as for the rules where the model links nothing.
 
 use super::draft::Draft;
+use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
 use super::{article, conduits, gains, introduced, linked, nouns, seats};
@@ -213,10 +214,8 @@ fn is_introduced(scene: &Scene, party: &Party) -> bool {
         &["the", "this", "these", "those", "that", "its", "his", "her", "their", "same", "both"];
     const OTHER: &[&str] =
         &["different", "another", "second", "third", "unknown", "separate", "rival"];
-    let text = scene.reading.story.text;
-    let before = text[..party.span.start()].trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let known = KNOWN.contains(&&*word.to_lowercase());
+    let before = Words::before(scene.reading.story.text, party.span.start());
+    let known = KNOWN.contains(&before.as_str());
     let other = OTHER.contains(&sides::words(scene, party).first()) || !is_whoever(scene, party);
     party.actor.is_none() && !known && other && !refers_back(scene, party)
 }

@@ -10,7 +10,7 @@
 //! | "quoted X as saying", "X was quoted as saying" | X |
 
 use super::marks;
-use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Item, Mood, SAYING};
 use crate::extract::statements::{cues, kind};
 
 /// "put the loss at $3 million": whether a verb says how much.
@@ -137,33 +137,9 @@ pub(super) fn judges(clauses: &Clauses, at: usize) -> bool {
     quote.is_some_and(|quote| marks::opens(clauses, quote) && own(quote))
 }
 
-/// Verbs of saying that go on with a tale behind a comma. "revealing", "showing", "adding" tell more often what was done.
-const GO_ON: &[&str] = &[
-    "say",
-    "tell",
-    "warn",
-    "insist",
-    "claim",
-    "argue",
-    "note",
-    "explain",
-    "stress",
-    "emphasize",
-    "emphasise",
-    "announce",
-    "contend",
-    "assert",
-    "maintain",
-    "allege",
-    "boast",
-    "acknowledge",
-    "admit",
-    "confirm",
-    "caution",
-    "complain",
-    "declare",
-    "state",
-];
+/// Verbs that, beside those of [`SAYING`], go on with a tale behind a comma. "revealing", "showing", "adding" tell more often what was done.
+const GO_ON: &[&str] =
+    &["emphasize", "emphasise", "boast", "caution", "complain", "declare", "state"];
 
 /// "shut down its website, saying hackers had": behind a comma, and the first to say something.
 pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
@@ -181,7 +157,8 @@ pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
             })
     };
     let lemma = lemma(clauses, at);
-    comma && (judges(clauses, at) || GO_ON.contains(&lemma) && tells()) && !said()
+    let goes_on = SAYING.contains(&lemma) || GO_ON.contains(&lemma);
+    comma && (judges(clauses, at) || goes_on && tells()) && !said()
 }
 
 /// "Interfax quoted X as saying": at "saying", X.

@@ -1,0 +1,278 @@
+//! Which of the words that could be verbs are verbs: what stands beside each decides.
+
+use super::lexicon::{self, Verb};
+use super::tokens::{Class, Token};
+
+/// Nouns that "hacking", "laundering" and the like describe rather than have as their object.
+const DOERS: &[&str] = &[
+    "attempt",
+    "attempts",
+    "campaign",
+    "campaigns",
+    "charges",
+    "crew",
+    "crews",
+    "forum",
+    "forums",
+    "gang",
+    "gangs",
+    "group",
+    "groups",
+    "network",
+    "networks",
+    "operation",
+    "operations",
+    "ring",
+    "rings",
+    "scheme",
+    "schemes",
+    "spree",
+    "team",
+    "teams",
+    "tool",
+    "tools",
+    "unit",
+    "units",
+    "activities",
+    "activity",
+    "conspiracy",
+    "incident",
+    "incidents",
+];
+
+/// Decides which of the words that could be verbs are verbs, from left to right.
+pub(super) fn settle_verbs(tokens: &mut [Token]) {
+    let mut before = None;
+    for at in 0..tokens.len() {
+        let token = &tokens[at];
+        if token.class == Class::Noun && token.verb.is_some() {
+            let next = tokens.get(at + 1);
+            let class = verb_class(token, before.map(|b: usize| &tokens[b]), next);
+            let describes =
+                class == Class::Verb && (describes_on(tokens, at) || behind_demonym(tokens, at));
+            let reports = class == Class::Noun && closes_speech(tokens, at);
+            tokens[at].class = match (describes, reports) {
+                (true, _) => Class::Adj,
+                (_, true) => Class::Verb,
+                _ => class,
+            };
+        }
+        if !matches!(tokens[at].class, Class::Adv | Class::Quote | Class::Neg) {
+            before = Some(at);
+        }
+    }
+}
+
+/// ", the Office for Information Security reports.": a verb of saying at the end, behind a name.
+fn closes_speech(tokens: &[Token], at: usize) -> bool {
+    let saying = matches!(
+        tokens[at].lemma(),
+        Some(
+            "report"
+                | "estimate"
+                | "claim"
+                | "note"
+                | "state"
+                | "caution"
+                | "forecast"
+                | "reply"
+                | "fear"
+        )
+    );
+    let third = tokens[at].verb.as_ref().is_some_and(|verb| verb.forms.third);
+    let ends =
+        tokens[at + 1..].iter().all(|token| matches!(token.class, Class::Break | Class::Quote));
+    // "the theft, Corven Labs estimates, cost": in the middle, too.
+    let inside = tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma);
+    if !(saying && third && (ends || inside)) {
+        return false;
+    }
+    let honoured = |token: &&Token| matches!(&*token.lower, "mr" | "ms" | "mrs" | "dr");
+    let mut before =
+        tokens[..at].iter().rev().skip_while(|token| token.class == Class::Name || honoured(token));
+    let named = at > 0 && tokens[at - 1].class == Class::Name;
+    let parted = match before.next() {
+        Some(token) if token.class == Class::Det => before.next(),
+        other => other,
+    };
+    named && parted.is_some_and(|token| matches!(token.class, Class::Comma | Class::Quote))
+}
+
+/// "a Danish shipping firm", "the Estonian exchange": no verb behind an article and a demonym.
+fn behind_demonym(tokens: &[Token], at: usize) -> bool {
+    const ENDS: &[&str] = &["ish", "ian", "ean", "ese", "can", "man", "rench", "utch"];
+    let Some(verb) = &tokens[at].verb else { return false };
+    let noun_next =
+        tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
+    at > 1
+        && noun_next
+        && (verb.forms.ing || verb.forms.base && verb.noun)
+        && tokens[at - 1].class == Class::Name
+        && !tokens[at - 1].person
+        && tokens[at - 2].class == Class::Det
+        && ENDS.iter().any(|end| tokens[at - 1].lower.ends_with(end))
+}
+
+/// Whether a participle that could be the past describes the noun behind it because of what stands
+/// further before: "coordinated and targeted intrusions", "controlled microwave integrated circuits".
+fn describes_on(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = &tokens[at].verb else { return false };
+    let nominal = |at: usize| matches!(tokens[at].class, Class::Noun | Class::Adj);
+    let noun_next =
+        tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
+    if at < 2 || !verb.forms.participle || verb.forms.base || !noun_next {
+        return false;
+    }
+    let (before, two_before) = (&tokens[at - 1], &tokens[at - 2]);
+    match before.class {
+        Class::Conj => nominal(at - 2) && two_before.lower.ends_with("ed"),
+        // A noun in the singular without an article is no subject.
+        Class::Noun => {
+            let singular =
+                !before.lower.ends_with('s') && before.text.starts_with(char::is_lowercase);
+            let mass = lexicon::verb(&before.lower).is_some();
+            singular && !mass && two_before.class == Class::Adj
+        }
+        _ => false,
+    }
+}
+
+/// What a word that could be a verb is between two others.
+fn verb_class(token: &Token, before: Option<&Token>, next: Option<&Token>) -> Class {
+    let Some(Verb { forms, noun, .. }) = token.verb else { return Class::Noun };
+    let before_class = before.map_or(Class::Break, |token| token.class);
+    let next_class = next.map_or(Class::Break, |token| token.class);
+    // A word that may be a verb itself counts as what a noun phrase goes on with.
+    let noun_next = matches!(next_class, Class::Noun | Class::Name | Class::Adj);
+    let object_next = noun_next || matches!(next_class, Class::Det | Class::Number | Class::Pron);
+    let attributive = matches!(
+        before_class,
+        Class::Det | Class::Poss | Class::Number | Class::Adj | Class::Hyphen
+    );
+    if matches!(before_class, Class::To | Class::Modal | Class::Do) && forms.base {
+        return Class::Verb;
+    }
+    if before_class == Class::Be && (forms.participle || forms.ing)
+        || before_class == Class::Have && forms.participle
+    {
+        return Class::Verb;
+    }
+    let clause = matches!(before_class, Class::Relative | Class::Pron | Class::That);
+    if clause && (forms.past || forms.third || forms.base && before_class != Class::That) {
+        return Class::Verb;
+    }
+    // "who was not authorised to speak said": no noun is described as "said".
+    let said = token.lemma() == Some("say") && before_class == Class::Verb;
+    if forms.past && (!forms.participle || said) {
+        return Class::Verb;
+    }
+    if forms.base || forms.third {
+        if attributive || before_class == Class::Be || before_class == Class::Have {
+            return if forms.participle && !noun { Class::Adj } else { Class::Noun };
+        }
+        return ambiguous_base(token, before, next_class, noun);
+    }
+    if forms.participle {
+        let describes = match before_class {
+            Class::Det | Class::Poss | Class::Number | Class::Hyphen => true,
+            Class::Prep | Class::Verb | Class::Adj | Class::To => noun_next,
+            Class::Break | Class::Comma | Class::Conj => noun_next && !forms.past,
+            _ => false,
+        };
+        return match (describes, noun_next) {
+            (true, true) => Class::Adj,
+            (true, false) if before_class != Class::Number => Class::Noun,
+            _ => Class::Verb,
+        };
+    }
+    let doer_next = next.is_some_and(|next| DOERS.contains(&&*next.lower));
+    let noun_before = before_class == Class::Noun;
+    let singular = before.is_some_and(|b| !b.lower.ends_with('s'));
+    if attributive || doer_next || before_class == Class::Verb && noun_next {
+        Class::Noun
+    } else if noun_before
+        && singular
+        && !matches!(next_class, Class::Det | Class::Number | Class::Name)
+    {
+        // "money laundering", "computer hacking"
+        Class::Noun
+    } else if object_next
+        || matches!(
+            next_class,
+            Class::Prep
+                | Class::To
+                | Class::That
+                | Class::Sub
+                | Class::Be
+                | Class::Adv
+                | Class::Have
+                | Class::Verb
+        )
+    {
+        Class::Verb
+    } else {
+        Class::Noun
+    }
+}
+
+/// Verbs that go on with "to", and whose third person is a noun, too.
+const GO_ON: &[&str] = &[
+    "plan",
+    "aim",
+    "hope",
+    "claim",
+    "promise",
+    "want",
+    "need",
+    "vow",
+    "attempt",
+    "link",
+    "tie",
+    "trace",
+    "attribute",
+    "connect",
+];
+
+/// A base form or a third person that may be a noun.
+fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool) -> Class {
+    let class = before.map_or(Class::Break, |token| token.class);
+    if !noun {
+        let starts = matches!(class, Class::Prep | Class::Verb);
+        return if starts { Class::Noun } else { Class::Verb };
+    }
+    let object_next = matches!(next, Class::Det | Class::Name | Class::Number | Class::Pron);
+    // "hit", "cut", "spread": the past is written like the base.
+    let past = token.verb.as_ref().is_some_and(|verb| verb.forms.past);
+    let after_subject =
+        matches!(class, Class::Name | Class::Noun | Class::Comma | Class::Conj | Class::Time);
+    if past
+        && after_subject
+        && (object_next || matches!(next, Class::Noun | Class::Adj | Class::Prep))
+    {
+        return Class::Verb;
+    }
+    let third = token.verb.as_ref().is_some_and(|verb| verb.forms.third);
+    let plural = before.is_some_and(|b| {
+        b.lower.ends_with('s') && !b.lower.ends_with("ss") || matches!(&*b.lower, "police" | "data")
+    });
+    // "Pyongyang pays for its missiles"
+    let pays = token.verb.as_ref().is_some_and(|v| matches!(&*v.lemma, "pay" | "work"));
+    if third && next == Class::Prep && pays && class == Class::Name {
+        return Class::Verb;
+    }
+    // "the ministry plans to", "which Chainalysis links to"
+    let goes_on = token.verb.as_ref().is_some_and(|verb| GO_ON.contains(&&*verb.lemma));
+    // "ShinyHunters claims to": the name of one gang.
+    if third && (!plural || class == Class::Name) && next == Class::To && goes_on {
+        let subject = matches!(class, Class::Name | Class::Noun | Class::Pron);
+        return if subject { Class::Verb } else { Class::Noun };
+    }
+    match class {
+        Class::Name if object_next || third && next == Class::Noun => Class::Verb,
+        Class::Name if matches!(next, Class::That) => Class::Verb,
+        Class::Noun if object_next && (third != plural) => Class::Verb,
+        Class::Noun if next == Class::That && (third != plural) => Class::Verb,
+        Class::Conj if object_next && !third => Class::Verb,
+        _ => Class::Noun,
+    }
+}
