@@ -7,7 +7,7 @@ use std::time::Duration;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use wiredesk::article::Format;
-use wiredesk::article::read::{ReadOptions, encoding_by_name};
+use wiredesk::article::read::{Pattern, ReadOptions, encoding_by_name};
 use wiredesk::knowledge::UserLists;
 use wiredesk::{Limits, Options};
 
@@ -27,6 +27,7 @@ pub struct Settings {
     format: Option<String>,
     text_field: Option<String>,
     encoding: Option<String>,
+    exclude: Vec<String>,
     max_article_bytes: Option<u64>,
     max_file_bytes: Option<u64>,
     max_items: Option<u64>,
@@ -58,6 +59,8 @@ impl Settings {
     pub fn read_options(&self) -> PyResult<ReadOptions> {
         let defaults = ReadOptions::default();
         let encoding = self.encoding.as_deref().map(encoding_by_name).transpose();
+        let exclude: Result<_, _> =
+            self.exclude.iter().map(|pattern| Pattern::new(pattern)).collect();
         Ok(ReadOptions {
             text_field: self.text_field.clone(),
             format: self.format.as_deref().map(format).transpose()?,
@@ -65,6 +68,7 @@ impl Settings {
             max_article_bytes: self.max_article_bytes.unwrap_or(defaults.max_article_bytes),
             max_file_bytes: self.max_file_bytes.unwrap_or(defaults.max_file_bytes),
             max_items: self.max_items.unwrap_or(defaults.max_items),
+            exclude: exclude.map_err(|error| PyValueError::new_err(error.to_string()))?,
         })
     }
 

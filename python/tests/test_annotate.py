@@ -50,6 +50,15 @@ def test_options_are_those_of_the_command_line(cli, tmp_path, seeds, monkeypatch
     assert wiredesk.annotate(html, format="html").jsonl == given
 
 
+def test_patterns_leave_files_out_below_folders(tmp_path):
+    (tmp_path / "img").mkdir()
+    for name in ["a.txt", "b.jpg", "img/c.txt"]:
+        (tmp_path / name).write_text(TEXT)
+    desk = wiredesk.Desk(exclude=["*.jpg", "img"])
+    assert [r["source"]["path"] for r in desk.annotate_paths(tmp_path)] == [f"{tmp_path}/a.txt"]
+    assert len(desk.annotate_paths(tmp_path / "b.jpg")) == 1
+
+
 def test_containers_are_read_item_by_item(cli, desk, tmp_path):
     feed = tmp_path / "feed.jsonl"
     lines = [{"id": 7, "body": TEXT}, {"id": 8}, {"id": 9, "body": "Nothing happened."}]
@@ -110,6 +119,12 @@ def test_mistakes_are_told_with_their_mend(desk, tmp_path):
         wiredesk.Desk(max_items=-1)
     with pytest.raises(TypeError, match="text_field is a str, not 7"):
         wiredesk.Desk(text_field=7)
+    with pytest.raises(TypeError, match="exclude is a list of patterns, not '.*jpg'"):
+        wiredesk.Desk(exclude="*.jpg")
+    with pytest.raises(TypeError, match="exclude is a list of patterns, and 7 is none"):
+        wiredesk.Desk(exclude=["*.jpg", 7])
+    with pytest.raises(ValueError, match="unclosed character class"):
+        wiredesk.Desk(exclude=["[a-"])
     with pytest.raises(TypeError, match="ignore is a path, not 7"):
         wiredesk.Desk(ignore=7)
     with pytest.raises(TypeError, match="model is a path, not 7"):

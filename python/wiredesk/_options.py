@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 Path = str | os.PathLike[str]
@@ -32,6 +32,8 @@ class Options(TypedDict, total=False):
     """Field (JSONL) or column (CSV) that holds the article."""
     encoding: str | None
     """Encoding of files without a byte-order mark."""
+    exclude: Sequence[str] | None
+    """Names or paths below folders that are left out, as `--exclude` has them: `["*.jpg", "img"]`."""
     max_article_bytes: int | None
     """Most bytes of one article."""
     max_file_bytes: int | None
@@ -72,9 +74,22 @@ def complete(options: Mapping[str, Any]) -> dict[str, Any]:
     for name in _WORDS:
         if full[name] is not None and not isinstance(full[name], str):
             raise TypeError(f"{name} is a str, not {full[name]!r}")
+    full["exclude"] = _patterns(full["exclude"])
     for name in _NUMBERS:
         full[name] = _whole(name, full[name])
     return full
+
+
+def _patterns(exclude: Any) -> list[str]:
+    """`exclude` as a list; one pattern alone is none, for a string is a sequence, too."""
+    if exclude is None:
+        return []
+    if isinstance(exclude, str) or not isinstance(exclude, Sequence):
+        raise TypeError(f"exclude is a list of patterns, not {exclude!r}")
+    for pattern in exclude:
+        if not isinstance(pattern, str):
+            raise TypeError(f"exclude is a list of patterns, and {pattern!r} is none")
+    return list(exclude)
 
 
 def absolute(name: str, path: Any) -> str | None:

@@ -86,7 +86,7 @@ pub(super) fn append(
 fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
     let output = open(args, desk, file)?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
-    let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
+    let mut progress = Progress::new(&inputs, args.quiet);
     if let Err(error) = append(args, desk, &output, inputs, stop, &mut progress) {
         progress.abandon();
         return Err(error);
@@ -121,7 +121,7 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
     };
     let mut sink = Sink::create(target)?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
-    let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), args.quiet);
+    let mut progress = Progress::new(&inputs, args.quiet);
     let inputs = inputs.take_while(|_| !stop.is_set());
     let written = pipeline::run(desk, choice::threads(args.threads), inputs, |output| {
         match &mut alone {
@@ -219,6 +219,7 @@ pub(super) fn read_options(args: &AnnotateArgs) -> ReadOptions {
         max_article_bytes: args.max_article_bytes,
         max_file_bytes: args.max_file_bytes,
         max_items: args.max_items,
+        exclude: args.exclude.clone(),
     }
 }
 

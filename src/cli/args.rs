@@ -4,10 +4,10 @@
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use wiredesk::article::Format;
 use wiredesk::article::read::{
-    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, encoding_by_name,
+    DEFAULT_MAX_ARTICLE_BYTES, DEFAULT_MAX_FILE_BYTES, DEFAULT_MAX_ITEMS, Pattern, encoding_by_name,
 };
 use wiredesk::limits::{DEFAULT_MAX_NESTING, DEFAULT_MAX_TIME};
 use wiredesk::model::engine::EngineName;
@@ -96,12 +96,13 @@ Examples:
   wiredesk annotate drop/monday drop/tuesday -o annotations.jsonl --retry-errors
   wiredesk annotate drop/ -o annotations.jsonl.gz --max-lines 100000
   wiredesk annotate --gazetteer vendors.csv --ignore noise.txt drop/ -o a.jsonl
+  wiredesk annotate --exclude '*.jpg' --exclude img drop/ -o annotations.jsonl
   wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o a.jsonl
 
 Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and a file of another name \
 that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise. \
 In folders links are followed, to files and folders wherever they are; hidden files are passed over, \
-and so is the file that standard output goes to.
+and so is the file that standard output goes to. What --exclude leaves out is counted in the end.
 
 BYTES is a number of bytes, or one with K, M, G or T behind it, powers of 1024: 64M.
 
@@ -178,6 +179,11 @@ pub struct AnnotateArgs {
     /// detected where the bytes are not UTF-8]
     #[arg(long, value_name = "NAME", value_parser = encoding_by_name)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
+
+    /// Leave out files and folders of this name below the folders, or of this path where GLOB has a
+    /// slash within: '*.jpg', '/archive', 'img/**/*.txt'. May be given several times
+    #[arg(long, value_name = "GLOB", value_parser = Pattern::new, action = ArgAction::Append)]
+    pub exclude: Vec<Pattern>,
 
     /// Most bytes of one article; a longer one gets an error record
     #[arg(long, value_name = "BYTES", value_parser = bytes::number, default_value_t = DEFAULT_MAX_ARTICLE_BYTES, help_heading = LIMITS)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use wiredesk::article::read::Inputs;
 use wiredesk::pipeline::Output;
 use wiredesk::taxonomy::NotRead;
 
@@ -34,6 +35,7 @@ pub struct Done {
 pub struct Progress {
     bar: ProgressBar,
     bytes: Arc<AtomicU64>,
+    excluded: u64,
     quiet: bool,
     articles: u64,
     failed: u64,
@@ -41,8 +43,10 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// `total` bytes are to be read (0 if that cannot be known); `bytes` counts those that were.
-    pub fn new(total: u64, bytes: Arc<AtomicU64>, quiet: bool) -> Self {
+    /// Of what is about to be read.
+    pub fn new(inputs: &Inputs, quiet: bool) -> Self {
+        // 0 if that cannot be known.
+        let total = inputs.total_bytes();
         let bar = if quiet || !io::stderr().is_terminal() {
             ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
         } else if total == 0 {
@@ -52,7 +56,8 @@ impl Progress {
                 .with_style(style("{wide_bar} {percent:>3} %  {msg}, {eta} left"))
         };
         bar.set_message(counted(0, "article"));
-        Self { bar, bytes, quiet, articles: 0, failed: 0, foreign: 0 }
+        let (bytes, excluded) = (inputs.bytes_done(), inputs.excluded() as u64);
+        Self { bar, bytes, excluded, quiet, articles: 0, failed: 0, foreign: 0 }
     }
 
     /// Shows how far reading has come, where no article is written meanwhile.
@@ -113,7 +118,13 @@ impl Progress {
                 0 => String::new(),
                 copies => format!(", {}", counted(copies, "duplicate")),
             };
-            say(format_args!("wiredesk: {said}{copies}{failed}{foreign} in {seconds:.1} s"));
+            let excluded = match self.excluded {
+                0 => String::new(),
+                excluded => format!(", {} left out by --exclude", counted(excluded, "file")),
+            };
+            say(format_args!(
+                "wiredesk: {said}{copies}{failed}{foreign}{excluded} in {seconds:.1} s"
+            ));
             if let Some(others) = others(done) {
                 say(format_args!("wiredesk: the output also has {others}"));
             }

@@ -85,7 +85,10 @@ pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
             continue;
         };
         let inputs = Inputs::below(&batch.folder, batch.files, read_options(annotate));
-        let mut progress = Progress::new(inputs.total_bytes(), inputs.bytes_done(), annotate.quiet);
+        if inputs.is_empty() {
+            continue;
+        }
+        let mut progress = Progress::new(&inputs, annotate.quiet);
         let appended = append(annotate, &desk, &output, inputs, &stop, &mut progress);
         let settled = appended.and_then(|()| output.settle().map_err(Fatal::from));
         if let Err(error) = settled {

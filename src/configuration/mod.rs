@@ -52,6 +52,8 @@ pub enum Value {
     On,
     /// A value as the command line takes it; paths lead on from the folder of the file.
     Text(OsString),
+    /// Several values, for each of which the option is given once.
+    Each(Vec<OsString>),
 }
 
 /// What is wrong with a file.
@@ -125,17 +127,18 @@ fn once(settings: &[Setting]) -> Result<(), Mistake> {
 }
 
 impl Setting {
-    /// The setting as it would be given on the command line; `None` for a switch that is off.
-    pub fn argument(&self) -> Option<OsString> {
-        let mut argument = OsString::from(format!("--{}", self.long));
+    /// The setting as it would be given on the command line: nothing for a switch that is off.
+    pub fn arguments(&self) -> Vec<OsString> {
+        let with = |value: &OsString| {
+            let mut argument = OsString::from(format!("--{}=", self.long));
+            argument.push(value);
+            argument
+        };
         match &self.value {
-            Value::Off => return None,
-            Value::On => {}
-            Value::Text(text) => {
-                argument.push("=");
-                argument.push(text);
-            }
+            Value::Off => Vec::new(),
+            Value::On => vec![format!("--{}", self.long).into()],
+            Value::Text(text) => vec![with(text)],
+            Value::Each(values) => values.iter().map(with).collect(),
         }
-        Some(argument)
     }
 }

@@ -42,8 +42,12 @@ pub(super) fn named<'c>(
         return Err(format!("--{long} can only be given on the command line"));
     }
     let value = self::value(argument, &long, value, folder)?;
-    if let Value::Text(text) = &value {
-        accepted(command, argument, text)?;
+    match &value {
+        Value::Text(text) => accepted(command, argument, text)?,
+        Value::Each(values) => {
+            values.iter().try_for_each(|value| accepted(command, argument, value))?;
+        }
+        Value::On | Value::Off => {}
     }
     Ok((argument, value))
 }
@@ -69,13 +73,14 @@ fn value(argument: &Arg, long: &str, value: &DeValue<'_>, folder: &Path) -> Resu
         }
     };
     let DeValue::Array(values) = value else { return one(value).map(Value::Text) };
-    let Some(delimiter) = argument.get_value_delimiter() else {
-        return Err(format!("--{long} takes one value, not an array"));
+    let several = || -> Result<Vec<OsString>, String> {
+        values.iter().map(|value| one(value.get_ref())).collect()
     };
-    let values: Vec<OsString> =
-        values.iter().map(|value| one(value.get_ref())).collect::<Result<_, _>>()?;
-    let joined = values.join(&OsString::from(delimiter.to_string()));
-    Ok(Value::Text(joined))
+    match argument.get_value_delimiter() {
+        Some(delimiter) => Ok(Value::Text(several()?.join(&OsString::from(delimiter.to_string())))),
+        None if matches!(argument.get_action(), ArgAction::Append) => Ok(Value::Each(several()?)),
+        None => Err(format!("--{long} takes one value, not an array")),
+    }
 }
 
 /// Has the command line's own parser check one value.

@@ -16,6 +16,7 @@ fn program() -> Command {
         .arg(Arg::new("field").long("text-field").visible_alias("text-column"))
         .arg(Arg::new("model").long("model").value_parser(value_parser!(PathBuf)))
         .arg(Arg::new("labels").long("labels").requires("model"))
+        .arg(Arg::new("exclude").long("exclude").action(ArgAction::Append))
         .arg(Arg::new("format").long("format").value_parser(["txt", "md"]));
     let tables = Arg::new("tables").long("tables").value_delimiter(',').action(ArgAction::Append);
     Command::new("wiredesk").subcommands([annotate, Command::new("export").arg(tables)])
@@ -28,7 +29,7 @@ fn parse(text: &str) -> Result<Configuration, Mistake> {
 /// What the file adds to the command line of `command`.
 fn arguments(text: &str, command: &str) -> Vec<String> {
     let arguments = parse(text).unwrap();
-    let arguments = arguments.of(command).filter_map(Setting::argument);
+    let arguments = arguments.of(command).flat_map(Setting::arguments);
     arguments.map(|argument| argument.into_string().unwrap()).collect()
 }
 
@@ -43,6 +44,16 @@ fn settings_become_arguments_in_the_order_of_the_file() {
     );
     assert_eq!(arguments(text, "export"), ["--tables=a,b"]);
     assert!(arguments("[annotate]\nno-text = false\n", "annotate").is_empty());
+}
+
+#[test]
+fn an_option_that_may_be_given_several_times_takes_an_array() {
+    let text = "[annotate]\nexclude = [\"*.{jpg,png}\", \"img\"]\n";
+    assert_eq!(arguments(text, "annotate"), ["--exclude=*.{jpg,png}", "--exclude=img"]);
+    assert_eq!(arguments("[annotate]\nexclude = \"img\"\n", "annotate"), ["--exclude=img"]);
+    assert!(arguments("[annotate]\nexclude = []\n", "annotate").is_empty());
+    let why = parse("[annotate]\nmodel = [\"a\", \"b\"]\n").unwrap_err().why;
+    assert_eq!(why, "--model takes one value, not an array");
 }
 
 #[test]
@@ -65,8 +76,7 @@ fn one_option_by_two_names_is_set_twice() {
 
 /// Lines that are right in themselves, nearly right, or wrong.
 fn line() -> impl Strategy<Value = String> {
-    let names =
-        "annotate,export,anotate,threads,no-text,text_column,labels,model,format,tables,help";
+    let names = "annotate,export,anotate,threads,no-text,text_column,labels,model,format,tables,exclude,help";
     let name = || select(names.split(',').collect::<Vec<_>>());
     let value = || {
         prop_oneof![
@@ -128,5 +138,9 @@ proptest! {
         let file = format!("[annotate]\ntext-field = {}\n", written(&value));
         let read = parse(&file).unwrap();
         prop_assert_eq!(&read.settings[0].value, &value, "{}", file);
+        let Value::Text(text) = value else { unreachable!("it is a text") };
+        let several = Value::Each(vec![text, "img/*".into()]);
+        let file = format!("[annotate]\nexclude = {}\n", written(&several));
+        prop_assert_eq!(&parse(&file).unwrap().settings[0].value, &several, "{}", file);
     }
 }

@@ -10,6 +10,11 @@ pub fn written(value: &Value) -> String {
         Value::Off => "false".to_owned(),
         Value::On => "true".to_owned(),
         Value::Text(text) => quoted(&text.to_string_lossy()),
+        Value::Each(values) => {
+            let values: Vec<_> =
+                values.iter().map(|text| quoted(&text.to_string_lossy())).collect();
+            format!("[{}]", values.join(", "))
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use wiredesk::article::read::{Failure, FailureKind, Inputs, ReadOptions, link_into};
+use wiredesk::article::read::{Failure, FailureKind, Inputs, Pattern, ReadOptions, link_into};
 use wiredesk::article::{Format, Markup};
 
 use super::{failure, folder, gzip, read, read_file, read_with, short};
@@ -30,6 +30,35 @@ fn a_folder_is_read_in_byte_order_below_it() {
     assert_eq!(document.source.bytes, Some(2));
     let failure = all[4].as_ref().unwrap_err();
     assert!(failure.message.contains("\".xyz\"") && failure.message.contains("--format"));
+}
+
+#[test]
+fn what_is_left_out_below_folders_is_counted_and_what_is_named_is_read() {
+    let dir = folder(&[
+        ("a.txt", b"1"),
+        ("b.jpg", b"named"),
+        ("img/c.txt", b"no"),
+        ("img/deep/d.bin", b"no"),
+        ("sub/e.txt", b"2"),
+        ("sub/img.txt", b"3"),
+    ]);
+    let exclude = ["*.jpg", "img"].map(|pattern| Pattern::new(pattern).unwrap()).to_vec();
+    let options = ReadOptions { exclude, ..ReadOptions::default() };
+    let scan = |path: &str| Inputs::scan(&[dir.path().join(path)], options.clone());
+    let inputs = scan("");
+    assert_eq!((inputs.files(), inputs.excluded()), (3, 3));
+    assert_eq!(short(&inputs.collect::<Vec<_>>()), ["1", "2", "3"]);
+    // A folder that is named is not below itself, and nothing is left out above it.
+    let inputs = scan("img");
+    assert_eq!((inputs.files(), inputs.excluded()), (2, 0));
+    assert_eq!(short(&scan("b.jpg").collect::<Vec<_>>()), ["named"]);
+    let all = ReadOptions { exclude: vec![Pattern::new("*").unwrap()], ..ReadOptions::default() };
+    let none = Inputs::scan(&[dir.path().to_owned()], all);
+    assert!(none.is_empty() && none.excluded() == 6);
+    assert_eq!(none.count(), 0, "that all is left out is no failure");
+    let files = ["b.jpg", "a.txt", "img/c.txt"].map(|name| dir.path().join(name)).to_vec();
+    let some = Inputs::below(dir.path(), files, options);
+    assert_eq!((some.files(), some.excluded()), (1, 2));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::guess;
 use super::jsonl::JsonLines;
 use super::naming::Naming;
 use super::open::Stream;
-use super::scan::{Entry, Found, scan, some_below};
+use super::scan::{Entry, Found, Scan, scan, some_below};
 use super::single;
 use super::{Document, Format, ReadOptions, Source};
 
@@ -24,6 +24,7 @@ pub struct Inputs {
     entries: std::vec::IntoIter<Entry>,
     options: ReadOptions,
     files: usize,
+    excluded: usize,
     total_bytes: u64,
     bytes_done: Arc<AtomicU64>,
     /// The open container, and [`Inputs::bytes_done`] when it is done.
@@ -36,22 +37,24 @@ impl Inputs {
     ///
     /// A folder gives its files in byte order of the path below it. Links are followed, hidden
     /// files and folders (`.name`) passed over unless named in `paths`, and so is the file that
-    /// standard output goes to, which is a failure where it is named. What two paths lead to is read
-    /// twice. Standard input and a named file whose name says no format have the one that their
+    /// standard output goes to, which is a failure where it is named. So is what
+    /// [`ReadOptions::exclude`] fits. What two paths lead to is read twice. Standard input and a named file whose name says no format have the one that their
     /// first characters show: JSON lines, HTML, else plain text.
     pub fn scan(paths: &[PathBuf], options: ReadOptions) -> Self {
-        Self::new(scan(paths), options)
+        Self::new(scan(paths, &options.exclude), options)
     }
 
     /// Some files below a folder, each as [`Inputs::scan`] would give it if it walked the folder.
     pub fn below(folder: &Path, files: Vec<PathBuf>, options: ReadOptions) -> Self {
-        Self::new(some_below(folder, files), options)
+        Self::new(some_below(folder, files, &options.exclude), options)
     }
 
-    fn new(entries: Vec<Entry>, options: ReadOptions) -> Self {
+    fn new(scan: Scan, options: ReadOptions) -> Self {
+        let Scan { entries, excluded } = scan;
         let found = || entries.iter().flatten();
         Self {
             files: found().count(),
+            excluded,
             total_bytes: found().map(|found| found.len).sum(),
             entries: entries.into_iter(),
             options,
@@ -63,6 +66,16 @@ impl Inputs {
     /// How many files there are to read.
     pub fn files(&self) -> usize {
         self.files
+    }
+
+    /// Whether there is nothing to read, nor anything that stands in the way of it.
+    pub fn is_empty(&self) -> bool {
+        self.entries.len() == 0 && self.open.is_none()
+    }
+
+    /// How many files [`ReadOptions::exclude`] leaves out.
+    pub fn excluded(&self) -> usize {
+        self.excluded
     }
 
     /// How many bytes they have as stored. Standard input and pipes count as none.

@@ -9,6 +9,7 @@ mod charset;
 mod container;
 mod csv;
 mod decode;
+mod exclude;
 mod failure;
 mod guess;
 mod inputs;
@@ -30,6 +31,7 @@ mod stdout;
 use super::{Format, Markup, Source};
 
 pub use super::source::UnknownFormat;
+pub use exclude::{BadPattern, Pattern};
 pub use failure::{Failure, FailureKind};
 pub use inputs::Inputs;
 pub(crate) use open::unpacked;

@@ -2,6 +2,7 @@
 
 use encoding_rs::Encoding;
 
+use super::Pattern;
 use crate::article::Format;
 
 /// The most bytes an article may have unless told otherwise: some hundred times a long one.
@@ -33,6 +34,8 @@ pub struct ReadOptions {
     pub max_file_bytes: u64,
     /// The most lines or rows with an article that a container may have.
     pub max_items: u64,
+    /// What is left out below folders that are walked. What is named is read.
+    pub exclude: Vec<Pattern>,
 }
 
 impl Default for ReadOptions {
@@ -44,6 +47,7 @@ impl Default for ReadOptions {
             max_article_bytes: DEFAULT_MAX_ARTICLE_BYTES,
             max_file_bytes: DEFAULT_MAX_FILE_BYTES,
             max_items: DEFAULT_MAX_ITEMS,
+            exclude: Vec::new(),
         }
     }
 }

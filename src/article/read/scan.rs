@@ -3,8 +3,8 @@
 //! Folders are walked in byte order of the path below them, so the order is the same on every
 //! machine. Links are followed, to files and to folders, wherever they lead. Hidden files and folders
 //! (`.name`) are passed over below a folder and read when named, as ripgrep does. So is the file that
-//! standard output goes to, and the state that an output has beside it; whatever else is not read is
-//! reported.
+//! standard output goes to, and the state that an output has beside it; what the user wants left out is
+//! counted, and whatever else is not read is reported.
 
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::exclude::{Pattern, is_excluded};
 use super::failure::{Failure, FailureKind, Fault};
 use super::naming::display;
 use super::stdout::Stdout;
@@ -32,6 +33,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Its path below the folder that was named; of a file that was named itself, nothing.
+    fn below(&self) -> Option<&Path> {
+        self.path.strip_prefix(self.folder.as_ref()?).ok()
+    }
+
     pub(super) fn is_stdin(&self) -> bool {
         self.folder.is_none() && self.path.as_os_str() == "-"
     }
@@ -40,7 +46,7 @@ impl Found {
     pub(super) fn name(&self) -> String {
         match &self.folder {
             None => display(&self.path, None),
-            Some(folder) => display(folder, self.path.strip_prefix(folder).ok()),
+            Some(folder) => display(folder, self.below()),
         }
     }
 }
@@ -48,11 +54,21 @@ impl Found {
 /// What stands at one place of the walk.
 pub(super) type Entry = Result<Found, Failure>;
 
-/// Every file behind `paths`, and what stood in the way, in order.
-pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
-    let mut entries = Vec::new();
+/// What a walk comes upon.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    /// Every file, and what stood in the way, in order.
+    pub(super) entries: Vec<Entry>,
+    /// How many files the user's patterns left out.
+    pub(super) excluded: usize,
+}
+
+/// Every file behind `paths` but those below folders that `exclude` leaves out.
+pub(super) fn scan(paths: &[PathBuf], exclude: &[Pattern]) -> Scan {
+    let mut scan = Scan::default();
     let stdout = Stdout::look();
     for path in paths {
+        let entries = &mut scan.entries;
         if path.as_os_str() == "-" {
             if stdout.is_stdin() {
                 entries.push(failed(read_and_written(), "-".to_owned()));
@@ -62,7 +78,7 @@ pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
             continue;
         }
         match fs::metadata(path) {
-            Ok(about) if about.is_dir() => walk(path, stdout, &mut entries),
+            Ok(about) if about.is_dir() => walk(path, stdout, exclude, &mut scan),
             Ok(about) if stdout.is(&about) => {
                 entries.push(failed(read_and_written(), display(path, None)));
             }
@@ -73,7 +89,7 @@ pub(super) fn scan(paths: &[PathBuf]) -> Vec<Entry> {
             Err(error) => entries.push(failed(error.into(), display(path, None))),
         }
     }
-    entries
+    scan
 }
 
 fn read_and_written() -> Fault {
@@ -81,14 +97,19 @@ fn read_and_written() -> Fault {
     Fault::new(FailureKind::Loop, message)
 }
 
-fn walk(folder: &Path, stdout: Stdout, entries: &mut Vec<Entry>) {
-    let before = entries.len();
+fn walk(folder: &Path, stdout: Stdout, exclude: &[Pattern], scan: &mut Scan) {
+    let Scan { entries, excluded } = scan;
+    let before = entries.len() + *excluded;
     let root: Arc<Path> = folder.into();
+    let is_excluded =
+        |path: &Path| path.strip_prefix(folder).is_ok_and(|below| is_excluded(exclude, below));
     let walk = walker(folder).sort_by(order).into_iter().filter_entry(is_read);
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if is_excluded(entry.path()) => *excluded += 1,
             Ok(entry) => entries.extend(found(&entry, &root, stdout)),
+            Err(error) if error.path().is_some_and(is_excluded) => *excluded += 1,
             Err(error) => {
                 let below = error.path().and_then(|path| path.strip_prefix(folder).ok());
                 // A hidden link fails before the filter can see it.
@@ -102,7 +123,7 @@ fn walk(folder: &Path, stdout: Stdout, entries: &mut Vec<Entry>) {
             }
         }
     }
-    if entries.len() == before {
+    if entries.len() + *excluded == before {
         let message = "no files in this folder; hidden ones are read only when named";
         entries.push(failed(Fault::new(FailureKind::Empty, message), display(folder, None)));
     }
@@ -149,16 +170,21 @@ fn found(entry: &DirEntry, root: &Arc<Path>, stdout: Stdout) -> Option<Entry> {
 }
 
 /// Some files below `folder`, as a walk would have found them.
-pub(super) fn some_below(folder: &Path, files: Vec<PathBuf>) -> Vec<Entry> {
+pub(super) fn some_below(folder: &Path, files: Vec<PathBuf>, exclude: &[Pattern]) -> Scan {
     let root: Arc<Path> = folder.into();
-    let entry = |path: PathBuf| {
+    let mut scan = Scan::default();
+    for path in files {
         let found = Found { path, folder: Some(Arc::clone(&root)), len: 0 };
-        match fs::metadata(&found.path) {
+        if found.below().is_some_and(|below| is_excluded(exclude, below)) {
+            scan.excluded += 1;
+            continue;
+        }
+        scan.entries.push(match fs::metadata(&found.path) {
             Ok(about) => Ok(Found { len: about.len(), ..found }),
             Err(error) => failed(error.into(), found.name()),
-        }
-    };
-    files.into_iter().map(entry).collect()
+        });
+    }
+    scan
 }
 
 fn failed(fault: Fault, name: String) -> Entry {

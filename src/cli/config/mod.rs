@@ -56,7 +56,7 @@ pub fn completed(
         return Ok(args);
     }
     let added = file.of(name).filter(|setting| is_free(asked, given, setting));
-    let added: Vec<OsString> = added.filter_map(Setting::argument).collect();
+    let added: Vec<OsString> = added.flat_map(Setting::arguments).collect();
     Ok(insert(args, asked, added))
 }
 
