@@ -153,6 +153,9 @@ fn what_is_no_name_comes_off() {
         ("[LOC:The Hague]", "[LOC:The Hague]"),
         ("[ORG:the]", "the"),
         ("[ORG:\"Korea Times\"]", "\"[ORG:Korea Times]\""),
+        ("[ORG:UN Cyber] experts estimate", "[ORG:UN] Cyber experts estimate"),
+        ("[ORG:Sygnia Cyber] said so", "[ORG:Sygnia Cyber] said so"),
+        ("[ORG:Cyber] experts", "[ORG:Cyber] experts"),
     ] {
         assert_eq!(run(given), expected);
     }

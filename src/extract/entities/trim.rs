@@ -52,6 +52,20 @@ const KINDS: &[&str] = &[
     "worm",
 ];
 
+/// Whom a body sends to look into things.
+const PEOPLE: &[&str] = &[
+    "analyst",
+    "analysts",
+    "expert",
+    "experts",
+    "investigators",
+    "monitors",
+    "officers",
+    "official",
+    "officials",
+    "specialists",
+];
+
 /// Words of the longest title.
 const LONGEST: usize = 4;
 
@@ -74,6 +88,8 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
             || is_article(text, words, &range)
         {
             range.start += 1;
+        } else if is_field_of_experts(text, words, &range, mention.label) {
+            range.end -= 1;
         } else if mention.label == EntityLabel::Per {
             range.start += title(text, words, &range);
         }
@@ -128,6 +144,20 @@ fn is_designator(whole: &str) -> bool {
 pub(super) fn begins_title(word: &str) -> bool {
     let word = plain(word);
     titles().iter().any(|title| title.split(' ').next() == Some(word.as_str()))
+}
+
+/// Whether the last word of a body's name is what the people behind it know, and no part of the name: "UN Cyber
+/// experts".
+fn is_field_of_experts(
+    text: &str,
+    words: &[Span],
+    range: &Range<usize>,
+    label: EntityLabel,
+) -> bool {
+    label == EntityLabel::Org
+        && range.len() > 1
+        && words[range.end - 1].of(text).eq_ignore_ascii_case("cyber")
+        && words.get(range.end).is_some_and(|next| PEOPLE.contains(&next.of(text)))
 }
 
 /// The number of words at the front of `range` that are a title.

@@ -5,6 +5,7 @@
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
 //! - Laundering and evasion of sanctions have no victim: those of the same people are one.
+//! - A theft that one sentence tells both of money and of coins, by the same and from the same, is one.
 //! - Amounts agree if one of the two has none, or if they share one value.
 //! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
 //!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
@@ -54,7 +55,11 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
     let rank = |event: &Event| FINER.iter().position(|kind| *kind == event.kind);
     for event in events {
         let Some(own) = rank(&event) else {
-            kept.push(event);
+            match kept.iter_mut().rev().take(BACK).find(|other| is_one_theft(story, other, &event))
+            {
+                Some(theft) => around(theft, event),
+                None => kept.push(event),
+            }
             continue;
         };
         let unnamed = |event: &Event| event.targets.iter().all(|target| target.actor.is_none());
@@ -83,6 +88,19 @@ pub(super) fn finer(story: &Story, events: Vec<Event>) -> Vec<Event> {
         }
     }
     kept
+}
+
+/// Whether two events are one theft that a sentence tells of banks and of dealers in coins alike.
+fn is_one_theft(story: &Story, one: &Event, other: &Event) -> bool {
+    let theft = |event: &Event| {
+        matches!(event.kind, ThreatType::CryptocurrencyTheft | ThreatType::FinancialTheft)
+    };
+    theft(one)
+        && theft(other)
+        && one.kind != other.kind
+        && one.sentences.first() == other.sentences.first()
+        && agree(story, &one.perpetrators, &other.perpetrators)
+        && agree(story, &one.targets, &other.targets)
 }
 
 /// Whether two events have a target in common, and one has a perpetrator such as "the conspirators".

@@ -188,6 +188,19 @@ fn what_is_in_two_countries_is_two() {
 }
 
 #[test]
+fn a_theft_of_coins_and_of_money_told_in_one_sentence_is_one() {
+    let marks = "[GROUP Lazarus Group] robbed banks and coin dealers, to the loss of fifty states.";
+    let thefts = |second: &str| {
+        let by = "Lazarus Group";
+        let first = ("cryptocurrency_theft", by, "banks and coin dealers");
+        together(marks, &[first, ("financial_theft", by, second)])
+    };
+    let one = thefts("banks and coin dealers");
+    assert_eq!(one, ["cryptocurrency_theft | Lazarus Group | banks and coin dealers"]);
+    assert_eq!(thefts("fifty states").len(), 2);
+}
+
+#[test]
 fn a_state_that_is_only_the_place_of_a_deed_is_no_culprit() {
     for (told, culprit) in [
         ("hackers had hit hospitals in [LOC North Korea] with ransomware", false),
