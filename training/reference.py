@@ -53,6 +53,15 @@ def cases():
     return single + packed + ODD
 
 
+def probabilities(run, sentences, pieces):
+    """Of each word the probability of every tag, in the order of the entity columns."""
+    ids, cases, firsts, _ = pieces.sequence(sentences)
+    logits = run(ids, cases)[0]
+    share = np.exp(logits - logits.max(-1, keepdims=True))
+    share /= share.sum(-1, keepdims=True)
+    return [np.round(share[first].astype(float), 5).tolist() for first in firsts]
+
+
 def told(run, pairs, sentences, pieces, budget):
     """What a window's sentences tell: per sentence probabilities of kinds, deed and events, and of sides per word; of each deed
     that is likely enough to be asked for, the links of all words of the window."""
@@ -102,6 +111,7 @@ def main():
                 tags, scores = evaluate.tag(run, sentences, pieces)
                 row["tags" + suffix] = tags
                 row["threats" + suffix] = [[round(float(x), 4) for x in s] for s in scores]
+            row["probabilities"] = probabilities(runs[""], sentences, pieces)
             row["told"] = told(runs[""], fp32.pairs, sentences, pieces, budget)
             pairs = [(x, y) for s, t in zip(row["tags"], row["tags_fp32"]) for x, y in zip(s, t)]
             agree, total = agree + sum(x == y for x, y in pairs), total + len(pairs)
