@@ -33,7 +33,7 @@ class Options(TypedDict, total=False):
     encoding: str | None
     """Encoding of files without a byte-order mark."""
     exclude: Sequence[str] | None
-    """Names or paths below folders that are left out, as `--exclude` has them: `["*.jpg", "img"]`."""
+    """What is left out below folders, as `--exclude` has it: `["*.jpg", "img"]`."""
     max_article_bytes: int | None
     """Most bytes of one article."""
     max_file_bytes: int | None
@@ -80,16 +80,16 @@ def complete(options: Mapping[str, Any]) -> dict[str, Any]:
     return full
 
 
-def _patterns(exclude: Any) -> list[str]:
-    """`exclude` as a list; one pattern alone is none, for a string is a sequence, too."""
+def _patterns(exclude: Any) -> tuple[str, ...]:
+    """`exclude` as what can be hashed. A string is a sequence, too, and no list of patterns."""
     if exclude is None:
-        return []
+        return ()
     if isinstance(exclude, str) or not isinstance(exclude, Sequence):
         raise TypeError(f"exclude is a list of patterns, not {exclude!r}")
     for pattern in exclude:
         if not isinstance(pattern, str):
             raise TypeError(f"exclude is a list of patterns, and {pattern!r} is none")
-    return list(exclude)
+    return tuple(exclude)
 
 
 def absolute(name: str, path: Any) -> str | None:
