@@ -61,6 +61,20 @@ fn what_is_left_out_below_folders_is_counted_and_what_is_named_is_read() {
     assert_eq!((some.files(), some.excluded()), (1, 2));
 }
 
+#[cfg(unix)]
+#[test]
+fn of_links_to_nothing_what_is_left_out_is_counted_and_what_is_hidden_is_not() {
+    let dir = folder(&[("a.txt", b"1")]);
+    for name in ["gone.jpg", ".gone.jpg"] {
+        std::os::unix::fs::symlink("nowhere", dir.path().join(name)).unwrap();
+    }
+    let exclude = vec![Pattern::new("*.jpg").unwrap()];
+    let options = ReadOptions { exclude, ..ReadOptions::default() };
+    let inputs = Inputs::scan(&[dir.path().to_owned()], options);
+    assert_eq!(inputs.excluded(), 1);
+    assert_eq!(short(&inputs.collect::<Vec<_>>()), ["1"]);
+}
+
 #[test]
 fn named_files_are_read_whatever_they_are_called() {
     let dir = folder(&[(".hidden", b"text"), ("x.xyz", b"text"), ("a.json", b"{}")]);

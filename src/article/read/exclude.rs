@@ -45,8 +45,8 @@ impl Pattern {
 
     /// Whether it fits `below`, the path of a file below the folder, or a folder that the file is in.
     fn covers(&self, below: &Path) -> bool {
-        let parts = below.ancestors().filter(|part| !part.as_os_str().is_empty());
-        parts.into_iter().any(|part| self.matcher.is_match(part))
+        let mut parts = below.ancestors().filter(|part| !part.as_os_str().is_empty());
+        parts.any(|part| self.matcher.is_match(part))
     }
 }
 

@@ -37,9 +37,10 @@ impl Inputs {
     ///
     /// A folder gives its files in byte order of the path below it. Links are followed, hidden
     /// files and folders (`.name`) passed over unless named in `paths`, and so is the file that
-    /// standard output goes to, which is a failure where it is named. So is what
-    /// [`ReadOptions::exclude`] fits. What two paths lead to is read twice. Standard input and a named file whose name says no format have the one that their
-    /// first characters show: JSON lines, HTML, else plain text.
+    /// standard output goes to, which is a failure where it is named. What
+    /// [`ReadOptions::exclude`] fits is left out and counted. What two paths lead to is read twice.
+    /// Standard input and a named file whose name says no format have the one that their first
+    /// characters show: JSON lines, HTML, else plain text.
     pub fn scan(paths: &[PathBuf], options: ReadOptions) -> Self {
         Self::new(scan(paths, &options.exclude), options)
     }

@@ -101,19 +101,21 @@ fn walk(folder: &Path, stdout: Stdout, exclude: &[Pattern], scan: &mut Scan) {
     let Scan { entries, excluded } = scan;
     let before = entries.len() + *excluded;
     let root: Arc<Path> = folder.into();
-    let is_excluded =
-        |path: &Path| path.strip_prefix(folder).is_ok_and(|below| is_excluded(exclude, below));
+    let is_excluded = |below: Option<&Path>| below.is_some_and(|at| is_excluded(exclude, at));
     let walk = walker(folder).sort_by(order).into_iter().filter_entry(is_read);
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if is_excluded(entry.path()) => *excluded += 1,
+            Ok(entry) if is_excluded(entry.path().strip_prefix(folder).ok()) => *excluded += 1,
             Ok(entry) => entries.extend(found(&entry, &root, stdout)),
-            Err(error) if error.path().is_some_and(is_excluded) => *excluded += 1,
             Err(error) => {
                 let below = error.path().and_then(|path| path.strip_prefix(folder).ok());
                 // A hidden link fails before the filter can see it.
                 if below.is_some_and(|below| below.iter().any(is_hidden)) {
+                    continue;
+                }
+                if is_excluded(below) {
+                    *excluded += 1;
                     continue;
                 }
                 let below = below.filter(|below| !below.as_os_str().is_empty());
