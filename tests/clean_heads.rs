@@ -57,6 +57,42 @@ fn a_name_signs_by_what_stands_around_it() {
 }
 
 #[test]
+fn a_title_before_a_name_is_no_part_of_it() {
+    for (head, name) in [
+        ("By Local Democracy Reporter Ada Quill\nMar 05, 2024", "Ada Quill"),
+        ("By Security Correspondent Ada Quill and Bo Lind\nMar 05, 2024", "Ada Quill and Bo Lind"),
+        ("By Ada Quill, Local Democracy Reporter\nMar 05, 2024", "Ada Quill"),
+        ("By Ada Quill Chief Reporter\nMar 05, 2024", "Ada Quill"),
+    ] {
+        let text = under(head);
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(byline(&article), Some(name), "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+    }
+}
+
+#[test]
+fn a_dateline_that_ends_with_a_stop_and_a_dash() {
+    for (dateline, date) in [
+        ("SAO OSTER, Mar 5 2024 (GULL).- ", Some("2024-03-05")),
+        ("OSTER, March 5, 2024 (GULL). - ", Some("2024-03-05")),
+        ("OSTER, March 5 (GULL).- ", None),
+        ("OSTER, U.S.-held since March 5, 2024, and open. ", None),
+    ] {
+        let text = format!("{HEADLINE}\n\n{dateline}{TEXT}");
+        assert_eq!(published(&clean(&text, Markup::Plain)).as_deref(), date, "{dateline}");
+    }
+}
+
+#[test]
+fn the_subject_of_a_letter_is_its_headline() {
+    let text = format!("From: Fenland desk\nSubject: {HEADLINE}\nDate: March 5, 2024\n\n{TEXT}");
+    let article = clean(&text, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
+}
+
+#[test]
 fn what_looks_like_a_name_does_not_sign() {
     for head in [
         "Mar 05, 2024\nFenland Echo",

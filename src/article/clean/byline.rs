@@ -2,7 +2,7 @@
 //! `21 April 2023 · Ines Calloway`. Only the names are taken, and only where a cue, a role or a date
 //! says that they are the author's.
 
-use super::name_words::{COLON_LABELS, LABELS, NOT_NAMES, RANKS, ROLES};
+use super::name_words::{BEATS, COLON_LABELS, LABELS, NOT_NAMES, RANKS, ROLES};
 use super::names::{Token, bare, is_person, listed, names, shift_words, tokens};
 use crate::text::Span;
 use crate::text::printed_date;
@@ -36,12 +36,35 @@ fn cued(text: &str, tokens: &[Token]) -> Option<Span> {
         if !(i == 0 || labels && i <= 3 || printed_date::is_date_line(before)) {
             continue;
         }
-        let Some((span, after)) = names(tokens, i + 1) else { continue };
+        let from = past_title(tokens, i + 1).unwrap_or(i + 1);
+        let Some((span, after)) = names(tokens, from) else { continue };
         if ends_well(tokens, after) {
             return Some(span);
         }
     }
     None
+}
+
+/// Past what somebody does, where that stands before the name: `By Security Correspondent Ada Quill`,
+/// `By Local Democracy Reporter Ada Quill`. It begins with a word of such titles, since `Ada Quill
+/// Staff Writer` has the name first.
+fn past_title(tokens: &[Token], from: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let named = |lists: &[&[&str]], at: usize| {
+        tokens.get(at).is_some_and(|t| lists.iter().any(|list| listed(list, t.text)))
+    };
+    let goes_on = |at: &usize| {
+        tokens.get(*at).is_some_and(|t| {
+            t.text.ends_with(char::is_alphanumeric)
+                && (t.text.starts_with(char::is_uppercase) || named(&[ROLES, RANKS], *at))
+        })
+    };
+    let mut title = (from..from + LONGEST).take_while(goes_on);
+    let role = title.find(|at| named(&[ROLES], *at))?;
+    let after = (role..tokens.len()).find(|at| !(goes_on(at) && named(&[ROLES], *at)))?;
+    let (_, end) = names(tokens, after)?;
+    let person = is_person(&tokens[after..end]) && !named(&[ROLES], end);
+    (named(&[BEATS, RANKS, ROLES], from) && person).then_some(after)
 }
 
 /// Whether what follows the names is no verb.
@@ -178,6 +201,13 @@ mod tests {
             ("By Ada Quill, Social Affairs Editor", "Ada Quill"),
             ("By Ada Quill, Evening News, 3 June 2024", "Ada Quill"),
             ("By Ada Quill, Bo Lind|Edited by Cy Marsh", "Ada Quill, Bo Lind"),
+            ("By Local Democracy Reporter Ada Quill", "Ada Quill"),
+            ("By Security Correspondent Ada Quill and Bo Lind", "Ada Quill and Bo Lind"),
+            ("By Security Correspondent Ada Quill, 3 June 2024", "Ada Quill"),
+            ("By Staff Writer Ada Quill", "Ada Quill"),
+            ("By chief political correspondent Ada Quill", "Ada Quill"),
+            ("By Ada Quill Chief Reporter", "Ada Quill"),
+            ("By Ada Quill Staff Writer New Ely", "Ada Quill"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
         }
@@ -188,6 +218,8 @@ mod tests {
         for line in [
             "By the Intel 471 Malware Intelligence team.",
             "By Reuters",
+            "By Security Editor",
+            "By Staff Reporter",
             "Press Release August 5, 2024",
             "New Ely August 5, 2024",
             "Fenland Echo August 5, 2024",

@@ -124,6 +124,28 @@ pub(super) const RANKS: &[&str] = &[
     "night",
     "investigative",
 ];
+/// What reporters write about or for, as titles before their names have it: `Local Democracy Reporter`.
+pub(super) const BEATS: &[&str] = &[
+    "local",
+    "regional",
+    "community",
+    "education",
+    "environment",
+    "transport",
+    "home",
+    "social",
+    "religious",
+    "arts",
+    "consumer",
+    "industry",
+    "energy",
+    "royal",
+    "data",
+    "parliamentary",
+    "sport",
+    "sports",
+    "bbc",
+];
 /// Words that no name of a person has.
 pub(super) const NOT_NAMES: &[&str] = &[
     "the",

@@ -90,7 +90,7 @@ fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     updated
 }
 
-/// `TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --`
+/// `TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --`, `SAO PAULO, Jul 4 2025 (EFE).- `
 fn in_dateline(page: &Page, verdict: &Verdict) -> Option<Date> {
     let text = page.text(verdict.first);
     let mut end = text.len().min(DATELINE);
@@ -98,7 +98,7 @@ fn in_dateline(page: &Page, verdict: &Verdict) -> Option<Date> {
         end -= 1;
     }
     let head = &text[..end];
-    let dash = ["--", "—", "–", " - "].iter().filter_map(|mark| head.find(mark)).min()?;
+    let dash = ["--", "—", "–", " - ", ".- "].iter().filter_map(|mark| head.find(mark)).min()?;
     let place = head.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty())?;
     let shouted = place.len() >= 3 && place.chars().all(char::is_uppercase);
     shouted.then(|| printed_date::first(&head[..dash])).flatten()

@@ -70,6 +70,11 @@ fn is_live(text: &str) -> bool {
             .any(|mark| line.ends_with(mark))
 }
 
+/// Whether a line of the head of a letter says from whom or to whom it is.
+fn is_of_letter(text: &str) -> bool {
+    ["From:", "To:", "Cc:", "CC:", "Reply-To:", "Sent:"].iter().any(|label| text.starts_with(label))
+}
+
 /// Whether half of the words of a line and no fewer than four are the text's, too.
 fn speaks_of_text(page: &Page, i: usize) -> bool {
     let (all, known) = page.vocabulary.overlap(page.text(i));
@@ -120,6 +125,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || look.leader
         || look.technical && look.words < 4 && !headed
         || page.is_alt_text(i)
+        || is_of_letter(page.text(i))
         || (look.date_line || look.byline) && !headed
         || !told && (look.opens.is_some() || look.menu)
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
@@ -187,7 +193,7 @@ pub(super) fn likeness(printed: &str, told: &str) -> f64 {
 pub(super) fn bare(view: &str, span: Span) -> Span {
     let text = span.of(view);
     let mut start = 0;
-    for label in ["Title:", "Tittle:", "Headline:", "TITLE:", "HEADLINE:"] {
+    for label in ["Title:", "Tittle:", "Headline:", "Subject:", "TITLE:", "HEADLINE:"] {
         if text.starts_with(label) {
             start = label.len();
         }

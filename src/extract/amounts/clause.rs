@@ -175,6 +175,7 @@ fn head(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     while word < at + LONGEST
         && let Some(token) = tokens.at(word)
         && noun(token)
+        && !sum(tokens, word)
         && !sentence.dated(word)
     {
         let end = nouns::compound(tokens, word);
@@ -190,13 +191,20 @@ fn head(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     last
 }
 
+/// Whether the letters at `at` are the currency of a sum: "Rs 144 crore", "N9.4bn".
+fn sum(tokens: &[Token<'_>], at: usize) -> bool {
+    let number = |at: usize| tokens.at(at).is_some_and(|t| t.kind == Kind::Number);
+    currencies::before(tokens, at).is_some_and(|found| number(found.next))
+}
+
 /// What the verb at `verb` was done to, where the sum starts at `start`.
 fn acted_on(tokens: &[Token<'_>], verb: usize, start: usize) -> Option<usize> {
     let kind = verbs::verb(tokens, verb)?;
     let be = verbs::be_before(tokens, verb);
     let equal = verbs::equals(tokens, verb);
     let subject = match be {
-        Some(be) if kind == Verb::Participle => Some(be),
+        // "is offering" acts on what follows, not on its subject.
+        Some(be) if kind == Verb::Participle && !tokens[verb].lower.ends_with("ing") => Some(be),
         _ if equal => Some(verb),
         _ => None,
     };
@@ -209,7 +217,7 @@ fn acted_on(tokens: &[Token<'_>], verb: usize, start: usize) -> Option<usize> {
     while tokens.is_any(at, &["a", "an", "the", "its", "their", "his", "her", "our", "another"]) {
         at += 1;
     }
-    let end = (at..start).take_while(|i| noun(&tokens[*i])).last()?;
+    let end = (at..start).take_while(|i| noun(&tokens[*i]) && !sum(tokens, *i)).last()?;
     // The run must end where a preposition, or the sum, starts.
     Some(end)
 }

@@ -17,6 +17,9 @@ pub(super) fn count(
     of: usize,
 ) -> Option<Term> {
     let tokens = sentence.tokens.as_slice();
+    if nouns::of_calibre(tokens, number.next - 1) {
+        return None;
+    }
     if tokens.hyphen(number.next) && term.inner.is_none() {
         let word = number.next + 1;
         let lower = &*tokens.at(word)?.lower;

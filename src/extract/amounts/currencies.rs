@@ -75,12 +75,16 @@ fn read(csv: &'static str) -> Table {
     Table { currencies: currencies.leak(), signs, codes, words }
 }
 
+/// Signs made of letters that stand before the number, and may touch it.
+const LETTERS: &[&str] = &[
+    "Rs", "Rp", "RM", "RMB", "DM", "Tk", "SFr", "Sfr", "KSh", "Ksh", "KShs", "Kshs", "TSh", "Tsh",
+    "TShs", "Tshs", "USh", "Ush", "UShs", "Ushs", "Sh", "Shs",
+];
+
 /// Whether digits that touch `letters` are an amount in that currency ("USD 100m" without its space).
 pub(super) fn joins_digits(letters: &str) -> bool {
     let code = TABLE.codes.get(letters).map(|id| &TABLE.currencies[*id]);
-    code.is_some_and(|c| !c.weak && !c.crypto)
-        || matches!(letters, "Rs" | "Rp" | "RM" | "RMB" | "DM")
-        || matches!(letters, "KSh" | "Ksh" | "TSh" | "USh" | "Tk" | "SFr" | "Sfr")
+    code.is_some_and(|c| !c.weak && !c.crypto) || LETTERS.contains(&letters)
 }
 
 /// Whether a code is that of a crypto-asset.
@@ -116,15 +120,11 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         let letters = token.text.replace('.', "").to_uppercase().replace("CDN", "C");
         return sign(&format!("{letters}$")).map(|c| Found::plain(c, at + 2));
     }
-    let letters = [
-        "Rs", "kr", "Rp", "RM", "RMB", "Ft", "zł", "KSh", "Ksh", "TSh", "USh", "Tk", "SFr", "Sfr",
-        "DM",
-    ];
     let touching = initial(token.text) && tokens.glued(at + 1);
-    if touching || letters.contains(&token.text) {
+    if touching || LETTERS.contains(&token.text) || matches!(token.text, "kr" | "Ft" | "zł") {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));
-        // "DM" is a direct message as well.
-        let weak = token.text == "DM";
+        // "DM" is a direct message as well, "Sh2-155" a nebula.
+        let weak = matches!(token.text, "DM" | "Sh");
         return sign(token.text).map(|c| Found { weak, ..Found::plain(c, at + 1 + dot) });
     }
     let currency = code(token.text)?;
@@ -284,6 +284,8 @@ mod tests {
         assert_eq!(code_before("$A5"), Some("AUD"));
         assert_eq!(code_after("Australian dollars"), Some("AUD"));
         assert_eq!(code_after("US dollars"), Some("USD"));
+        assert_eq!(code_after("United States dollars"), Some("USD"));
+        assert_eq!(code_after("United States citizens"), None);
         assert_eq!(code_after("US banks"), None);
     }
 
@@ -300,5 +302,19 @@ mod tests {
         let found = after(&tokens("pesos"), 0).unwrap();
         assert_eq!(found.currency.code, None);
         assert_eq!(code_after("Mexican pesos"), Some("MXN"));
+        assert_eq!(before(&tokens("Shs50,000"), 0).map(|f| f.currency.code), Some(None));
+    }
+
+    #[test]
+    fn shillings_of_east_africa() {
+        for (text, code) in [
+            ("Kshs500", "KES"),
+            ("Ksh 500", "KES"),
+            ("Ush62 billion", "UGX"),
+            ("UShs62", "UGX"),
+            ("Tsh 4.3 billion", "TZS"),
+        ] {
+            assert_eq!(code_before(text), Some(code), "{text}");
+        }
     }
 }

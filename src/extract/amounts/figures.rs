@@ -1,5 +1,5 @@
 //! Sums of which only the length is said: "a six-figure ransom", "six- or seven-figure", "in the low
-//! seven figures".
+//! seven figures", "between five and six figures".
 
 use rust_decimal::Decimal;
 
@@ -27,10 +27,11 @@ pub(super) fn figures(tokens: &[Token<'_>], at: usize) -> Option<(Size, usize)> 
     let to = tokens.is(at + 1, "-") && tokens.glued(at + 1) && tokens.is_any(at + 2, &["or", "to"]);
     let last = if to { at + 3 } else { at };
     let high = count(tokens, last).filter(|high| *high >= low)?;
+    let (last, high) = between(tokens, at).unwrap_or((last, high));
     let next = if tokens.hyphen(last + 1) && tokens.is(last + 2, "figure") {
         last + 3
-    } else if !to && tokens.is(at + 1, "figures") && reached(tokens, at) {
-        at + 2
+    } else if !to && tokens.is(last + 1, "figures") && (last > at || reached(tokens, at)) {
+        last + 2
     } else {
         return None;
     };
@@ -40,6 +41,17 @@ pub(super) fn figures(tokens: &[Token<'_>], at: usize) -> Option<(Size, usize)> 
     let power = |zeros: u32| 10_u64.checked_pow(zeros).map(Decimal::from);
     let bounds = (power(low - 1)?, power(high)?);
     Some((Size { value: None, bounds: Some(bounds) }, next))
+}
+
+/// The second number of "between five and six figures", and how many it says; people are not counted
+/// so.
+fn between(tokens: &[Token<'_>], at: usize) -> Option<(usize, u32)> {
+    const PEOPLE: &[&str] = &["of", "from", "in", "were", "are", "have", "had", "who"];
+    let last = at + 2;
+    let joined = at >= 1 && tokens.is(at - 1, "between") && tokens.is(at + 1, "and");
+    let sum = tokens.is(last + 1, "figures") && !tokens.is_any(last + 2, PEOPLE);
+    let high = count(tokens, last).filter(|_| joined && sum)?;
+    (high >= count(tokens, at)?).then_some((last, high))
 }
 
 /// How many figures: fewer or more than these no sum is said to have.
@@ -79,6 +91,9 @@ mod tests {
         assert_eq!(bounds("7-figure ransom", 0), pair("1000000", "10000000"));
         assert_eq!(bounds("six- or seven-figure sums", 0), pair("100000", "10000000"));
         assert_eq!(bounds("low seven figures", 1), pair("1000000", "10000000"));
+        assert_eq!(bounds("between five and six figures", 1), pair("10000", "1000000"));
+        assert_eq!(bounds("between five and six figures were", 1), None);
+        assert_eq!(bounds("five and six figures", 0), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn magnitude(lower: &str) -> Option<Magnitude> {
         "million" | "mn" | "mln" | "mio" | "mm" | "mil" => (1_000_000, false),
         "m" => (1_000_000, true),
         "crore" | "crores" => (10_000_000, false),
-        "billion" | "bn" | "bln" | "mrd" => (1_000_000_000, false),
+        "billion" | "bn" | "bln" | "bil" | "mrd" => (1_000_000_000, false),
         "b" => (1_000_000_000, true),
         "trillion" | "tn" | "trn" | "trln" => (1_000_000_000_000, false),
         "t" => (1_000_000_000_000, true),

@@ -8,6 +8,7 @@ use super::currencies::{self, Found};
 use super::digits::Groups;
 use super::figures::figures;
 use super::fractions::{fraction, of_money, of_percent};
+use super::modifiers;
 use super::nouns::{self, Counted};
 use super::numbers::{self, Number, Size, Style, number};
 use super::spelled::and_fraction;
@@ -113,10 +114,26 @@ fn coin(tokens: &[Token<'_>], at: usize) -> Option<Term> {
     Some(Term::new(&number, Measure::Money(found.currency.code), found.next - 1))
 }
 
+/// Coins that stand for any money at all.
+const COINS: &[&str] = &["dollar", "cent", "penny", "euro", "buck"];
+
+/// "did not pay a penny": of the coin at `at` there is none.
+fn denied(tokens: &[Token<'_>], at: usize) -> bool {
+    const NOT: &[&str] = &[
+        "not", "never", "no", "nobody", "none", "nor", "cannot", "without", "refuse", "refuses",
+        "refused", "refusing",
+    ];
+    const WITHIN: usize = 6;
+    // "no more than a dollar" is one.
+    let start = modifiers::before(tokens, at).map_or(at, |found| found.start);
+    let back = tokens[start.saturating_sub(WITHIN)..start].iter().rev();
+    back.take_while(|t| t.kind == Kind::Word)
+        .any(|t| NOT.contains(&&*t.lower) || t.lower.ends_with("n't"))
+}
+
 /// How many of the coin that follows: the article of "a dollar", "million" and "multimillion" of
 /// "million-dollar".
 fn worth(tokens: &[Token<'_>], at: usize) -> Option<(Size, usize)> {
-    const COINS: &[&str] = &["dollar", "cent", "penny", "euro", "buck"];
     let token = tokens.at(at).filter(|t| t.kind == Kind::Word)?;
     if token.lower == "a" {
         // "a dollar sign", "a penny-wise plan", "against a dollar that gains" are no sums, nor is
@@ -129,6 +146,7 @@ fn worth(tokens: &[Token<'_>], at: usize) -> Option<(Size, usize)> {
                 || currencies::after(tokens, at - 1).is_some()
         });
         let free = tokens.is_any(at + 1, COINS) && !noun && !tokens.hyphen(at + 2) && !rate;
+        let free = free && !denied(tokens, at);
         return free.then_some((Size { value: Some(Decimal::ONE), bounds: None }, at + 1));
     }
     let multi = tokens.is(at, "multi") && tokens.hyphen(at + 1);
@@ -222,6 +240,11 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         return None;
     }
     if let Some(found) = currency_after(tokens, &number, of + dash) {
+        // "not one cent"
+        let one = number.style.spelled && number.size.value == Some(Decimal::ONE);
+        if one && tokens.is_any(of, COINS) && denied(tokens, number.first) {
+            return None;
+        }
         term.size = money(&number, found.currency, found.factor);
         return term.with(Measure::Money(found.currency.code), found.next - 1);
     }
@@ -233,7 +256,8 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         let day_zero = number.size.value == Some(Decimal::ZERO);
         let one_day =
             unit == "day" && !many && number.style.spelled && !counted_day(tokens, &number);
-        return if day_zero || one_day || units::age(tokens, last) {
+        let age = units::age(tokens, last) || (unit == "year" && units::aged(tokens, number.first));
+        return if day_zero || one_day || age {
             None
         } else {
             term.with(Measure::Duration(unit), last)
@@ -312,7 +336,7 @@ impl Term {
         Some(self)
     }
 
-    /// Takes in a "+", and "or more" where the thing counted comes after it.
+    /// Takes in a "+", a "-odd", and "or more" where the thing counted comes after it.
     fn plus(&mut self, tokens: &[Token<'_>]) {
         use crate::taxonomy::Modifier;
         let next = self.last + 1;
@@ -324,6 +348,13 @@ impl Term {
             if !self.signed {
                 self.last = next + usize::from(word);
             }
+            return;
+        }
+        // "4,000-odd suspects"; of "20-odd" nobody would add up the twenty.
+        let large = self.size.value.is_some_and(|value| value >= Decimal::ONE_HUNDRED);
+        if large && !self.signed && tokens.hyphen(next) && tokens.is(next + 1, "odd") {
+            self.inner = Some(Modifier::Approx);
+            self.last = next + 1;
             return;
         }
         let modifier = match tokens.at(next + 1).map(|t| &*t.lower) {

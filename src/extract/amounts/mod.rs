@@ -21,6 +21,7 @@
 //! - "six years and nine months" is 6.75 years, to four decimals;
 //! - "half of", "two-thirds of", "half the" are percent, to four decimals, span the fraction;
 //! - cents and pence are hundredths of a dollar and of a pound;
+//! - "did not pay a penny" is no sum;
 //! - a word that several currencies share ("pesos") is money without a currency; "$" and
 //!   "dollars" are US dollars, "pounds" and "won" British and South Korean;
 //! - "a week" is a duration after a word that measures ("for", "more than", "nearly"), and before
@@ -46,6 +47,7 @@ mod measures;
 mod modifiers;
 mod nouns;
 mod numbers;
+mod particles;
 mod per;
 mod ranges;
 mod setting;

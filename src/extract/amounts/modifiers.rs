@@ -8,13 +8,15 @@
 //!
 //! Of two, the bound wins over "about". "over", "under", "above" and "below" are prepositions of
 //! place and time as well: before a length of time they count only after "for", "after" and the
-//! like, before a small number of things not at all ("a row over two islands").
+//! like, before a small number of things not at all ("a row over two islands"). `particles` has what
+//! else "over" may be.
 
 use rust_decimal::Decimal;
 
 use crate::taxonomy::Modifier;
 
 use super::measures::{Measure, Term};
+use super::particles;
 use super::tokens::{Kind, Token, Tokens};
 
 /// A modifier and where its words start.
@@ -167,12 +169,23 @@ pub(super) fn modifier(tokens: &[Token<'_>], term: &Term) -> Option<Modifier> {
         tokens.are(next, phrase) && !tokens.is(next + phrase.len(), other)
     });
     let after = term.inner.or(after.map(|(_, modifier)| *modifier));
-    let ahead = before(tokens, term.first).filter(|found| !preposition(tokens, term, found));
-    match (after, ahead) {
+    match (after, ahead(tokens, term)) {
         (Some(Modifier::Approx), Some(found)) => Some(found.modifier),
         (Some(after), _) => Some(after),
         (None, found) => found.map(|f| f.modifier),
     }
+}
+
+/// The modifier before a term, unless it is rather a preposition; of "handed over some $5 million" the
+/// one that is none.
+fn ahead(tokens: &[Token<'_>], term: &Term) -> Option<Before> {
+    let found = before(tokens, term.first)?;
+    if !preposition(tokens, term, &found) {
+        return Some(found);
+    }
+    let (phrase, modifier) = ends_at(tokens, term.first, BEFORE)?;
+    let nearest = Before { modifier: *modifier, start: term.first - phrase.len() };
+    (nearest.start > found.start).then_some(nearest)
 }
 
 /// Whether the modifier's word is rather a preposition: "over six years", "about two companies".
@@ -209,6 +222,9 @@ fn preposition(tokens: &[Token<'_>], term: &Term, found: &Before) -> bool {
         "for", "after", "of", "spanning", "lasted", "lasting", "took", "takes", "with", "is",
         "was", "been", "spent", "served", "in", "least", "well", "just", "than", "to",
     ];
+    if particles::over(tokens, term, found.start) {
+        return true;
+    }
     if found.start + 1 != term.first {
         return false;
     }

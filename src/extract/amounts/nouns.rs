@@ -101,7 +101,7 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     // "12 million daily active users"
     let often = tokens.is_any(at, &["daily", "weekly", "monthly", "hourly", "nightly"])
         && tokens.at(at + 1).is_some_and(|t| t.kind == Kind::Word && !stops(t));
-    let mut word = at + usize::from(such || often);
+    let mut word = calibre(tokens, at).unwrap_or(at + usize::from(such || often));
     for words in 0..LONGEST {
         if words > 0 && coordinates(tokens, word) {
             word += 1;
@@ -134,6 +134,48 @@ fn head(tokens: &[Token<'_>], at: usize) -> Option<usize> {
         word = last + 1;
     }
     None
+}
+
+/// The word behind the calibre at `at`, which is part of a name: "152mm shells", "122-mm and 155-mm
+/// guns".
+fn calibre(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let next = millimetres(tokens, at)?;
+    let joint = tokens.is_any(next, &["and", "or"]);
+    Some(if joint { millimetres(tokens, next + 1).unwrap_or(next) } else { next })
+}
+
+/// Past the millimetres of which the number is the token at `at`.
+fn millimetres(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let number = tokens.at(at).is_some_and(|t| t.kind == Kind::Number);
+    let unit = at + 1 + usize::from(tokens.hyphen(at + 1));
+    (number && tokens.is(unit, "mm")).then_some(unit + 1)
+}
+
+/// Whether the number at `at` only says what things are, by their calibre: "152mm shells", "a 9mm
+/// pistol"; "50 mm of rain" are measured.
+pub(super) fn of_calibre(tokens: &[Token<'_>], at: usize) -> bool {
+    const MADE_IN: &[&str] = &[
+        "ammunition",
+        "artillery",
+        "caliber",
+        "calibre",
+        "camera",
+        "cannon",
+        "cartridge",
+        "film",
+        "gun",
+        "handgun",
+        "howitzer",
+        "lens",
+        "mortar",
+        "pistol",
+        "rifle",
+        "rocket",
+        "round",
+        "shell",
+    ];
+    calibre(tokens, at)
+        .is_some_and(|next| tokens.is_any(next, MADE_IN) || head(tokens, next).is_some())
 }
 
 /// The number in the name of a model, with its noun after it: "Five Boeing 737 MAX jets".
@@ -344,6 +386,8 @@ mod tests {
             ("police officers in", "police officers"),
             ("staff lost jobs", "staff"),
             ("aircraft were", "aircraft"),
+            ("152mm shells to", "152mm shells"),
+            ("122-mm and 155 mm guns", "122-mm and 155 mm guns"),
             ("people", "people"),
         ] {
             assert_eq!(phrase(text), Some(expected), "{text}");

@@ -6,7 +6,7 @@ use super::digits::{Groups, digits};
 use super::magnitudes::{chains, magnitude};
 use super::spelled::{and_fraction, spelled};
 use super::tokens::{Kind, Token, Tokens};
-use super::vague;
+use super::{currencies, nouns, units, vague};
 
 /// How large: a value, or bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -152,7 +152,7 @@ pub(super) fn slashed(tokens: &[Token<'_>], at: usize) -> Option<(Decimal, usize
 /// "1 000 000": groups of three after one to three digits, single spaces between.
 ///
 /// Two numbers may stand side by side, so one group alone counts only behind a no-break or thin
-/// space, or as "000".
+/// space, as "000", or where nothing else can be meant.
 fn spaced_groups(tokens: &[Token<'_>], at: usize) -> Option<(Option<Decimal>, usize)> {
     let head = tokens[at].text;
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -166,7 +166,9 @@ fn spaced_groups(tokens: &[Token<'_>], at: usize) -> Option<(Option<Decimal>, us
     {
         let gap = group.start - tokens[next - 1].end();
         // One ASCII space, or one of the spaces of two or three bytes that typesetters use.
-        if group.glued || gap > 3 || !plain(group.text) || next > at + 8 {
+        // "50 000 155 mm shells"
+        let calibre = group.text != "000" && tokens.is(next + 1, "mm");
+        if group.glued || gap > 3 || !plain(group.text) || calibre || next > at + 8 {
             break;
         }
         thin |= gap > 1;
@@ -174,9 +176,28 @@ fn spaced_groups(tokens: &[Token<'_>], at: usize) -> Option<(Option<Decimal>, us
         next += 1;
     }
     let groups = next - at - 1;
-    let sure = groups >= 2 || (groups == 1 && (thin || text.ends_with("000")));
+    let one = groups == 1 && (thin || text.ends_with("000") || one_group(tokens, at));
+    let sure = groups >= 2 || one;
     let glued_on = tokens.at(next).is_some_and(|t| t.glued && t.kind == Kind::Number);
     (sure && !glued_on).then(|| (Decimal::from_str_exact(&text).ok(), next))
+}
+
+/// Whether the group behind a plain space belongs to the digits at `at`: no number starts with a zero
+/// ("11 079 incidents"), and nothing is counted right before a sum ("12 500 euros").
+fn one_group(tokens: &[Token<'_>], at: usize) -> bool {
+    let next = at + 2;
+    let number = |token: &Token<'_>| token.kind == Kind::Number;
+    // "call 22 079 4567"
+    if tokens.before(at).is_some_and(number) || tokens.at(next).is_some_and(number) {
+        return false;
+    }
+    // "12 500 euro notes" may be so many notes.
+    let sum = currencies::after(tokens, next)
+        .is_some_and(|found| !found.weak && !tokens.at(found.next).is_some_and(nouns::plural));
+    // Columns of a table have the sign.
+    let share = tokens.at(next).is_some_and(|t| t.kind == Kind::Word)
+        && units::percent(tokens, next).is_some();
+    tokens[at + 1].text.starts_with('0') || sum || share
 }
 
 fn in_words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
@@ -205,9 +226,16 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
         if found.letter && !(touching && !number.style.spelled && last.is_none()) {
             break;
         }
-        // "fivemillion" is nothing, "mil" and "mm" are units or French unless they touch.
-        let unit = matches!(&*token.lower, "mil" | "mm" | "lac" | "mio" | "mrd");
-        if unit && !touching && !matches!(token.text, "Mio" | "Mrd") {
+        // "fivemillion" is nothing, "mil" and "mm" are units or Spanish unless they touch, or are
+        // behind a sum ("$49.5 mil").
+        let unit = matches!(&*token.lower, "mil" | "bil" | "mm" | "lac" | "mio" | "mrd");
+        let sum = unit && signed(tokens, number.first);
+        if unit && !touching && !sum && !matches!(token.text, "Mio" | "Mrd") {
+            break;
+        }
+        // "152mm shells" have so many millimetres.
+        let paid = || currencies::after(tokens, word + 1).is_some_and(|found| !found.weak);
+        if token.lower == "mm" && !sum && !paid() {
             break;
         }
         let before = last.or((number.factor != Decimal::ONE).then_some(number.factor));
@@ -222,6 +250,14 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
         last = Some(found.factor);
     }
     number
+}
+
+/// Whether the number at `first` has a currency before it: "$5", "A$5", "EUR 5".
+fn signed(tokens: &[Token<'_>], first: usize) -> bool {
+    let ends = |at: usize| {
+        currencies::before(tokens, at).is_some_and(|found| found.next == first && !found.weak)
+    };
+    (1..=2).filter_map(|back| first.checked_sub(back)).any(ends)
 }
 
 /// A capital letter apart from its number, which only a sum has: "US$2.2 M".
@@ -299,7 +335,28 @@ mod tests {
         assert_eq!(value("2 lakh crore").as_deref(), Some("2000000000000"));
         assert_eq!(value("1 000 000 people").as_deref(), Some("1000000"));
         assert_eq!(value("5 300 people").as_deref(), Some("5"));
+        assert_eq!(value("11 079 incidents").as_deref(), Some("11079"));
+        assert_eq!(value("22 079 4567").as_deref(), Some("22"));
+        assert_eq!(value("12 500 euros").as_deref(), Some("12500"));
+        assert_eq!(value("12 500 euro notes").as_deref(), Some("12"));
+        assert_eq!(value("50 000 155 mm shells").as_deref(), Some("50000"));
+        assert_eq!(value("300 122mm rockets").as_deref(), Some("300"));
         assert_eq!(value("five hundred million").as_deref(), Some("500000000"));
+    }
+
+    #[test]
+    fn short_magnitudes_of_sums_are_units_elsewhere() {
+        let behind = |text: &str, at: usize| {
+            let value = number(&tokens(text), at)?.size.value?;
+            Some(value.normalize().to_string())
+        };
+        assert_eq!(value("152mm shells").as_deref(), Some("152"));
+        assert_eq!(value("152mm euros").as_deref(), Some("152000000"));
+        assert_eq!(behind("$152mm", 1).as_deref(), Some("152000000"));
+        assert_eq!(behind("$49.5 mil", 1).as_deref(), Some("49500000"));
+        assert_eq!(behind("EUR 1.5 bil", 1).as_deref(), Some("1500000000"));
+        assert_eq!(value("1.5bil").as_deref(), Some("1500000000"));
+        assert_eq!(value("5 mil pesos").as_deref(), Some("5"));
     }
 
     #[test]

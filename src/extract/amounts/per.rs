@@ -19,7 +19,8 @@ pub(super) fn per(tokens: &[Token<'_>], term: &Term) -> Option<String> {
         if let Some(found) = thing(tokens, next) {
             return Some(found.to_owned());
         }
-        if let Some(found) = after_gap(tokens, next) {
+        let share = matches!(term.measure, Measure::Percent(_));
+        if let Some(found) = after_gap(tokens, next, share) {
             return Some(found.to_owned());
         }
         return adjective_before(tokens, term.first).map(str::to_owned);
@@ -86,14 +87,20 @@ fn thing<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
     (each || priced).then_some(lower)
 }
 
-/// "in revenue annually", "of crypto each year".
-fn after_gap<'t>(tokens: &'t [Token<'_>], at: usize) -> Option<&'t str> {
+/// "in revenue annually", "of crypto each year"; a share "of a monthly salary" is of a salary.
+fn after_gap<'t>(tokens: &'t [Token<'_>], at: usize, share: bool) -> Option<&'t str> {
     if !tokens.is_any(at, &["in", "of"]) {
         return None;
     }
     (at + 1..=at + LONGEST_GAP)
         .take_while(|i| tokens.at(*i).is_some_and(|t| t.kind == Kind::Word))
-        .find_map(|i| period(tokens, i + 1))
+        .find_map(|i| period(tokens, i + 1).filter(|_| !(share && adjective(tokens, i + 1))))
+}
+
+/// Whether an adverb of time is rather the adjective of the noun behind it: "monthly salary".
+fn adjective(tokens: &[Token<'_>], at: usize) -> bool {
+    let noun = |t: &Token<'_>| t.kind == Kind::Word && !super::stop_word(t);
+    tokens.at(at).is_some_and(|t| adverb(&t.lower).is_some()) && tokens.at(at + 1).is_some_and(noun)
 }
 
 /// "an annual budget of about $5 million", "its annual revenue exceeded $3 billion".

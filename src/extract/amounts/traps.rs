@@ -53,6 +53,7 @@ pub(super) fn trapped(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(number) = tokens.at(at) else { return true };
     (number.kind == Kind::Number && (digits(number.text).is_none() || joined_after(tokens, at)))
         || named(tokens, at)
+        || group_of(tokens, at)
         || name(tokens, at)
         || clock(tokens, at)
 }
@@ -159,6 +160,15 @@ fn named(tokens: &[Token<'_>], at: usize) -> bool {
     }
     let abbreviated = before.text == "." && before.glued && at >= 2;
     abbreviated && tokens.is_any(at - 2, &["no", "nos", "art", "sec", "fig", "vol", "v", "ch", "p"])
+}
+
+/// The last group of digits that are no number as a whole: "079" of "555 22 079".
+fn group_of(tokens: &[Token<'_>], at: usize) -> bool {
+    let text = tokens[at].text;
+    let group = text.len() == 3 && text.starts_with('0');
+    group
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && tokens.before(at).is_some_and(|t| t.kind == Kind::Number)
 }
 
 /// Last words of names that start with a number word.

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::tokens::{Token, Tokens};
+use super::spelled;
+use super::tokens::{Kind, Token, Tokens};
 
 /// A unit beside a number: what it is called in records, and the token after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +135,25 @@ pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static s
     ((measured || jailed) && !other).then_some(unit)
 }
 
+/// Whether the years whose number starts at `first` are an age, by the words before: "aged between 22
+/// and 35 years", "at the age of 40 years".
+pub(super) fn aged(tokens: &[Token<'_>], first: usize) -> bool {
+    const LINKS: &[&str] = &["of", "between", "from", "about", "around", "over", "under"];
+    let number = |at: usize| {
+        let token = tokens.at(at);
+        token.is_some_and(|t| t.kind == Kind::Number || spelled::small(&t.lower).is_some())
+    };
+    // The second of two ages, behind the first one.
+    let and = first >= 2 && tokens.is(first - 1, "and");
+    let to = first >= 2 && (tokens.is_any(first - 1, &["to", "or"]) || tokens[first - 1].dash());
+    let start = if (and || to) && number(first - 2) { first - 2 } else { first };
+    let link = start.checked_sub(1).filter(|at| tokens.is_any(*at, LINKS));
+    // "aged 34 and 12 years in jail" are an age and a term.
+    let apart = and && link.is_none();
+    let word = link.unwrap_or(start).checked_sub(1).filter(|_| !apart);
+    word.is_some_and(|at| tokens.is_any(at, &["aged", "age", "ages"]))
+}
+
 /// Whether the length of time that ends at token `last` is an age: "17-year-old", "34 years old".
 pub(super) fn age(tokens: &[Token<'_>], last: usize) -> bool {
     let dash = usize::from(tokens.hyphen(last + 1));
@@ -164,5 +184,10 @@ mod tests {
         assert_eq!(of("second chances", true), None);
         assert!(age(&tokens("years old"), 0));
         assert!(!age(&tokens("years in prison"), 0));
+        assert!(aged(&tokens("aged between 22 and 35 years"), 4));
+        assert!(aged(&tokens("aged 22 to 35 years"), 3));
+        assert!(aged(&tokens("at the age of forty years"), 4));
+        assert!(!aged(&tokens("aged 34 and 12 years in jail"), 3));
+        assert!(!aged(&tokens("between 22 and 35 years"), 3));
     }
 }

@@ -134,7 +134,10 @@ pub(super) fn verb(tokens: &[Token<'_>], at: usize) -> Option<Verb> {
             lower,
             "hundred" | "indeed" | "united" | "naked" | "kindred" | "limited" | "armed"
         );
-    let doing = lower.len() > 5 && lower.ends_with("ing") && !nominal(tokens, at) && !thing(lower);
+    let doing = lower.len() > 5
+        && lower.ends_with("ing")
+        && !nominal(tokens, at)
+        && (!thing(lower) || progressive(tokens, at));
     ((past || doing) && !name).then_some(Verb::Participle)
 }
 
@@ -151,6 +154,7 @@ fn thing(lower: &str) -> bool {
             | "beginning"
             | "building"
             | "ceiling"
+            | "clothing"
             | "evening"
             | "financing"
             | "funding"
@@ -174,6 +178,25 @@ fn thing(lower: &str) -> bool {
             | "filing"
             | "hearing"
     )
+}
+
+/// "is offering up to $10 million": behind "be" some of them are verbs, where their object follows.
+fn progressive(tokens: &[Token<'_>], at: usize) -> bool {
+    const DONE: &[&str] = &[
+        "building",
+        "financing",
+        "funding",
+        "holding",
+        "housing",
+        "mining",
+        "offering",
+        "spending",
+        "trading",
+        "training",
+    ];
+    const ENDS: &[&str] = &["of", "for", "from", "in", "at", "on", "by", "with", "and", "or"];
+    let ends = tokens.at(at + 1).is_none_or(|t| t.kind == Kind::Mark || ENDS.contains(&&*t.lower));
+    tokens.is_any(at, DONE) && !ends && be_before(tokens, at).is_some()
 }
 
 /// Whether the word before makes a noun of the word at `at`: "the cost", "its earning".
@@ -328,6 +351,7 @@ mod tests {
         assert_eq!(found("the group demands $5"), ["demands"]);
         assert_eq!(found("by defrauding clients"), ["defrauding"]);
         assert_eq!(found("the cleanup cost the city"), ["cost"]);
+        assert_eq!(found("it is now offering $5"), ["is", "offering"]);
     }
 
     #[test]
@@ -336,6 +360,8 @@ mod tests {
         assert!(found("the cost of it").is_empty());
         assert!(found("ransom demands of $5").is_empty());
         assert!(found("a meeting of the United Nations").is_empty());
+        assert_eq!(found("the sum is funding for it"), ["is"]);
+        assert!(found("sales of clothing").is_empty());
     }
 
     #[test]

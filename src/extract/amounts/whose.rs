@@ -41,7 +41,7 @@ const SHARED: &[(&[&str], Currencies)] = &[
         ],
     ),
     (
-        &["shilling", "shillings"],
+        &["shilling", "shillings", "sh", "shs"],
         &[
             ("KES", "kenya kenyan kenyans nairobi mombasa"),
             ("UGX", "uganda ugandan ugandans kampala"),
@@ -215,6 +215,9 @@ mod tests {
         assert_eq!(codes("A Mexican bank lost 94 million pesos."), ["MXN"]);
         assert_eq!(codes("Police in Mumbai said Rs 2 crore was gone."), ["INR"]);
         assert_eq!(codes("Kenya's central bank fined it 5 million shillings."), ["KES"]);
+        assert_eq!(codes("Kenyans lost Sh29.9 billion."), ["KES"]);
+        assert_eq!(codes("Agents in Kampala got Shs50,000 each."), ["UGX"]);
+        assert_eq!(codes("Agents got Shs50,000 each."), ["-"]);
         assert_eq!(codes("It lost 94 million pesos."), ["-"]);
         assert_eq!(codes("Mexico and Chile lost 94 million pesos."), ["-"]);
         assert_eq!(codes("A six-figure sum was paid in Mexico."), ["-"]);

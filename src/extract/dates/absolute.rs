@@ -57,7 +57,10 @@ fn after_weekday(tokens: &[Token<'_>], at: usize) -> Option<Read> {
 }
 
 fn has_day(expression: &Expression) -> bool {
-    matches!(expression, Expression::Calendar(Parts { day: Some(_), .. }))
+    let (Expression::Calendar(parts) | Expression::OfYear(parts, _)) = expression else {
+        return false;
+    };
+    parts.day.is_some()
 }
 
 fn skip(tokens: &[Token<'_>], at: usize, mark: &str) -> usize {
@@ -183,17 +186,35 @@ fn more_than_a_day(tokens: &[Token<'_>], after: usize) -> bool {
 /// Whether a month without day or year is one: "May" and "March" are words, "June" a name.
 fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
     const TIME: &[&str] = &[
-        "in", "last", "next", "this", "since", "until", "till", "by", "during", "early", "late",
-        "mid", "through", "between", "before", "after",
+        "in",
+        "last",
+        "next",
+        "this",
+        "since",
+        "until",
+        "till",
+        "by",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "throughout",
+        "between",
+        "before",
+        "after",
     ];
-    const OTHER: &[&str] = &["from", "of", "for", "the", "a", "its", "their"];
+    const OTHER: &[&str] = &["from", "of", "for", "the", "a", "its", "their", "into", "over"];
+    const JOINED: &[&str] = &["early", "late", "mid", "end"];
     // "Black September" is a group.
     const NAMES: &[&str] = &["black", "red", "bloody"];
     let before = tokens.before(at).map_or("", |t| &*t.lower);
     if NAMES.contains(&before) && tokens[at - 1].capital() {
         return false;
     }
-    let time = TIME.contains(&before);
+    // "mid-August", "end-March"
+    let part_of = at >= 2 && tokens.hyphen(at - 1) && tokens.is_any(at - 2, JOINED);
+    let time = TIME.contains(&before) || part_of;
     let list = joined(tokens, at);
     // "at the start of March"
     let part = before == "of"
@@ -223,7 +244,8 @@ fn joined(tokens: &[Token<'_>], at: usize) -> bool {
     full(at + 2) || at.checked_sub(2).is_some_and(full)
 }
 
-/// "21 March 2024", "4th of April", "3-5 April 2024" from its last day on, "21-Mar-2024".
+/// "21 March 2024", "4th of April", "7 May last year", "3-5 April 2024" from its last day on,
+/// "21-Mar-2024".
 pub(super) fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let (number, next, ordinal) = day(tokens, at)?;
     let joined = tokens.before(at).is_some_and(|t| t.kind == Kind::Sign || t.text == "$");
@@ -237,7 +259,8 @@ pub(super) fn day_first(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     // "2 Jan Marsalek aides" has no date: abbreviations that are names need a year or a dot.
     let name = matches!(stem(&tokens[next]), "jan" | "mar" | "jun") && end == next + 1;
     let sure = full || year.is_some() || ordinal || !name;
-    (sure && !joined).then(|| Some((calendar(year, Some(month), Some(number))?, end)))?
+    let expression = calendar(year, Some(month), Some(number)).filter(|_| sure && !joined)?;
+    Some(of_year(tokens, expression, end))
 }
 
 fn year_at_dash(tokens: &[Token<'_>], at: usize) -> bool {
@@ -322,7 +345,7 @@ fn triple(a: &Token<'_>, b: &Token<'_>, c: &Token<'_>) -> Option<Expression> {
     let month_first = full(year, a, b);
     let day_first = full(year, b, a);
     match (month_first, day_first) {
-        (Some(_), Some(_)) if a != b => Some(Expression::Open),
+        (Some(_), Some(_)) if a != b => Some(Expression::Slashed { year, first: a, second: b }),
         (found, other) => found.or(other),
     }
 }

@@ -24,6 +24,9 @@ pub fn dateline(sentence: &str) -> Option<Date> {
     // A date alone may be a heading of anything.
     let named = tokens[..at].iter().any(Token::capital) || agency(&tokens, found.next).is_some();
     let next = agency(&tokens, found.next).unwrap_or(found.next);
+    // "(EFE).- Police"
+    let stop = tokens.is(next, ".") && tokens.at(next + 1).is_some_and(Token::dash);
+    let next = next + usize::from(stop);
     let dash = tokens.at(next).is_some_and(|t| t.dash() || t.text == ":") && !tokens.hyphen(next);
     let prose = tokens.at(next + 1).is_some();
     (named && dash && prose).then_some(date)
@@ -53,6 +56,8 @@ mod tests {
             "NEW YORK, Apr. 4, 2024 /PRNewswire/ -- A firm said so.",
             "April 4, 2024 (Reuters) - A firm said so.",
             "LONDON, Thursday, 4 April 2024 — It met.",
+            "SAO PAULO, Apr 4 2024 (EFE).- Police said so.",
+            "HAVANA, Apr 4, 2024 (Prensa Latina). - Police said so.",
         ] {
             assert_eq!(dateline(text), Some(jiff::civil::date(2024, 4, 4)), "{text}");
         }
@@ -64,6 +69,7 @@ mod tests {
             "SEOUL, April 4 (Yonhap) — The council will meet.",
             "On April 4, 2024, the council met — again.",
             "April 4, 2024 — 18:41",
+            "SEOUL, April 4, 2024 (Yonhap). The council will meet.",
             "The council met on April 4, 2024 (Thursday) — again.",
             "",
         ] {

@@ -3,10 +3,12 @@
 use super::tense::cue;
 use crate::extract::amounts::tokens::{Token, Tokens};
 
+/// Who has time until a day, or is given it.
+const HAVE: &[&str] = &["have", "has", "had", "give", "gave", "given", "gives"];
+
 /// "has until May 1 to pay", "gave it until Friday", "ordered agencies to patch by April 25", "threatened to publish the files on April 9",
 /// "said it would reopen on Monday": days to come whatever the verb before them.
 pub(super) fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
-    const HAVE: &[&str] = &["have", "has", "had", "give", "gave", "given", "gives"];
     const ASK: &[&str] = &[
         "order",
         "orders",
@@ -44,6 +46,7 @@ pub(super) fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
         || ended(tokens, before)
         || put_off(tokens, before)
         || wanted(tokens, before)
+        || called(tokens, before)
     {
         return true;
     }
@@ -51,8 +54,9 @@ pub(super) fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
     if tokens.is(before, "for") {
         const COURT: &[&str] =
             &["sentencing", "trial", "retrial", "hearing", "arraignment", "date"];
+        const SET: &[&str] = &["set", "sets", "scheduled", "listed", "fixed"];
         let court = before > 0 && tokens.is_any(before - 1, COURT);
-        return court && near(before, &["set", "sets", "scheduled"], 5).is_some();
+        return court && near(before, SET, 5).is_some();
     }
     if !tokens.is_any(before, &["by", "on", "before"]) {
         return false;
@@ -74,6 +78,31 @@ pub(super) fn is_a_deadline(tokens: &[Token<'_>], at: usize) -> bool {
         !tokens.is(would + 1, "have") && !(would + 1..before).any(|i| cue(tokens, i).is_some())
     });
     asked || would
+}
+
+/// "gave the city until Aug. 8", "called a vote for Nov. 25": a day ahead of what is told, which may
+/// be over by now.
+pub(super) fn is_told_ahead(tokens: &[Token<'_>], at: usize) -> bool {
+    const PAST: &[&str] = &["was", "were", "had"];
+    let Some(before) = past_part(tokens, at).checked_sub(1) else { return false };
+    if called(tokens, before) {
+        return true;
+    }
+    let verb = near(tokens, before, HAVE, 5).filter(|_| tokens.is(before, "until"));
+    verb.is_some_and(|verb| match &*tokens[verb].lower {
+        "gave" | "had" => true,
+        "given" => near(tokens, verb, PAST, 3).is_some(),
+        _ => false,
+    })
+}
+
+/// "called a vote by Nov. 25", "called a snap election for July 4"
+fn called(tokens: &[Token<'_>], before: usize) -> bool {
+    const CALLED: &[&str] = &["vote", "election", "elections", "referendum", "meeting", "strike"];
+    tokens.is_any(before, &["by", "for"])
+        && before > 0
+        && tokens.is_any(before - 1, CALLED)
+        && near(tokens, before, &["called"], 5).is_some()
 }
 
 /// The nearest of `words` before `from`, within `reach` words of its clause.

@@ -41,6 +41,11 @@ impl Parts {
         Date::new(self.year?, self.month?, self.day?).ok()
     }
 
+    /// These parts, and the years from the article's where the text has those instead of a year.
+    pub fn of_year(self, by: Option<i16>) -> Expression {
+        by.map_or(Expression::Calendar(self), |by| Expression::OfYear(self, by))
+    }
+
     /// Whether the calendar can have it: no February 30.
     pub fn possible(self) -> bool {
         match (self.month, self.day) {
@@ -95,7 +100,13 @@ pub(super) enum Expression {
     From(Unit, i32),
     /// "the previous year": the one beside that of the date before it in the sentence.
     Beside(Unit, i32),
-    /// A date that its own words leave open: "several years ago", "4/5/2024".
+    /// "week beginning Nov. 4": seven days from a day on.
+    Beginning(Parts),
+    /// "Wednesday week": the next such day, and so many weeks on.
+    WeekdayOn(Weekday, i32),
+    /// "4/5/2024": the one is the month and the other the day, in the order of the others around it.
+    Slashed { year: i16, first: i8, second: i8 },
+    /// A date that its own words leave open: "several years ago".
     Open,
 }
 

@@ -5,7 +5,7 @@ use super::absolute::absolute;
 use super::calendar::{stem, weekday};
 use super::expression::{Expression, Unit};
 use crate::extract::amounts::quantity;
-use crate::extract::amounts::tokens::{Token, Tokens};
+use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
 type Read = (Expression, usize);
 
@@ -51,6 +51,35 @@ fn distance(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((by.unwrap_or(Expression::Open), unit_at + 2))
 }
 
+/// Whether a distance that ends before `next` is another word for the date that ends before `end`,
+/// with nothing but a comma between them: "on Oct. 8, just five days later."
+pub(super) fn is_apposed(tokens: &[Token<'_>], end: usize, first: usize, next: usize) -> bool {
+    const HEDGES: &[&str] = &[
+        "just",
+        "only",
+        "about",
+        "around",
+        "roughly",
+        "nearly",
+        "almost",
+        "more",
+        "less",
+        "than",
+        "over",
+        "exactly",
+        "barely",
+        "approximately",
+        "some",
+        "a",
+        "little",
+        "at",
+        "least",
+    ];
+    tokens.is(end, ",")
+        && (end + 1..first).all(|at| tokens.is_any(at, HEDGES))
+        && tokens.at(next).is_none_or(|t| t.kind == Kind::Mark && t.text != "-")
+}
+
 /// "two days before" is a date by itself only where nothing follows that it is before of.
 fn counted_on(tokens: &[Token<'_>], next: usize) -> bool {
     let before = tokens.before(next).is_some_and(|t| t.lower == "before");
@@ -67,13 +96,19 @@ fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
     // "over the previous year" is a length of time.
     let spell = tokens.before(the).is_some_and(|t| matches!(&*t.lower, "over" | "within"));
+    // "in the next week" is one, too, from now on.
+    let to_come = tokens.is(at, "next")
+        && tokens
+            .before(the)
+            .is_some_and(|t| matches!(&*t.lower, "in" | "for" | "during" | "throughout"));
     let token = tokens.at(at + 1).filter(|_| !spell && !tokens.hyphen(at + 2))?;
     if let Some((day, true)) = weekday(token) {
         // "the following Monday, March 11" says itself which.
         let dated = absolute(tokens, at + 1).is_some();
         return (!dated).then_some((Expression::WeekdayBeside(day, by), at + 2));
     }
-    let (unit, times) = unit(stem(token)).filter(|_| !stem(token).ends_with('s'))?;
+    let one = !stem(token).ends_with('s') && !to_come;
+    let (unit, times) = unit(stem(token)).filter(|_| one)?;
     Some((Expression::Beside(unit, by * times), at + 2))
 }
 

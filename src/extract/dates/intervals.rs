@@ -27,22 +27,19 @@ pub(super) fn days_first(tokens: &[Token<'_>], at: usize) -> Option<(Interval, F
     let slash = tokens.is(next, "/") && tokens.glued(next) && tokens.glued(next + 1);
     let joint = if slash { next + 1 } else { joint(tokens, at, next)? };
     let second = absolute(tokens, joint)?;
-    let Expression::Calendar(to @ Parts { month: Some(_), day: Some(_), .. }) = second.expression
-    else {
-        return None;
+    let (to, of) = match second.expression {
+        Expression::Calendar(to) => (to, None),
+        // "3 to 5 April last year"
+        Expression::OfYear(to, by) => (to, Some(by)),
+        _ => return None,
     };
+    to.month?;
     // The month must come after its day, or "in 5 to March 3" would be one.
     let from = Parts { day: Some(number), ..to };
     let written = tokens[joint].kind == Kind::Number && from.possible() && number < to.day?;
-    let found = Found { expression: Expression::Calendar(from), first: at, next: second.next };
-    written.then_some((
-        Interval {
-            from: Expression::Calendar(from),
-            to: Expression::Calendar(to),
-            next: second.next,
-        },
-        found,
-    ))
+    let found = Found { expression: from.of_year(of), first: at, next: second.next };
+    let interval = Interval { from: from.of_year(of), to: to.of_year(of), next: second.next };
+    written.then_some((interval, found))
 }
 
 /// The interval that `first` starts, if another date of its kind follows.

@@ -90,11 +90,14 @@ pub(super) fn days_before_month(tokens: &[Token<'_>], at: usize) -> Option<Vec<F
     }
     let mut days = Vec::new();
     let (mut item, mut closing) = (at, false);
-    let (parts, next) = loop {
+    let (parts, of, next) = loop {
         let (number, end, _) = day(tokens, item)?;
         if closing {
-            let (Expression::Calendar(parts), next) = day_first(tokens, item)? else { return None };
-            break (parts, next);
+            break match day_first(tokens, item)? {
+                (Expression::Calendar(parts), next) => (parts, None, next),
+                (Expression::OfYear(parts, by), next) => (parts, Some(by), next),
+                _ => return None,
+            };
         }
         days.push((number, item, end));
         let (after, last) = joint(tokens, end).filter(|_| days.len() < LONGEST)?;
@@ -106,10 +109,13 @@ pub(super) fn days_before_month(tokens: &[Token<'_>], at: usize) -> Option<Vec<F
     }
     let mut found = Vec::new();
     for (number, first, next) in days {
-        let expression = calendar(parts.year, parts.month, Some(number))?;
-        found.push(Found { expression, first, next });
+        let day = Parts { day: Some(number), ..parts };
+        if !day.possible() {
+            return None;
+        }
+        found.push(Found { expression: day.of_year(of), first, next });
     }
-    found.push(Found { expression: Expression::Calendar(parts), first: item, next });
+    found.push(Found { expression: parts.of_year(of), first: item, next });
     Some(found)
 }
 

@@ -26,19 +26,24 @@
 //! | two days, weeks, months, years ago | the day, the week, the month, the year that lies so far back |
 //! | a year ago this month, two years ago today | the month, the day that lies so far back |
 //! | the week before last | the one before |
+//! | the day before yesterday, after tomorrow | two days from the anchor |
+//! | Wednesday week, a week on Wednesday | the next Wednesday, and a week on |
+//! | Thursday last | last Thursday |
 //! | week, weekend of Oct. 7 | the one that the day lies in |
+//! | week beginning Oct. 7 | seven days from then on |
 //! | this morning, last night, tonight | a day; "Monday night" is Monday |
 //! | the end, start of the month, by year-end | the month, the year of the anchor |
 //! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over, or one that is just over |
 //! | nine months ended Sept. 30, week ended Nov. 3 | so many months or days up to then |
-//! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, in a story from the last one of the two sentences before, else null |
+//! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, in a story from the last one of the two sentences before, else null, as where that date is not known |
+//! | on Oct. 8, five days later | the date that it stands beside |
 //! | Christmas Eve, New Year's Day, on Christmas, last Halloween | the day, as March 25 and last March |
 //! | year-earlier period, year-ago quarter | null |
 //! | the 18th | of the month named before it in the sentence, else of the anchor's |
 //! | first quarter of 2024, Q1, 1H24, first half of this year, first two quarters, summer of 2023 | months; winter only the years that are written |
 //! | the 1990s, the '80s, 2017-2023, from 2017 to 2023 | years |
 //! | 2010-11, 2010-12 | two years (the second one more than the first), a month |
-//! | 4/5/2024 | a date whose value nobody knows; 4/25/2024 has only one reading |
+//! | 4/5/2024 | a date whose value nobody knows; 4/25/2024 has only one reading, and gives its order to those of its sentence and of the sentences after it |
 //! | fiscal 2022, FY22, FY2022-23 | 2022, 2022/2023: the years that it is called by |
 //! | third quarter of fiscal 2022, fiscal third quarter, the end of the fiscal year | null, see `fiscal` |
 //!
@@ -60,6 +65,7 @@ mod period;
 mod periods;
 mod relative;
 mod resolve;
+mod slashes;
 mod tense;
 mod week;
 mod weekdays;
@@ -69,9 +75,10 @@ use jiff::civil::Date;
 
 use crate::extract::amounts::tokens::{Kind, Token, Tokens, tokens};
 use crate::text::Span;
-use expression::{Expression, Found, Parts};
+use expression::{Expression, Found, Parts, Which};
 use intervals::Interval;
 use resolve::{Context, Point, Stretch, resolve};
+use slashes::Order;
 
 pub use crate::text::printed_date::parse_date;
 pub use dateline::dateline;
@@ -92,10 +99,12 @@ pub fn dates(sentence: &str, anchor: Option<Date>) -> Vec<DateMention> {
     dates_in_story(sentence, anchor, &mut Running::default())
 }
 
-/// The last date of a story, from which the next sentences count: "The following month, ...".
+/// What the next sentences of a story read their dates by: the last date, from which they count
+/// ("The following month, ..."), and the order of day and month.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Running {
     last: Option<Stretch>,
+    order: Order,
     /// Sentences since.
     age: usize,
 }
@@ -118,13 +127,16 @@ pub fn dates_in_story(
     let story = running.told();
     running.age += 1;
     let tokens = tokens(sentence);
-    let found = find(&tokens);
+    let mut found = find(&tokens);
+    running.order = running.order.and(Order::of(&tokens));
+    settle(&tokens, running.order, &mut found);
     let (mut month, mut before, mut listed) = (None, None, false);
-    // The token after the date before, if that has a value.
-    let mut end: Option<usize> = None;
+    // The token after the date before, and its value.
+    let mut last: Option<(usize, Option<Stretch>)> = None;
     let mut dates = Vec::with_capacity(found.len());
     for (place, mention) in found.iter().enumerate() {
         let direction = tense::direction(&tokens, mention.first, mention.next);
+        let end = last.filter(|(_, value)| value.is_some()).map(|(end, _)| end);
         listed = end.is_some_and(|end| {
             let year = matches!(before, Some(Stretch { from: Point::Year(_), .. }));
             (year && lists::apposed(&tokens, end, mention.first))
@@ -132,18 +144,40 @@ pub fn dates_in_story(
         });
         let after = found[place + 1..].iter().take(NEXT).find_map(Mention::day);
         let firm = tense::firm(&tokens, mention.first);
-        let context = Context { anchor, direction, month, before, story, firm, listed, after };
+        let spoken = tense::spoken(&tokens, mention.first);
+        // From a date that nobody knows nothing counts, nor from one before that.
+        let told = match last {
+            None => story,
+            Some((_, value)) => value.and(before),
+        };
+        let same = last
+            .filter(|(end, _)| from::is_apposed(&tokens, *end, mention.first, mention.next))
+            .and_then(|(_, value)| value.filter(|value| value.from == value.to));
+        let context = Context {
+            anchor,
+            direction,
+            month,
+            before,
+            story,
+            told,
+            same,
+            firm,
+            listed,
+            spoken,
+            after,
+        };
         let stretch = mention.resolve(context);
         if let Some(named) = mention.named_month(stretch) {
             month = Some(named);
         }
         before = stretch.or(before);
-        if stretch.is_some() && !tense::spoken(&tokens, mention.first) {
-            *running = Running { last: stretch, age: 0 };
+        if (stretch.is_some() || mention.tells()) && !spoken {
+            *running = Running { last: stretch, age: 0, ..*running };
         }
-        end = stretch.map(|_| mention.next);
-        let last = &tokens[mention.next - 1];
-        let span = Span::new(tokens[mention.first].start, last.end() - calendar::possessive(last));
+        last = Some((mention.next, stretch));
+        let token = &tokens[mention.next - 1];
+        let span =
+            Span::new(tokens[mention.first].start, token.end() - calendar::possessive(token));
         dates.push(DateMention { span, value: stretch.map(|s| s.to_string()) });
     }
     dates
@@ -178,6 +212,11 @@ impl Mention {
         self.parts()?.date()
     }
 
+    /// Whether it is a date of the story, known or not: "several years ago" is none.
+    fn tells(&self) -> bool {
+        matches!(self.expression, Expression::Calendar(_) | Expression::Weekday(..))
+    }
+
     fn interval(first: usize, interval: &Interval) -> Self {
         let (expression, end) = (interval.from, Some(interval.to));
         Self { first, next: interval.next, expression, end }
@@ -200,7 +239,9 @@ impl Mention {
 
     /// Year and month that a later "the 18th" is of.
     fn named_month(&self, stretch: Option<Stretch>) -> Option<(i16, i8)> {
-        let Expression::Calendar(Parts { month: Some(_), .. }) = self.expression else {
+        let (Expression::Calendar(Parts { month: Some(_), .. }) | Expression::OfYear(..)) =
+            self.expression
+        else {
             return None;
         };
         match stretch?.from {
@@ -227,6 +268,29 @@ fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
         at = found.last().filter(|_| found.len() > before).map_or(at + 1, |last| last.next);
     }
     found
+}
+
+/// Gives "4/5/2024" the order of the dates around it, and "Wednesday (06.11.2024)" its date.
+fn settle(tokens: &[Token<'_>], order: Order, found: &mut [Mention]) {
+    for mention in &mut *found {
+        if let Expression::Slashed { year, first, second } = mention.expression
+            && let Some(date) = order.date(year, first, second)
+        {
+            mention.expression = Expression::Calendar(date);
+        }
+    }
+    for place in 1..found.len() {
+        let (day, date) = (&found[place - 1], &found[place]);
+        let bracketed =
+            tokens.is(day.next, "(") && day.next + 1 == date.first && tokens.is(date.next, ")");
+        if let Expression::Weekday(named, Which::Plain) = day.expression
+            && bracketed
+            && day.end.is_none()
+            && date.day().is_some_and(|date| date.weekday() == named)
+        {
+            found[place - 1].expression = date.expression;
+        }
+    }
 }
 
 fn mention(tokens: &[Token<'_>], at: usize) -> Option<Mention> {
@@ -289,6 +353,34 @@ mod tests {
             assert_eq!(last(&[sentence]), [None], "{sentence}");
             assert_eq!(last(&[hit, "It rained.", "It snowed.", sentence]), [None]);
         }
+    }
+
+    #[test]
+    fn no_story_counts_from_a_day_that_nobody_knows() {
+        let mut running = Running::default();
+        let mut values = |sentence| {
+            let found = dates_in_story(sentence, None, &mut running);
+            found.into_iter().map(|date| date.value).collect::<Vec<_>>()
+        };
+        assert_eq!(values("It was hit on Nov. 12, 2023."), [Some("2023-11-12".to_owned())]);
+        assert_eq!(values("In March it was sold; two weeks later it closed."), [None, None]);
+        assert_eq!(values("A month later it opened."), [None]);
+    }
+
+    #[test]
+    fn a_day_is_of_the_month_that_the_story_is_at() {
+        let hit = "It was attacked in November 2022.";
+        for (sentence, value) in [
+            ("It lost its records on 7 November.", "2022-11-07"),
+            // The day of news, and days that are near the article's.
+            ("It said so on 7 November.", "2023-11-07"),
+            ("It lost its records on 7 October.", "2023-10-07"),
+            ("It will reopen on 7 November.", "2024-11-07"),
+        ] {
+            assert_eq!(last(&[hit, sentence]), [Some(value.to_owned())], "{sentence}");
+        }
+        let found = last(&["It was attacked in March 2022.", "A court heard it on 20 March."]);
+        assert_eq!(found, [Some("2024-03-20".to_owned())]);
     }
 
     #[test]

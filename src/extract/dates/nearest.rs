@@ -90,10 +90,12 @@ pub(super) fn start(parts: Parts, end: Point) -> Option<Point> {
 const GOES_ON: i32 = 45;
 
 /// "was robbed on Feb. 4, 2016, and on Feb. 5 it found out": the day a few weeks after a full date of an earlier year.
+/// In an article without a date the year of the full date is the only one that the text has.
 fn goes_on(month: i8, day: i8, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
     let Stretch { from: Point::Day(before), to } = context.before? else { return None };
-    let earlier = to == Point::Day(before) && before.year() < anchor.year();
+    let year = context.anchor.map(Date::year);
+    let over = year.map_or(!context.spoken, |year| before.year() < year);
+    let earlier = to == Point::Day(before) && over;
     let date = |year: i16| {
         let date = Date::new(year, month, day).ok()?;
         (0..=GOES_ON).contains(&(date - before).get_days()).then_some(date)
@@ -101,6 +103,17 @@ fn goes_on(month: i8, day: i8, context: Context) -> Option<Date> {
     let next = before.year().checked_add(1)?;
     let found = [before.year(), next].into_iter().find_map(date)?;
     (earlier && context.direction != Direction::Future).then_some(found)
+}
+
+/// "It was hit in November 2022. On 7 November it lost its mail": a day of the month of an earlier
+/// year that the story is at.
+fn stays(month: i8, day: i8, context: Context) -> Option<Date> {
+    let (anchor, story) = (context.anchor?, context.story?);
+    let told = matches!(context.direction, Direction::Past | Direction::Open);
+    let (year, named, _) = story.from.key();
+    let same = story.from == story.to && named == month && year < anchor.year();
+    let date = Date::new(year, month, day).ok()?;
+    (same && told && !context.spoken && context.before.is_none()).then_some(date)
 }
 
 /// "$5,000 on May 1 and $7,500 on May 9, 2023": an earlier day of the month of the next full date.
@@ -114,10 +127,13 @@ fn leads_to(month: i8, day: i8, context: Context) -> Option<Date> {
 
 /// The same for a day of a month; February 29 may be years away.
 pub(super) fn month_day(month: i8, day: i8, context: Context) -> Option<Date> {
-    let anchor = context.anchor?;
+    let Some(anchor) = context.anchor else { return goes_on(month, day, context) };
     let near = |date: &Date| (anchor - *date).get_days().abs() <= GOES_ON;
     let by_anchor = by_anchor(month, day, context);
-    match goes_on(month, day, context).or_else(|| leads_to(month, day, context)) {
+    let beside = goes_on(month, day, context)
+        .or_else(|| leads_to(month, day, context))
+        .or_else(|| stays(month, day, context));
+    match beside {
         // "hacked on Feb. 4, 2016, said on Feb. 5": today's news.
         Some(date) if !by_anchor.as_ref().is_some_and(near) => Some(date),
         _ => by_anchor,

@@ -99,6 +99,9 @@ pub(super) fn ended(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     }
     let end_at = unit_at + 2;
     let end_at = end_at + usize::from(tokens.is_any(end_at, &["on", "in"]));
+    // "the three months to end-September"
+    let joined = tokens.is(end_at, "end") && tokens.hyphen(end_at + 1);
+    let end_at = end_at + 2 * usize::from(joined);
     let end = absolute(tokens, end_at)?;
     let Expression::Calendar(parts @ Parts { month: Some(_), .. }) = end.expression else {
         return None;

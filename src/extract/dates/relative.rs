@@ -4,7 +4,7 @@ use super::absolute::absolute;
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::years::year_at;
-use super::{from, holidays, periods, weekdays};
+use super::{from, holidays, intervals, periods, weekdays};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 use crate::extract::amounts::{quantity, stop_word};
 
@@ -17,6 +17,7 @@ pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         .or_else(|| periods::end_of(tokens, at))
         .or_else(|| from::from(tokens, at))
         .or_else(|| weekdays::of_month(tokens, at))
+        .or_else(|| weekdays::week_on(tokens, at))
         .or_else(|| which(tokens, at))
         .or_else(|| weekdays::plain(tokens, at))
         .or_else(|| around(tokens, at))
@@ -32,6 +33,9 @@ type Read = (Expression, usize);
 
 fn adverb(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let token = tokens.at(at)?;
+    if let Some(days) = next_but_one(tokens, at) {
+        return Some((Expression::Shift(Unit::Day, days), at + 3));
+    }
     let days = match stem(token) {
         "yesterday" => -1,
         "today" => 0,
@@ -43,6 +47,18 @@ fn adverb(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         && tokens.at(at + 1).is_some_and(|t| t.capital() && t.text.len() > 2);
     let name = token.capital() && (tokens.before(at).is_some_and(Token::capital) || owner);
     (!name).then_some((Expression::Shift(Unit::Day, days), at + 1))
+}
+
+/// The days from the article's of "day before yesterday", "day after tomorrow", without their "the".
+fn next_but_one(tokens: &[Token<'_>], at: usize) -> Option<i32> {
+    let (days, beside) = match &*tokens.at(at + 1)?.lower {
+        "before" => (-2, "yesterday"),
+        "after" => (2, "tomorrow"),
+        _ => return None,
+    };
+    // "The Day After Tomorrow" is a film.
+    let day = tokens.at(at + 2).filter(|t| !t.capital())?;
+    (tokens.is(at, "day") && stem(day) == beside).then_some(days)
 }
 
 /// "this morning", "last night", "tonight": the day, not the hour.
@@ -117,20 +133,34 @@ fn which(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Shift(unit, shift), next))
 }
 
-/// "week of Oct. 7", "weekend of March 1, 2025".
+/// "week of Oct. 7", "weekend of March 1-2, 2025", "week beginning Nov. 4".
 fn around(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let unit = match &*tokens.at(at)?.lower {
         "week" => Unit::Week,
         "weekend" => Unit::Weekend,
         _ => return None,
     };
-    let found = absolute(tokens, at + 2).filter(|_| tokens.is(at + 1, "of"))?;
-    match found.expression {
-        Expression::Calendar(parts @ Parts { month: Some(_), day: Some(_), .. }) => {
-            Some((Expression::Around(unit, parts), found.next))
-        }
-        _ => None,
+    let begins =
+        unit == Unit::Week && tokens.is_any(at + 1, &["beginning", "commencing", "starting"]);
+    let on = usize::from(begins && tokens.is(at + 2, "on"));
+    let found = absolute(tokens, at + 2 + on).filter(|_| begins || tokens.is(at + 1, "of"))?;
+    let Expression::Calendar(parts @ Parts { month: Some(_), day: Some(first), .. }) =
+        found.expression
+    else {
+        return None;
+    };
+    if begins {
+        return Some((Expression::Beginning(parts), found.next));
     }
+    // "Oct. 26-27" names both days of the one weekend.
+    if unit == Unit::Weekend
+        && let Some(interval) = intervals::interval(tokens, &found)
+        && let (Expression::Calendar(from), Expression::Calendar(to)) = (interval.from, interval.to)
+        && to.day.is_some_and(|last| last == first + 1 || from.month != to.month && last == 1)
+    {
+        return Some((Expression::Around(unit, from), interval.next));
+    }
+    Some((Expression::Around(unit, parts), found.next))
 }
 
 /// "the week before last", without its "the".

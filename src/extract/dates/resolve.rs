@@ -89,21 +89,20 @@ pub(super) struct Context {
     pub month: Option<(i16, i8)>,
     /// The date before in the sentence, for "two weeks later".
     pub before: Option<Stretch>,
-    /// The last date of the sentences before, for the same.
+    /// The last date of the sentences before, where the sentence has none before it.
     pub story: Option<Stretch>,
+    /// What "two weeks later" counts from: one of these two.
+    pub told: Option<Stretch>,
+    /// The date that it stands right behind, as another word for it: "on Oct. 8, five days later".
+    pub same: Option<Stretch>,
     /// Whether the verb right before it says that it is over.
     pub firm: bool,
     /// Whether it is of that one's year: "in 2023, in May and in August".
     pub listed: bool,
+    /// Whether it is the day on which somebody spoke.
+    pub spoken: bool,
     /// The full date after it in the sentence.
     pub after: Option<Date>,
-}
-
-impl Context {
-    /// The date that "two weeks later" counts from.
-    fn told(self) -> Option<Stretch> {
-        self.before.or(self.story)
-    }
 }
 
 /// The stretch of time that an expression means, if that is known.
@@ -137,7 +136,7 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             week::back(day, count, context.anchor?).map(Stretch::day)
         }
         Expression::WeekdayBeside(day, by) => {
-            week::beside(day, by, context.told()?).map(Stretch::day)
+            week::beside(day, by, context.told?).map(Stretch::day)
         }
         Expression::Around(unit, day) => match calendar(day, context)? {
             Point::Day(date) => shift(date, unit, 0),
@@ -164,9 +163,18 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
-        Expression::Beside(unit, by) => beside(context.told()?, unit, by),
-        Expression::From(unit, by) => from(context.told()?, unit, by),
-        Expression::Open => None,
+        Expression::Beside(unit, by) => beside(context.told?, unit, by),
+        Expression::From(..) if context.same.is_some() => context.same,
+        Expression::From(unit, by) => from(context.told?, unit, by),
+        Expression::Beginning(day) => match calendar(day, context)? {
+            Point::Day(first) => Some(Stretch::days(first, first.checked_add(6.days()).ok()?)),
+            Point::Month(..) | Point::Year(_) => None,
+        },
+        Expression::WeekdayOn(day, weeks) => {
+            week::on(day, weeks, context.anchor?).map(Stretch::day)
+        }
+        // Whoever reads the sentence gives it its order first.
+        Expression::Slashed { .. } | Expression::Open => None,
     }
 }
 
@@ -197,12 +205,10 @@ fn ended(unit: Unit, count: i32, end: Point) -> Option<Stretch> {
     }
 }
 
-/// The unit `by` places from the one that a date of the sentence lies in.
+/// The unit `by` places from the one that a date of the sentence lies in, or is.
 fn beside(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
-    if before.from != before.to {
-        return None;
-    }
     let date = match (before.from, unit) {
+        _ if before.from != before.to => first_of(before, unit)?,
         (Point::Day(date), _) => date,
         (Point::Month(year, month), Unit::Month | Unit::Quarter | Unit::Year) => {
             Date::new(year, month, 1).ok()?
@@ -211,6 +217,17 @@ fn beside(before: Stretch, unit: Unit, by: i32) -> Option<Stretch> {
         _ => return None,
     };
     shift(date, unit, by)
+}
+
+/// The first day of a stretch that is a whole quarter or week: "Q3, up from the prior quarter".
+fn first_of(stretch: Stretch, unit: Unit) -> Option<Date> {
+    let first = match stretch.from {
+        Point::Day(date) => date,
+        Point::Month(year, month) => Date::new(year, month, 1).ok()?,
+        Point::Year(_) => return None,
+    };
+    let whole = matches!(unit, Unit::Quarter | Unit::Week) && shift(first, unit, 0)? == stretch;
+    whole.then_some(first)
 }
 
 /// `by` units from a date that the sentence names, as precisely as both of them are.

@@ -3,8 +3,8 @@
 //! The nearest finite cue before the date in its clause decides, else the first one after it,
 //! else nothing is known. A past participle right before the date ("arrested Thursday") is past.
 
-use super::calendar::{month, stem, weekday};
-use super::deadlines::is_a_deadline;
+use super::calendar::{day, month, stem, weekday};
+use super::deadlines::{is_a_deadline, is_told_ahead};
 use crate::extract::amounts::stop_word;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
 
@@ -15,7 +15,8 @@ pub(super) enum Direction {
     Past,
     /// On or after it.
     Future,
-    /// The nearest one: of what comes before an election it is not said whether that is over.
+    /// The nearest one: of what comes before an election, or was to be done by then, it is not said
+    /// whether that is over.
     Nearest,
     /// Nothing says.
     Open,
@@ -27,6 +28,11 @@ const WINDOW: usize = 24;
 /// The direction for the date whose first token is `at` and whose last one is before `next`.
 pub(super) fn direction(tokens: &[Token<'_>], at: usize, next: usize) -> Direction {
     if before_an_event(tokens, at, next) {
+        return Direction::Nearest;
+    }
+    // Of days of the week the next one is meant.
+    let of_month = (at..next).any(|i| tokens.at(i).is_some_and(|t| month(t).is_some()));
+    if of_month && is_told_ahead(tokens, at) {
         return Direction::Nearest;
     }
     if is_a_deadline(tokens, at) {
@@ -144,6 +150,10 @@ pub(super) fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
             Some(Direction::Future)
         }
         "set" if tokens.is(at + 1, "for") => Some(Direction::Future),
+        // "The trial was listed for April 22", but "data listed for sale".
+        "listed" | "fixed" | "pencilled" | "penciled" if for_a_date(tokens, at + 1) => {
+            Some(Direction::Future)
+        }
         "due" if !to_next => Some(Direction::Future),
         "is" | "are" if date_next => Some(Direction::Future),
         // The present of timetables: "the mandate expires on April 30".
@@ -172,6 +182,17 @@ pub(super) fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         | "left" | "won" | "lost" => Some(Direction::Past),
         _ => finite(tokens, at).then_some(Direction::Past),
     }
+}
+
+/// "for April 22", "in for 3 March", "for early May"
+fn for_a_date(tokens: &[Token<'_>], at: usize) -> bool {
+    let at = at + usize::from(tokens.is(at, "in"));
+    let part = usize::from(tokens.is_any(at + 1, &["early", "late", "mid"]));
+    let date = at + 1 + part + usize::from(part == 1 && tokens.hyphen(at + 2));
+    let after_day = day(tokens, date).map_or(date, |(_, next, _)| next);
+    let of_month = tokens.at(after_day).is_some_and(|t| month(t).is_some());
+    let of_week = tokens.at(date).is_some_and(|t| weekday(t).is_some());
+    tokens.is(at, "for") && (of_month || of_week)
 }
 
 /// A word in -ed right after its subject: "Seoul highlighted concerns".

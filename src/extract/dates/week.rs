@@ -47,6 +47,12 @@ pub(super) fn back(day: Weekday, count: i32, anchor: Date) -> Option<Date> {
     anchor.nth_weekday(-count, day).ok()
 }
 
+/// "Wednesday week": the next such day, the article's own included, and so many weeks on.
+pub(super) fn on(day: Weekday, weeks: i32, anchor: Date) -> Option<Date> {
+    let days = i64::from(anchor.weekday().until(day)) + i64::from(weeks) * 7;
+    anchor.checked_add(days.days()).ok()
+}
+
 /// "the following Monday": the first one after, or before, the days that the sentence names.
 pub(super) fn beside(day: Weekday, by: i32, before: Stretch) -> Option<Date> {
     let end = if by < 0 { before.from } else { before.to };

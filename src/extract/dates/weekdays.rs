@@ -4,8 +4,9 @@
 use super::absolute::trailing_year;
 use super::calendar::{month, ordinal, weekday, weekdays};
 use super::expression::{Expression, Parts, Which};
+use super::tense::{Direction, direction};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
-use crate::extract::amounts::{quantity, stop_word};
+use crate::extract::amounts::{is_currency, quantity, stop_word};
 
 type Read = (Expression, usize);
 
@@ -30,6 +31,13 @@ pub(super) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some((by, next)) = of_week(tokens, next) {
         return Some((Expression::WeekdayOfWeek(day, by), next));
     }
+    if let Some((weeks, next)) = further_weeks(tokens, next).filter(|_| placed(tokens, at)) {
+        return Some((Expression::WeekdayOn(day, weeks), next));
+    }
+    // "on Thursday last"
+    if tokens.is(next, "last") && closed(tokens, next + 1) && placed(tokens, at) {
+        return Some((Expression::Weekday(day, Which::Last), next + 1));
+    }
     if tokens.before(at).is_some_and(|t| t.lower == "the") {
         if before_last(tokens, next) {
             return Some((Expression::WeekdayBack(day, 2), next + 2));
@@ -40,6 +48,51 @@ pub(super) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         }
     }
     Some((Expression::Weekday(day, Which::Plain), next))
+}
+
+/// Whether a word that takes a day stands before it.
+fn placed(tokens: &[Token<'_>], at: usize) -> bool {
+    const PLACED: &[&str] = &["on", "until", "till", "by", "before", "from", "since", "for"];
+    at > 0 && tokens.is_any(at - 1, PLACED)
+}
+
+/// Whether the clause ends before `at`.
+fn closed(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.at(at).is_none_or(|t| matches!(t.text, "." | "," | ";" | ":" | ")" | "?" | "!" | "—"))
+}
+
+/// "week", "fortnight" right behind a day, which is so many weeks on from the next one.
+fn further_weeks(tokens: &[Token<'_>], at: usize) -> Option<(i32, usize)> {
+    let weeks = match &*tokens.at(at)?.lower {
+        "week" => 1,
+        "fortnight" => 2,
+        _ => return None,
+    };
+    closed(tokens, at + 1).then_some((weeks, at + 1))
+}
+
+/// "a week on Monday", "a fortnight on Friday", of what is to come: "is due back in court a week on
+/// Monday", but "paid twice a week on Fridays", "was shut for a week on Monday".
+pub(super) fn week_on(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    const NOT: &[&str] = &[
+        "once", "twice", "thrice", "times", "days", "hours", "nights", "for", "after", "than",
+        "in", "of", "per", "about", "over", "only", "percent", "million", "billion", "thousand",
+    ];
+    let weeks = match &*tokens.at(at + 1)?.lower {
+        "week" => 1,
+        "fortnight" => 2,
+        _ => return None,
+    };
+    if !tokens.is(at, "a") || !tokens.is(at + 2, "on") || !closed(tokens, at + 4) {
+        return None;
+    }
+    let (day, true) = weekday(tokens.at(at + 3)?)? else { return None };
+    let before = at.checked_sub(1)?;
+    let counts = tokens[before].kind != Kind::Word
+        || tokens.is_any(before, NOT)
+        || is_currency(tokens, before);
+    let ahead = direction(tokens, at, at + 4) == Direction::Future;
+    (ahead && !counts).then_some((Expression::WeekdayOn(day, weeks), at + 4))
 }
 
 /// Whether "before last" stands at `at`, with nothing after it that "last" could belong to.
