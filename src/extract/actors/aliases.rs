@@ -7,15 +7,19 @@
 //!   the initials of its name, or is "the Company" and the like; without quotes it is one if "aka" or
 //!   the like comes first, if its letters are those of an acronym of the name, or if it is the front
 //!   of the name;
-//! - **", or"** and an acronym of the name;
+//! - **", or"** and an acronym of the name, or its initials between two commas ("the Economic and
+//!   Financial Crimes Commission, EFCC, on");
 //! - **"aka"**, "also known as", "who goes by" and the like ([`cues`](super::cues)), in quotes or not;
-//!   further names follow behind "and" or "or", and for groups behind a comma, too. Without quotes
+//!   further names follow behind "and" or "or", and for groups behind a comma, too; of a person no full
+//!   name behind one word ("alias Rocky and Mohan Lal"). Without quotes
 //!   it is a mention of the same kind; behind a person also one that the model takes for something
 //!   else ("Sam Bankman-Fried, known as SBF,"), if it ends there and no table has it.
+//!
+//! And in the middle of a person's name: "Changpeng "CZ" Zhao", "Anna (Nina) Petrova".
 
 use super::Named;
 use super::cues::{after_cue, is_beside_noun};
-use super::names::{is_abbreviated, is_acronym, is_loose_acronym};
+use super::names::{has_initials, is_abbreviated, is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
 use crate::knowledge::{Kind, countries, fold, organizations, threats};
 use crate::taxonomy::EntityLabel;
@@ -49,6 +53,9 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
             let aliases = in_brackets(inner, &long, named[of].label).into_iter();
             found.extend(aliases.map(|alias| Stated { of, long: long.clone(), alias, by: None }));
         }
+        if let Some(alias) = nickname(name).filter(|_| named[of].label == EntityLabel::Per) {
+            found.push(Stated { of, long: name.to_owned(), alias, by: None });
+        }
         let behind = |long: &str, alias: &'a str| {
             let by = given_by(named, of, rest, alias);
             Stated { of, long: long.to_owned(), alias, by }
@@ -62,7 +69,9 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
             aliases.retain(|alias| !is_acronym(alias, gap));
             found.extend(aliases.into_iter().map(|alias| behind(&long, alias)));
         }
-        if let Some(alias) = or_acronym(rest, name) {
+        let initials =
+            || between_commas(rest, name).filter(|_| named[of].label == EntityLabel::Org);
+        if let Some(alias) = or_acronym(rest, name).or_else(initials) {
             found.push(behind(name, alias));
         }
         // "the courtyard of the Department, known as the Great Court" is not about the Department.
@@ -275,9 +284,10 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
     let mut rest = behind;
     let mut next = of + 1;
     let mut in_quotes = false;
+    let mut went_on = "";
     let commas = !matches!(named[of].label, EntityLabel::Per | EntityLabel::Org);
     loop {
-        let bare = rest.strip_prefix("the ").unwrap_or(rest);
+        let bare = rest.strip_prefix("the ").unwrap_or_else(|| without_courtesy(rest));
         if bare.starts_with(['"', '\u{201c}']) {
             let Some((name, after)) = quoted(bare) else { break };
             found.push(name);
@@ -298,13 +308,44 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
             {
                 break;
             }
+            if found.last().is_some_and(|last| is_someone_else(last, *mention, went_on)) {
+                break;
+            }
             found.push(mention.name);
             rest = behind;
         }
         let Some(after) = next_of_list(rest, commas) else { break };
+        went_on =
+            text[text.len() - rest.len()..text.len() - after.len()].trim_start_matches([' ', ',']);
         rest = after;
     }
     found
+}
+
+/// Whether a person behind a bare "and" or "or" is another one and no further name of the first: a full
+/// name behind a nickname of one word ("alias Rocky and Mohan Lal"), not behind another full name ("aka
+/// Stephen Su and Stephen Subin").
+fn is_someone_else(last: &str, mention: Named, between: &str) -> bool {
+    mention.label == EntityLabel::Per
+        && mention.name.contains(char::is_whitespace)
+        && !last.contains(char::is_whitespace)
+        && matches!(between.trim(), "and" | "or")
+}
+
+/// What follows "Mr" before another name: "alias Mr Woodberry".
+fn without_courtesy(text: &str) -> &str {
+    let front = ["Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "];
+    front.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text)
+}
+
+/// The word in quotes or brackets between others of a name: "CZ" of "Changpeng "CZ" Zhao".
+fn nickname(name: &str) -> Option<&str> {
+    let (front, rest) = name.split_once(['"', '\u{201c}', '('])?;
+    let (inner, back) = rest.split_once(['"', '\u{201d}', ')'])?;
+    let within = |part: &str| part.chars().any(char::is_alphabetic);
+    let word = inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        && inner.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    (word && within(front) && within(back)).then_some(inner)
 }
 
 /// Whether a mention behind a cue names the same, though the model takes it for something else: it
@@ -361,6 +402,12 @@ fn or_acronym<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
     Some(&behind[..end]).filter(|alias| is_acronym(alias, name))
 }
 
+/// The initials in "Economic and Financial Crimes Commission, EFCC, said".
+fn between_commas<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
+    let (alias, _) = rest.strip_prefix(',')?.trim_start().split_once(',')?;
+    Some(alias).filter(|alias| has_initials(alias, name))
+}
+
 /// Whether `text` may be a name: something to say, and no sentence.
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
@@ -403,6 +450,15 @@ mod tests {
             ["DNC"]
         );
         assert_eq!(org("Internal Security Agency (ABW)", "Internal Security Agency"), ["ABW"]);
+        assert_eq!(
+            org(
+                "the Coastal and Harbour Crimes Commission, CHCC, said",
+                "Coastal and Harbour Crimes Commission"
+            ),
+            ["CHCC"]
+        );
+        assert!(org("the National Police Agency, NCA, and", "National Police Agency").is_empty());
+        assert!(org("National Police Agency, NPA officers", "National Police Agency").is_empty());
         assert!(org("a partner at Acme Law (\"Partner-1\")", "Acme Law").is_empty());
         assert!(org("Acme Bank (Reuters) said", "Acme Bank").is_empty());
         assert!(org("Acme. The bank (AT) said", "Acme").is_empty());
@@ -414,6 +470,9 @@ mod tests {
             ["Afwar", "Alayos"]
         );
         assert!(person("Jake Davis (right) spoke", "Jake Davis").is_empty());
+        assert_eq!(person("Jake \"Topi\" Davis", "Jake \"Topi\" Davis"), ["Topi"]);
+        assert_eq!(person("Anna (Nina) Petrova", "Anna (Nina) Petrova"), ["Nina"]);
+        assert!(person("Anna (then 19) Petrova", "Anna (then 19) Petrova").is_empty());
         for text in [
             "Jake Davis, 31, of Lerwick, also known as \"topiary,\" fled",
             "Jake Davis, aged 31, who used the \"topiary\" handle, fled",

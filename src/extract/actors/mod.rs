@@ -31,6 +31,7 @@ mod compounds;
 mod credits;
 mod cues;
 mod definitions;
+mod initials;
 mod labels;
 mod names;
 mod namesakes;
@@ -137,7 +138,7 @@ pub fn actors_with(
     labels::follow(&mut free, &stated);
     found.extend(threats::threats(text, &free, &stated));
     found.extend(persons::persons(text, &free, &stated));
-    found.extend(organizations::organizations(&free, &stated));
+    found.extend(organizations::organizations(text, &free, &stated));
     found = user::apply(found, &listed);
     found.sort_by_key(|actor| actor.mentions.first().copied());
     found

@@ -10,6 +10,8 @@ use crate::knowledge::{countries, fold};
 const ENDINGS: &[&str] = &[
     "ab",
     "ag",
+    "berhad",
+    "bhd",
     "bv",
     "co",
     "company",
@@ -18,16 +20,31 @@ const ENDINGS: &[&str] = &[
     "gmbh",
     "inc",
     "incorporated",
+    "jsc",
+    "kgaa",
     "limited",
     "llc",
     "llp",
     "ltd",
     "oy",
+    "oyj",
+    "pjsc",
     "plc",
     "pte",
     "pty",
+    "pvt",
     "sa",
+    "sarl",
+    "sdn",
+    "srl",
+    "sro",
+    "zrt",
 ];
+
+/// Endings that are words or parts of names but for their capitals, full stops left out: "Vestas A/S",
+/// "Fincantieri S.p.A.", "Airbus SE".
+const WRITTEN: &[&str] =
+    &["A/S", "AS", "ASA", "ApS", "KK", "NV", "OAO", "OOO", "PAO", "SAS", "SE", "SpA", "doo"];
 
 /// Bodies that belong to a state if its name stands before them.
 const BODIES: &[&str] = &[
@@ -70,15 +87,14 @@ const SPELLINGS: &[(&str, &str)] =
 /// front of one of its bodies, or behind it, is its code ("@kr ministry of defense").
 pub(super) fn plain(name: &str) -> String {
     let outer = brackets(name).map_or_else(|| name.to_owned(), |(outer, _)| outer);
-    let mut words = words(&outer);
+    let outer = without_written(&outer);
+    let mut words = words(outer);
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str())) {
-        words.pop();
-    }
+    let words = trimmed(words);
     let body = words.iter().any(|word| BODIES.contains(&word.as_str()));
-    let parted = if body { with_owner(&outer, &words) } else { None };
+    let parted = if body { with_owner(outer, &words) } else { None };
     let (owner, words) = parted.unwrap_or((None, words));
     let mut name = inverted(words).join(" ");
     if let Some(owner) = owner {
@@ -150,11 +166,33 @@ fn with_owner(name: &str, words: &[String]) -> Option<(Option<String>, Vec<Strin
     (body && left.len() < words.len()).then_some((Some(code), left))
 }
 
+/// The words without company endings. "Private" is one only before another: "Private Limited".
 fn trimmed(mut words: Vec<String>) -> Vec<String> {
-    while words.len() > 1 && words.last().is_some_and(|last| ENDINGS.contains(&last.as_str())) {
+    let all = words.len();
+    let ends = |words: &[String], last: &str| {
+        ENDINGS.contains(&last) || last == "private" && words.len() < all
+    };
+    while words.len() > 1 && words.last().is_some_and(|last| ends(&words, last)) {
         words.pop();
     }
     words
+}
+
+/// The name without an ending that only its capitals tell.
+fn without_written(name: &str) -> &str {
+    let Some((front, last)) = name.trim_end().rsplit_once(char::is_whitespace) else { return name };
+    let ending: String = last.chars().filter(|c| *c != '.').collect();
+    let named = front.contains(char::is_alphanumeric);
+    if named && WRITTEN.contains(&ending.as_str()) {
+        front.trim_end_matches([',', ' '])
+    } else {
+        name
+    }
+}
+
+/// Whether a name says that it is of a body that states have: "Australian Federal Police".
+pub(super) fn is_body(name: &str) -> bool {
+    words(name).iter().any(|word| BODIES.contains(&word.as_str()))
 }
 
 /// "Defense Ministry" and "Justice Department" as "Ministry of Defense", "Department of Justice".
@@ -252,8 +290,8 @@ pub(super) fn is_company(name: &str) -> bool {
 /// What is left of a company's name without the words that say that it is a company, folded: "harris"
 /// of "Harris Corp.", "american" of "American Airlines". `None` if no such word is there, or no other.
 pub(super) fn company_front(name: &str) -> Option<String> {
-    let mut words = words(name);
-    let all = words.len();
+    let all = words(name).len();
+    let mut words = words(without_written(name));
     let says_so = |word: &String| {
         ENDINGS.contains(&word.as_str()) || COMPANY.binary_search(&word.as_str()).is_ok()
     };
@@ -264,7 +302,7 @@ pub(super) fn company_front(name: &str) -> Option<String> {
 }
 
 /// Whether `acronym`, of three letters or more, has the initials of `long`, all of them and no others,
-/// small words left out or not ("DNC", "`CFIUS`").
+/// small words left out or not ("DNC", "`CFIUS`"), or all of its capitals ("UHG" of `UnitedHealth` Group).
 pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
     let letters: String =
         acronym.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
@@ -274,14 +312,31 @@ pub(super) fn has_initials(acronym: &str, long: &str) -> bool {
         let counted = words.filter(|word| all || !SMALL.contains(word));
         counted.filter_map(|word| word.chars().next()).collect()
     };
+    let capitals = || -> String {
+        let written = long.chars().filter(|c| c.is_uppercase());
+        written.flat_map(char::to_lowercase).collect()
+    };
+    let several = long.contains(char::is_whitespace) && long.contains(char::is_lowercase);
     is_abbreviated(acronym)
         && letters.chars().count() > 2
-        && (letters == initials(true) || letters == initials(false))
+        && (letters == initials(true)
+            || letters == initials(false)
+            || several && letters == capitals())
 }
 
 /// Whether `short` is the initials of `long`, but keeps a part of it as it is written: a small word
-/// ("`BofA`", "M&S") or an abbreviation ("SKT" of "SK Telecom").
+/// ("`BofA`", "M&S") or an abbreviation ("SKT" of "SK Telecom"). A longer word in capitals may be one that the
+/// paper only shouts ("MARKS & Spencer").
 pub(super) fn keeps_part(short: &str, long: &str) -> bool {
+    keeps(short, long, |_| true)
+        || keeps(short, long, |word| word.chars().count() <= LONGEST_ABBREVIATION)
+}
+
+/// Letters of the longest word in capitals that is nothing but an abbreviation.
+const LONGEST_ABBREVIATION: usize = 4;
+
+/// [`keeps_part`], if only words in capitals that `may_stay` are kept whole.
+fn keeps(short: &str, long: &str, may_stay: impl Fn(&str) -> bool) -> bool {
     let mut spelled = String::new();
     let (mut initials, mut kept) = (0, false);
     for word in long.split_whitespace() {
@@ -289,7 +344,7 @@ pub(super) fn keeps_part(short: &str, long: &str) -> bool {
             let joined = word == "&" || short.contains('&') && word == "and";
             spelled.push_str(if joined { "&" } else { word });
             kept = true;
-        } else if is_abbreviated(word) && word.chars().all(char::is_uppercase) {
+        } else if is_abbreviated(word) && word.chars().all(char::is_uppercase) && may_stay(word) {
             spelled.push_str(word);
             kept = true;
         } else if let Some(initial) = word.chars().next().filter(|c| c.is_uppercase()) {
@@ -368,8 +423,23 @@ mod tests {
             ("U.S. Department of Justice", "United States Justice Department"),
             ("Black & Decker", "Black and Decker"),
             ("National Cyber Security Centre (NCSC)", "National Cyber Security Center"),
+            ("Tarn Labs Pvt. Ltd.", "Tarn Labs"),
+            ("Tarn Labs Private Limited", "Tarn Labs"),
+            ("Holmen Vind A/S", "Holmen Vind"),
+            ("Holmen Bank ASA", "Holmen Bank"),
+            ("Eurolab SE", "Eurolab"),
+            ("Telvento S.p.A.", "Telvento"),
+            ("Telvento, SpA", "Telvento"),
+            ("Infolink Sdn. Bhd.", "Infolink"),
+            ("Nortneft PJSC", "Nortneft"),
+            ("Kyoden K.K.", "Kyoden"),
         ] {
             assert_eq!(plain(one), plain(other));
+        }
+        for (one, other) in
+            [("Halvard Spa", "Halvard"), ("Tarn Private", "Tarn"), ("Acme As", "Acme"), ("SAS", "")]
+        {
+            assert_ne!(plain(one), plain(other));
         }
         assert_eq!(plain("Bank of China"), "bank of china");
         assert_eq!(plain("South Korean Ministry of Defense"), "@kr ministry of defense");
@@ -394,6 +464,8 @@ mod tests {
         }
         assert!(has_initials("DNC", "Democratic National Committee"));
         assert!(has_initials("OIA", "Office of International Affairs"));
+        assert!(has_initials("UHG", "UnitedHealth Group"));
+        assert!(!has_initials("UHG", "United Group") && !has_initials("UHG", "UHG"));
         assert!(
             !has_initials("NPA", "New York Police Agency")
                 && !has_initials("GE", "General Electric")
@@ -413,6 +485,7 @@ mod tests {
             ("BofA", "Bank of America"),
             ("SKT", "SK Telecom"),
             ("H&M", "Hennes & Mauritz"),
+            ("M&S", "MARKS & Spencer"),
         ] {
             assert!(keeps_part(short, long), "{short}");
         }
@@ -423,6 +496,7 @@ mod tests {
             ("SK", "SK"),
             ("ST", "SK Telecom"),
             ("NPA", "National Police Agency"),
+            ("S&S", "SKT & Spencer"),
         ] {
             assert!(!keeps_part(short, long), "{short}");
         }

@@ -16,9 +16,7 @@
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
 //!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words that
 //!   says more than what kind of body it is ("Telekom", "Deutsche Telekom").
-//! - An acronym of three letters or more is the one organisation before it that has these initials, all
-//!   of them and no others. One that keeps a part of the name ("M&S", "`BofA`", "SKT" of SK Telecom) is
-//!   that, whether it stands before or behind.
+//! - An acronym is the organisation of the article that it spells ([`initials`](super::initials)).
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
 //! - Every other name is an organisation of its own.
@@ -27,20 +25,21 @@ use std::collections::BTreeSet;
 
 use super::aliases::Stated;
 use super::definitions::{definitions, home, is_head};
-use super::names::{brackets, ends_with, has_initials, is_abbreviated, keeps_part, parted, plain};
+use super::initials::join_initials;
+use super::names::{brackets, ends_with, parted, plain};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
 /// One organisation and its mentions.
-struct Cluster<'a> {
-    key: String,
-    mentions: Vec<(Named<'a>, Refers)>,
+pub(super) struct Cluster<'a> {
+    pub(super) key: String,
+    pub(super) mentions: Vec<(Named<'a>, Refers)>,
 }
 
 /// The organisations among the mentions, and the other names that the article gives for them.
-pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
+pub(super) fn organizations(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Actor> {
     let mentions: Vec<Named> =
         named.iter().filter(|mention| mention.label == EntityLabel::Org).copied().collect();
     let defined = definitions(named, stated);
@@ -68,7 +67,7 @@ pub(super) fn organizations(named: &[Named], stated: &[Stated]) -> Vec<Actor> {
         clusters[at].mentions.push((*mention, refers));
     }
     join_shorter(&mut clusters);
-    join_initials(&mut clusters);
+    join_initials(text, &mut clusters);
     for head in heads {
         if let Some(at) = refer_back(head, &clusters) {
             clusters[at].mentions.push((head, Refers::Reference));
@@ -150,35 +149,6 @@ fn join_shorter(clusters: &mut Vec<Cluster>) {
             (mention, if refers == Refers::Name { Refers::Part } else { refers })
         });
         clusters[at].mentions.extend(parts);
-    }
-}
-
-/// Puts an acronym to the one organisation before it whose initials it has.
-fn join_initials(clusters: &mut Vec<Cluster>) {
-    let mut at = 0;
-    while at < clusters.len() {
-        let guest = &clusters[at];
-        let first = guest.mentions.iter().map(|(mention, _)| mention.index).min();
-        let own = guest.mentions.first().map_or("", |(mention, _)| mention.name);
-        let fits = |other: &Cluster| {
-            let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
-            before.into_iter().any(|(mention, _)| has_initials(own, mention.name))
-                || other.mentions.iter().any(|(mention, _)| keeps_part(own, mention.name))
-        };
-        // What is written in full, too, is no mere acronym.
-        let in_full = |name: &str| name != own && !is_abbreviated(name);
-        let known = table().named(own).is_some()
-            || guest.mentions.iter().any(|(mention, _)| in_full(mention.name));
-        let mut homes = (0..clusters.len()).filter(|other| *other != at && fits(&clusters[*other]));
-        match (homes.next(), homes.next()) {
-            (Some(home), None) if !known => {
-                let guest = clusters.remove(at);
-                let home = &mut clusters[if home > at { home - 1 } else { home }];
-                let members = guest.mentions.into_iter();
-                home.mentions.extend(members.map(|(mention, _)| (mention, Refers::Acronym)));
-            }
-            _ => at += 1,
-        }
     }
 }
 

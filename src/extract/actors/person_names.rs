@@ -7,6 +7,10 @@ use crate::knowledge::{fold, leading_surnames};
 /// Behind a name, and no part of it.
 const DEGREES: &[&str] = &["esq", "md", "ph d", "phd"];
 
+/// What a person of rank or office has behind the name, in capitals: "Emeka Obi SAN", "Jane Poe KC".
+const HONOURS: &[&str] =
+    &["CBE", "CMG", "DBE", "KBE", "KC", "MBE", "MEP", "MLA", "MP", "MSP", "OBE", "QC", "SAN"];
+
 /// Behind a name, and what tells persons of one name apart, as compared and as shown.
 const GENERATIONS: &[(&str, &str)] =
     &[("ii", "II"), ("iii", "III"), ("iv", "IV"), ("jr", "Jr."), ("sr", "Sr.")];
@@ -42,8 +46,11 @@ pub(super) fn parsed(name: &str) -> (Vec<String>, Generation) {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let mut words: Vec<String> =
-        name.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<String> = without_honours(name)
+        .split_whitespace()
+        .map(plain)
+        .filter(|word| !word.is_empty())
+        .collect();
     let mut own = None;
     while words.len() > 1
         && let Some(last) = words.last()
@@ -56,6 +63,21 @@ pub(super) fn parsed(name: &str) -> (Vec<String>, Generation) {
         words.pop();
     }
     (words, own)
+}
+
+/// The name without the honours behind it, if two words are left that are not in capitals throughout:
+/// "KIM SAN" has none.
+pub(super) fn without_honours(name: &str) -> &str {
+    let mut left = name.trim_end();
+    while let Some((front, last)) = left.rsplit_once(char::is_whitespace) {
+        let front = front.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+        let named = front.split_whitespace().count() > 1 && front.contains(char::is_lowercase);
+        if !named || !HONOURS.contains(&last.trim_end_matches([',', '.'])) {
+            break;
+        }
+        left = front;
+    }
+    left
 }
 
 fn generation(folded: &str) -> Generation {
@@ -122,6 +144,20 @@ mod tests {
             );
         }
         assert!(is_number(Some("III")) && !is_number(Some("Jr.")) && !is_number(None));
+    }
+
+    #[test]
+    fn honours_are_no_part_of_a_name() {
+        for (name, bare) in [
+            ("Emeka Obi SAN", "Emeka Obi"),
+            ("Tim Hale, KBE, MP", "Tim Hale"),
+            ("Obi SAN", "Obi SAN"),
+            ("KIM HYUN SAN", "KIM HYUN SAN"),
+            ("Kim Hyun San", "Kim Hyun San"),
+        ] {
+            assert_eq!(without_honours(name), bare);
+            assert_eq!(words(name), words(bare));
+        }
     }
 
     #[test]

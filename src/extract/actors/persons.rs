@@ -13,7 +13,9 @@
 //!   surname alone it is that of the person whose surname it is.
 //! - The last word or words of a name ("Putin", "Jong Un") join it if they end exactly one name of
 //!   the article; so does its first word, if that is a surname of a language that puts surnames
-//!   first and the full name stands before ("Hwang" of "Hwang Joon-kook").
+//!   first and the full name stands before ("Hwang" of "Hwang Joon-kook"). Of a name of four words or
+//!   more it may be the second, behind a name of another language ("Yeo" and "Alan Yeo" of "Alan Yeo
+//!   Sin Huat").
 //! - "Halloran" alone is "Robert Halloran Jr." only where that stands before, and not where the
 //!   article calls him "Halloran Jr.", too. Of the two Robert Hallorans it is the one without
 //!   "Jr." if he was named first.
@@ -22,7 +24,9 @@
 //!   Rattanaporn", "Abiy" of "Abiy Ahmed"), where the article does not call that person by another.
 
 use super::aliases::Stated;
-use super::person_names::{Generation, is_number, is_same, parsed, parsed_mention, same_name};
+use super::person_names::{
+    Generation, is_number, is_same, parsed, parsed_mention, same_name, without_honours,
+};
 use super::{Actor, Named, longest};
 use crate::knowledge::leading_surnames;
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
@@ -283,9 +287,15 @@ impl<'a> Person<'a> {
     }
 
     fn begins_with(&self, part: &[String]) -> bool {
-        let [word] = part else { return false };
-        leading_surnames().contains(word.as_str())
-            && self.names.iter().any(|name| name.len() > 1 && name.first() == Some(word))
+        let leads = |word: &String| leading_surnames().contains(word.as_str());
+        self.names.iter().any(|name| match (part, &name[..]) {
+            // "Yeo" and "Alan Yeo" of "Alan Yeo Sin Huat".
+            (_, [first, surname, _, _, ..]) if leads(surname) && !leads(first) => {
+                part == [surname.clone()] || part == &name[..2]
+            }
+            ([word], [first, _, ..]) => leads(word) && word == first,
+            _ => false,
+        })
     }
 
     /// Whether a word is the first of the name, and no other part of it stands for the person.
@@ -300,7 +310,7 @@ impl<'a> Person<'a> {
     /// The canonical name is the longest one written, with the generation.
     fn into_actor(self) -> Actor {
         let named = self.mentions.iter().filter(|(_, refers)| *refers == Refers::Name);
-        let mut name = longest(named.map(|(mention, _)| mention.name));
+        let mut name = longest(named.map(|(mention, _)| without_honours(mention.name)));
         if let (Some(generation), None) = (self.generation, parsed(&name).1) {
             name = format!("{name} {generation}");
         }
@@ -312,6 +322,36 @@ impl<'a> Person<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_surname_may_stand_between_two_given_names() {
+        check(&[
+            (
+                "[PER:Alan Yeo Sin Huat] fled. [PER:Yeo] was caught; [PER:Alan Yeo] paid",
+                "person Alan Yeo Sin Huat: Alan Yeo Sin Huat | Yeo | Alan Yeo",
+            ),
+            (
+                "[PER:Alan Yeo Sin Huat] and [PER:Mary Yeo Mei Ling] fled. [PER:Yeo] paid",
+                "person Alan Yeo Sin Huat: Alan Yeo Sin Huat; person Mary Yeo Mei Ling: Mary Yeo Mei Ling",
+            ),
+            (
+                "[PER:Alan Yeo] fled. [PER:Mark Yeo Sin Huat] stayed",
+                "person Alan Yeo: Alan Yeo; person Mark Yeo Sin Huat: Mark Yeo Sin Huat",
+            ),
+            (
+                "[PER:Maria Ruiz Ortega Leal] fled. [PER:Ruiz] paid",
+                "person Maria Ruiz Ortega Leal: Maria Ruiz Ortega Leal; person Ruiz: Ruiz",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn honours_make_nobody_another() {
+        check(&[(
+            "[PER:Emeka Obi SAN] wrote; [PER:Obi] said so",
+            "person Emeka Obi: Emeka Obi SAN | Obi",
+        )]);
+    }
 
     #[test]
     fn generations_tell_persons_apart() {

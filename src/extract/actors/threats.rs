@@ -168,6 +168,16 @@ fn without_noun(name: &str) -> &str {
     }
 }
 
+/// Nouns that are part of the name where they have its capital: "GXC Team". "Gang" and "Hackers" have
+/// theirs from the headline.
+const OWN_NOUNS: [&str; 4] = ["Cartel", "Crew", "Group", "Team"];
+
+/// The name as an actor's, without the noun behind it that is no part of it.
+fn shown(name: &str) -> &str {
+    let own = name.rsplit(char::is_whitespace).next().is_some_and(|noun| OWN_NOUNS.contains(&noun));
+    if own { name } else { without_noun(name) }
+}
+
 fn link(entity: &Entity, matched: &str) -> Link {
     Link {
         source: entity.source.clone(),
@@ -252,7 +262,7 @@ impl Cluster<'_> {
         self.links.sort_by_key(|link| link.source != "mitre-attack");
         let name = match (&self.key, self.links.first()) {
             (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => best.name.clone(),
-            _ => longest(self.mentions.iter().map(|mention| without_noun(mention.name))),
+            _ => longest(self.mentions.iter().map(|mention| shown(mention.name))),
         };
         let members =
             self.mentions.iter().map(|mention| (mention.index, refers(mention.name, &name)));
@@ -277,6 +287,16 @@ fn refers(written: &str, name: &str) -> Refers {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_noun_with_a_capital_is_part_of_the_name() {
+        check(&[
+            ("[GROUP:GXQ Team] fled; [GROUP:GXQ] sold it", "group GXQ Team: GXQ Team | GXQ"),
+            ("[GROUP:Aezar Group] paid", "group Aezar Group: Aezar Group"),
+            ("[GROUP:GXQ team] fled", "group GXQ: GXQ team"),
+            ("[GROUP:GXQ Hackers] Flee", "group GXQ: GXQ Hackers"),
+        ]);
+    }
 
     #[test]
     fn aliases_of_the_same_several_groups_are_no_one() {

@@ -59,11 +59,13 @@ pub(super) const COMPANY: &[&str] = &[
     "and",
     "auto",
     "bank",
+    "bitcoin",
     "brands",
     "capital",
     "circuit",
     "communications",
     "consulting",
+    "custody",
     "cyber",
     "defense",
     "digital",
@@ -135,6 +137,7 @@ pub(super) const COMPANY: &[&str] = &[
     "trading",
     "transport",
     "ventures",
+    "wallet",
     "wireless",
 ];
 

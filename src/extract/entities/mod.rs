@@ -3,7 +3,7 @@
 //! The model decides; the tables correct it where a name can mean one thing only. In order:
 //!
 //! 1. **Trim** ([`trim`]): a mention is made of whole words; "the", titles and honorifics before it
-//!    and possessives behind it come off. Of two that overlap the earlier stays, then the longer.
+//!    and possessives behind it come off, but for the names that end in one ([`possessives`]). Of two that overlap the earlier stays, then the longer.
 //!    Names that the model broke are put together ([`mend`]).
 //! 2. **Find** ([`gazetteer`]): names of threat groups, malware, countries, and organisations of
 //!    several words, written as names and on word boundaries; where two overlap, the leftmost, then the longest. An ambiguous alias
@@ -25,6 +25,7 @@
 mod document;
 mod gazetteer;
 mod mend;
+mod possessives;
 mod trim;
 mod user;
 

@@ -162,6 +162,44 @@ fn what_is_no_name_comes_off() {
 }
 
 #[test]
+fn a_possessive_may_be_part_of_the_name() {
+    for (given, expected) in [
+        ("[ORG:McDonald's] said that", "[ORG:McDonald's] said that"),
+        ("[ORG:McDonald]'s said that", "[ORG:McDonald's] said that"),
+        ("the data of [ORG:the Sainsbury's] app", "the data of the [ORG:Sainsbury's] app"),
+        ("[ORG:Ben & Jerry's] paid", "[ORG:Ben & Jerry's] paid"),
+        ("[LOC:St. John's], the capital", "[LOC:St. John's], the capital"),
+        ("[PER:Wendy's] brother", "[PER:Wendy]'s brother"),
+        ("[ORG:Northgate's] said", "[ORG:Northgate]'s said"),
+        ("[ORG:Domino Printing's] plant", "[ORG:Domino Printing]'s plant"),
+        ("[ORG:Lowe] said", "[ORG:Lowe] said"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
+fn titles_of_other_countries_come_off() {
+    for (given, expected) in [
+        ("[PER:Shri Amit Verma] spoke", "Shri [PER:Amit Verma] spoke"),
+        ("[PER:Shri] Verma", "Shri Verma"),
+        ("[PER:Datuk Seri Azlan Omar]", "Datuk Seri [PER:Azlan Omar]"),
+        ("[PER:Tan Sri Omar]", "Tan Sri [PER:Omar]"),
+        ("[PER:Alhaji Musa Danladi]", "Alhaji [PER:Musa Danladi]"),
+        ("[PER:Chief Inspector Ann Orr]", "Chief Inspector [PER:Ann Orr]"),
+        ("[PER:ACP Ifeoma Uche]", "ACP [PER:Ifeoma Uche]"),
+        ("[PER:Lord Hallam], [PER:Lord]", "Lord [PER:Hallam], [PER:Lord]"),
+        ("[PER:Acp Ifeoma] and [PER:DIG]", "[PER:Acp Ifeoma] and [PER:DIG]"),
+        ("the [ORG:ASI] dig", "the [ORG:ASI] dig"),
+        ("[PER:Sri Mulyani]", "[PER:Sri Mulyani]"),
+        ("[PER:Lady Gaga]", "[PER:Lady Gaga]"),
+        ("[ORG:Chief Industries]", "[ORG:Chief Industries]"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
 fn what_names_nobody_is_no_mention() {
     for (given, expected) in [
         ("[ORG:Attorney General] spoke", "Attorney General spoke"),

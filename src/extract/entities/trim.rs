@@ -1,16 +1,18 @@
-//! What a model's mention carries too much of: "the", titles, honorifics, possessives, quotes, small
-//! words at its ends; and what is no name at all.
+//! What a model's mention carries too much of: "the", titles, honorifics, possessives that are no part
+//! of the name, quotes, small words at its ends; and what is no name at all.
 
 use std::ops::Range;
 
 use super::Part;
+use super::possessives::is_possessive_name;
 use crate::extract::Mention;
 use crate::knowledge::{fold, titles};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
 /// Titles that are surnames, too: nothing comes off a mention that is only that.
-const SURNAMES: &[&str] = &["judge", "justice", "king", "major", "pope", "prince"];
+const SURNAMES: &[&str] =
+    &["judge", "justice", "king", "lord", "major", "mallam", "pope", "prince"];
 
 /// Small words that no name begins or ends with.
 const SMALL: &[&str] = &[
@@ -66,6 +68,10 @@ const PEOPLE: &[&str] = &[
     "specialists",
 ];
 
+/// Ranks of police that stand before a name in capitals only: "ACP Ifeanyi Uche". What has one of these
+/// names alone is a body.
+const RANKS: &[&str] = &["ACP", "ADGP", "ASI", "DCI", "DCP", "DGP", "DIG", "DSP"];
+
 /// Words of the longest title.
 const LONGEST: usize = 4;
 
@@ -97,6 +103,9 @@ pub(super) fn trimmed(text: &str, words: &[Span], mention: &Mention) -> Option<P
             let whole = words[range.start].cover(words[range.end - 1]).of(text);
             if is_no_name(whole, mention.label) {
                 return None;
+            }
+            if keeps_possessive(text, words, &range, mention.label) {
+                range.end += 1;
             }
             let label = if is_designator(whole) { EntityLabel::Group } else { mention.label };
             return Some(Part { words: range, label, score: mention.score });
@@ -169,7 +178,8 @@ fn title(text: &str, words: &[Span], range: &Range<usize>) -> usize {
             let last = words[range.start + count - 1];
             let said = plain(words[range.start].cover(last).of(text));
             let surname = range.len() == 1 && SURNAMES.contains(&said.as_str());
-            titles().contains(said.as_str()) && !surname
+            let rank = range.len() > 1 && RANKS.contains(&last.of(text)) && *count == 1;
+            rank || titles().contains(said.as_str()) && !surname
         })
         .unwrap_or(0)
 }
@@ -189,6 +199,16 @@ fn is_article(text: &str, words: &[Span], range: &Range<usize>) -> bool {
 
 pub(super) fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "\u{2019}s" | "'S" | "\u{2019}S" | "'" | "\u{2019}")
+}
+
+/// Whether the possessive behind the words belongs to the name.
+fn keeps_possessive(text: &str, words: &[Span], range: &Range<usize>, label: EntityLabel) -> bool {
+    let behind = words.get(range.end).map(|word| word.of(text));
+    behind.is_some_and(|word| is_possessive(word) && word.ends_with(['s', 'S']))
+        && is_possessive_name(
+            &plain(words[range.start].cover(words[range.end - 1]).of(text)),
+            label,
+        )
 }
 
 /// Quotation marks, commas and the like; brackets and full stops may belong to a name.
