@@ -52,7 +52,7 @@ pub fn account(story: Story) -> Account {
     statements::accuse(&reading, &mut statements, &suspects);
     statements::as_the_model_reads(&reading, &mut statements);
     let events = events::events(&reading, &statements);
-    let roles = events::roles(story.actors.len(), &statements, &events);
+    let roles = events::roles(&story, &statements, &events);
     let summary = events::summary(&roles, story);
     Account { statements, events, roles, summary }
 }

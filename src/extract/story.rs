@@ -142,15 +142,26 @@ impl<'a> Reading<'a> {
         self.story.text.get(from..to).is_none_or(|gap| gap.matches('\n').count() > 1)
     }
 
-    /// Whether a sentence is the headline: one of the first, alone in its paragraph, without a stop.
+    /// Whether a sentence is the headline: one of the first, without a stop, alone in its paragraph or above the one line, such as
+    /// a date or a byline, that ends it.
     pub fn is_headline(&self, sentence: usize) -> bool {
         let text = self.story.sentences[sentence].span.of(self.story.text);
         let alone = sentence + 1 < self.story.sentences.len()
             && self.starts_paragraph(sentence)
-            && self.starts_paragraph(sentence + 1);
-        sentence < HEAD
-            && alone
-            && !text.trim_end_matches(['"', '”', '\'']).ends_with(['.', '?', '!', ':'])
+            && (self.starts_paragraph(sentence + 1) || self.ends_heading(sentence + 1));
+        sentence < HEAD && alone && !stops(text)
+    }
+
+    /// Whether a sentence is a line without a stop, the last one of a paragraph that it does not begin.
+    fn ends_heading(&self, sentence: usize) -> bool {
+        let sentences = self.story.sentences;
+        let line = sentences[sentence].span;
+        let gap = self.story.text.get(sentences[sentence - 1].span.end()..line.start());
+        sentence + 1 < sentences.len()
+            && gap.is_some_and(|gap| gap.contains('\n'))
+            && self.starts_paragraph(sentence + 1)
+            && !stops(line.of(self.story.text))
+            && !line.of(self.story.text).contains('\n')
     }
 
     /// Who a noun phrase names. The actor is that of its head; of another name in it if `described`
@@ -184,6 +195,11 @@ impl<'a> Reading<'a> {
         let state = |actor: &usize| self.actor_type(*actor) == ActorType::State;
         Party { actor: party.actor.filter(|actor| !(private && state(actor))), ..party }
     }
+}
+
+/// Whether a sentence ends with a stop, also within quotation marks.
+fn stops(sentence: &str) -> bool {
+    sentence.trim_end_matches(['"', '”', '\'']).ends_with(['.', '?', '!', ':'])
 }
 
 /// Bodies that a demonym places and does not make part of the state.
@@ -240,4 +256,54 @@ fn within<T>(sentence: Span, all: &[T], span: impl Fn(&T) -> Span) -> std::ops::
     let from = all.partition_point(|one| span(one).start() < sentence.start());
     let to = all.partition_point(|one| span(one).end() <= sentence.end());
     from..to.max(from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The headlines among the lines of a text.
+    fn headlines(text: &str) -> Vec<&str> {
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim_end();
+            if !words.is_empty() {
+                spans.push(Span::new(start, start + words.len()));
+            }
+            start += line.len();
+        }
+        let sentence = |span: &Span| StorySentence {
+            span: *span,
+            words: &[],
+            threats: Vec::new(),
+            told: None,
+        };
+        let sentences: Vec<StorySentence> = spans.iter().map(sentence).collect();
+        let reading = Reading::new(Story {
+            text,
+            sentences: &sentences,
+            mentions: &[],
+            amounts: &[],
+            dates: &[],
+            actors: &[],
+        });
+        let found = (0..spans.len()).filter(|at| reading.is_headline(*at));
+        found.map(|at| spans[at].of(text)).collect()
+    }
+
+    #[test]
+    fn a_headline_may_have_its_date_or_byline_below_it() {
+        for (text, expected) in [
+            ("Exchange robbed\n\nIt lost all.\n", vec!["Exchange robbed"]),
+            ("Exchange robbed\nMarch 7, 2025\n\nIt lost all.\n", vec!["Exchange robbed"]),
+            ("Exchange robbed\nBy Ann Lee\n\nIt lost all.\n", vec!["Exchange robbed"]),
+            // Nothing says that the first line is not of what goes on below it.
+            ("Exchange robbed\nIt lost all.\n\nIt is gone.\n", vec![]),
+            ("Exchange robbed\nMarch 7, 2025\nIt lost all.\n", vec![]),
+            ("The exchange was robbed.\nBy Ann Lee\n\nIt lost all.\n", vec![]),
+        ] {
+            assert_eq!(headlines(text), expected, "{text:?}");
+        }
+    }
 }

@@ -5,7 +5,8 @@
 //! | behind a phrase, also with "of", "linked to" or an apposition between | that phrase |
 //! | behind "who", "which", "that" | the phrase before the pronoun |
 //! | behind a phrase that "after", "before", "since" open, or a verb of saying | that phrase |
-//! | behind an aside between commas ("X, who had left, denies") | the phrase before it |
+//! | behind an aside between commas or dashes ("X, who had left, denies", "X — a lawyer — denies") | the phrase before it |
+//! | behind a person's age ("X, 50, of Leeds, denies") | the person |
 //! | behind "and", "or" | that of the verb before |
 //! | behind the noun that it describes ("stolen from", "targeting") | that noun |
 //! | as a gerund of saying or accusing behind a comma ("charged two men, accusing them of") | that of the main verb |
@@ -320,12 +321,30 @@ pub(super) fn antecedent(read: &Clauses, item: usize) -> Option<usize> {
     for _ in 0..3 {
         at = at.checked_sub(1)?;
         match read.items[at] {
-            Item::Phrase(phrase) => return Some(phrase),
+            Item::Phrase(phrase) => return Some(whose_age(read, at).unwrap_or(phrase)),
             Item::Comma | Item::Quote | Item::Prep(_) | Item::Time => {}
             _ => return None,
         }
     }
     None
+}
+
+/// No age has more figures.
+const FIGURES: usize = 3;
+
+/// The person whose age the phrase at an item is: "X, 50,", "X, aged 50,". Nobody speaks of an age, or as one.
+fn whose_age(read: &Clauses, at: usize) -> Option<usize> {
+    let Item::Phrase(age) = read.items[at] else { return None };
+    let (comma, owner) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let Item::Phrase(person) = read.items[owner] else { return None };
+    let number = match read.words(age) {
+        [number] => number,
+        [aged, number] if &*aged.lower == "aged" => number,
+        _ => return None,
+    };
+    let years = number.text.len() <= FIGURES && number.text.bytes().all(|b| b.is_ascii_digit());
+    let named = read.tokens[read.phrases[person].head].person;
+    (read.items[comma] == Item::Comma && years && named).then_some(person)
 }
 
 /// The first phrase of a chain ("hackers in Russia") that ends at an item.
@@ -348,6 +367,39 @@ fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
 /// Whether a preposition may begin a clause.
 fn joins(read: &Clauses, word: usize) -> bool {
     matches!(&*read.tokens[word].lower, "after" | "before" | "since" | "until")
+}
+
+/// Verbs beside which "as" tells what something is: "the group tracked as X", "posed as X".
+const AS_WHAT: &[&str] = &[
+    "act", "appoint", "brand", "charge", "describe", "dismiss", "disguise", "do", "dress", "hire",
+    "identify", "jail", "know", "label", "list", "mask", "name", "pose", "present", "regard",
+    "register", "see", "serve", "tag", "track", "treat", "use", "view", "work",
+];
+
+/// "Bank loses $3m as police warn": whether "as" at an item begins a clause, for the verb before it has a subject of
+/// its own already. Not "the gang known as X said".
+fn as_begins(read: &Clauses, at: usize) -> bool {
+    let Item::Prep(word) = read.items[at] else { return false };
+    if &*read.tokens[word].lower != "as" {
+        return false;
+    }
+    let chain = |item: &&Item| matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Time);
+    let back = read.items[..at].iter().rev().take(REACH).take_while(chain).count();
+    let Some(Item::Group(before)) = at.checked_sub(back + 1).map(|item| read.items[item]) else {
+        return false;
+    };
+    let group = &read.groups[before];
+    let verb = read.tokens[group.main].verb.as_ref();
+    let lemma = verb.map_or("", |verb| &*verb.lemma);
+    // "the man jailed as X" could be read either way, "fined $100m as" and "has shut as" only in one.
+    let describes =
+        back == 0 && group.words.len() == 1 && verb.is_some_and(|verb| verb.forms.participle);
+    let subject = group.item.checked_sub(1).map(|left| read.items[left]);
+    group.mood == Mood::Finite
+        && matches!(subject, Some(Item::Phrase(_)))
+        && relative_pronoun(read, group.item).is_none()
+        && !describes
+        && !AS_WHAT.contains(&lemma)
 }
 
 /// Whether a verb's object may be a clause without "that".
@@ -383,10 +435,33 @@ fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
     None
 }
 
+/// The dash before an aside that a dash ends right before a verb: "X — who joined in May — denies". A single dash
+/// parts two clauses.
+fn behind_dashes(read: &Clauses, item: usize) -> Option<usize> {
+    let Item::Group(group) = read.items[item] else { return None };
+    let dash = |word: usize| {
+        read.tokens
+            .get(word)
+            .is_some_and(|token| matches!(token.text, "—" | "–" | "‒" | "-" | "--"))
+    };
+    // Of the last "--" before an item, the first mark.
+    let first = |end: usize| {
+        let marks = read.items[..end].iter().rev().take(2);
+        marks.take_while(|item| **item == Item::Break).count()
+    };
+    let close = item - first(item);
+    read.groups[group].words.start.checked_sub(1).filter(|word| close < item && dash(*word))?;
+    let from = close.saturating_sub(REACH / 2);
+    let open = (from..close).rev().find(|at| read.items[*at] == Item::Break)?;
+    let open = open + 1 - first(open + 1);
+    let Item::Phrase(before) = read.items[open.checked_sub(1)?] else { return None };
+    dash(read.phrases[before].words.end).then_some(open)
+}
+
 /// The subject of a finite group, looked for from its item to the left.
 fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
-    if let Some(comma) = behind_aside(read, item) {
-        return finite_subject(read, comma);
+    if let Some(opens) = behind_aside(read, item).or_else(|| behind_dashes(read, item)) {
+        return finite_subject(read, opens);
     }
     let mut at = item;
     let mut apposed = false;
@@ -394,11 +469,19 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
     for step in 0..REACH {
         at = at.checked_sub(1)?;
         match read.items[at] {
+            Item::Phrase(_) if whose_age(read, at).is_some() => {
+                (apposed, beside) = (false, false);
+                at -= 1;
+            }
             Item::Phrase(phrase) => {
                 let before = at.checked_sub(1).map(|b| read.items[b]);
                 match before {
                     // "after hackers of the crew had read": a clause of its own.
-                    Some(Item::Prep(word)) if beside && joins(read, word) => return Some(phrase),
+                    Some(Item::Prep(word))
+                        if beside && (joins(read, word) || as_begins(read, at - 1)) =>
+                    {
+                        return Some(phrase);
+                    }
                     Some(Item::Prep(_)) => at -= 1,
                     // "said its hackers stole", also in "that says".
                     Some(Item::Group(group))

@@ -149,3 +149,52 @@ fn what_is_called_a_participle() {
         "Northgate | said | nothing"
     );
 }
+
+#[test]
+fn ages_and_dashes_are_asides() {
+    assert_eq!(
+        read("[PER Rita Cole], 50, of no fixed address, denied fraud."),
+        ["Rita Cole | denied | fraud"]
+    );
+    assert_eq!(
+        read("[PER Tom Hale], 45, who lost $3,000, said hackers stole it."),
+        ["Tom Hale | lost | $3,000", "Tom Hale | said | hackers", "hackers | stole | it"]
+    );
+    assert_eq!(
+        read("[PER Amy Best], aged 30, a nurse from [LOC Ohio], told the [ORG BBC].")[0],
+        "Amy Best | told | the BBC"
+    );
+    assert_eq!(
+        read("[PER Jane Poe] — who joined in May — said hackers stole it.")[1],
+        "Jane Poe | said | hackers"
+    );
+    assert_eq!(
+        read("The bank -- the largest in [LOC Laos] -- said hackers stole it.")[0],
+        "The bank | said | hackers"
+    );
+    // A single dash parts two clauses.
+    assert_eq!(
+        read("[ORG Northgate] lost it all — hackers stole $3 million.")[1],
+        "hackers | stole | $3 million"
+    );
+}
+
+#[test]
+fn as_begins_a_clause_where_its_verb_would_have_no_subject() {
+    assert_eq!(
+        read("[ORG Northgate] loses $3m as police warn of fraudsters.")[1],
+        "police | warn | - | of fraudsters"
+    );
+    assert_eq!(
+        read("Shares fell 4% as the firm said hackers stole it.")[1],
+        "the firm | said | hackers"
+    );
+    assert_eq!(
+        read("The gang known as [GROUP Akira] hit two banks.")[1],
+        "The gang | hit | two banks"
+    );
+    assert_eq!(
+        read("A man who works in [LOC Leeds] as a guard said hackers stole it.")[1],
+        "A man | said | hackers"
+    );
+}

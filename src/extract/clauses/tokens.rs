@@ -314,6 +314,11 @@ fn set_phrases(tokens: &mut [Token]) {
         if at > 0 && is(tokens, at, &["guilty"]) && tokens[at - 1].class == Class::Name {
             tokens[at].class = Class::Adv;
         }
+        // "an Iranian think tank", "think-tanks"
+        let hyphen = usize::from(tokens.get(at + 1).is_some_and(|t| t.class == Class::Hyphen));
+        if is(tokens, at, &["think"]) && is(tokens, at + 1 + hyphen, &["tank", "tanks"]) {
+            tokens[at].class = Class::Adj;
+        }
         if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Adv;
         }

@@ -63,7 +63,20 @@ pub(super) fn settle_verbs(tokens: &mut [Token]) {
     }
 }
 
-/// ", the Office for Information Security reports.": a verb of saying at the end, behind a name.
+/// Those of the press and of the authorities whose reports close a sentence, in the singular.
+const REPORTING: &[&str] = &[
+    "agency",
+    "broadcaster",
+    "daily",
+    "magazine",
+    "ministry",
+    "newspaper",
+    "outlet",
+    "service",
+    "watchdog",
+];
+
+/// ", the Office for Information Security reports.": a verb of saying at the end, behind a name or one of [`REPORTING`].
 fn closes_speech(tokens: &[Token], at: usize) -> bool {
     let saying = matches!(
         tokens[at].lemma(),
@@ -87,6 +100,9 @@ fn closes_speech(tokens: &[Token], at: usize) -> bool {
     if !(saying && third && (ends || inside)) {
         return false;
     }
+    if ends && reports_last(tokens, at) {
+        return true;
+    }
     let honoured = |token: &&Token| matches!(&*token.lower, "mr" | "ms" | "mrs" | "dr");
     let mut before =
         tokens[..at].iter().rev().skip_while(|token| token.class == Class::Name || honoured(token));
@@ -96,6 +112,25 @@ fn closes_speech(tokens: &[Token], at: usize) -> bool {
         other => other,
     };
     named && parted.is_some_and(|token| matches!(token.class, Class::Comma | Class::Quote))
+}
+
+/// No phrase of who reports is longer, in words.
+const LONGEST: usize = 10;
+
+/// ", the ministry's press service reports": whether one of [`REPORTING`] stands before a word, in a phrase behind a
+/// comma that begins with an article or has a name in it, or it could be the last of a list.
+fn reports_last(tokens: &[Token], at: usize) -> bool {
+    if !at.checked_sub(1).is_some_and(|head| REPORTING.contains(&&*tokens[head].lower)) {
+        return false;
+    }
+    let within = |token: &&Token| token.nominal() || token.class == Class::Poss;
+    let words = tokens[..at].iter().rev().take(LONGEST).take_while(within).count();
+    let phrase = &tokens[at - words..at];
+    let before = |back: usize| at.checked_sub(words + back).map(|at| tokens[at].class);
+    let article = before(1) == Some(Class::Det);
+    let named = phrase.iter().any(|token| token.class == Class::Name);
+    let left = before(1 + usize::from(article));
+    (article || named) && matches!(left, Some(Class::Comma | Class::Quote))
 }
 
 /// "a Danish shipping firm", "the Estonian exchange": no verb behind an article and a demonym.

@@ -1,5 +1,7 @@
 //! When and where: the dates and places among the words of a frame.
 //!
+//! No date is that of the dateline, nor the day when somebody spoke, was charged or arrested (`telling`).
+//!
 //! A place is one that the text sets the deed or its victim in: "in eastern Poland", "in Hong Kong
 //! and the Emirates", "a bank in Ohio", "an Ohio bank". The seat of a court is none, nor is the
 //! place where somebody was arrested.
@@ -8,6 +10,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::scene::Scene;
+use super::telling;
 use crate::extract::clauses::Token;
 use crate::extract::story::Party;
 use crate::taxonomy::EntityLabel;
@@ -21,7 +24,9 @@ pub(super) fn circumstances(
     let span = scene.clauses.span(words);
     let dates = &scene.reading.story.dates;
     let from = dates.partition_point(|date| date.span.start() < span.start());
-    let when = (from..dates.len()).take_while(|at| span.contains(dates[*at].span));
+    let when = (from..dates.len())
+        .take_while(|at| span.contains(dates[*at].span))
+        .filter(|at| !telling::is_of_telling(scene, draft, dates[*at].span));
     (when.collect(), places(scene, words, draft))
 }
 

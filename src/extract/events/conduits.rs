@@ -1,7 +1,8 @@
-//! Through whom money goes: an exchange, a mixer or a bank with a name that stands behind "through" or "via".
+//! Through whom money goes: an exchange, a mixer or a bank with a name that stands behind "through" or "via", or that somebody
+//! "used to launder" it.
 
 use super::scene::Scene;
-use crate::extract::clauses::Item;
+use crate::extract::clauses::{Item, Mood};
 use crate::extract::story::Party;
 use crate::taxonomy::{ActorType, EntityLabel};
 
@@ -12,7 +13,8 @@ pub(super) fn add(scene: &Scene, launderers: &mut Vec<Party>) {
         (Item::Prep(word), Item::Phrase(phrase)) => at(scene, *word, *phrase),
         _ => None,
     });
-    for party in preps {
+    let used = (0..scene.clauses.groups.len()).filter_map(|group| used(scene, group));
+    for party in preps.chain(used) {
         let known = |other: &Party| {
             party.span.overlaps(other.span) || party.actor.is_some() && party.actor == other.actor
         };
@@ -22,11 +24,29 @@ pub(super) fn add(scene: &Scene, launderers: &mut Vec<Party>) {
     }
 }
 
-/// Who the phrase behind a preposition names as one through whom money goes: no state, and nobody without a name.
+/// Whom a verb says that somebody used to launder money: "used the mixer Sinbad to launder $100 million".
+fn used(scene: &Scene, group: usize) -> Option<Party> {
+    let clauses = scene.clauses;
+    let next = clauses.groups.get(group + 1)?;
+    let uses = scene.lemma(&clauses.groups[group]) == "use" && !clauses.groups[group].passive;
+    let launders = next.mood == Mood::Infinitive
+        && matches!(scene.lemma(next), "launder" | "wash" | "move" | "clean" | "cash");
+    let phrase = clauses.frames[group].object.filter(|_| uses && launders)?;
+    let beside = clauses.phrases[phrase].words.end == next.words.start;
+    conduit(scene, phrase).filter(|_| beside)
+}
+
+/// Who the phrase behind a preposition names as one through whom money goes.
 pub(super) fn at(scene: &Scene, preposition: usize, phrase: usize) -> Option<Party> {
     let clauses = scene.clauses;
     let through = matches!(&*clauses.tokens[preposition].lower, "through" | "via");
-    let name = clauses.tokens[clauses.phrases[phrase].head].mention.filter(|_| through)?;
+    conduit(scene, phrase).filter(|_| through)
+}
+
+/// Whom a phrase names that money may go through: no state, and nobody without a name.
+fn conduit(scene: &Scene, phrase: usize) -> Option<Party> {
+    let clauses = scene.clauses;
+    let name = clauses.tokens[clauses.phrases[phrase].head].mention?;
     let body = matches!(
         scene.reading.label(name),
         EntityLabel::Org | EntityLabel::Misc | EntityLabel::Group

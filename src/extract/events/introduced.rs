@@ -1,11 +1,11 @@
 //! Names that come a little later: "a Chinese hacking group has broken into power plants. The group, which Microsoft calls Volt
 //! Typhoon, ...", "hackers read the mail of the ministry. Officials attributed the attack to APT28.", "a Nigerian man was
-//! sentenced. Tunde Balogun, 41, ...". Who came in without a name has that name; "the hackers", of whom no sentence near says it, are
+//! sentenced. Tunde Balogun, 41, ...", unless a victim without a name came in with him. Who came in without a name has that name; "the hackers", of whom no sentence near says it, are
 //! the one threat group of the article.
 
 use super::party::Words;
-use super::{WHOEVER, nouns};
-use crate::extract::clauses::{Clauses, Token};
+use super::{WHOEVER, nouns, telling};
+use crate::extract::clauses::{Clauses, Group, Token};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
 
@@ -30,13 +30,14 @@ pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Par
         return;
     };
     let words = Words::of(reading.story.text, party.span);
+    let victims = brings_in_another(reading, sentence, party, targets);
     let next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
     let mut next = next.map(|at| &reading.sentences[at]);
     let found = if words.iter().any(is_hackers) {
         let named = |clauses| called(reading, clauses).or_else(|| blamed(reading, clauses));
         next.find_map(named).or_else(|| the_one(reading, party, &words))
     } else if is_a_person(reading, party, &words) {
-        next.find_map(|clauses| person(reading, clauses))
+        next.find_map(|clauses| person(reading, clauses, victims))
     } else {
         None
     };
@@ -58,7 +59,27 @@ fn the_one(reading: &Reading, party: &Party, words: &Words) -> Option<Party> {
 
 /// Nouns for those who are a threat group.
 fn is_hackers(word: &str) -> bool {
-    WHOEVER.contains(&word) || matches!(word, "spies" | "unit" | "operators" | "team")
+    WHOEVER.contains(&word)
+        || matches!(
+            word,
+            "spies"
+                | "unit"
+                | "operators"
+                | "team"
+                | "crook"
+                | "crooks"
+                | "cybercrooks"
+                | "thugs"
+                | "fraudsters"
+                | "scammers"
+                | "hacktivists"
+                | "pirates"
+                | "mob"
+                | "outfit"
+                | "ring"
+                | "cartel"
+                | "collective"
+        )
 }
 
 /// "a Nigerian man", "an engineer of the company".
@@ -66,6 +87,36 @@ fn is_a_person(reading: &Reading, party: &Party, words: &Words) -> bool {
     let before = Words::before(reading.story.text, party.span.start());
     matches!(before.as_str(), "a" | "an")
         && words.iter().take(4).any(|word| nouns::is_person(word) || nouns::is("agent", word))
+}
+
+/// Whether somebody else without a name comes in with a perpetrator, as a target or in the sentence: "a pensioner has lost £84,000
+/// after a man talked her into moving it". A name that comes later may be that one's.
+fn brings_in_another(reading: &Reading, sentence: usize, party: &Party, to: &[Party]) -> bool {
+    let story = &reading.story;
+    let unnamed = |target: &Party| {
+        target.actor.is_none() && is_somebody(Words::of(story.text, target.span).head())
+    };
+    let clauses = &reading.sentences[sentence];
+    let beside = |phrase: usize| {
+        let (words, span) = (clauses.words(phrase), clauses.phrase_span(phrase));
+        let one = words.first().is_some_and(|word| matches!(&*word.lower, "a" | "an" | "his"));
+        one && is_somebody(clauses.head(phrase)) && !span.overlaps(party.span)
+    };
+    to.iter().any(unnamed) || (0..clauses.phrases.len()).any(beside)
+}
+
+/// Nouns for one person, and not for a body that ends like one.
+fn is_somebody(noun: &str) -> bool {
+    let body = nouns::is("holder", noun)
+        || matches!(
+            noun,
+            "retailer" | "manufacturer" | "carrier" | "supplier" | "broadcaster" | "publisher"
+        );
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    !body
+        && (nouns::is_person(noun)
+            || nouns::is("private", noun)
+            || matches!(one, "widow" | "retiree" | "victim" | "customer" | "client" | "investor"))
 }
 
 /// The threat group that a word is a name of.
@@ -103,9 +154,14 @@ fn blamed(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     tokens[verb + 1..to].iter().any(act).then(|| names.next()).flatten()
 }
 
-/// "Tunde Balogun, 41, ..." at the beginning of a sentence.
-fn person(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+/// "Tunde Balogun, 41, ..." at the beginning of a sentence, which must tell of police or of a court where it could be the victim.
+fn person(reading: &Reading, clauses: &Clauses, victims: bool) -> Option<Party> {
     let tokens = &clauses.tokens;
+    let judged = |group: &Group| tokens[group.main].lemma().is_some_and(telling::judges);
+    let court = |token: &Token| matches!(&*token.lower, "court" | "jailed" | "prison");
+    if victims && !(clauses.groups.iter().any(judged) || tokens.iter().any(court)) {
+        return None;
+    }
     let first = tokens.iter().take(BEGIN).find_map(|token| token.mention)?;
     let end = tokens.iter().rposition(|token| token.mention == Some(first))? + 1;
     let aged = &*tokens.get(end)?.lower == ","

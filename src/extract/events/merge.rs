@@ -6,17 +6,19 @@
 //!   target.
 //! - Laundering and evasion of sanctions have no victim: those of the same people are one.
 //! - A theft that one sentence tells both of money and of coins, by the same and from the same, is one.
-//! - Amounts agree if one of the two has none, or if they share one value.
+//! - Amounts agree if one of the two has none, or if they share one value, of which one may be round where the target is the same
+//!   one with a name. Those of different kinds, dollars and coins or two counts of other things, say nothing: the targets must
+//!   agree.
 //! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
 //!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
 //!   the first telling.
 
 use super::Event;
 use super::party::Words;
-use super::seats;
+use super::{rounded, seats};
 use crate::extract::amounts::Amount;
 use crate::extract::story::{Party, Story};
-use crate::taxonomy::{ActorType, ThreatType};
+use crate::taxonomy::{ActorType, AmountKind, ThreatType};
 
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
@@ -160,8 +162,10 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
             || are_counted(story, other) && !no_target
             || are_in_two_countries(story, one, other));
     match shared(story, one, other) {
-        Some(shared) => shared && !two && (targets || no_target || !open),
-        None => !two && (targets || !open),
+        Sums::Shared => !two && (targets || no_target || !open),
+        Sums::Apart => false,
+        Sums::OfOtherKinds => !two && targets && !no_target,
+        Sums::Missing => !two && (targets || !open),
     }
 }
 
@@ -211,14 +215,55 @@ pub(super) const COUNTS: &[&str] = &[
     "another",
 ];
 
-/// Whether two events share a sum; `None` where one of them has none.
-fn shared(story: &Story, one: &Event, other: &Event) -> Option<bool> {
+/// What the amounts of two events say of whether they are one.
+enum Sums {
+    /// One of them has none.
+    Missing,
+    /// They have one in common.
+    Shared,
+    /// They have none in common, and could have.
+    Apart,
+    /// None of one can be compared with one of the other.
+    OfOtherKinds,
+}
+
+/// How the amounts of two events agree.
+fn shared(story: &Story, one: &Event, other: &Event) -> Sums {
     if one.amounts.is_empty() || other.amounts.is_empty() {
-        return None;
+        return Sums::Missing;
     }
-    let key = |amount: &Amount| (amount.value, amount.min, amount.max, amount.currency.clone());
-    let all: Vec<_> = one.amounts.iter().map(|at| key(&story.amounts[*at])).collect();
-    Some(other.amounts.iter().any(|at| all.contains(&key(&story.amounts[*at]))))
+    let pairs = one.amounts.iter().flat_map(|a| other.amounts.iter().map(move |b| (a, b)));
+    let mut alike = pairs
+        .map(|(a, b)| (&story.amounts[*a], &story.amounts[*b]))
+        .filter(|(a, b)| is_comparable(a, b))
+        .peekable();
+    if alike.peek().is_none() {
+        return Sums::OfOtherKinds;
+    }
+    let victim = || {
+        one.targets.iter().any(|target| {
+            target.actor.is_some() && other.targets.iter().any(|other| other.actor == target.actor)
+        })
+    };
+    let exact = |a: &Amount, b: &Amount| (a.value, a.min, a.max) == (b.value, b.min, b.max);
+    if alike.any(|(a, b)| exact(a, b) || rounded::are_one(a, b) && victim()) {
+        Sums::Shared
+    } else {
+        Sums::Apart
+    }
+}
+
+/// Whether two amounts are sums of one currency, or count the same things.
+fn is_comparable(one: &Amount, other: &Amount) -> bool {
+    let unit = |amount: &Amount| {
+        let unit = amount.unit.as_deref().unwrap_or_default().to_lowercase();
+        unit.strip_suffix('s').map_or_else(|| unit.clone(), str::to_owned)
+    };
+    one.kind == other.kind
+        && match one.kind {
+            AmountKind::Money => one.currency == other.currency,
+            _ => unit(one) == unit(other),
+        }
 }
 
 /// Whether two sides share somebody: the same actor, or the same words.

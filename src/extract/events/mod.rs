@@ -10,7 +10,11 @@
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
 //!    are places that only say where a party is, `introduced` finds the name of who came in without one;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
-//! 7. `merge` makes one of those that are one, `beside` keeps apart the sides of those that are told together.
+//! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`), `beside` keeps apart the sides of
+//!    those that are told together.
+//!
+//! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the counts that are
+//! none of its amounts.
 //!
 //! `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
@@ -24,6 +28,7 @@ mod beside;
 mod blamed;
 mod circumstances;
 mod conduits;
+mod counted;
 mod culprit;
 mod draft;
 mod gains;
@@ -34,12 +39,14 @@ mod merge;
 mod nouns;
 mod party;
 mod roles;
+mod rounded;
 mod rules;
 mod scene;
 mod seats;
 mod sides;
 mod slots;
 mod summary;
+mod telling;
 mod told;
 mod types;
 mod unreal;
@@ -120,6 +127,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
             if let Some(mut event) = event(&scene, draft, statement, alone, &mut found)
                 && says_enough(&scene, &event)
             {
+                without_who_blames(reading, statements, &mut event);
                 if !linked {
                     suffered_by_speaker(reading, statements, &mut event);
                     from_the_article(&scene, &mut event);
@@ -232,6 +240,23 @@ fn suffered_by_speaker(reading: &Reading, statements: &[Statement], event: &mut 
     event.targets.extend(speaker.filter(organization));
 }
 
+/// "Russia accused Ukraine of an attack": Russia did not do it, if another did.
+fn without_who_blames(reading: &Reading, statements: &[Statement], event: &mut Event) {
+    let Some(statement) = event.statement.map(|at| &statements[at]) else { return };
+    let blames = statement.kind == StatementKind::Alleged
+        && statement.cue.is_some_and(|cue| {
+            let cue = cue.of(reading.story.text).to_lowercase();
+            ["accus", "blam"].iter().any(|stem| cue.starts_with(stem))
+        });
+    let Some(speaker) = statement.speaker.filter(|_| blames).and_then(|party| party.actor) else {
+        return;
+    };
+    let other = |party: &Party| party.actor.is_some_and(|actor| actor != speaker);
+    if event.perpetrators.iter().any(other) {
+        event.perpetrators.retain(|party| party.actor != Some(speaker));
+    }
+}
+
 fn is_unreal(kind: StatementKind) -> bool {
     matches!(kind, StatementKind::Hypothetical | StatementKind::Negated)
 }
@@ -338,7 +363,7 @@ fn event(
     }
     let words = if alone { 0..scene.clauses.tokens.len() } else { draft.words.clone() };
     let told = draft.words.start..draft.words.end.max(beside(scene, draft.words.end));
-    let amounts = amounts(scene, &told);
+    let amounts = amounts(scene, &told, &draft);
     let (when, places) = circumstances(scene, &words, &draft);
     Some(Event {
         kind: draft.kind,
@@ -436,7 +461,7 @@ fn only_group(scene: &Scene) -> Option<usize> {
 }
 
 /// The sums and counts of a draft's words.
-fn amounts(scene: &Scene, words: &std::ops::Range<usize>) -> Vec<usize> {
+fn amounts(scene: &Scene, words: &std::ops::Range<usize>, draft: &Draft) -> Vec<usize> {
     let kinds = [AmountKind::Money, AmountKind::Count];
     let mut found: Vec<usize> = scene.clauses.tokens[words.clone()]
         .iter()
@@ -444,6 +469,7 @@ fn amounts(scene: &Scene, words: &std::ops::Range<usize>) -> Vec<usize> {
         .filter(|amount| kinds.contains(&scene.reading.story.amounts[*amount].kind))
         .collect();
     found.dedup();
+    found.retain(|amount| !counted::is_aside(scene, draft, *amount));
     found
 }
 

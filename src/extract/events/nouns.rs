@@ -28,6 +28,13 @@ pub(super) fn is_person(noun: &str) -> bool {
         && (many || ENDINGS.iter().any(|ending| one.ends_with(ending)))
 }
 
+/// Whether words name somebody who does a deed for himself, whatever state a name before them says that he comes from: "two
+/// Russian citizens", "Pakistani crew members". Not "North Korean nationals", whom their state sends.
+pub(super) fn is_private(head: &str, before: &str) -> bool {
+    let sent = before == "korean" && matches!(head, "national" | "nationals" | "citizens");
+    is("private", head) && !sent || before == "crew" && matches!(head, "member" | "members")
+}
+
 /// Whether the table has a kind.
 pub(super) fn known(kind: &str) -> bool {
     KINDS.contains_key(kind)
@@ -63,6 +70,9 @@ mod tests {
             }
         }
         assert_eq!(act("heist"), Some("theft"));
+        assert!(is_private("sailors", "russian") && is_private("members", "crew"));
+        assert!(!is_private("members", "gang") && !is_private("hackers", "russian"));
+        assert!(is_private("nationals", "chinese") && !is_private("nationals", "korean"));
         assert!(known("agent") && is("agent", "hackers") && !is("agent", "the"));
     }
 }

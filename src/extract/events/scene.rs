@@ -248,7 +248,9 @@ impl<'a> Scene<'a> {
     /// Ohio". A perpetrator's actor may be the one that backs it.
     pub fn described(&self, phrase: usize, does: bool) -> Party {
         let clauses = self.clauses;
-        let alone = does && nouns::is("private", clauses.head(phrase));
+        let place = clauses.phrases[phrase].head;
+        let before = place.checked_sub(1).map_or("", |before| &*clauses.tokens[before].lower);
+        let alone = does && nouns::is_private(clauses.head(phrase), before);
         let described = (does || self.governs(phrase)) && !alone;
         let mut party = self.reading.party(self.sentence, phrase, described);
         if self.head_label(phrase).is_some() {

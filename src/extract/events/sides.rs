@@ -152,7 +152,9 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     // The last word of a noun phrase says what it names.
     let ends = own.last().filter(|at| mentions[**at].span.end() == span.end());
     let head = seats::head(&reading.story, span, side);
-    let alone = side == Side::Perpetrator && nouns::is("private", &head);
+    let words = Words::of(reading.story.text, span);
+    let before = words.iter().rev().skip_while(|word| *word != head).nth(1).unwrap_or_default();
+    let alone = side == Side::Perpetrator && nouns::is_private(&head, before);
     let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
     let actor = ends.or(described).and_then(|at| reading.actor_of(*at));
     // "The payload stole": a tool is nobody.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::rounded;
+use crate::extract::amounts::Amount;
 use crate::extract::dates::Period;
 use crate::extract::story::Story;
 use crate::taxonomy::{About, AmountKind, Role};
@@ -36,8 +38,9 @@ pub struct Summary {
 }
 
 /// Sums up roles and amounts. Each sum counts once: not the second form of an equivalent, nor one
-/// with the value, the currency and the `about` of an earlier one, nor one that is [part of a
-/// larger one](part_of_another). What has no exact value, or recurs ("a year"), is in no total.
+/// with the value, the currency and the `about` of another, nor one that the text gives only about
+/// and another in full ("nearly $2.5 billion", "$2.45 billion"), nor one that is [part of a larger
+/// one](part_of_another). What has no exact value, or recurs ("a year"), is in no total.
 pub(in crate::extract) fn summary(roles: &[Vec<Role>], story: Story) -> Summary {
     let with = |role: Role| (0..roles.len()).filter(|at| roles[*at].contains(&role)).collect();
     let mut money: BTreeMap<(Option<About>, Option<String>), Vec<Sum>> = BTreeMap::new();
@@ -48,12 +51,21 @@ pub(in crate::extract) fn summary(roles: &[Vec<Role>], story: Story) -> Summary 
             continue;
         }
         let list = money.entry((amount.about, amount.currency.clone())).or_default();
-        let when = period(story, amount.span);
-        match list.iter_mut().find(|other| other.value == value) {
+        let mut when = period(story, amount.span);
+        let is = |round: &Amount, full: &Amount| {
+            round.modifier.is_some() && rounded::is_round(round, full)
+        };
+        let same = |other: &&mut Sum| other.value == value || is(amount, &story.amounts[other.at]);
+        if let Some(told) = list.iter_mut().find(same) {
             // A headline tells a sum, the story its time.
-            Some(told) => told.when = told.when.or(when),
-            None => list.push(Sum { at, value, when }),
+            told.when = told.when.or(when);
+            continue;
         }
+        // "nearly $1.5 billion" was this one.
+        if let Some(round) = list.iter().position(|other| is(&story.amounts[other.at], amount)) {
+            when = when.or(list.remove(round).when);
+        }
+        list.push(Sum { at, value, when });
     }
     // A total beyond 28 digits is left out: half of it would be wrong.
     let money = money.into_iter().filter_map(|((about, currency), sums)| {
@@ -110,7 +122,7 @@ fn part_of_another(sum: &Sum, all: &[Sum]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::amounts::{Amount, amounts};
+    use crate::extract::amounts::amounts;
     use crate::extract::dates::{DateMention, dates};
     use crate::extract::story::StorySentence;
 
@@ -158,6 +170,25 @@ mod tests {
     fn repeats_and_equivalents_count_once() {
         let text = "They stole $5 million (4.5 million euros) and $2.50, and lost $5 million and about $1 billion a year.";
         assert_eq!(money(text), ["Some(Loss) Some(\"USD\") 5000002.5"]);
+    }
+
+    #[test]
+    fn a_sum_told_roundly_and_in_full_counts_once() {
+        for text in [
+            "They stole nearly $2.5 billion.\nThey stole $2.45 billion.\n",
+            "They stole $2.45 billion.\nThey stole nearly $2.5 billion.\n",
+        ] {
+            let found = summed(text, &[]).money;
+            assert_eq!(money(text), ["Some(Loss) Some(\"USD\") 2450000000"], "{text}");
+            assert_eq!(found[0].amounts.len(), 1, "{text}");
+        }
+        // Nothing says that one is round, or it is round of another.
+        for (text, total) in [
+            ("They stole $2.5 billion.\nThey stole $2.45 billion.\n", 4_950_000_000_u64),
+            ("They stole nearly $2.5 billion.\nThey stole $2.25 billion.\n", 4_750_000_000),
+        ] {
+            assert_eq!(money(text), [format!("Some(Loss) Some(\"USD\") {total}")], "{text}");
+        }
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::model::told::{Deed, Sides, Told};
 use crate::text::Span;
 
 mod parties;
+mod roles;
+mod telling;
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
 fn found(

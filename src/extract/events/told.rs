@@ -15,7 +15,7 @@
 //! - weapons are what `weapons_financing` pays for, and no victim of the theft in the same sentence;
 //! - for whom a theft brings money in was not robbed (`gains`), an exchange that money goes through launders it (`conduits`);
 //! - a group that comes in without a name has the one that the next sentences give it (`introduced`);
-//! - a place is a target only where nobody else is, or of an arms transfer;
+//! - a place is a target only where nobody else is, or of an arms transfer, and not where its weapons were "used against";
 //! - a headline tells nothing that a sentence tells.
 //!
 //! Whom "they" means, and what the rest of the article names, is found as for the rules where the model links nothing.
@@ -159,10 +159,13 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
 fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<Party> {
     let weapons = |party: &Party| {
         let words = party.span.of(scene.reading.story.text).to_lowercase();
-        words.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            nouns::is("weapons", word)
+        let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+        words.iter().enumerate().any(|(at, word)| {
+            // Think tanks do not roll.
+            let thinks = at > 0 && words[at - 1] == "think";
+            nouns::is("weapons", word) && !thinks
                 || nouns::is("programme", word)
-                || matches!(word, "program" | "programs" | "programme" | "programmes")
+                || matches!(*word, "program" | "programs" | "programme" | "programmes")
         })
     };
     if kind == ThreatType::WeaponsFinancing {
@@ -173,6 +176,9 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| !weapons(party));
     }
     parties.retain(|party| sides::label(scene, party) != Some(EntityLabel::Malware));
+    if kind == ThreatType::ArmsTransfer {
+        parties.retain(|party| !is_aimed_at(scene, party));
+    }
     without_their_states(scene, &mut parties);
     let place = |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc);
     if kind != ThreatType::ArmsTransfer && parties.iter().any(|party| !place(party)) {
@@ -185,6 +191,19 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| party.actor.is_some() || !noun(party));
     }
     parties
+}
+
+/// "drones used against Ukraine", "rockets fired at Israel": no more than that happened to them, others got the weapons.
+fn is_aimed_at(scene: &Scene, party: &Party) -> bool {
+    let before = scene.reading.story.text[..party.span.start()].split_whitespace().rev();
+    let mut before = before.skip_while(|word| word.eq_ignore_ascii_case("the"));
+    match before.next() {
+        Some("against") => true,
+        Some("at" | "in" | "on" | "into") => before.next().is_some_and(|verb| {
+            matches!(verb, "used" | "fired" | "deployed" | "aimed" | "launched" | "dropped")
+        }),
+        _ => false,
+    }
 }
 
 /// "the Czech Foreign Ministry": the ministry.

@@ -13,13 +13,15 @@ use std::ops::RangeInclusive;
 
 use crate::extract::clauses::{Class, Clauses, Item, Token};
 use crate::extract::story::{Party, Reading};
+use crate::knowledge::{fold, titles};
 use crate::taxonomy::ActorType;
 
-/// So many prepositions stand between a title and its person.
+/// So many phrases stand between a title and its person.
 const TITLE: usize = 3;
 
-/// The person whose title a phrase begins: "Russian Ambassador to the United Nations Vassily Nebenzia". With an article
-/// or in the plural it is others who stand behind the person: "the aides of U.S. President Joe Biden".
+/// The person whose title a phrase begins: "Russian Ambassador to the United Nations Vassily Nebenzia", "Under Secretary
+/// for Terrorism and Financial Intelligence John Hurley". With an article or in the plural it is others who stand behind
+/// the person: "the aides of U.S. President Joe Biden".
 pub(super) fn titled(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
     let clauses = &reading.sentences[sentence];
     let (first, head) = (clauses.words(phrase).first()?, clauses.head(phrase));
@@ -28,20 +30,51 @@ pub(super) fn titled(reading: &Reading, sentence: usize, phrase: usize) -> Optio
         return None;
     }
     let mut item = clauses.phrases[phrase].item;
-    for _ in 0..TITLE {
-        let (Item::Prep(_), Item::Phrase(next)) =
-            (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
-        else {
+    for step in 0..TITLE {
+        let (joins, next) = (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?);
+        let Item::Phrase(next) = next else { return None };
+        if !(matches!(joins, Item::Prep(_)) || step > 0 && joins == Item::Conj) {
             return None;
-        };
+        }
         let person = &clauses.tokens[clauses.phrases[next].head];
         let office = |word: &Token| word.mention.is_some() && !word.person;
-        if person.person && clauses.words(next).iter().any(office) {
+        // "the Minister of Defence and German Chancellor X": another office.
+        let named = joins != Item::Conj && clauses.words(next).iter().any(office);
+        let titled = || is_title(clauses, phrase) && ends_an_office(clauses, next);
+        if person.person && (named || titled()) {
             return person.mention.map(|mention| reading.named(mention));
         }
         item += 2;
     }
     None
+}
+
+/// Words before a title that leave it one: "acting director".
+const RANKS: &[&str] = &["acting", "assistant", "associate", "deputy", "under", "principal"];
+
+/// Whether the words of a phrase are a title, maybe with a name or a rank before it: "Acting Under Secretary",
+/// "Treasury Secretary", "Minister".
+fn is_title(clauses: &Clauses, phrase: usize) -> bool {
+    let words = clauses.words(phrase);
+    let unnamed = words.iter().skip_while(|word| word.mention.is_some());
+    let plain: Vec<String> =
+        unnamed.skip_while(|word| RANKS.contains(&&*word.lower)).map(|w| fold(w.text)).collect();
+    let capitals = words.iter().all(|word| !word.text.starts_with(char::is_lowercase));
+    capitals && titles().contains(plain.join(" ").as_str())
+}
+
+/// "Financial Intelligence John Hurley": whether capitalised words without a name, the last of which is no title, stand
+/// before the person whom a phrase names.
+fn ends_an_office(clauses: &Clauses, phrase: usize) -> bool {
+    let before = clauses.words(phrase).iter().take_while(|word| !word.person);
+    let mut last = None;
+    for word in before {
+        if word.mention.is_some() || !word.text.starts_with(char::is_uppercase) {
+            return false;
+        }
+        last = Some(word);
+    }
+    last.is_some_and(|word| !titles().contains(fold(word.text).as_str()))
 }
 
 /// Whose words somebody says who is one of these.

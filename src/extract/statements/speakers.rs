@@ -6,7 +6,8 @@
 //! | "..., said X" (`inverted`), "..., X said" | X |
 //! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
 //! | "X and Y said" | both, with the actor of X |
-//! | "according to X" | X |
+//! | "according to X", ", per X" | X |
+//! | "no country has accused", "neither X nor Y said" | nobody |
 //! | a headline "X: ..." or "...: X", or "X: “...”" | X |
 //! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
 //! | a quotation that a neighbour in the paragraph ascribes | that neighbour's speaker |
@@ -23,21 +24,23 @@ mod saying;
 use super::cues;
 use super::mute::speaks;
 use super::refusals::{refuses, waves_away};
-use super::verbs::demands;
+use super::verbs::{demands, nothing};
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::extract::story::{Party, Reading};
-use crate::taxonomy::{EntityLabel, StatementSource};
+use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 use inverted::inverted;
-pub(super) use marks::is_quoted;
+pub(super) use marks::{is_quoted, opens};
 use named::{named, together};
-use saying::{goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as, reads};
+use saying::{
+    goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as, reacts, reads,
+};
 
 /// By what a sentence is ascribed to someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
     /// A verb group.
     Verb(usize),
-    /// The word "according".
+    /// The word "according", or "per".
     According(usize),
     /// The colon of a headline: "Interpol: scams cost $37 billion", "Kyiv hit by wiper: firm".
     Colon(usize),
@@ -69,6 +72,10 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
                     _ => continue,
                 }
             }
+            Item::Prep(word) => match per(clauses, at, word) {
+                Some(phrase) => (By::According(word), phrase),
+                None => continue,
+            },
             _ => continue,
         };
         // "we observed": the article itself, or whoever is quoted.
@@ -76,6 +83,9 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             clauses.head(phrase),
             "we" | "i" | "one" | "you" | "nobody" | "nothing" | "none"
         ) {
+            continue;
+        }
+        if nothing(clauses, Some(phrase)).is_some() || is_a_sum(reading, clauses, phrase) {
             continue;
         }
         let (speaker, source) = named(reading, sentence, phrase);
@@ -98,6 +108,34 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
         found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
     }
     found
+}
+
+/// Whether a phrase is a sum of money, which says nothing.
+fn is_a_sum(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {
+    let head = &clauses.tokens[clauses.phrases[phrase].head];
+    let money = |amount: usize| reading.story.amounts[amount].kind == AmountKind::Money;
+    head.class == Class::Number && head.amount.is_some_and(money)
+}
+
+/// ", per the FBI.", "Per court documents, ...": who is named behind "per", at an edge of the sentence. Not "per day".
+fn per(clauses: &Clauses, at: usize, word: usize) -> Option<usize> {
+    if &*clauses.tokens[word].lower != "per" {
+        return None;
+    }
+    let Item::Phrase(phrase) = *clauses.items.get(at + 1)? else { return None };
+    let words = &clauses.phrases[phrase].words;
+    let next = clauses.tokens.get(words.end).map(|next| next.class);
+    let before = word.checked_sub(1).map(|before| clauses.tokens[before].class);
+    let edge = match before {
+        None => next == Some(Class::Comma),
+        Some(Class::Comma) => matches!(next, None | Some(Class::Break | Class::Quote)),
+        _ => false,
+    };
+    let head = &clauses.tokens[clauses.phrases[phrase].head];
+    let speaks = head.mention.is_some()
+        || SOURCES.contains(&&*head.lower)
+        || cues::is("document", &head.lower);
+    (edge && speaks).then_some(phrase)
 }
 
 /// Who is the source of a headline without a name: "US intelligence agencies: Iran hacked".
@@ -159,6 +197,9 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         return Some(quoted);
     }
     if group.negation.is_some() && matches!(lemma, "respond" | "reply" | "answer" | "comment") {
+        return None;
+    }
+    if reacts(clauses, at) {
         return None;
     }
     let finds = cues::is("find", lemma)

@@ -9,7 +9,7 @@ use super::cues;
 use super::kind::{self, Cued};
 use super::speakers::{self, Ascribed, By, is_quote};
 use super::verbs;
-use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Group, Item, Mood, Token};
 use crate::taxonomy::{StatementKind, StatementSource};
 
 /// A part of a sentence.
@@ -131,8 +131,32 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         let behind = part(clauses, &later, from..words.end);
         return vec![Part { words: denied.words.start..from, ..denied }, behind];
     }
+    if passes_on(clauses, &earlier, words.start..border) {
+        return vec![denied];
+    }
     let first = part(clauses, &earlier, words.start..border);
     vec![first, denied]
+}
+
+/// "The company said its partner denies it": whether words only say who passes on what follows.
+fn passes_on(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> bool {
+    let Some(ascribed) = ascriptions.last() else { return false };
+    let By::Verb(group) = ascribed.by else { return false };
+    let verb = &clauses.groups[group].words;
+    // "Hackers to blame, X says, but": what is said stands before.
+    let opens = clauses.phrases[ascribed.phrase].words.start < verb.start
+        && !before_is_comma(clauses, ascribed);
+    let before = |other: &Group| {
+        other.mood == Mood::Finite && (words.start..verb.start).contains(&other.main)
+    };
+    let behind = clauses.tokens.get(verb.end..words.end).unwrap_or_default();
+    let told = |token: &Token| {
+        !matches!(
+            token.class,
+            Class::That | Class::Comma | Class::Quote | Class::Time | Class::Adv | Class::Prep
+        )
+    };
+    opens && !clauses.groups.iter().any(before) && !behind.iter().any(told)
 }
 
 /// The comma that closes the relative clause of a group, as in "Iran, which denies it, has".
@@ -273,7 +297,13 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
                     .or_else(|| found_nothing(clauses, group))
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
-            let words = if lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect" {
+            let whole = lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect";
+            let goes_on = goes_on_behind(clauses, group, ascribed.phrase, words.start);
+            let cue = cue.or_else(|| {
+                let behind = goes_on.filter(|from| !whole && *from < words.end)?;
+                kind::kind(clauses, &(behind..words.end))
+            });
+            let words = if whole || goes_on.is_some() {
                 words
             } else {
                 said(clauses, group, ascribed.phrase, words)
@@ -371,23 +401,49 @@ fn before_is_comma(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     matches!(before, Some(Class::Comma | Class::Quote))
 }
 
-/// The words of a sentence without "according to X", if that stands at an edge.
+/// The words of a sentence without "according to X", if that stands at an edge: not "the thieves, according to X, stole",
+/// nor "stole, according to X, $4 million".
 fn without(clauses: &Clauses, words: Range<usize>, word: usize, phrase: usize) -> Range<usize> {
     let end = clauses.phrases[phrase].words.end;
     if word <= words.start + 1 {
         let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
         return comma.map_or(words.clone(), |comma| comma + 1..words.end);
     }
-    if clauses.tokens[word - 1].class == Class::Comma || end + 8 >= words.end {
-        return words.start..word;
+    if clauses.tokens[word - 1].class == Class::Comma {
+        return if is_parted(clauses, &words, word, end) { words } else { words.start..word };
     }
-    words
+    if end + 8 >= words.end { words.start..word } else { words }
+}
+
+/// Whether "according to X", from a word to another, parts a clause: its verb, or the sum that its verb wants, is behind.
+fn is_parted(clauses: &Clauses, words: &Range<usize>, word: usize, end: usize) -> bool {
+    let main = |range: Range<usize>| {
+        (0..clauses.groups.len()).find(|at| {
+            let group = &clauses.groups[*at];
+            let inside = range.contains(&group.main);
+            inside && group.mood == Mood::Finite && !kind::relative(clauses, *at)
+        })
+    };
+    let Some(comma) = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma) else {
+        return false;
+    };
+    if main(words.start..word).is_none() {
+        return main(comma..words.end).is_some();
+    }
+    // "stole, according to police, $4 million"
+    let verb = word.checked_sub(2).map(|verb| &clauses.tokens[verb]);
+    let wants = verb.is_some_and(|verb| {
+        verb.class == Class::Verb
+            && clauses.groups.iter().any(|group| group.words.end + 1 == word && !group.passive)
+    });
+    let sum = clauses.tokens.get(comma + 1).is_some_and(|next| next.amount.is_some());
+    comma == end && wants && sum
 }
 
 /// What a verb of saying introduces: the words behind it, or those before it if it closes them.
 fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> Range<usize> {
     let (verb, speaker) = (&clauses.groups[group].words, &clauses.phrases[phrase].words);
-    let first = verb.start.min(speaker.start);
+    let (first, end) = (verb.start.min(speaker.start), verb.end.max(speaker.end));
     let closes = first
         .checked_sub(1)
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
@@ -398,29 +454,174 @@ fn said(clauses: &Clauses, group: usize, phrase: usize, words: Range<usize>) -> 
     });
     if closes && told {
         // "..., he said, ...": all of it is said.
-        let end = verb.end.max(speaker.end);
-        return if end + 12 < words.end && clauses.tokens[end].class == Class::Comma {
+        let goes_on = end + 12 < words.end && clauses.tokens[end].class == Class::Comma;
+        return if goes_on || reopens(clauses, first, end..words.end) {
             words
         } else {
             words.start..first
         };
     }
-    after_verb(clauses, group, words)
+    let inverted = verb.end <= speaker.start;
+    let told_behind = || {
+        (0..clauses.groups.len()).any(|at| {
+            let group = &clauses.groups[at];
+            let behind = (end..words.end).contains(&group.main);
+            behind && group.mood == Mood::Finite && !kind::relative(clauses, at)
+        })
+    };
+    // "Worst breach in years, says X": what is said needs no verb.
+    if inverted && closes && first > words.start + 1 && !told_behind() {
+        return words.start..first;
+    }
+    if inverted { behind(end, words) } else { after_verb(clauses, group, words) }
 }
 
-/// The words behind a verb, and behind "that".
+/// "“We were hit,” Smith said, “and they left.”": whether a quotation that ends right before an ascription goes on behind it.
+fn reopens(clauses: &Clauses, first: usize, mut behind: Range<usize>) -> bool {
+    let mark = |word: usize| is_quote(clauses.tokens[word].class);
+    let closed = (first.saturating_sub(2)..first).any(mark);
+    closed
+        && behind.any(|word| {
+            mark(word)
+                && speakers::opens(clauses, word)
+                && clauses.tokens[word - 1].class == Class::Comma
+        })
+}
+
+/// The verb, by its first word, with which a clause goes on behind an ascription that parts it from its subject: "The bank,
+/// officials said, lost $3 million", "“The hackers,” said Smith, “stole it.”" All of that is said.
+fn goes_on_behind(clauses: &Clauses, group: usize, phrase: usize, start: usize) -> Option<usize> {
+    let (verb, speaker) = (clauses.groups[group].item, clauses.phrases[phrase].item);
+    let (first, last) = (verb.min(speaker), verb.max(speaker));
+    let main = |item: &Item| match *item {
+        Item::Group(at) => clauses.groups[at].mood == Mood::Finite && !kind::relative(clauses, at),
+        _ => false,
+    };
+    // "On Monday, ...", "Speaking to the BBC, ...": what stands before is no subject.
+    let opens = clauses.phrases.iter().find(|phrase| phrase.words.start >= start)?;
+    let opening = &clauses.tokens[start..opens.words.start];
+    let parted = matches!(clauses.items[first.checked_sub(1)?], Item::Comma | Item::Quote);
+    let subject = opens.item < first
+        && opening.iter().all(|token| is_quote(token.class))
+        && !clauses.items[opens.item..first].iter().any(main);
+    if !(parted && subject) {
+        return None;
+    }
+    let comma = |at: usize| clauses.items.get(at) == Some(&Item::Comma);
+    let is_phrase = |at: usize| matches!(clauses.items.get(at), Some(Item::Phrase(_)));
+    let mut at = last + 1;
+    if verb == last && tells(clauses, group) && is_phrase(at) {
+        at += 1;
+    }
+    at = behind_chain(clauses, at);
+    // "said Smith, a lawyer in London,"
+    if speaker == last && comma(at) && is_phrase(at + 1) {
+        at = behind_chain(clauses, at + 2);
+    }
+    if !comma(at) {
+        return None;
+    }
+    at += 1 + usize::from(clauses.items.get(at + 1) == Some(&Item::Quote));
+    match clauses.items.get(at)? {
+        Item::Group(next) if main(&Item::Group(*next)) => Some(clauses.groups[*next].words.start),
+        _ => None,
+    }
+}
+
+/// The item behind "in London on Monday", from an item on.
+fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
+    loop {
+        match (clauses.items.get(at), clauses.items.get(at + 1)) {
+            (Some(Item::Prep(_)), Some(Item::Phrase(_) | Item::Time)) => at += 2,
+            (Some(Item::Time), _) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a verb has those as its object who hear what is said.
+fn tells(clauses: &Clauses, group: usize) -> bool {
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma();
+    matches!(lemma, Some("tell" | "inform" | "notify" | "warn"))
+}
+
+/// The words behind a verb, and behind "that" or whom they are told.
 fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usize> {
-    let mut from = clauses.groups[group].words.end;
-    // "told reporters that": what is said begins behind "that", if it is near.
+    let from = clauses.groups[group].words.end;
     let verb = |at: &usize| {
         matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
     };
-    let near = (from..words.end.min(from + 6)).take_while(|at| !verb(at));
-    let that = near.into_iter().find(|at| clauses.tokens[*at].class == Class::That);
-    if let Some(that) = that {
-        from = that + 1;
-    }
+    let near = |far: usize| (from..words.end.min(from + far)).take_while(move |at| !verb(at));
+    // "told the BBC: “..."
+    let quotes = |at: &usize| {
+        let next = clauses.tokens.get(at + 1);
+        clauses.tokens[*at].text == ":" && next.is_some_and(|next| is_quote(next.class))
+    };
+    // "told reporters that": what is said begins behind "that", if it is near.
+    let that = |at: &usize| clauses.tokens[*at].class == Class::That;
+    let mark = near(QUOTED).find(quotes).or_else(|| near(6).find(that));
+    let from = mark.map_or_else(|| whom(clauses, group).unwrap_or(from), |mark| mark + 1);
+    behind(from, words)
+}
+
+/// A colon that opens a quotation is no further behind the verb, in words.
+const QUOTED: usize = 12;
+
+/// The words from one on; all of them, if hardly one is left.
+fn behind(from: usize, words: Range<usize>) -> Range<usize> {
     if from + 1 < words.end { from..words.end } else { words }
+}
+
+/// Those who are told something, where no article parts them from it: "told investors hackers had".
+const HEARERS: &[&str] = &[
+    "clients",
+    "customers",
+    "employees",
+    "investors",
+    "journalists",
+    "lawmakers",
+    "officials",
+    "patients",
+    "regulators",
+    "reporters",
+    "senators",
+    "shareholders",
+    "staff",
+    "users",
+];
+
+/// Where what is told begins behind those who hear it, and the place and time of it: "told parliament in Bern on Tuesday
+/// (May 6) that", "warned its customers the gang had", "said on Monday in a note to the staff of the bank that".
+fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
+    let item = clauses.groups[group].item + 1;
+    let hearers = match clauses.items.get(item) {
+        Some(Item::Phrase(phrase)) if tells(clauses, group) => Some(*phrase),
+        _ => None,
+    };
+    let at = behind_chain(clauses, item + usize::from(hearers.is_some()));
+    let finite = |item: Option<&Item>| match item {
+        Some(Item::Group(at)) => clauses.groups[*at].mood == Mood::Finite,
+        _ => false,
+    };
+    match (clauses.items.get(at)?, hearers) {
+        (Item::That, _) => {
+            let from = clauses.groups[group].words.end;
+            let that = (from..clauses.tokens.len())
+                .find(|word| clauses.tokens[*word].class == Class::That)?;
+            Some(that + 1)
+        }
+        (Item::Phrase(told), Some(_))
+            if finite(clauses.items.get(behind_chain(clauses, at + 1))) =>
+        {
+            Some(clauses.phrases[*told].words.start)
+        }
+        (next, Some(hearers)) if finite(Some(next)) => {
+            let words = &clauses.phrases[hearers].words;
+            let hears = |word: &usize| HEARERS.contains(&&*clauses.tokens[*word].lower);
+            (words.start..words.end - 1).rev().find(hears).map(|word| word + 1)
+        }
+        _ => None,
+    }
 }
 
 /// Words without marks at their edges.

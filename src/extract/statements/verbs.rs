@@ -341,11 +341,40 @@ pub(super) fn is_silent(lemma: &str) -> bool {
     cues::is("say", lemma) || cues::is("silent", lemma)
 }
 
-/// "no data", "nothing", "none of the files" as a subject.
-fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
+/// "no data", "nothing", "none of the files", "neither bank", "neither X nor Y", "not a single bank" as a subject:
+/// the word that says so.
+pub(super) fn nothing(clauses: &Clauses, subject: Option<usize>) -> Option<Range<usize>> {
     let first = clauses.phrases[subject?].words.start;
-    let word = &clauses.tokens[first].lower;
-    matches!(&**word, "no" | "nothing" | "none" | "nobody" | "neither").then_some(first..first + 1)
+    let lower = |word: usize| clauses.tokens.get(word).map_or("", |token| &*token.lower);
+    let found = match lower(first) {
+        // "No 10 said": an address.
+        "no" if clauses.tokens.get(first + 1).is_some_and(|t| t.class == Class::Number) => None,
+        "no" | "nothing" | "none" | "nobody" | "neither" => Some(first),
+        _ => {
+            let before = first.checked_sub(1)?;
+            match lower(before) {
+                "neither" => Some(before),
+                "not" if lower(first) == "a" && lower(first + 1) == "single" => Some(before),
+                "nor" => neither(clauses, before),
+                _ => None,
+            }
+        }
+    };
+    found.map(|word| word..word + 1)
+}
+
+/// So many words at most stand between "neither" and "nor".
+const PAIR: usize = 12;
+
+/// The "neither" of a "nor", with nothing but a noun phrase between.
+fn neither(clauses: &Clauses, nor: usize) -> Option<usize> {
+    let phrase = |at: &usize| {
+        let token = &clauses.tokens[*at];
+        token.nominal() || matches!(token.class, Class::Det | Class::Poss | Class::Prep)
+    };
+    let words = (0..nor).rev().take(PAIR).take_while(phrase).count();
+    let before = nor.checked_sub(words + 1)?;
+    (&*clauses.tokens[before].lower == "neither").then_some(before)
 }
 
 /// "There is no evidence that", "found no sign of".

@@ -52,6 +52,18 @@ fn money_goes_through_who_launders_it() {
         ("[PER Ann Weir] moved them via the mixer [ORG Sinbad].", "Ann Weir", "Ann Weir; Sinbad"),
         ("[PER Ann Weir] moved them through [LOC Macau].", "Ann Weir", "Ann Weir"),
         ("[PER Ann Weir] moved them to [ORG Acme Bank].", "Ann Weir", "Ann Weir"),
+        // What it is used for is laundering.
+        (
+            "[GROUP Lazarus Group] used the mixer [ORG Sinbad] to launder $100 million.",
+            "Lazarus Group",
+            "Lazarus Group; Sinbad",
+        ),
+        (
+            "[GROUP Lazarus Group], which used [ORG Tornado Cash] to launder $455 million, is gone.",
+            "Lazarus Group",
+            "Lazarus Group; Tornado Cash",
+        ),
+        ("[PER Ann Weir] used [ORG Acme Bank] to find jobs.", "Ann Weir", "Ann Weir"),
     ] {
         let found = together(sentence, &[("money_laundering", by, "")]);
         assert_eq!(found, [format!("money_laundering | {expected} | -")], "{sentence}");
@@ -142,6 +154,11 @@ fn who_comes_in_without_a_name_is_named_later() {
             "Tunde Balogun* | Acme Grid*",
         ),
         (
+            "[MISC Russian] cyber crooks locked the computers of [ORG Acme Grid].\nThe gang, known as [GROUP BlackSuit], boasted of it.",
+            "Russian cyber crooks",
+            "BlackSuit* | Acme Grid*",
+        ),
+        (
             "Hackers of the [ORG Main Directorate] read mail of [ORG Acme Grid].\nThe group is called [GROUP Sandworm].",
             "Hackers of the Main Directorate",
             "Sandworm* | Acme Grid*",
@@ -177,6 +194,108 @@ fn who_comes_in_without_a_name_is_named_later() {
         ),
     ] {
         assert_eq!(first_by(text, by, "Acme Grid"), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_may_be_the_victims_is_not_the_culprits() {
+    let deed = "A [MISC Nigerian] man robbed a pensioner.\n";
+    for (next, expected) in [
+        ("[PER Margaret Lowe], 79, had met him in a shop.", "Nigerian man | pensioner"),
+        ("[PER Margaret Lowe], 79, was called in August.", "Nigerian man | pensioner"),
+        ("[PER Tunde Balogun], 41, was charged in August.", "Tunde Balogun* | pensioner"),
+    ] {
+        let text = format!("{deed}{next}");
+        assert_eq!(first_by(&text, "Nigerian man", "pensioner"), [expected], "{text}");
+    }
+    // The model may miss who was robbed.
+    let text = format!("{deed}[PER Margaret Lowe], 79, had met him in a shop.");
+    assert_eq!(first_by(&text, "Nigerian man", ""), [""; 0], "{text}");
+}
+
+#[test]
+fn a_state_that_weapons_are_used_against_did_not_get_them() {
+    for (sentence, to, expected) in [
+        (
+            "[LOC Iran] has sent [LOC Russia] hundreds of drones used against [LOC Ukraine].",
+            "Russia; Ukraine",
+            "Russia",
+        ),
+        (
+            "[LOC Iran] has given [ORG Hezbollah] rockets fired at [LOC Israel].",
+            "Hezbollah; Israel",
+            "Hezbollah",
+        ),
+        ("[LOC Iran] has sent drones to [LOC Russia].", "Russia", "Russia"),
+    ] {
+        let found = together(sentence, &[("arms_transfer", "Iran", to)]);
+        assert_eq!(found, [format!("arms_transfer | Iran | {expected}")], "{sentence}");
+    }
+}
+
+#[test]
+fn a_think_tank_is_no_weapon_and_thinks_nothing() {
+    for (sentence, to, expected) in [
+        (
+            "[GROUP Kimsuky] broke into two [MISC Israeli] think tanks.",
+            "two Israeli think tanks",
+            "two Israeli think tanks",
+        ),
+        ("[GROUP Kimsuky] took designs of two [MISC Israeli] tanks.", "two Israeli tanks", "-"),
+    ] {
+        let found = together(sentence, &[("espionage", "Kimsuky", to)]);
+        assert_eq!(found, [format!("espionage | Kimsuky | {expected}")], "{sentence}");
+    }
+    for words in ["think tank", "think-tank"] {
+        let sentence = format!("[GROUP Kimsuky] sold files to an [MISC Iranian] {words}.");
+        let speaks = |statements: &[Statement]| statements.iter().any(|s| s.speaker.is_some());
+        let found = with_reading(&sentence, "espionage", |_, _, _| None, |_, found| speaks(found));
+        assert!(!found, "{sentence}");
+    }
+}
+
+#[test]
+fn who_accuses_another_did_not_do_it() {
+    for (sentence, by, expected) in [
+        (
+            "[LOC Russia] has accused [LOC Ukraine] of hacking [ORG Rosaviatsia].",
+            "Russia; Ukraine",
+            "Ukraine* | Rosaviatsia*",
+        ),
+        // Who owns to it did.
+        (
+            "[GROUP Akira] said that it had hacked [ORG Rosaviatsia] with [GROUP Play].",
+            "Akira; Play",
+            "Akira*; Play* | Rosaviatsia*",
+        ),
+    ] {
+        let found = linked(sentence, "general_cyber_threat", "", (by, "Rosaviatsia"), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
+
+#[test]
+fn sums_in_two_kinds_of_money_are_of_one_theft() {
+    let told = |second: &str| {
+        let text = format!("[GROUP TraderTraitor] stole $1.46 billion from [ORG Bybit].\n{second}");
+        let to = ["Harmony", "Bybit"].into_iter().find(|name| second.contains(name)).unwrap_or("");
+        let deed = |at: usize, _| match at {
+            0 => vec![("cryptocurrency_theft", "TraderTraitor", "Bybit")],
+            _ => vec![("cryptocurrency_theft", "TraderTraitor", to)],
+        };
+        with_deeds(&text, "cryptocurrency_theft", "", deed, stars).len()
+    };
+    for (second, events) in [
+        ("[GROUP TraderTraitor] took 401,000 ETH from [ORG Bybit].", 1),
+        ("[GROUP TraderTraitor] took $1.5 billion from [ORG Bybit].", 1),
+        ("[GROUP TraderTraitor] took the money from [ORG Bybit].", 1),
+        // Another sum, another victim, maybe another.
+        ("[GROUP TraderTraitor] took $4 million from [ORG Bybit].", 2),
+        ("[GROUP TraderTraitor] took 401,000 ETH from [ORG Harmony].", 2),
+        ("[GROUP TraderTraitor] took $1.5 billion from [ORG Harmony].", 2),
+        ("[GROUP TraderTraitor] took 401,000 ETH in 17 raids.", 2),
+    ] {
+        assert_eq!(told(second), events, "{second}");
     }
 }
 
@@ -240,7 +359,13 @@ fn who_acts_alone_is_not_the_employer_nor_the_state() {
         ("A former [ORG Boeing] engineer", "former Boeing engineer | Acme Bank*"),
         ("Three [LOC Taiwan] individuals", "Three Taiwan individuals | Acme Bank*"),
         ("A [MISC Chinese] student in [LOC Ohio]", "Chinese student in Ohio | Acme Bank*"),
+        ("Two [MISC Romanian] brothers", "Two Romanian brothers | Acme Bank*"),
+        ("Three [MISC Indian] citizens", "Three Indian citizens | Acme Bank*"),
+        ("Two [MISC Chinese] nationals", "Two Chinese nationals | Acme Bank*"),
+        ("Four [MISC Pakistani] crew members", "Four Pakistani crew members | Acme Bank*"),
         // These act for it.
+        ("A [MISC North Korean] crew", "North Korean crew* | Acme Bank*"),
+        ("[MISC Russian] soldiers", "Russian soldiers* | Acme Bank*"),
         ("[MISC North Korean] hackers", "North Korean hackers* | Acme Bank*"),
         ("[MISC North Korean] IT workers", "North Korean IT workers* | Acme Bank*"),
         ("Officers of [ORG Unit 26165]", "Officers of Unit 26165* | Acme Bank*"),

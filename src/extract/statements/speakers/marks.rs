@@ -3,7 +3,7 @@
 use crate::extract::clauses::{Class, Clauses};
 
 /// Whether the quotation mark at a word opens: by its form, else by the space before it.
-pub(super) fn opens(clauses: &Clauses, mark: usize) -> bool {
+pub(in crate::extract::statements) fn opens(clauses: &Clauses, mark: usize) -> bool {
     match clauses.tokens[mark].text {
         "“" | "„" | "«" | "``" | "‘" => true,
         "”" | "»" | "''" | "’" => false,

@@ -112,7 +112,10 @@ fn apposed_name(reading: &Reading, sentence: usize, phrase: usize) -> Option<Par
     let closed = matches!(clauses.items.get(item + 3), None | Some(Item::Comma | Item::Break))
         && clauses.items.get(item + 4) != Some(&Item::Conj);
     let described = &clauses.tokens[clauses.phrases[phrase].head];
-    let one = described.mention.is_none()
+    // "the top Democrat on the panel, X,": a party's member is described, and not named.
+    let member =
+        || described.mention.is_some_and(|mention| reading.label(mention) == EntityLabel::Misc);
+    let one = (described.mention.is_none() || chain && member())
         && !clauses.phrases[phrase].pronoun
         && !described.lower.ends_with('s');
     let fits = match reading.label(mention) {

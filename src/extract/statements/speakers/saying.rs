@@ -6,11 +6,12 @@
 //! | "notified customers that", "informed the court that" | the subject |
 //! | "“Pay up,” the note read", "the court held that" | the subject |
 //! | "called it a farce", "condemned the raid as “barbaric”" | the subject |
+//! | "responded to an attack" | nobody |
 //! | "shut its site, saying hackers had", "left the talks, insisting that" | the subject of the main verb |
 //! | "quoted X as saying", "X was quoted as saying" | X |
 
 use super::marks;
-use crate::extract::clauses::{Class, Clauses, Item, Mood, SAYING};
+use crate::extract::clauses::{Class, Clauses, Item, Mood, SAYING, Token};
 use crate::extract::statements::{cues, kind};
 
 /// "put the loss at $3 million": whether a verb says how much.
@@ -55,6 +56,27 @@ pub(super) fn holds(clauses: &Clauses, at: usize) -> bool {
     lemma(clauses, at) == "hold"
         && matches!(next, None | Some(Item::That | Item::Comma | Item::Break))
         && clauses.frames[at].subject.is_some_and(judge)
+}
+
+/// What is answered is looked for no further away, in words.
+const FAR: usize = 60;
+
+/// "responded to an attack", without a word of what is said: whether a verb of answering tells what was done.
+pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
+    let next = clauses.groups[at].item + 1;
+    let timed = usize::from(clauses.items.get(next) == Some(&Item::Time));
+    let to = match clauses.items.get(next + timed) {
+        Some(Item::Prep(word)) => &*clauses.tokens[*word].lower == "to",
+        _ => false,
+    };
+    let told = |token: &Token| {
+        matches!(token.class, Class::That | Class::Quote) || matches!(token.text, ":" | "‘")
+    };
+    let main = clauses.groups[at].main;
+    let mut near = clauses.tokens[..main].iter().rev().take(FAR);
+    let mut behind = clauses.tokens[main..].iter().take(FAR);
+    let answers = matches!(lemma(clauses, at), "respond" | "reply");
+    answers && to && !near.any(told) && !behind.any(told)
 }
 
 /// Verbs of saying by which something is done: "added the flaw to its list", "a group considered a part of it", "makes

@@ -2,9 +2,11 @@
 
 use crate::extract::marked::with_reading;
 use crate::extract::statements::again::name_those_who_speak_again;
+use crate::extract::statements::kind::kind;
 use crate::extract::statements::speakers::{Ascribed, ascriptions};
-use crate::extract::statements::split::split;
+use crate::extract::statements::split::{split, trimmed};
 use crate::extract::story::Reading;
+use crate::taxonomy::StatementKind;
 
 /// The speaker of the last part of each sentence, and behind "=" the first mention of the actor that it is; "-" is nobody.
 fn who(marks: &str) -> Vec<String> {
@@ -396,4 +398,228 @@ fn who_was_not_to_speak_said_it() {
 fn gangs_with_a_name_in_the_plural_claim() {
     let told = "A gang known as [GROUP ShinyHunters] claims to have stolen the records.";
     assert!(last(told).starts_with("A gang"), "{}", last(told));
+}
+
+#[test]
+fn asides_of_age_and_between_dashes() {
+    for (sentence, speaker) in [
+        ("[PER Rita Cole], 50, of no fixed address, denied fraud.", "Rita Cole = Rita Cole"),
+        (
+            "[PER Bob Ray], 33, from [LOC Kent], told the court that hackers stole it.",
+            "Bob Ray = Bob Ray",
+        ),
+        (
+            "“We were robbed by hackers,” [PER Elena Cruz], 44, a nurse, said.",
+            "Elena Cruz = Elena Cruz",
+        ),
+        ("[PER Tom Hale], 45, said hackers stole $3,000.", "Tom Hale = Tom Hale"),
+        ("The bank – which lost $3 million – blamed [LOC North Korea].", "The bank = -"),
+        (
+            "[PER Jane Poe] -- the bank's chief -- denied that hackers stole the data.",
+            "Jane Poe = Jane Poe",
+        ),
+        ("Telco fined $100m as [ORG FBI] says [LOC China] hacked it.", "FBI = FBI"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn nobody_says_what_nobody_is_said_to() {
+    for (sentence, speaker) in [
+        ("No government has blamed [LOC Russia] for the hack.", "-"),
+        ("Not a single minister accused [LOC China] of hacking.", "-"),
+        ("Neither the [ORG U.N.] nor [ORG Interpol] has accused the group of theft.", "-"),
+        ("Neither [ORG Acme] nor [ORG Bolt] said hackers stole data.", "-"),
+        ("Neither bank was hit by hackers, [ORG Acme] said.", "Acme = Acme"),
+        ("No data was stolen, [ORG Acme] said.", "Acme = Acme"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn who_reports_at_the_end() {
+    for (sentence, speaker) in [
+        ("Hackers stole $4 million, per the [ORG FBI].", "FBI = FBI"),
+        ("Hackers took $4 million, per person.", "-"),
+        (
+            "Hackers stole $4 million, the [ORG SBU] press service reports.",
+            "the SBU press service = SBU",
+        ),
+        (
+            "Hackers stole $4 million, the ministry's press service reports.",
+            "the ministry's press service = -",
+        ),
+        ("Hackers stole passwords, keys and service reports.", "-"),
+        ("Hackers stole passwords, service reports.", "-"),
+        ("The [ORG FBI] responded to a ransomware attack.", "-"),
+        ("[ORG Acme] has responded to intrusions since March.", "-"),
+        ("[ORG Acme] responded that hackers stole data.", "Acme = Acme"),
+        ("“They left,” [PER Ann Lee] responded to reporters.", "Ann Lee = Ann Lee"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn offices_with_long_names() {
+    for (sentence, speaker) in [
+        (
+            "Hackers stole it, said Acting Under Secretary of the [ORG Treasury] for Terrorism and Financial \
+             Intelligence [PER Bradley Smith].",
+            "Bradley Smith = Bradley Smith",
+        ),
+        (
+            "Hackers stole it, said Assistant Attorney General for National Security [PER John Eisenberg].",
+            "John Eisenberg = John Eisenberg",
+        ),
+        (
+            "Minister of State for Home Affairs [PER Nityanand Rai] said hackers stole it.",
+            "Nityanand Rai = Nityanand Rai",
+        ),
+        (
+            "The top [MISC Democrat] on the committee, Sen. [PER Mark Warner], says hackers stole it.",
+            "Mark Warner = Mark Warner",
+        ),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+/// What the parts of a sentence say.
+fn told(marks: &str) -> Vec<String> {
+    with_reading(
+        marks,
+        &[],
+        |_, _, _| None,
+        |reading| {
+            let clauses = &reading.sentences[0];
+            let parts = split(clauses, &ascriptions(reading, 0));
+            let text =
+                |words| clauses.span(&trimmed(clauses, words)).of(reading.story.text).to_owned();
+            parts.iter().map(|part| text(&part.words)).collect()
+        },
+    )
+}
+
+#[test]
+fn words_of_ascription_within_what_is_said_stay() {
+    for (sentence, said) in [
+        (
+            "[GROUP Lazarus], according to the [ORG FBI], stole $3 million.",
+            "Lazarus, according to the FBI, stole $3 million",
+        ),
+        (
+            "Hackers stole, according to police, $4 million from the bank.",
+            "Hackers stole, according to police, $4 million from the bank",
+        ),
+        ("The bank, officials said, lost $3 million.", "The bank, officials said, lost $3 million"),
+        (
+            "The hackers, said [PER Jane Poe] of [ORG Acme], stole $4 million.",
+            "The hackers, said Jane Poe of Acme, stole $4 million",
+        ),
+        (
+            "The hackers, [PER Anna Poe] told the [ORG BBC], stole $4 million.",
+            "The hackers, Anna Poe told the BBC, stole $4 million",
+        ),
+        (
+            "“The hackers,” said [PER Smith], “stole $4 million from us.”",
+            "The hackers,” said Smith, “stole $4 million from us",
+        ),
+        (
+            "“We were hacked,” [PER Smith] said, “and they stole $4 million.”",
+            "We were hacked,” Smith said, “and they stole $4 million",
+        ),
+        // At an edge they are left out.
+        (
+            "Hackers stole $4 million, according to police, who are looking into it.",
+            "Hackers stole $4 million",
+        ),
+        (
+            "Hackers stole $4 million, according to [PER Jane Poe], a lawyer.",
+            "Hackers stole $4 million",
+        ),
+        (
+            "[PER Jane Poe], the chief of [ORG Acme], said hackers stole $4 million.",
+            "hackers stole $4 million",
+        ),
+        ("“We were hacked,” [PER Smith] said on Monday.", "We were hacked"),
+        ("Worst breach in years, says [ORG Northgate].", "Worst breach in years"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}
+
+/// The kind of the last part of a sentence, by its words alone.
+fn kind_of(marks: &str) -> Option<StatementKind> {
+    with_reading(
+        marks,
+        &[],
+        |_, _, _| None,
+        |reading| {
+            let clauses = &reading.sentences[0];
+            let parts = split(clauses, &ascriptions(reading, 0));
+            let part = parts.last().expect("a part");
+            part.cue.clone().or_else(|| kind(clauses, &part.words)).map(|(kind, _)| kind)
+        },
+    )
+}
+
+#[test]
+fn nobody_and_what_goes_on_behind_an_ascription_give_the_kind() {
+    for (sentence, kind) in [
+        ("No government has blamed [LOC Russia] for the hack.", Some(StatementKind::Negated)),
+        (
+            "Neither the [ORG U.N.] nor [ORG Interpol] has accused [LOC Russia] of the hack.",
+            Some(StatementKind::Negated),
+        ),
+        ("Not a single minister accused [LOC China] of hacking.", Some(StatementKind::Negated)),
+        ("[ORG Interpol] has accused [LOC Russia] of the hack.", Some(StatementKind::Alleged)),
+        ("The bank, officials said, did not lose money.", Some(StatementKind::Negated)),
+        ("The bank, officials said, lost $3 million.", None),
+    ] {
+        assert_eq!(kind_of(sentence), kind, "{sentence}");
+    }
+}
+
+#[test]
+fn those_who_are_told_are_no_part_of_it() {
+    for (sentence, said) in [
+        (
+            "[ORG Emera] told the [ORG Nova Scotia Energy Board] ([ORG NSEB]) that hackers stole data.",
+            "hackers stole data",
+        ),
+        (
+            "The minister told parliament on Tuesday (May 6) that hackers stole data.",
+            "hackers stole data",
+        ),
+        ("[ORG Acme] told its customers hackers stole data.", "hackers stole data"),
+        ("[ORG Acme] told its customers the hackers stole data.", "the hackers stole data"),
+        ("The judge told [PER Cole]: “You stole £3,000.”", "You stole £3,000"),
+        ("He told the [ORG BBC]: “We were hacked.”", "We were hacked"),
+        (
+            "[ORG Acme] warned customers were in danger of theft.",
+            "customers were in danger of theft",
+        ),
+        ("[ORG Acme] said the hackers stole data.", "the hackers stole data"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}
+
+#[test]
+fn who_passes_a_denial_on_says_nothing_beside_it() {
+    assert_eq!(told("The company said its partner denies the breach."), ["the breach"]);
+    assert_eq!(
+        told(
+            "[PER Ann Lee]'s lawyer, [PER Igal Dotan], said his client denies all charges of espionage."
+        ),
+        ["all charges of espionage"]
+    );
+    assert_eq!(
+        told("[LOC Kyiv] said [LOC Russia] hacked the bank, but [LOC Russia] denied the hack.")
+            .len(),
+        2
+    );
 }

@@ -1,0 +1,146 @@
+//! Dates and counts that are of the telling, not of the deed.
+
+use super::*;
+use crate::extract::amounts::amounts_beside;
+use crate::extract::dates::dates;
+
+/// The dates of the one event of a sentence.
+fn when(marks: &str, by: &str, to: &str) -> String {
+    let show = |event: &Event, text: &str, _: &[Mention]| {
+        let dates = dates(text, None);
+        let when: Vec<&str> = event.when.iter().map(|at| dates[*at].span.of(text)).collect();
+        when.join("; ")
+    };
+    let found = linked(marks, "general_cyber_threat", "", (by, to), show);
+    assert_eq!(found.len(), 1, "{marks}");
+    found.concat()
+}
+
+/// Its amounts.
+fn sums(marks: &str, by: &str, to: &str) -> String {
+    let show = |event: &Event, text: &str, _: &[Mention]| {
+        let amounts = amounts_beside(text, &dates(text, None));
+        let sums: Vec<&str> = event.amounts.iter().map(|at| amounts[*at].span.of(text)).collect();
+        sums.join("; ")
+    };
+    let found = linked(marks, "financial_theft", "", (by, to), show);
+    assert_eq!(found.len(), 1, "{marks}");
+    found.concat()
+}
+
+#[test]
+fn the_day_of_telling_is_not_that_of_the_deed() {
+    for (marks, by, to, expected) in [
+        (
+            "MANILA, March 7, 2025 (Reuters) - The [GROUP Akira] attack on [ORG Acme] was costly.",
+            "Akira",
+            "Acme",
+            "",
+        ),
+        ("LONDON, June 5 (AP) — [GROUP Akira] hacked [ORG Acme] in May.", "Akira", "Acme", "May"),
+        ("[LOC Manila], June 5 - [GROUP Akira] hacked [ORG Acme] in May.", "Akira", "Acme", "May"),
+        (
+            "Police in [LOC Madrid] on Tuesday arrested two men who had hacked [ORG Iberia] in May.",
+            "two men",
+            "Iberia",
+            "May",
+        ),
+        (
+            "[GROUP LockBit], which hacked [ORG Boeing] in October, was seized by police on Monday.",
+            "LockBit",
+            "Boeing",
+            "October",
+        ),
+        ("[ORG Acme] said on Tuesday it had been hacked by [GROUP Akira].", "Akira", "Acme", ""),
+        ("[ORG Acme] on Tuesday said that [GROUP Akira] had hacked it.", "Akira", "Acme", ""),
+        (
+            "On Tuesday, the [ORG FBI] said that [GROUP Akira] had hacked [ORG Acme] in May.",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        (
+            "Officials told reporters in [LOC Paris] on Tuesday that [GROUP Akira] had hacked [ORG Acme] in May.",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        (
+            "[PER Ivan Petrov] was sentenced to five years on Monday for hacking [ORG Acme] in 2021.",
+            "Ivan Petrov",
+            "Acme",
+            "2021",
+        ),
+    ] {
+        assert_eq!(when(marks, by, to), expected, "{marks}");
+    }
+}
+
+#[test]
+fn the_day_of_a_deed_that_is_told_stays() {
+    for (marks, by, to, expected) in [
+        ("[GROUP Akira] hacked [ORG Acme] on Tuesday, police said.", "Akira", "Acme", "Tuesday"),
+        (
+            "Police said the attack in May on [ORG Acme] was the work of [GROUP Akira].",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        ("Police said hackers in May had broken into [ORG Acme].", "hackers", "Acme", "May"),
+        ("On Tuesday, police said, [GROUP Akira] hacked [ORG Acme].", "Akira", "Acme", "Tuesday"),
+        (
+            "[GROUP Sandworm] was blamed for blackouts in 2015 at [ORG Acme].",
+            "Sandworm",
+            "Acme",
+            "2015",
+        ),
+        (
+            "[GROUP Akira] had since March read the mail of [ORG Acme], officials said.",
+            "Akira",
+            "Acme",
+            "March",
+        ),
+        // No dateline: an entry of a list.
+        (
+            "[ORG Acme], February 2025 – [GROUP Akira] hacked the exchange.",
+            "Akira",
+            "Acme",
+            "February 2025",
+        ),
+    ] {
+        assert_eq!(when(marks, by, to), expected, "{marks}");
+    }
+}
+
+#[test]
+fn only_victims_are_counted() {
+    for (marks, by, to, expected) in [
+        ("Two brothers stole $2 million from [ORG Acme].", "Two brothers", "Acme", "$2 million"),
+        (
+            "[PER Maia Cruz] was convicted of eight counts of theft of $2 million from [ORG Acme].",
+            "Maia Cruz",
+            "Acme",
+            "$2 million",
+        ),
+        (
+            "A report by 11 countries says that [GROUP Lazarus Group] stole $2 million from [ORG Acme].",
+            "Lazarus Group",
+            "Acme",
+            "$2 million",
+        ),
+        (
+            "Police arrested four men after [GROUP Akira] stole 4,000 cards from [ORG Acme].",
+            "Akira",
+            "Acme",
+            "4,000 cards",
+        ),
+        (
+            "[GROUP Akira] stole $2 million from nine banks.",
+            "Akira",
+            "nine banks",
+            "$2 million; nine banks",
+        ),
+    ] {
+        assert_eq!(sums(marks, by, to), expected, "{marks}");
+    }
+}
