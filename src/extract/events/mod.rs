@@ -215,7 +215,11 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         }
         merge::add(&reading.story, &mut kept, event);
     }
-    beside::apart(&reading.story, merge::finer(&reading.story, kept))
+    let mut events = beside::apart(&reading.story, merge::finer(&reading.story, kept));
+    for event in &mut events {
+        counted::without_doers(&reading.story, event);
+    }
+    events
 }
 
 /// Whether the model has linked words to deeds: then no side is open.
