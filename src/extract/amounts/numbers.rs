@@ -165,9 +165,9 @@ fn spaced_groups(tokens: &[Token<'_>], at: usize) -> Option<(Option<Decimal>, us
     while let Some(group) = tokens.at(next).filter(|t| t.kind == Kind::Number && t.text.len() == 3)
     {
         let gap = group.start - tokens[next - 1].end();
-        // One ASCII space, or one of the spaces of two or three bytes that typesetters use.
         // "50 000 155 mm shells"
         let calibre = group.text != "000" && tokens.is(next + 1, "mm");
+        // One ASCII space, or one of the spaces of two or three bytes that typesetters use.
         if group.glued || gap > 3 || !plain(group.text) || calibre || next > at + 8 {
             break;
         }

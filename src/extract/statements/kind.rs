@@ -162,6 +162,11 @@ fn charged_after(clauses: &Clauses, main: usize) -> Option<usize> {
     .then_some(main + 1)
 }
 
+/// Whether a group is the finite verb of a clause that is no relative one.
+pub(super) fn is_main(clauses: &Clauses, at: usize) -> bool {
+    clauses.groups[at].mood == Mood::Finite && !relative(clauses, at)
+}
+
 /// Whether a group is in a relative clause.
 pub(super) fn relative(clauses: &Clauses, at: usize) -> bool {
     let item = clauses.groups[at].item;

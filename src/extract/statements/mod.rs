@@ -20,11 +20,12 @@ mod kind;
 mod mute;
 mod quotes;
 mod refusals;
+mod said;
 mod speakers;
 mod split;
 mod verbs;
 
-use super::clauses::{Clauses, Group, Mood};
+use super::clauses::{Clauses, Group};
 use super::events::Suspects;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
@@ -184,9 +185,8 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
 
 /// "The FBI has seized 29 websites": what the law did is no part of the charge, if nobody is said to say it.
 fn is_enforced(clauses: &Clauses) -> bool {
-    let mut finite = (0..clauses.groups.len())
-        .filter(|at| clauses.groups[*at].mood == Mood::Finite && !kind::relative(clauses, *at));
-    let main = finite.next().and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
+    let mut main = (0..clauses.groups.len()).filter(|at| kind::is_main(clauses, *at));
+    let main = main.next().and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
     let says = |group: &Group| {
         let lemma = clauses.tokens[group.main].lemma();
         lemma.is_some_and(|lemma| cues::is("say", lemma) || cues::is("accuse", lemma))

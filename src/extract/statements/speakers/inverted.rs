@@ -33,9 +33,7 @@ fn ends_speech(clauses: &Clauses, at: usize, object: usize) -> bool {
     let subject = clauses.frames[at].subject.map_or(0, |subject| clauses.phrases[subject].item);
     let subject = subject.max(item.saturating_sub(FAR));
     let behind = (0..at).rev().take_while(|other| clauses.groups[*other].item >= subject);
-    let told = behind
-        .into_iter()
-        .any(|other| clauses.groups[other].mood == Mood::Finite && !kind::relative(clauses, other));
+    let told = behind.into_iter().any(|other| kind::is_main(clauses, other));
     // "Worst breach ever, says Northgate": an aside would have a second comma.
     let before = clauses.items.get(subject..item).unwrap_or_default();
     let commas = before.iter().filter(|item| **item == Item::Comma).count();

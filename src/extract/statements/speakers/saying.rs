@@ -63,6 +63,9 @@ const FAR: usize = 60;
 
 /// "responded to an attack", without a word of what is said: whether a verb of answering tells what was done.
 pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
+    if !matches!(lemma(clauses, at), "respond" | "reply") {
+        return false;
+    }
     let next = clauses.groups[at].item + 1;
     let timed = usize::from(clauses.items.get(next) == Some(&Item::Time));
     let to = match clauses.items.get(next + timed) {
@@ -75,8 +78,7 @@ pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
     let main = clauses.groups[at].main;
     let mut near = clauses.tokens[..main].iter().rev().take(FAR);
     let mut behind = clauses.tokens[main..].iter().take(FAR);
-    let answers = matches!(lemma(clauses, at), "respond" | "reply");
-    answers && to && !near.any(told) && !behind.any(told)
+    to && !near.any(told) && !behind.any(told)
 }
 
 /// Verbs of saying by which something is done: "added the flaw to its list", "a group considered a part of it", "makes
@@ -89,9 +91,7 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
         "add" => {
             // "added hackers had left": a clause has a verb of its own.
             let told = (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
-                clauses.frames[other].subject == frame.object
-                    && clauses.groups[other].mood == Mood::Finite
-                    && !kind::relative(clauses, other)
+                clauses.frames[other].subject == frame.object && kind::is_main(clauses, other)
             });
             matches!(next, Some(Item::Phrase(_))) && !told
         }
@@ -174,9 +174,7 @@ pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
     };
     let tells = || {
         matches!(clauses.items.get(group.item + 1), Some(Item::That | Item::Quote))
-            || (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
-                clauses.groups[other].mood == Mood::Finite && !kind::relative(clauses, other)
-            })
+            || (at + 1..clauses.groups.len()).take(NEAR).any(|other| kind::is_main(clauses, other))
     };
     let lemma = lemma(clauses, at);
     let goes_on = SAYING.contains(&lemma) || GO_ON.contains(&lemma);

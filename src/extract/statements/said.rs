@@ -1,0 +1,248 @@
+//! Which words of a part are said: all of it but what only says by whom, where that stands at an edge.
+//!
+//! | sentence | said |
+//! |---|---|
+//! | "According to X, they stole it" | what is behind |
+//! | "X, according to Y, stole it" | all of it |
+//! | "They stole it, X said" | what stands before |
+//! | "X, officials said, stole it" | all of it |
+//! | "X told parliament in Bern that they stole it" | what is behind "that", or whom it is told |
+
+use std::ops::Range;
+
+use super::kind;
+use super::speakers::{self, is_quote};
+use crate::extract::clauses::{Class, Clauses, Item, Mood};
+
+/// The words of a sentence without "according to X", if that stands at an edge: not "the thieves, according to X, stole",
+/// nor "stole, according to X, $4 million".
+pub(super) fn without(
+    clauses: &Clauses,
+    words: Range<usize>,
+    word: usize,
+    phrase: usize,
+) -> Range<usize> {
+    let end = clauses.phrases[phrase].words.end;
+    if word <= words.start + 1 {
+        let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
+        return comma.map_or(words.clone(), |comma| comma + 1..words.end);
+    }
+    if clauses.tokens[word - 1].class == Class::Comma {
+        return if is_parted(clauses, &words, word, end) { words } else { words.start..word };
+    }
+    if end + 8 >= words.end { words.start..word } else { words }
+}
+
+/// Whether "according to X", from a word to another, parts a clause: its verb, or the sum that its verb wants, is behind.
+fn is_parted(clauses: &Clauses, words: &Range<usize>, word: usize, end: usize) -> bool {
+    let Some(comma) = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma) else {
+        return false;
+    };
+    if !has_verb(clauses, words.start..word) {
+        return has_verb(clauses, comma..words.end);
+    }
+    // "stole, according to police, $4 million"
+    let verb = word.checked_sub(2).map(|verb| &clauses.tokens[verb]);
+    let wants = verb.is_some_and(|verb| {
+        verb.class == Class::Verb
+            && clauses.groups.iter().any(|group| group.words.end + 1 == word && !group.passive)
+    });
+    let sum = clauses.tokens.get(comma + 1).is_some_and(|next| next.amount.is_some());
+    comma == end && wants && sum
+}
+
+/// Whether the verb of a main clause is among some words.
+fn has_verb(clauses: &Clauses, words: Range<usize>) -> bool {
+    let inside = |at: &usize| words.contains(&clauses.groups[*at].main);
+    (0..clauses.groups.len()).filter(inside).any(|at| kind::is_main(clauses, at))
+}
+
+/// What a verb of saying introduces: the words behind it, or those before it if it closes them.
+pub(super) fn said(
+    clauses: &Clauses,
+    group: usize,
+    phrase: usize,
+    words: Range<usize>,
+) -> Range<usize> {
+    let (verb, speaker) = (&clauses.groups[group].words, &clauses.phrases[phrase].words);
+    let (first, end) = (verb.start.min(speaker.start), verb.end.max(speaker.end));
+    let closes = first
+        .checked_sub(1)
+        .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
+    // "Speaking to the BBC, Ann Lee said hackers stole": what stands before is no clause.
+    let quoted = clauses.tokens[words.start].class == Class::Quote;
+    let told = clauses.groups.iter().any(|group| {
+        (quoted || group.mood == Mood::Finite) && (words.start..first).contains(&group.main)
+    });
+    if closes && told {
+        // "..., he said, ...": all of it is said.
+        let goes_on = end + 12 < words.end && clauses.tokens[end].class == Class::Comma;
+        return if goes_on || reopens(clauses, first, end..words.end) {
+            words
+        } else {
+            words.start..first
+        };
+    }
+    let inverted = verb.end <= speaker.start;
+    // "Worst breach in years, says X": what is said needs no verb.
+    if inverted && closes && first > words.start + 1 && !has_verb(clauses, end..words.end) {
+        return words.start..first;
+    }
+    if inverted { behind(end, words) } else { after_verb(clauses, group, words) }
+}
+
+/// "“We were hit,” Smith said, “and they left.”": whether a quotation that ends right before an ascription goes on behind it.
+fn reopens(clauses: &Clauses, first: usize, mut behind: Range<usize>) -> bool {
+    let mark = |word: usize| is_quote(clauses.tokens[word].class);
+    let closed = (first.saturating_sub(2)..first).any(mark);
+    closed
+        && behind.any(|word| {
+            mark(word)
+                && speakers::opens(clauses, word)
+                && clauses.tokens[word - 1].class == Class::Comma
+        })
+}
+
+/// The verb, by its first word, with which a clause goes on behind an ascription that parts it from its subject: "The bank,
+/// officials said, lost $3 million", "“The hackers,” said Smith, “stole it.”" All of that is said.
+pub(super) fn goes_on_behind(
+    clauses: &Clauses,
+    group: usize,
+    phrase: usize,
+    start: usize,
+) -> Option<usize> {
+    let (verb, speaker) = (clauses.groups[group].item, clauses.phrases[phrase].item);
+    let (first, last) = (verb.min(speaker), verb.max(speaker));
+    let main = |item: &Item| match *item {
+        Item::Group(at) => kind::is_main(clauses, at),
+        _ => false,
+    };
+    // "On Monday, ...", "Speaking to the BBC, ...": what stands before is no subject.
+    let opens = clauses.phrases.iter().find(|phrase| phrase.words.start >= start)?;
+    let opening = &clauses.tokens[start..opens.words.start];
+    let parted = matches!(clauses.items[first.checked_sub(1)?], Item::Comma | Item::Quote);
+    let subject = opens.item < first
+        && opening.iter().all(|token| is_quote(token.class))
+        && !clauses.items[opens.item..first].iter().any(main);
+    if !(parted && subject) {
+        return None;
+    }
+    let comma = |at: usize| clauses.items.get(at) == Some(&Item::Comma);
+    let is_phrase = |at: usize| matches!(clauses.items.get(at), Some(Item::Phrase(_)));
+    let mut at = last + 1;
+    if verb == last && tells(clauses, group) && is_phrase(at) {
+        at += 1;
+    }
+    at = behind_chain(clauses, at);
+    // "said Smith, a lawyer in London,"
+    if speaker == last && comma(at) && is_phrase(at + 1) {
+        at = behind_chain(clauses, at + 2);
+    }
+    if !comma(at) {
+        return None;
+    }
+    at += 1 + usize::from(clauses.items.get(at + 1) == Some(&Item::Quote));
+    match clauses.items.get(at)? {
+        Item::Group(next) if main(&Item::Group(*next)) => Some(clauses.groups[*next].words.start),
+        _ => None,
+    }
+}
+
+/// The item behind "in London on Monday", from an item on.
+fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
+    loop {
+        match (clauses.items.get(at), clauses.items.get(at + 1)) {
+            (Some(Item::Prep(_)), Some(Item::Phrase(_) | Item::Time)) => at += 2,
+            (Some(Item::Time), _) => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Whether a verb has those as its object who hear what is said.
+fn tells(clauses: &Clauses, group: usize) -> bool {
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma();
+    matches!(lemma, Some("tell" | "inform" | "notify" | "warn"))
+}
+
+/// The words behind a verb, and behind "that" or whom they are told.
+pub(super) fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -> Range<usize> {
+    let from = clauses.groups[group].words.end;
+    let verb = |at: &usize| {
+        matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
+    };
+    let near = |far: usize| (from..words.end.min(from + far)).take_while(move |at| !verb(at));
+    // "told the BBC: “..."
+    let quotes = |at: &usize| {
+        let next = clauses.tokens.get(at + 1);
+        clauses.tokens[*at].text == ":" && next.is_some_and(|next| is_quote(next.class))
+    };
+    // "told reporters that": what is said begins behind "that", if it is near.
+    let that = |at: &usize| clauses.tokens[*at].class == Class::That;
+    let mark = near(QUOTED).find(quotes).or_else(|| near(6).find(that));
+    let from = mark.map_or_else(|| whom(clauses, group).unwrap_or(from), |mark| mark + 1);
+    behind(from, words)
+}
+
+/// A colon that opens a quotation is no further behind the verb, in words.
+const QUOTED: usize = 12;
+
+/// The words from one on; all of them, if hardly one is left.
+fn behind(from: usize, words: Range<usize>) -> Range<usize> {
+    if from + 1 < words.end { from..words.end } else { words }
+}
+
+/// Those who are told something, where no article parts them from it: "told investors hackers had".
+const HEARERS: &[&str] = &[
+    "clients",
+    "customers",
+    "employees",
+    "investors",
+    "journalists",
+    "lawmakers",
+    "officials",
+    "patients",
+    "regulators",
+    "reporters",
+    "senators",
+    "shareholders",
+    "staff",
+    "users",
+];
+
+/// Where what is told begins behind those who hear it, and the place and time of it: "told parliament in Bern on Tuesday
+/// (May 6) that", "warned its customers the gang had", "said on Monday in a note to the staff of the bank that".
+fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
+    let item = clauses.groups[group].item + 1;
+    let hearers = match clauses.items.get(item) {
+        Some(Item::Phrase(phrase)) if tells(clauses, group) => Some(*phrase),
+        _ => None,
+    };
+    let at = behind_chain(clauses, item + usize::from(hearers.is_some()));
+    let finite = |item: Option<&Item>| match item {
+        Some(Item::Group(at)) => clauses.groups[*at].mood == Mood::Finite,
+        _ => false,
+    };
+    match (clauses.items.get(at)?, hearers) {
+        (Item::That, _) => {
+            let from = clauses.groups[group].words.end;
+            let that = (from..clauses.tokens.len())
+                .find(|word| clauses.tokens[*word].class == Class::That)?;
+            Some(that + 1)
+        }
+        (Item::Phrase(told), Some(_))
+            if finite(clauses.items.get(behind_chain(clauses, at + 1))) =>
+        {
+            Some(clauses.phrases[*told].words.start)
+        }
+        (next, Some(hearers)) if finite(Some(next)) => {
+            let words = &clauses.phrases[hearers].words;
+            let hears = |word: &usize| HEARERS.contains(&&*clauses.tokens[*word].lower);
+            (words.start..words.end - 1).rev().find(hears).map(|word| word + 1)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

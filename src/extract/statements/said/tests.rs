@@ -1,0 +1,144 @@
+//! Sentences with marked names, and which of their words are said.
+
+use crate::extract::marked::with_reading;
+use crate::extract::statements::kind::kind;
+use crate::extract::statements::speakers::ascriptions;
+use crate::extract::statements::split::{split, trimmed};
+use crate::taxonomy::StatementKind;
+
+/// What the parts of a sentence say.
+fn told(marks: &str) -> Vec<String> {
+    with_reading(
+        marks,
+        &[],
+        |_, _, _| None,
+        |reading| {
+            let clauses = &reading.sentences[0];
+            let parts = split(clauses, &ascriptions(reading, 0));
+            let text =
+                |words| clauses.span(&trimmed(clauses, words)).of(reading.story.text).to_owned();
+            parts.iter().map(|part| text(&part.words)).collect()
+        },
+    )
+}
+
+#[test]
+fn words_of_ascription_within_what_is_said_stay() {
+    for (sentence, said) in [
+        (
+            "[GROUP Lazarus], according to the [ORG FBI], stole $3 million.",
+            "Lazarus, according to the FBI, stole $3 million",
+        ),
+        (
+            "Hackers stole, according to police, $4 million from the bank.",
+            "Hackers stole, according to police, $4 million from the bank",
+        ),
+        ("The bank, officials said, lost $3 million.", "The bank, officials said, lost $3 million"),
+        (
+            "The hackers, said [PER Jane Poe] of [ORG Acme], stole $4 million.",
+            "The hackers, said Jane Poe of Acme, stole $4 million",
+        ),
+        (
+            "The hackers, [PER Anna Poe] told the [ORG BBC], stole $4 million.",
+            "The hackers, Anna Poe told the BBC, stole $4 million",
+        ),
+        (
+            "“The hackers,” said [PER Smith], “stole $4 million from us.”",
+            "The hackers,” said Smith, “stole $4 million from us",
+        ),
+        (
+            "“We were hacked,” [PER Smith] said, “and they stole $4 million.”",
+            "We were hacked,” Smith said, “and they stole $4 million",
+        ),
+        // At an edge they are left out.
+        (
+            "Hackers stole $4 million, according to police, who are looking into it.",
+            "Hackers stole $4 million",
+        ),
+        (
+            "Hackers stole $4 million, according to [PER Jane Poe], a lawyer.",
+            "Hackers stole $4 million",
+        ),
+        (
+            "[PER Jane Poe], the chief of [ORG Acme], said hackers stole $4 million.",
+            "hackers stole $4 million",
+        ),
+        ("“We were hacked,” [PER Smith] said on Monday.", "We were hacked"),
+        ("Worst breach in years, says [ORG Northgate].", "Worst breach in years"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}
+
+/// The kind of the last part of a sentence, by its words alone.
+fn kind_of(marks: &str) -> Option<StatementKind> {
+    with_reading(
+        marks,
+        &[],
+        |_, _, _| None,
+        |reading| {
+            let clauses = &reading.sentences[0];
+            let parts = split(clauses, &ascriptions(reading, 0));
+            let part = parts.last().expect("a part");
+            part.cue.clone().or_else(|| kind(clauses, &part.words)).map(|(kind, _)| kind)
+        },
+    )
+}
+
+#[test]
+fn nobody_and_what_goes_on_behind_an_ascription_give_the_kind() {
+    for (sentence, kind) in [
+        ("No government has blamed [LOC Russia] for the hack.", Some(StatementKind::Negated)),
+        (
+            "Neither the [ORG U.N.] nor [ORG Interpol] has accused [LOC Russia] of the hack.",
+            Some(StatementKind::Negated),
+        ),
+        ("Not a single minister accused [LOC China] of hacking.", Some(StatementKind::Negated)),
+        ("[ORG Interpol] has accused [LOC Russia] of the hack.", Some(StatementKind::Alleged)),
+        ("The bank, officials said, did not lose money.", Some(StatementKind::Negated)),
+        ("The bank, officials said, lost $3 million.", None),
+    ] {
+        assert_eq!(kind_of(sentence), kind, "{sentence}");
+    }
+}
+
+#[test]
+fn those_who_are_told_are_no_part_of_it() {
+    for (sentence, said) in [
+        (
+            "[ORG Emera] told the [ORG Nova Scotia Energy Board] ([ORG NSEB]) that hackers stole data.",
+            "hackers stole data",
+        ),
+        (
+            "The minister told parliament on Tuesday (May 6) that hackers stole data.",
+            "hackers stole data",
+        ),
+        ("[ORG Acme] told its customers hackers stole data.", "hackers stole data"),
+        ("[ORG Acme] told its customers the hackers stole data.", "the hackers stole data"),
+        ("The judge told [PER Cole]: “You stole £3,000.”", "You stole £3,000"),
+        ("He told the [ORG BBC]: “We were hacked.”", "We were hacked"),
+        (
+            "[ORG Acme] warned customers were in danger of theft.",
+            "customers were in danger of theft",
+        ),
+        ("[ORG Acme] said the hackers stole data.", "the hackers stole data"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}
+
+#[test]
+fn who_passes_a_denial_on_says_nothing_beside_it() {
+    assert_eq!(told("The company said its partner denies the breach."), ["the breach"]);
+    assert_eq!(
+        told(
+            "[PER Ann Lee]'s lawyer, [PER Igal Dotan], said his client denies all charges of espionage."
+        ),
+        ["all charges of espionage"]
+    );
+    assert_eq!(
+        told("[LOC Kyiv] said [LOC Russia] hacked the bank, but [LOC Russia] denied the hack.")
+            .len(),
+        2
+    );
+}
