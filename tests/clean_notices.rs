@@ -331,3 +331,36 @@ fn a_paragraph_behind_an_invitation() {
     assert!(kept(&article).ends_with("came from."), "{}", kept(&article));
     assert!(!kept(&article).contains("WhatsApp"), "{}", kept(&article));
 }
+
+#[test]
+fn what_feeds_and_newsletters_leave_in_the_text() {
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\n{}\n\nafter newsletter promotion\n\n{}\n\nThe post was taken down in May, and it has since appeared first on the list of what the owners want back.\n\n{}\n\n\
+         The post {HEADLINE}, and what its owners said of the letter that came with it appeared first on Gull Notes.\n",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert!(TEXT.iter().all(|paragraph| kept.contains(paragraph)), "{kept}");
+    assert!(kept.contains("taken down in May"), "{kept}");
+    assert!(!kept.contains("promotion") && !kept.contains("Gull Notes"), "{kept}");
+}
+
+#[test]
+fn the_third_item_of_a_list_is_no_copyright() {
+    let items = [
+        "(a) the worm was sent in 2023 from an office in the harbour;",
+        "(b) two banks were told of it and did nothing for a month;",
+        "(c) the police was never told, and heard of it in the news.",
+    ];
+    let text = format!(
+        "{HEADLINE}\n\n{}\n\n{}\n\n{}\n\n(c) 2024 Gull Notes\n\n(c) Gull Notes\n",
+        TEXT[0],
+        items.join("\n\n"),
+        TEXT[1]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert!(items.iter().chain(&TEXT[..2]).all(|paragraph| kept.contains(paragraph)), "{kept}");
+    assert!(!kept.contains("Gull Notes"), "{kept}");
+}

@@ -81,11 +81,22 @@ pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
         {
             out.push((tokens[at].span.cover(tokens[at + 2].span), date));
             at += 3;
+        } else if near(at)
+            && near(at + 1)
+            && is_either([at, at + 1, at + 2].map(|i| tokens[i].text))
+        {
+            at += 3; // the hour behind it is no month: `09/02/2026 - 11:05`
         } else {
             at += 1;
         }
     }
     out
+}
+
+/// `03/06/2024`, which is one day or another.
+fn is_either([one, two, three]: [&str; 3]) -> bool {
+    [one, two].iter().all(|word| number::<i8>(word, 2).is_some_and(|n| (1..=12).contains(&n)))
+        && year(three).is_some()
 }
 
 fn triple(words: [&str; 3], dotted: bool) -> Option<Date> {
@@ -262,9 +273,14 @@ mod tests {
         ] {
             assert_eq!(of(text).as_deref(), Some(iso), "{text}");
         }
-        for text in
-            ["SEOUL, March 21 (Yonhap)", "03/06/2024", "in May", "31 February 2024", "1.2.3"]
-        {
+        for text in [
+            "SEOUL, March 21 (Yonhap)",
+            "03/06/2024",
+            "in May",
+            "31 February 2024",
+            "1.2.3",
+            "09/02/2026 - 11:05",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

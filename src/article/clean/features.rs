@@ -136,6 +136,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || copyright && !caption
             || is_placeholder(text)
             || count.words <= 30 && is_advert(text)
+            || count.words <= 50 && is_feed_credit(text)
             || count.words <= 40 && words::invites(text)
             || is_weather(text, count.words),
         weak,
@@ -317,6 +318,14 @@ fn is_weather(text: &str, words: usize) -> bool {
     words <= 6 && text.match_indices('°').any(degrees)
 }
 
+/// What blogs put below the articles of their feed: "The post Six months of silence appeared first on
+/// Harbour Log."
+fn is_feed_credit(text: &str) -> bool {
+    text.strip_prefix("The post ").is_some_and(|rest| {
+        !rest.starts_with(char::is_lowercase) && rest.contains(" appeared first on ")
+    })
+}
+
 /// `Advertisement`, and what it says on the lines below.
 fn is_advert(text: &str) -> bool {
     text.split_once('\n')
@@ -340,15 +349,22 @@ fn is_copyright(text: &str, words: usize) -> bool {
     if words > 30 {
         return false;
     }
-    if text.starts_with(['©', 'Ⓒ', 'ⓒ']) || text.starts_with("(c) ") || text.starts_with("(C) ")
-    {
+    if text.starts_with(['©', 'Ⓒ', 'ⓒ']) {
         return true;
     }
-    let Some(at) = text.find('©') else { return false };
     let bare = |w: &str| {
         let digits = w.trim_matches(|c: char| !c.is_ascii_digit());
         digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
     };
+    // It may as well be the third item of a list.
+    if let Some(owner) = text.strip_prefix("(c) ").or_else(|| text.strip_prefix("(C) ")) {
+        let named =
+            words <= 5 && owner.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+        return named
+            || owner.split_whitespace().take(6).any(bare)
+            || owner.to_lowercase().contains("rights reserved");
+    }
+    let Some(at) = text.find('©') else { return false };
     text[at..].split_whitespace().take(3).any(bare)
         || text[..at].split_whitespace().next_back().is_some_and(bare)
 }
