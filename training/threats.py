@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 import statements
+import threats_elsewhere
 from data import columns, marked, part
 from labels import THREAT_ID, THREATS
 from tokens import split
@@ -111,6 +112,9 @@ def by_name(root, side, told="train"):
             name = "|".join(str(d.get(k)) for k in ("source", "doc", "start", "end"))
             sentence = words, None, vector(d["labels"]), statements.told(name, words, told)
             docs.setdefault(f"{d['source']}|{d['doc']}", []).append((name, sentence))
+    for set_of, name, sentences in threats_elsewhere.documents(root) if side == "train" else ():
+        kept = [(words, None, vector(labels), None) for words, labels in sentences if words and not out(words)]
+        docs[f"{set_of}|{name}"] = [(f"{set_of}|{name}|{i}", sentence) for i, sentence in enumerate(kept)]
     for path in sorted((HERE.parent / "articles").glob("*.txt")):
         for name, sentences in own(path, told):
             if own_part(name) == side:
