@@ -19,11 +19,13 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
     let mut at = 0;
     while at < clusters.len() {
         let guest = &clusters[at];
-        let first = guest.mentions.iter().map(|(mention, _)| mention.index).min();
+        // Headlines shorten what the text below them names in full.
+        let body = guest.mentions.iter().filter(|(mention, _)| !is_in_headline(text, mention));
+        let first = body.map(|(mention, _)| mention.index).min().unwrap_or(usize::MAX);
         let own = guest.mentions.first().map_or("", |(mention, _)| mention.name);
         let known = table().named(own).is_some();
         let fits = |other: &Cluster| {
-            let before = other.mentions.iter().filter(|(mention, _)| Some(mention.index) < first);
+            let before = other.mentions.iter().filter(|(mention, _)| mention.index < first);
             let spells = |name: &str| has_initials(own, name) && (!known || is_body(name));
             before.into_iter().any(|(mention, _)| spells(mention.name))
                 || !known && other.mentions.iter().any(|(mention, _)| keeps_part(own, mention.name))
@@ -45,6 +47,15 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
             _ => at += 1,
         }
     }
+}
+
+/// Whether a mention stands in a line that ends without a stop, with an empty one below it.
+fn is_in_headline(text: &str, mention: &Named) -> bool {
+    let behind = text.get(mention.span.end()..).unwrap_or_default();
+    behind.split_once('\n').is_some_and(|(line, below)| {
+        below.starts_with(['\n', '\r'])
+            && !line.trim_end().ends_with(['.', '?', '!', '"', '”', ':'])
+    })
 }
 
 /// Whether a name is that of whoever brings the news: "told AFP", "AFP reported", "an AFP reporter".
@@ -78,6 +89,20 @@ mod tests {
             (
                 "The [ORG:National Security Archive] has papers of the [ORG:NSA]",
                 "organization National Security Archive: National Security Archive; organization National Security Agency: NSA",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_headline_may_shorten_what_the_text_names_below_it() {
+        check(&[
+            (
+                "Teenager hacked [ORG:TfL]\n\nA court heard of the raid on [ORG:Transport for London].",
+                "organization Transport for London: TfL | Transport for London",
+            ),
+            (
+                "A teenager hacked [ORG:TfL].\n\nA court heard of [ORG:Transport for London].",
+                "organization TfL: TfL; organization Transport for London: Transport for London",
             ),
         ]);
     }

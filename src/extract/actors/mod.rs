@@ -43,6 +43,8 @@ mod threats;
 mod user;
 mod words_of_companies;
 
+pub(super) use person_names::is_honour;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -8,8 +8,15 @@ use crate::knowledge::{fold, leading_surnames};
 const DEGREES: &[&str] = &["esq", "md", "ph d", "phd"];
 
 /// What a person of rank or office has behind the name, in capitals: "Emeka Obi SAN", "Jane Poe KC".
-const HONOURS: &[&str] =
-    &["CBE", "CMG", "DBE", "KBE", "KC", "MBE", "MEP", "MLA", "MP", "MSP", "OBE", "QC", "SAN"];
+const HONOURS: &[&str] = &[
+    "AM", "AO", "CBE", "CMG", "DBE", "KBE", "KC", "MBE", "MEP", "MLA", "MP", "MSP", "OAM", "OBE",
+    "QC", "QPM", "SAN", "SC",
+];
+
+/// Whether a word is what a person of rank or office has behind the name.
+pub(in crate::extract) fn is_honour(word: &str) -> bool {
+    HONOURS.contains(&word)
+}
 
 /// Behind a name, and what tells persons of one name apart, as compared and as shown.
 const GENERATIONS: &[(&str, &str)] =
@@ -151,6 +158,7 @@ mod tests {
         for (name, bare) in [
             ("Emeka Obi SAN", "Emeka Obi"),
             ("Tim Hale, KBE, MP", "Tim Hale"),
+            ("Ruth Hale SC", "Ruth Hale"),
             ("Obi SAN", "Obi SAN"),
             ("KIM HYUN SAN", "KIM HYUN SAN"),
             ("Kim Hyun San", "Kim Hyun San"),

@@ -88,6 +88,8 @@ fn search(
                 let cue = match (off, asks) {
                     (true, _) => Some(Cue::Is(About::Loss)),
                     (_, true) => Some(Cue::Demand),
+                    _ if takes_in(tokens, at) => Some(Cue::Beside(About::Revenue, TAKES_IN)),
+                    _ if attacks_valued(tokens, at) => Some(Cue::Is(About::Loss)),
                     _ => cue(&token.lower),
                 };
                 let idle = valued(tokens, at) || talked_into(tokens, at);
@@ -104,6 +106,36 @@ fn search(
         }
     }
     None
+}
+
+/// Words between "take in" and the sum, "in" and a modifier among them.
+const TAKES_IN: usize = 6;
+
+/// "take in $300 million a year", "raked in": what is said of a business, not of one day.
+fn takes_in(tokens: &[Token<'_>], at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "bring", "brings", "bringing", "rake", "raked", "rakes", "raking", "take", "takes",
+        "taking",
+    ];
+    tokens.is_any(at, VERBS) && tokens.is(at + 1, "in")
+}
+
+/// "58 cyberattacks on exchanges valued at about $3 billion": what was taken in them.
+fn attacks_valued(tokens: &[Token<'_>], at: usize) -> bool {
+    const ATTACKS: &[&str] =
+        &["attacks", "breaches", "cyberattacks", "hacks", "intrusions", "raids", "robberies"];
+    tokens.is(at, "valued")
+        && tokens.is(at + 1, "at")
+        && (at.saturating_sub(NEAR)..at).any(|i| tokens.is_any(i, ATTACKS))
+}
+
+/// "collects an estimated $180 million a month in fees": what somebody else had to pay.
+fn collected(tokens: &[Token<'_>], at: usize) -> bool {
+    const COLLECT: &[&str] = &["collect", "collected", "collecting", "collects"];
+    let from = at.saturating_sub(3);
+    tokens.is_any(at, &["fares", "fees", "tolls"])
+        && (from..at).any(|i| tokens.is(i, "in"))
+        && (at.saturating_sub(WINDOW)..at).any(|i| tokens.is_any(i, COLLECT))
 }
 
 /// "$87 million at today's prices": what it would fetch, not what anything cost.
@@ -160,6 +192,7 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
     };
     match cue {
         Cue::Is(About::Cost) if defrauding(tokens, at) => Some(About::Loss),
+        Cue::Is(About::Cost) if collected(tokens, at) => Some(About::Revenue),
         Cue::Is(about) | Cue::Beside(about, _) => Some(about),
         Cue::Ransom if paid(tokens, at) && !near(ASKED, 6) => Some(About::RansomPaid),
         // "took $120 million in ransoms"

@@ -68,6 +68,7 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
             Cue::Beside(About::Loss, 2)
         }
         "makes" => Cue::Beside(About::Revenue, 3),
+        "judgment" | "judgement" => Cue::Beside(About::Fine, 2),
         "bond" => Cue::Beside(About::Other, 4),
         "settle" | "settled" | "settles" => Cue::Settle,
         "raise" | "raises" | "raising" => Cue::Beside(About::Funding, 1),

@@ -6,7 +6,7 @@ use super::digits::{Groups, digits};
 use super::magnitudes::{chains, magnitude};
 use super::spelled::{and_fraction, spelled};
 use super::tokens::{Kind, Token, Tokens};
-use super::{currencies, nouns, units, vague};
+use super::{currencies, modifiers, nouns, units, vague};
 
 /// How large: a value, or bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,7 +183,8 @@ fn spaced_groups(tokens: &[Token<'_>], at: usize) -> Option<(Option<Decimal>, us
 }
 
 /// Whether the group behind a plain space belongs to the digits at `at`: no number starts with a zero
-/// ("11 079 incidents"), and nothing is counted right before a sum ("12 500 euros").
+/// ("11 079 incidents"), nothing is counted right before a sum ("12 500 euros"), and of two numbers side by
+/// side the first is not said to be rough ("some 2 900 people").
 fn one_group(tokens: &[Token<'_>], at: usize) -> bool {
     let next = at + 2;
     let number = |token: &Token<'_>| token.kind == Kind::Number;
@@ -197,7 +198,10 @@ fn one_group(tokens: &[Token<'_>], at: usize) -> bool {
     // Columns of a table have the sign.
     let share = tokens.at(next).is_some_and(|t| t.kind == Kind::Word)
         && units::percent(tokens, next).is_some();
-    tokens[at + 1].text.starts_with('0') || sum || share
+    // "some 40 152-mm guns", "about 300 911 calls"
+    let apart = tokens.at(next).is_some_and(|t| t.glued) || tokens.is(at + 1, "911");
+    let rough = modifiers::before(tokens, at).is_some() && !apart;
+    tokens[at + 1].text.starts_with('0') || sum || share || rough
 }
 
 fn in_words(tokens: &[Token<'_>], at: usize) -> Option<Number> {

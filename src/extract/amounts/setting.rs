@@ -117,7 +117,8 @@ impl Setting {
         let beside = tokens.iter().skip(term.last + 1).take(3);
         let named = beside.map(|token| token.start).any(|start| start == told.evidence.start());
         let after = told.evidence.start() > sum && !named;
-        let further = after || told.evidence.end() < found.evidence.start();
+        // "took in" is one word of both.
+        let further = after || told.evidence.start() <= found.evidence.start();
         Some(if loose && before && further { found } else { told })
     }
 
@@ -241,6 +242,9 @@ fn ransom(tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
         "want" | "wants" | "wanted" | "seeks" | "sought" | "seeking" | "demand" | "demands"
         | "demanded" | "demanding" => demanded,
         "hand" if tokens.is(at + 1, "over") => demanded,
+        "handed" | "handing" if tokens.is(at + 1, "over") && !refused(tokens, at) => {
+            Some(About::RansomPaid)
+        }
         "pay" | "paying" if near(ORDERS) => demanded,
         "pay" | "paying" | "paid" | "pays" | "payment" | "payments" if !bought(tokens, term) => {
             let refused = refused(tokens, at);
@@ -331,6 +335,7 @@ mod tests {
             ("It will publish the files unless it receives $2 million.", About::RansomDemand),
             ("The city paid 42 BTC.", About::RansomPaid),
             ("It paid $5 million to the hackers.", About::RansomPaid),
+            ("The school handed over $90,000 to get them back.", About::RansomPaid),
             ("It was met with a $30 million demand.", About::RansomDemand),
             ("He made at least $100 million as its head.", About::Revenue),
             ("It has taken in $42 million since May.", About::RansomPaid),

@@ -11,6 +11,7 @@ use super::Source;
 use super::between::set_between;
 use super::lexicon::{Closed, Verb, closed, verb};
 use super::verbs::settle_verbs;
+use crate::extract::actors::is_honour;
 use crate::taxonomy::{AmountKind, EntityLabel};
 use crate::text::Span;
 
@@ -237,6 +238,14 @@ fn mark_found(tokens: &mut [Token], source: &Source) {
             token.person = mention.label == EntityLabel::Per;
             token.class = Class::Name;
         });
+    }
+    // "Jane Poe KC said": she says it.
+    for at in 1..tokens.len() {
+        let (before, own) = (&tokens[at - 1], &tokens[at]);
+        if before.person && own.mention.is_none() && is_honour(own.text) {
+            let mention = before.mention;
+            tokens[at] = Token { class: Class::Name, person: true, mention, ..tokens[at].clone() };
+        }
     }
 }
 

@@ -29,7 +29,7 @@ use super::clauses::{Clauses, Group};
 use super::events::Suspects;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
-use crate::text::Span;
+use crate::text::{Span, printed_date};
 use quotes::Quoted;
 use speakers::{Ascribed, ascriptions};
 
@@ -76,7 +76,9 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
             share >= SURE && kind != StatementKind::Asserted
         });
         let beside = || stands_beside_a_threat(reading, at) && (turned || !all[at].is_empty());
-        if sentence.words.is_empty() || !(has_threat || has_amount || beside()) {
+        // The date that stands below a headline is told by nobody.
+        let dated = printed_date::is_date_line(sentence.span.of(reading.story.text));
+        if sentence.words.is_empty() || dated || !(has_threat || has_amount || beside()) {
             continue;
         }
         let parts = split::split(clauses, &all[at]);
