@@ -2,7 +2,8 @@
 //!
 //! | words | adverb |
 //! |---|---|
-//! | "has long denied", "has since denied" | "long", "since" |
+//! | "has long denied", "has since denied", "had earlier denied" | "long", "since", "earlier" |
+//! | "the court there found" | "there" |
 //! | "has in the past rejected", "has for years denied" | all between the two verbs |
 //! | "Moscow and Pyongyang both deny" | "both" |
 //! | "Google itself said" | "itself" |
@@ -41,6 +42,21 @@ pub(super) fn set_between(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
         match &*tokens[at].lower {
             "long" | "since" if tokens[at - 1].class == Class::Have && goes_on(tokens, at + 1) => {
+                tokens[at].class = Class::Adv;
+            }
+            // "had earlier denied", "was earlier hacked", "Moscow earlier denied"
+            "earlier"
+                if matches!(tokens[at - 1].class, Class::Have | Class::Be)
+                    && goes_on(tokens, at + 1)
+                    || is_nominal(&tokens[at - 1])
+                        && !TIMES.contains(&&*tokens[at - 1].lower)
+                        && !matches!(&*tokens[at - 1].lower, "hour" | "hours" | "minutes")
+                        && finite(tokens, at + 1) =>
+            {
+                tokens[at].class = Class::Adv;
+            }
+            // "the court there found": nobody of that name speaks.
+            "there" if is_nominal(&tokens[at - 1]) && is_past(tokens, at + 1) => {
                 tokens[at].class = Class::Adv;
             }
             "in" | "for" | "over" | "since" if tokens[at - 1].class == Class::Have => {
@@ -95,6 +111,11 @@ fn is_joined(tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(TIME);
     let joined = before.find(|token| !is_nominal(token) && token.class != Class::Det);
     is_nominal(&tokens[at - 1]) && joined.is_some_and(|token| token.class == Class::Conj)
+}
+
+/// Whether a word can be the past of a verb: not "in the city there was".
+fn is_past(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| forms(token).past)
 }
 
 /// Whether a finite verb may begin at a word.

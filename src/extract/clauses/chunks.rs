@@ -82,7 +82,10 @@ pub(super) fn chunks(tokens: &[Token]) -> Chunks {
         let item = chunks.items.len();
         if let Some(mut phrase) = phrase(tokens, at) {
             at = phrase.words.end;
-            phrase.item = item;
+            // "X, whose inbox was hacked": the owner stands before, as before "which".
+            let whose = &*tokens[phrase.words.start].lower == "whose";
+            chunks.items.extend(whose.then_some(Item::Relative));
+            phrase.item = item + usize::from(whose);
             chunks.items.push(Item::Phrase(chunks.phrases.len()));
             chunks.phrases.push(phrase);
             continue;

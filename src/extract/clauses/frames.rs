@@ -57,7 +57,7 @@ fn gives(read: &Clauses, group: usize) -> bool {
 }
 
 /// Nouns whose "that" tells what they are: "a claim that hackers struck".
-const CONTENT: &[&str] = &[
+pub(super) const CONTENT: &[&str] = &[
     "claim",
     "claims",
     "report",
@@ -87,6 +87,10 @@ const CONTENT: &[&str] = &[
 
 /// "the officers whom it accuses": what stands before the pronoun.
 fn relative_object(read: &Clauses, at: usize, subject: Option<usize>) -> Option<usize> {
+    // "the bank, whose clients paid": not the bank.
+    if &*read.words(subject?).first()?.lower == "whose" {
+        return None;
+    }
     let (group, subject) = (&read.groups[at], read.phrases[subject?].item);
     let pronoun = subject.checked_sub(1)?;
     let beside = group.mood == Mood::Finite && subject + 1 == group.item;

@@ -5,7 +5,8 @@
 //! | behind a phrase, also with "of", "linked to" or an apposition between | that phrase |
 //! | behind "who", "which", "that" | the phrase before the pronoun |
 //! | behind a phrase that "after", "before", "since" open, or a verb of saying | that phrase |
-//! | behind an aside between commas or dashes ("X, who had left, denies", "X — a lawyer — denies") | the phrase before it |
+//! | behind an aside between commas or dashes ("X, who had left, denies", "X, where it began, denies", "X — a lawyer — denies") | the phrase before it |
+//! | behind "X, whose mail was read,", "X, a firm that Y sanctioned," | X |
 //! | behind a person's age ("X, 50, of Leeds, denies") | the person |
 //! | behind "and", "or" | that of the verb before |
 //! | behind the noun that it describes ("stolen from", "targeting") | that noun |
@@ -14,7 +15,7 @@
 
 use super::Clauses;
 use super::chunks::{Item, Mood};
-use super::frames::{Frame, REACH};
+use super::frames::{CONTENT, Frame, REACH};
 use super::lexicon::SAYING;
 
 /// Verbs whose object does what their complement says: "accused him of stealing".
@@ -64,7 +65,10 @@ const OF_THE_OBJECT: &[&str] = &[
 ];
 
 /// Verbs that, beside those of [`SAYING`], speak on behind a comma, of the same who did what the main verb says.
-const SPEAKING: &[&str] = &["add", "call", "describe", "accuse", "blame", "deny", "cite"];
+const SPEAKING: &[&str] = &[
+    "add", "call", "describe", "accuse", "blame", "deny", "cite", "reject", "dismiss", "dispute",
+    "rebut", "refute",
+];
 
 /// The subject of a group, and the group that governs it.
 pub(super) fn subject(
@@ -251,9 +255,21 @@ fn relative_pronoun(read: &Clauses, item: usize) -> Option<usize> {
     let before = item.checked_sub(1)?;
     match read.items[before] {
         Item::Relative | Item::That => Some(before),
-        Item::Phrase(_) => before.checked_sub(1).filter(|at| read.items[*at] == Item::Relative),
+        Item::Phrase(_) => before
+            .checked_sub(1)
+            .filter(|at| read.items[*at] == Item::Relative || describes(read, *at)),
         _ => None,
     }
+}
+
+/// Whether "that" describes what stands in apposition before it: "Grinex, a firm that the Treasury sanctioned". Not
+/// "told reporters that", "rejects a claim that".
+fn describes(read: &Clauses, item: usize) -> bool {
+    let before = |back: usize| item.checked_sub(back).map(|at| read.items[at]);
+    let Some(Item::Phrase(noun)) = before(1).filter(|_| read.items[item] == Item::That) else {
+        return false;
+    };
+    before(2) == Some(Item::Comma) && !CONTENT.contains(&read.head(noun))
 }
 
 /// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
@@ -421,10 +437,15 @@ fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH / 4);
     for at in (from + 1..close).rev() {
         match read.items[at] {
+            // "X, whose mail was read, last year, said": the time has commas of its own.
+            Item::Comma if at + 2 == close && read.items[at + 1] == Item::Time => {}
             Item::Comma | Item::Break | Item::Quote | Item::Conj => return None,
-            Item::Relative | Item::Prep(_) if read.items[at - 1] == Item::Comma => {
+            Item::Relative | Item::Prep(_) | Item::Sub(_) if read.items[at - 1] == Item::Comma => {
                 let named = at.checked_sub(2).map(|before| read.items[before]);
-                let relative = read.items[at] == Item::Relative;
+                let relative = opens_relative(read, at);
+                if let (Item::Sub(_), false) = (read.items[at], relative) {
+                    return None;
+                }
                 let short = at + 2 == close;
                 return (matches!(named, Some(Item::Phrase(_))) && (relative || short))
                     .then_some(at - 1);
@@ -433,6 +454,15 @@ fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a relative clause begins at an item: "who", "which", "the ministry, where hackers stole data, said".
+fn opens_relative(read: &Clauses, at: usize) -> bool {
+    match read.items[at] {
+        Item::Relative => true,
+        Item::Sub(word) => &*read.tokens[word].lower == "where",
+        _ => false,
+    }
 }
 
 /// The dash before an aside that a dash ends right before a verb: "X — who joined in May — denies". A single dash
@@ -529,7 +559,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                 // "which it calls"
                 if matches!(before, Some(Item::Phrase(_)))
                     && at >= 2
-                    && read.items[at - 2] == Item::Relative
+                    && (read.items[at - 2] == Item::Relative || describes(read, at - 2))
                 {
                     at -= 1;
                     before = Some(Item::Relative);

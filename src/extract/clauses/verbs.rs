@@ -50,7 +50,8 @@ pub(super) fn settle_verbs(tokens: &mut [Token]) {
             let class = verb_class(token, before.map(|b: usize| &tokens[b]), next);
             let describes =
                 class == Class::Verb && (describes_on(tokens, at) || behind_demonym(tokens, at));
-            let reports = class == Class::Noun && closes_speech(tokens, at);
+            let reports =
+                class == Class::Noun && (closes_speech(tokens, at) || is_of_several(tokens, at));
             tokens[at].class = match (describes, reports) {
                 (true, _) => Class::Adj,
                 (_, true) => Class::Verb,
@@ -62,6 +63,33 @@ pub(super) fn settle_verbs(tokens: &mut [Token]) {
         }
     }
 }
+
+/// "firms that track coins", "agencies that run the network": a base form behind "that" and a plural. Not "told
+/// investors that trade secrets", nor "told agencies that run".
+fn is_of_several(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = &tokens[at].verb else { return false };
+    let (Some(noun), Some(next)) = (at.checked_sub(2), tokens.get(at + 1)) else { return false };
+    let plural = |token: &Token| {
+        token.class == Class::Noun && token.lower.ends_with('s') && !token.lower.ends_with("ss")
+    };
+    let object = match next.class {
+        Class::Det | Class::Name | Class::Number | Class::Pron | Class::Adj => true,
+        Class::Noun => !verb.noun || plural(next) || next.verb.is_none(),
+        Class::Prep => !verb.noun,
+        _ => false,
+    };
+    let told = tokens[noun.saturating_sub(TOLD)..noun].iter().any(|token| {
+        matches!(token.lemma(), Some("tell" | "inform" | "notify" | "warn" | "assure" | "remind"))
+    });
+    tokens[at - 1].class == Class::That
+        && verb.forms.base
+        && plural(&tokens[noun])
+        && object
+        && !told
+}
+
+/// No further before those who are told something stands the verb of telling, in words.
+const TOLD: usize = 4;
 
 /// Those of the press and of the authorities whose reports close a sentence, in the singular.
 const REPORTING: &[&str] = &[
@@ -97,6 +125,11 @@ fn closes_speech(tokens: &[Token], at: usize) -> bool {
         tokens[at + 1..].iter().all(|token| matches!(token.class, Class::Break | Class::Quote));
     // "the theft, Corven Labs estimates, cost": in the middle, too.
     let inside = tokens.get(at + 1).is_some_and(|next| next.class == Class::Comma);
+    // "..., sanctions monitors report": several, in a phrase without an article, as headlines have them.
+    let base = tokens[at].verb.as_ref().is_some_and(|verb| verb.forms.base);
+    if saying && base && ends && several_report(tokens, at) {
+        return true;
+    }
     if !(saying && third && (ends || inside)) {
         return false;
     }
@@ -112,6 +145,16 @@ fn closes_speech(tokens: &[Token], at: usize) -> bool {
         other => other,
     };
     named && parted.is_some_and(|token| matches!(token.class, Class::Comma | Class::Quote))
+}
+
+/// Whether a plural of people or bodies stands before a word, in a phrase that begins behind a comma.
+fn several_report(tokens: &[Token], at: usize) -> bool {
+    const ENDS: &[&str] = &["ers", "ors", "ists", "ysts", "erts", "ials", "cies", "ries"];
+    let within = |token: &&Token| token.nominal() || token.class == Class::Poss;
+    let words = tokens[..at].iter().rev().take(LONGEST).take_while(within).count();
+    let several = |head: usize| ENDS.iter().any(|end| tokens[head].lower.ends_with(end));
+    let before = at.checked_sub(words + 1).map(|before| tokens[before].class);
+    words > 0 && several(at - 1) && matches!(before, Some(Class::Comma | Class::Quote))
 }
 
 /// No phrase of who reports is longer, in words.

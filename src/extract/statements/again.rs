@@ -7,7 +7,7 @@
 use super::bodies::{is_body, is_press, is_the, subject_before};
 use super::cues;
 use super::speakers::Ascribed;
-use crate::extract::clauses::Item;
+use crate::extract::clauses::{Item, Mood};
 use crate::extract::story::Reading;
 use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
 
@@ -50,6 +50,9 @@ fn again(
     if head == "it" {
         return it(reading, sentence, ascribed.phrase, spoke);
     }
+    if let Some(state) = own_state(reading, sentence, ascribed, spoke) {
+        return Some(state);
+    }
     if let Some(person) = by_title(reading, sentence, ascribed, spoke) {
         return Some(person);
     }
@@ -59,6 +62,23 @@ fn again(
         return named.actor.filter(is_one_of(reading, kinds));
     }
     near(sentence, spoke).filter_map(|spoke| spoke.actor).find(is_one_of(reading, kinds))
+}
+
+/// "An Emirati official told AFP that the country rejects it": the state of whoever passes that on.
+fn own_state(
+    reading: &Reading,
+    sentence: usize,
+    ascribed: &Ascribed,
+    spoke: &[Spoke],
+) -> Option<usize> {
+    let words = reading.sentences[sentence].words(ascribed.phrase);
+    let [the, noun] = words else { return None };
+    let its = matches!(&*the.lower, "the" | "his" | "her" | "its");
+    if !(its && matches!(&*noun.lower, "country" | "government" | "nation")) {
+        return None;
+    }
+    let last = spoke.last().filter(|last| last.sentence == sentence)?;
+    last.actor.filter(is_one_of(reading, &[ActorType::State]))
 }
 
 /// What persons are by whose title somebody speaks again.
@@ -111,8 +131,16 @@ fn it(reading: &Reading, sentence: usize, phrase: usize, spoke: &[Spoke]) -> Opt
     let start = clauses.phrase_span(phrase).start();
     let subject = |from, to| subject_before(reading, from..=to, start, is_one_of(reading, IT));
     // "Corven was hit, and it said"
-    let left = clauses.phrases[phrase].item.checked_sub(1).map(|left| clauses.items[left]);
-    let own = (left == Some(Item::Conj)).then(|| subject(sentence, sentence)).flatten();
+    // and "Corven was hit, though it said", "Corven named two men it said had done it"
+    let item = clauses.phrases[phrase].item;
+    let left = item.checked_sub(1).map(|left| clauses.items[left]);
+    let finite = |at: usize| match clauses.items.get(at) {
+        Some(Item::Group(group)) => clauses.groups[*group].mood == Mood::Finite,
+        _ => false,
+    };
+    let passing = matches!(left, Some(Item::Phrase(_))) && finite(item + 1) && finite(item + 2);
+    let joined = matches!(left, Some(Item::Conj | Item::Sub(_))) || passing;
+    let own = joined.then(|| subject(sentence, sentence)).flatten();
     if own.is_some() {
         return own;
     }

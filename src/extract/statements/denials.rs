@@ -59,7 +59,7 @@ pub(super) fn is_denial(
 }
 
 fn is_not(lower: &str) -> bool {
-    matches!(lower, "never" | "no" | "not" | "nothing" | "n't" | "neither" | "nor")
+    matches!(lower, "never" | "no" | "not" | "nothing" | "nobody" | "n't" | "neither" | "nor")
 }
 
 /// Whether what a "not" denies is the deed of somebody else than the speaker ("Kyiv said Moscow had not stopped"), or no deed ("would

@@ -1,4 +1,5 @@
-//! Nouns that are subjects of verbs of saying and say nothing: "the attack shows", "investigation found".
+//! Nouns that are subjects of verbs of saying and say nothing: "the attack shows", "investigation found", unless it is
+//! somebody's: "a BBC investigation found".
 
 use super::cues;
 use crate::extract::clauses::{Clauses, Item};
@@ -17,7 +18,28 @@ pub(super) fn speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
     let owned = clauses.words(phrase).iter().any(|word| word.mention.is_some())
         || is_from_a_name(clauses, phrase);
     let mute = MUTE.contains(&clauses.head(phrase)) && !(owned && clauses.head(phrase) == "data");
-    !(weak && mute || is_abstract(clauses, phrase))
+    // "An investigation by the FBI found", "a Reuters investigation": somebody's own, too.
+    let abstract_noun =
+        is_abstract(clauses, phrase) && !(owned && INQUIRIES.contains(&clauses.head(phrase)));
+    !(weak && mute && !it_speaks(clauses, phrase, lemma) || abstract_noun)
+}
+
+/// What somebody with a name does to find something out.
+const INQUIRIES: &[&str] = &["investigation", "assessment", "examination", "inspection"];
+
+/// "It added that", "It also suggested that", "..., it found.": "it" that shows, adds or finds something is a body only
+/// where "that" follows, or where the words close what was said.
+fn it_speaks(clauses: &Clauses, phrase: usize, lemma: &str) -> bool {
+    let item = clauses.phrases[phrase].item;
+    let Some(Item::Group(group)) = clauses.items.get(item + 1) else { return false };
+    let group = &clauses.groups[*group];
+    let also = clauses.tokens[group.words.clone()].iter().any(|token| &*token.lower == "also");
+    let that = clauses.items.get(item + 2) == Some(&Item::That);
+    let behind = item.checked_sub(1).map(|left| clauses.items[left]);
+    let closes = matches!(behind, Some(Item::Comma | Item::Quote))
+        && matches!(clauses.items.get(item + 2), None | Some(Item::Break | Item::Quote));
+    let weak = matches!(lemma, "show" | "indicate" | "suggest") && !also;
+    clauses.head(phrase) == "it" && (closes || that && !weak)
 }
 
 /// "data from Chainalysis".

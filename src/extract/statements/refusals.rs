@@ -69,6 +69,9 @@ const DISMISSED: &[&str] = &[
     "workers",
 ];
 
+/// What else is said of somebody, and waved away.
+const TALK: &[&str] = &["talk", "criticism", "concerns", "questions", "speculation", "warnings"];
+
 /// "brushed aside the report", "shrugged off accusations": verbs that deny only with another word.
 pub(super) fn waves_away(clauses: &Clauses, at: usize) -> bool {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
@@ -81,8 +84,10 @@ pub(super) fn waves_away(clauses: &Clauses, at: usize) -> bool {
         .tokens
         .get(next)
         .is_some_and(|t| matches!(&*t.lower, "aside" | "off" | "away" | "down"));
-    let claim =
-        |phrase: usize| clauses.words(phrase).iter().any(|word| cues::is("claim", &word.lower));
+    let claim = |phrase: usize| {
+        let said = |lower: &str| cues::is("claim", lower) || TALK.contains(&lower);
+        clauses.words(phrase).iter().any(|word| said(&word.lower))
+    };
     let behind = frame.preps.iter().find(|(word, _)| *word == next).map(|(_, phrase)| *phrase);
     let what = if group.passive { frame.subject } else { frame.object.or(behind) };
     verb && away && what.is_some_and(claim)
@@ -103,7 +108,13 @@ pub(super) fn refuses(clauses: &Clauses, at: usize) -> bool {
     let two_objects =
         item > group.item && matches!(clauses.items.get(item + 1), Some(Item::Phrase(_)));
     match lemma {
-        "deny" => two_objects || GRANTED.contains(&head),
+        // "Both deny any arms deal": only a judge denies a plan by refusing it.
+        "deny" => {
+            let judge =
+                || frame.subject.is_some_and(|subject| cues::is("judge", clauses.head(subject)));
+            let struck = matches!(head, "deal" | "plan" | "offer" | "offers" | "proposal");
+            two_objects || GRANTED.contains(&head) && (!struck || judge())
+        }
         "reject" => GRANTED.contains(&head),
         "dismiss" => GRANTED.contains(&head) || DISMISSED.contains(&head),
         _ => false,

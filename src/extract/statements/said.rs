@@ -71,9 +71,11 @@ pub(super) fn said(
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
     // "Speaking to the BBC, Ann Lee said hackers stole": what stands before is no clause.
     let quoted = clauses.tokens[words.start].class == Class::Quote;
-    let told = clauses.groups.iter().any(|group| {
-        (quoted || group.mood == Mood::Finite) && (words.start..first).contains(&group.main)
-    });
+    let from = opening(clauses, &words).filter(|open| *open <= first).unwrap_or(words.start);
+    let told = clauses
+        .groups
+        .iter()
+        .any(|group| (quoted || group.mood == Mood::Finite) && (from..first).contains(&group.main));
     if closes && told {
         // "..., he said, ...": all of it is said.
         let goes_on = end + 12 < words.end && clauses.tokens[end].class == Class::Comma;
@@ -89,6 +91,45 @@ pub(super) fn said(
         return words.start..first;
     }
     if inverted { behind(end, words) } else { after_verb(clauses, group, words) }
+}
+
+/// One past the comma behind the words that open a sentence and only say when, although what, or asked what somebody
+/// speaks: "Though the FBI has named nobody, officials believe", "Asked about the hack, he said".
+pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> {
+    let first = clauses.tokens.get(words.start)?;
+    let asked = |at: usize| {
+        let group = &clauses.groups[at];
+        let by_somebody =
+            matches!(
+                clauses.tokens[group.main].lemma(),
+                Some("ask" | "press" | "question" | "quiz" | "challenge" | "confront" | "grill")
+            ) || matches!(&*first.lower, "asked" | "pressed" | "questioned" | "quizzed");
+        group.words.start == words.start && clauses.frames[at].subject.is_none() && by_somebody
+    };
+    let depends = first.class == Class::Sub
+        && matches!(
+            &*first.lower,
+            "though" | "although" | "while" | "whereas" | "when" | "once" | "whenever"
+        );
+    if !(depends || (0..clauses.groups.len().min(1)).any(asked)) {
+        return None;
+    }
+    let comma = |at: &usize| clauses.tokens[*at].class == Class::Comma;
+    // The comma behind which a clause with a subject of its own begins.
+    let mut commas = words.clone().filter(comma);
+    commas
+        .find(|comma| has_verb(clauses, words.start..*comma) && begins_clause(clauses, *comma))
+        .map(|comma| comma + 1)
+}
+
+/// Whether a subject and its verb stand right behind a comma.
+fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
+    let behind = |group: usize| {
+        let subject = clauses.frames[group].subject;
+        kind::is_main(clauses, group)
+            && subject.is_some_and(|s| clauses.phrases[s].words.start == comma + 1)
+    };
+    (0..clauses.groups.len()).any(behind)
 }
 
 /// "“We were hit,” Smith said, “and they left.”": whether a quotation that ends right before an ascription goes on behind it.
@@ -160,7 +201,7 @@ fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
 }
 
 /// Whether a verb has those as its object who hear what is said.
-fn tells(clauses: &Clauses, group: usize) -> bool {
+pub(super) fn tells(clauses: &Clauses, group: usize) -> bool {
     let lemma = clauses.tokens[clauses.groups[group].main].lemma();
     matches!(lemma, Some("tell" | "inform" | "notify" | "warn"))
 }
@@ -235,6 +276,14 @@ fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
         {
             Some(clauses.phrases[*told].words.start)
         }
+        // "said in May it had traced"
+        (Item::Phrase(told), None)
+            if at > item
+                && is_circumstance(clauses, item..at)
+                && finite(clauses.items.get(behind_chain(clauses, at + 1))) =>
+        {
+            Some(clauses.phrases[*told].words.start)
+        }
         (next, Some(hearers)) if finite(Some(next)) => {
             let words = &clauses.phrases[hearers].words;
             let hears = |word: &usize| HEARERS.contains(&&*clauses.tokens[*word].lower);
@@ -242,6 +291,14 @@ fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether items only tell when or where somebody spoke: "in May", "in a statement on Friday", not "after the attack".
+fn is_circumstance(clauses: &Clauses, items: Range<usize>) -> bool {
+    clauses.items[items].iter().all(|item| match item {
+        Item::Prep(word) => matches!(&*clauses.tokens[*word].lower, "in" | "on" | "at" | "during"),
+        _ => true,
+    })
 }
 
 #[cfg(test)]

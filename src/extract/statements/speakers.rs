@@ -6,6 +6,7 @@
 //! | "..., said X" (`inverted`), "..., X said" | X |
 //! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
 //! | "X and Y said" | both, with the actor of X |
+//! | "was linked by X to", "is believed by X to" | X |
 //! | "according to X", ", per X" | X |
 //! | "no country has accused", "neither X nor Y said" | nobody |
 //! | a headline "X: ..." or "...: X", or "X: “...”" | X |
@@ -22,6 +23,7 @@ mod named;
 mod saying;
 
 use super::cues;
+use super::kind;
 use super::mute::speaks;
 use super::refusals::{refuses, waves_away};
 use super::verbs::{demands, nothing};
@@ -31,6 +33,7 @@ use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 use inverted::inverted;
 pub(super) use marks::{is_quoted, opens};
 use named::{named, together};
+pub(super) use saying::repeats;
 use saying::{
     goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as, reacts, reads,
 };
@@ -212,11 +215,16 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         || reads(clauses, at)
         || holds(clauses, at)
         || informs(clauses, at)
-        || judges(clauses, at);
+        || judges(clauses, at)
+        || repeats(clauses, at)
+        || credits(clauses, at);
     let denies = cues::is("deny", lemma) && !refuses(clauses, at) || brands(clauses, at);
     if denies && group.passive {
         // "a claim that is disputed by the bank"
         return clauses.agent(frame);
+    }
+    if let Some(agent) = linked_by(reading, clauses, at) {
+        return Some(agent);
     }
     if !(says || cues::is("accuse", lemma) || denies) || group.passive {
         return None;
@@ -259,6 +267,31 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     (!mute).then_some(phrase)
 }
 
+/// "was linked by Kyiv to", "is believed by officials to", "was claimed by Killnet": who says so of another, if that is
+/// the main verb of its clause. "Charged by", "accused by", "blamed by" tell an act.
+fn linked_by(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let lemma = clauses.tokens[group.main].lemma()?;
+    let as_what = || frame.preps.iter().any(|(word, _)| &*clauses.tokens[*word].lower == "as");
+    let says = match lemma {
+        "attribute" | "ascribe" | "link" | "tie" | "trace" | "believe" | "think" | "claim" => true,
+        "describe" | "name" | "identify" => as_what(),
+        _ => false,
+    };
+    if !(says && group.passive && group.mood == Mood::Finite && group.negation.is_none())
+        || kind::relative(clauses, at)
+    {
+        return None;
+    }
+    let agent = clauses.agent(frame)?;
+    let head = &clauses.tokens[clauses.phrases[agent].head];
+    let named = head.mention.is_some_and(|mention| reading.label(mention) != EntityLabel::Malware);
+    let speaks = named
+        || SOURCES.contains(&&*head.lower)
+        || ["accuser", "official"].iter().any(|list| cues::is(list, &head.lower));
+    speaks.then_some(agent)
+}
+
 /// "a raid which the FBI ascribes to Kimsuky": the one source of a sentence, if it has a name.
 fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize) -> bool {
     let lemma = |group: usize| clauses.tokens[clauses.groups[group].main].lemma();
@@ -279,13 +312,37 @@ fn accuses_alone(reading: &Reading, clauses: &Clauses, at: usize, phrase: usize)
 /// "called the charges baseless", "brushed off the report": whether a verb rejects what somebody said.
 fn brands(clauses: &Clauses, at: usize) -> bool {
     let lemma = clauses.tokens[clauses.groups[at].main].lemma().unwrap_or_default();
-    let object = clauses.frames[at].object;
     waves_away(clauses, at)
-        || cues::is("brand", lemma)
-            && object.is_some_and(|object| {
-                clauses.words(object).iter().any(|word| cues::is("claim", &word.lower))
-            })
+        || cues::is("brand", lemma) && judges_a_claim(clauses, at) && !credits(clauses, at)
 }
+
+/// Whether the object of a verb is what somebody said: "described the allegations".
+fn judges_a_claim(clauses: &Clauses, at: usize) -> bool {
+    clauses.frames[at].object.is_some_and(|object| {
+        clauses.words(object).iter().any(|word| cues::is("claim", &word.lower))
+    })
+}
+
+/// "called the charges serious", "described the allegations as “credible”": whether a verb takes what somebody said
+/// for true, or grave.
+fn credits(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+    let behind = clauses.tokens[group.words.end..].iter();
+    let said = behind.take(JUDGED).take_while(|token| token.class != Class::Break);
+    let words: Vec<&str> = said.map(|token| &*token.lower).collect();
+    let has = |list: &str| words.iter().any(|word| cues::is(list, word));
+    // "not credible", "hardly serious"
+    let not = words.iter().any(|word| matches!(*word, "not" | "hardly" | "neither" | "no"));
+    cues::is("brand", lemma)
+        && judges_a_claim(clauses, at)
+        && has("credible")
+        && !has("baseless")
+        && !not
+}
+
+/// What somebody calls a claim stands no further behind the verb, in words.
+const JUDGED: usize = 16;
 
 /// Whether a phrase names an organisation, or those whose trade is to find out.
 fn researches(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {

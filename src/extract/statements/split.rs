@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::kind::{self, Cued};
-use super::said::{after_verb, goes_on_behind, said, without};
+use super::said::{after_verb, goes_on_behind, opening, said, tells, without};
 use super::speakers::{self, Ascribed, By, is_quote};
 use super::verbs;
 use crate::extract::clauses::{Class, Clauses, Group, Item, Mood, Token};
@@ -119,6 +119,15 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
             return vec![said, Part { words: main..close, ..denied }];
         }
     }
+    // "Although Moscow denies it, Russia hacked the parliament, the minister said"
+    let opening = opening(clauses, &words).filter(|end| main < *end && border < *end);
+    let later = ascriptions.iter().any(|a| opening.is_some_and(|end| place(clauses, a) >= end));
+    if let Some(end) = opening.filter(|_| later) {
+        let others: Vec<Ascribed> =
+            ascriptions.iter().filter(|a| place(clauses, a) >= end).copied().collect();
+        let behind = part(clauses, &others, end..words.end);
+        return vec![Part { words: denied.words.start..end, ..denied }, behind];
+    }
     if !says_something {
         // "denied the deal, but experts believe that it was struck": what comes behind is said anew.
         let other = |a: &&Ascribed| {
@@ -150,7 +159,12 @@ fn passes_on(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -
     let before = |other: &Group| {
         other.mood == Mood::Finite && (words.start..verb.start).contains(&other.main)
     };
-    let behind = clauses.tokens.get(verb.end..words.end).unwrap_or_default();
+    // "told the BBC that": those who hear it are no part of it either.
+    let end = match clauses.items.get(clauses.groups[group].item + 1) {
+        Some(Item::Phrase(hearer)) if tells(clauses, group) => clauses.phrases[*hearer].words.end,
+        _ => verb.end,
+    };
+    let behind = clauses.tokens.get(end..words.end).unwrap_or_default();
     let told = |token: &Token| {
         !matches!(
             token.class,
@@ -226,6 +240,8 @@ fn last_word(clauses: &Clauses, item: usize) -> Option<usize> {
         Item::Phrase(phrase) => Some(clauses.phrases[phrase].words.end - 1),
         Item::Group(group) => Some(clauses.groups[group].words.end - 1),
         Item::Prep(word) | Item::Sub(word) => Some(word),
+        // "“state hacking”, which he denied": of the mark nothing is known.
+        Item::Quote => last_word(clauses, item.checked_sub(1)?),
         _ => None,
     }
 }
@@ -284,6 +300,7 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             } else if accuses
                 || document
                 || matches!(&*lemma, "claim" | "contend" | "believe" | "think" | "boast" | "brag")
+                || speakers::repeats(clauses, group)
             {
                 Some((StatementKind::Alleged, main..main + 1))
             } else if lemma == "plead" {
@@ -298,7 +315,10 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
                     .or_else(|| found_nothing(clauses, group))
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
-            let whole = lemma == "plead" || accuses && lemma != "allege" && lemma != "suspect";
+            let whole = lemma == "plead"
+                || accuses && lemma != "allege" && lemma != "suspect"
+                || clauses.groups[group].passive && !is_quoted_as(clauses, group)
+                || is_what(clauses, ascribed.phrase);
             let goes_on = goes_on_behind(clauses, group, ascribed.phrase, words.start);
             let cue = cue.or_else(|| {
                 let behind = goes_on.filter(|from| !whole && *from < words.end)?;
@@ -322,6 +342,22 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
 fn found_nothing(clauses: &Clauses, group: usize) -> Option<Cued> {
     const FINDS: &[&str] = &["find", "see", "detect", "observe", "discover", "identify"];
     verbs::none_of(clauses, group, FINDS).map(|object| (StatementKind::Negated, object))
+}
+
+/// "was quoted as saying": a passive behind which the words follow.
+fn is_quoted_as(clauses: &Clauses, group: usize) -> bool {
+    clauses.tokens[clauses.groups[group].main].lemma().is_some_and(|lemma| lemma == "say")
+}
+
+/// "of what officials have said is a small number": who speaks in the middle of a clause of which all is said.
+fn is_what(clauses: &Clauses, phrase: usize) -> bool {
+    let item = clauses.phrases[phrase].item;
+    let before = |back: usize| item.checked_sub(back).map(|at| clauses.items[at]);
+    let what = match before(1) {
+        Some(Item::Sub(word)) => &*clauses.tokens[word].lower == "what",
+        _ => false,
+    };
+    what && before(2).is_some()
 }
 
 /// Whether a paper only accuses: an indictment, court papers.
@@ -366,7 +402,11 @@ pub(super) fn chosen(clauses: &Clauses, ascriptions: &[Ascribed]) -> Option<Ascr
 /// Whether an ascription is a part of a relative clause: "the bank, which lost $5 million according to police,".
 fn in_passing(clauses: &Clauses, ascribed: &Ascribed) -> bool {
     match ascribed.by {
-        By::Verb(group) => kind::relative(clauses, group),
+        By::Verb(group) => {
+            let main = clauses.groups[group].main;
+            let opening = opening(clauses, &(0..clauses.tokens.len()));
+            kind::relative(clauses, group) || opening.is_some_and(|end| main < end)
+        }
         By::According(word) => {
             let before = clauses.tokens[..word].iter().rev().take(RELATIVE).enumerate();
             // Another comma may stand right before it.
@@ -410,10 +450,16 @@ pub(super) fn trimmed(clauses: &Clauses, words: &Range<usize>) -> Range<usize> {
             || is_quote(class)
     };
     let (mut from, mut to) = (words.start, words.end);
-    while from + 1 < to && mark(from) && !matches!(clauses.tokens[from].class, Class::Sub) {
+    // "Nor was it alone": the word turns what is said. "at once" is no conjunction.
+    let lower = |at: usize| &*clauses.tokens[at].lower;
+    while from + 1 < to
+        && mark(from)
+        && !matches!(clauses.tokens[from].class, Class::Sub)
+        && lower(from) != "nor"
+    {
         from += 1;
     }
-    while to > from + 1 && mark(to - 1) {
+    while to > from + 1 && mark(to - 1) && lower(to - 1) != "once" {
         to -= 1;
     }
     from..to

@@ -92,6 +92,15 @@ impl<'c, 't> Verb<'c, 't> {
         {
             return Some((Negated, unable..unable + 1));
         }
+        // "have yet to recover any", not "have yet to comment"
+        let yet = group.words.end;
+        let to_come = self.lemma.is_empty()
+            && clauses.tokens[group.main].class == Class::Have
+            && clauses.words_behind(group.main, &["yet", "to"]);
+        let spoken = |next: &Group| clauses.tokens[next.main].lemma().is_some_and(is_silent);
+        if to_come && clauses.groups.get(self.at + 1).is_some_and(|next| !spoken(next)) {
+            return Some((Negated, yet..yet + 2));
+        }
         // "would not say", "could not be reached"
         let mute = group.negation.is_some() && is_silent(self.lemma);
         let modal = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower));

@@ -3,6 +3,7 @@
 //! | words | who speaks |
 //! |---|---|
 //! | "put the loss at $3 million" | the subject |
+//! | "renewed its charge that", "made the accusation that" | the subject |
 //! | "notified customers that", "informed the court that" | the subject |
 //! | "“Pay up,” the note read", "the court held that" | the subject |
 //! | "called it a farce", "condemned the raid as “barbaric”" | the subject |
@@ -24,6 +25,34 @@ pub(super) fn puts_at(clauses: &Clauses, at: usize) -> bool {
             &*clauses.tokens[*word].lower == "at" && sum()
         })
 }
+
+/// "renewed its charge that", "repeated its claim that", "made the accusation that": whether a verb says again, or for
+/// the first time, what its object only names.
+pub(in crate::extract::statements) fn repeats(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let verb = &*clauses.tokens[group.main].lower;
+    let says = ["renew", "repeat", "reiterat", "rais", "mak", "level", "made"]
+        .iter()
+        .any(|stem| verb.starts_with(stem));
+    let charge = |object: usize| {
+        let that = clauses.items.get(clauses.phrases[object].item + 1) == Some(&Item::That);
+        that && CHARGES.contains(&clauses.head(object))
+    };
+    says && !group.passive && frame.object.is_some_and(charge)
+}
+
+/// What is charged, or claimed.
+const CHARGES: &[&str] = &[
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "assertion",
+    "charge",
+    "charges",
+    "claim",
+    "claims",
+];
 
 /// "notified its customers on Monday that": without "that" it is an act.
 pub(super) fn informs(clauses: &Clauses, at: usize) -> bool {
@@ -186,7 +215,7 @@ pub(super) fn quoted_as(clauses: &Clauses, at: usize) -> Option<usize> {
     let (group, cites) = (&clauses.groups[at], at.checked_sub(1)?);
     let Item::Prep(word) = clauses.items[group.item.checked_sub(1)?] else { return None };
     let says = group.mood == Mood::Gerund && cues::is("say", lemma(clauses, at));
-    let quoted = matches!(lemma(clauses, cites), "quote" | "cite");
+    let quoted = matches!(lemma(clauses, cites), "quote" | "cite" | "report");
     if !(says && quoted && &*clauses.tokens[word].lower == "as") {
         return None;
     }
