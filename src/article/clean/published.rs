@@ -23,6 +23,7 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
     page.meta
         .published
         .or_else(|| beside_title(page, verdict))
+        .or_else(|| in_markup(page, verdict))
         .or_else(|| in_dateline(page, verdict))
         .or_else(|| labelled(page, verdict))
         .or_else(|| above_title(page, verdict))
@@ -88,6 +89,15 @@ fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
         }
     }
     updated
+}
+
+/// The day that the markup gives for a time between headline and text: the one it calls that of
+/// publication, else the only one.
+fn in_markup(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let head = verdict.title? + 1..verdict.first;
+    let mut times = page.meta.times.iter().filter(|time| head.contains(&time.block));
+    let told = times.clone().find(|time| time.published);
+    told.or_else(|| times.next().filter(|_| times.next().is_none())).map(|time| time.date)
 }
 
 /// `TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --`, `SAO PAULO, Jul 4 2025 (EFE).- `

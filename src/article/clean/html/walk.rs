@@ -181,7 +181,7 @@ impl Walker<'_> {
                 usize::from(structure::is_block(name) || structure::is_formatting(name));
             return;
         }
-        self.page.head.open(tag);
+        self.page.head.open(tag, self.page.blocks.len());
         let hash = name_of(name);
         if structure::is_skipped(name) {
             // `<template/>` is no more closed than `<template>`, a drawing is.
