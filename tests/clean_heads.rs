@@ -454,6 +454,10 @@ fn the_day_that_the_markup_gives() {
             "Posted on <time class='entry-date published' datetime='2024-05-03T06:45:11-05:00'>05/03/2024</time> by <a>Ada Quill</a>",
             of(Some("Ada Quill"), Some("2024-05-03")),
         ),
+        (
+            "Posted on <a><time class='entry-date published' datetime=2024-05-03>05/03/2024</time><time class=updated datetime=2024-05-09>05/09/2024</time></a> by <a>Ada Quill</a>",
+            of(Some("Ada Quill"), Some("2024-05-03")),
+        ),
         ("<time datetime='2024-05-03T06:45'>2 days ago</time>", of(None, Some("2024-05-03"))),
         (
             "<time class=updated datetime=2024-05-09>1 day ago</time> <time datetime=2024-05-03>a week ago</time>",
