@@ -455,7 +455,7 @@ fn the_day_that_the_markup_gives() {
             of(Some("Ada Quill"), Some("2024-05-03")),
         ),
         (
-            "Posted on <a><time class='entry-date published' datetime=2024-05-03>05/03/2024</time><time class=updated datetime=2024-05-09>05/09/2024</time></a> by <a>Ada Quill</a>",
+            "Posted on <a><time class='entry-date published' datetime=2024-05-03>05/03/2024</time><time class=updated datetime=2024-05-19>05/19/2024</time></a> by <a>Ada Quill</a>",
             of(Some("Ada Quill"), Some("2024-05-03")),
         ),
         ("<time datetime='2024-05-03T06:45'>2 days ago</time>", of(None, Some("2024-05-03"))),

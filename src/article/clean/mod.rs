@@ -76,10 +76,7 @@ fn stretches(page: &Page, verdict: &Verdict, markup: Markup) -> (Vec<Span>, Vec<
     for (i, (block, &kept)) in page.blocks.iter().zip(&verdict.keep).enumerate() {
         // A link stands on the line of the date, where a text without markup would have a line of its own.
         let tools = markup == Markup::Html && Some(i) != verdict.title;
-        let span = match tools {
-            true => tools::without(page.view, block.span),
-            false => block.span,
-        };
+        let span = if tools { tools::without(page.view, block.span) } else { block.span };
         if kept {
             pieces.push(span);
             match stretches.last_mut() {

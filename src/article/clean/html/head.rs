@@ -210,7 +210,7 @@ impl Head {
     }
 }
 
-/// Whether the class of a `<time>` says that it is the day of publication. WordPress adds `updated` where
+/// Whether the class of a `<time>` says that it is the day of publication. Blogs add `updated` where
 /// nothing was changed since.
 fn is_of_publication(class: &str) -> bool {
     const CLASSES: &[&str] =
