@@ -237,14 +237,15 @@ struct Cut {
     words: Vec<Span>,
 }
 
-/// Cuts the stretches of an article into sentences.
+/// Cuts an article into sentences. Of plain text the stretches are cut, of which only the lines tell
+/// where a paragraph ends; markup says it, and no sentence runs from one item of a list into the next.
 fn segment(article: &Article) -> Vec<Span> {
     let view = article.view.text();
-    let in_stretch = |stretch: &Span| {
-        let start = stretch.start();
-        sentences(stretch.of(view)).into_iter().map(move |s| s.shift(start))
+    let in_block = |block: &Span| {
+        let start = block.start();
+        sentences(block.of(view)).into_iter().map(move |s| s.shift(start))
     };
-    article.stretches.iter().flat_map(in_stretch).collect()
+    article.blocks.iter().flat_map(in_block).collect()
 }
 
 /// Cuts sentences into words.
@@ -372,4 +373,30 @@ fn tagged(words: &[Span], reading: &Reading) -> Vec<Mention> {
             score: Some(entity.score),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Markup;
+
+    #[test]
+    fn sentences_end_with_the_blocks_of_the_markup() {
+        let text = "<h1>Harbour worm takes the keys of a bank</h1><p>The worm took what it found in the bank:</p>\
+            <ul><li>the keys of two doors</li><li>a list of guards</li></ul>\
+            <p>The bank, which<br>has closed its doors for the week, said that it paid nothing to anyone.</p>";
+        let article = clean(text, Markup::Html);
+        let spans = segment(&article);
+        let sentences: Vec<&str> = spans.iter().map(|s| s.of(article.view.text())).collect();
+        assert_eq!(
+            sentences,
+            [
+                "Harbour worm takes the keys of a bank",
+                "The worm took what it found in the bank:",
+                "the keys of two doors",
+                "a list of guards",
+                "The bank, which\nhas closed its doors for the week, said that it paid nothing to anyone."
+            ]
+        );
+    }
 }

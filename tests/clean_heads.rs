@@ -385,3 +385,114 @@ fn the_headline_of_a_live_blog() {
     assert_eq!(title(&article), Some("Banks closed across the coast – as it happened"));
     assert_eq!(byline(&article), Some("Ada Quill (now) and Bo Lind"));
 }
+
+#[test]
+fn names_as_other_layouts_print_them() {
+    for (head, name) in [
+        ("P.K. Quillford\nMar 05, 2024", "P.K. Quillford"),
+        ("Published\n5 March 2024\nComments\n61\n\nBy Ada Quill\nHarbour editor", "Ada Quill"),
+        ("By Ada Quill\nLeave a comment\nMarch 5, 2024", "Ada Quill"),
+        ("WRITTEN BY\nAda Quill\nPUBLISHED\nMar 5, 2024", "Ada Quill"),
+        ("Ada Quill Tue 5 Mar 2024 // 10:31 UTC", "Ada Quill"),
+        ("By Ada Quill  Last updated Mar 5, 2024", "Ada Quill"),
+        ("Ada Quill, Bo Lind and agencies\nTue 5 Mar 2024 21.05 GMT", "Ada Quill, Bo Lind"),
+        ("Ada Quill (now); Bo Lind (earlier)\nMarch 5, 2024", "Ada Quill (now); Bo Lind"),
+        (
+            "Portrait of Ada Quill\nAda Quill\nFenland Echo\n\nPublished 5:04 a.m. March 5, 2024",
+            "Ada Quill",
+        ),
+        (
+            "Portrait of Ada Quill Ada Quill\nFenland Echo\n\nPublished 5:04 a.m. March 5, 2024",
+            "Ada Quill",
+        ),
+        ("ByAda Quill\nPublishedMarch 5, 2024", "Ada Quill"),
+        ("By Sgt. 1st Class Ada Quill, Fenland Guard March 5, 2024", "Ada Quill"),
+    ] {
+        let text = under(head);
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{head}");
+        assert_eq!(byline(&article), Some(name), "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+        assert!(kept(&article).contains("A worm that was first seen"), "{head}");
+        assert!(!kept(&article).to_lowercase().contains("comment"), "{head}");
+    }
+    // The picture of somebody else signs nothing.
+    assert_eq!(byline(&clean(&under("Portrait of Bo Lind\nAda Quill"), Markup::Plain)), None);
+}
+
+#[test]
+fn comments_below_the_text_end_it() {
+    let text = format!(
+        "{HEADLINE}\n\nBy Ada Quill\n\n{TEXT}\nComments\n\nThe worm was in our office, too, and nobody came.\n"
+    );
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).ends_with("nobody has answered it."), "{}", kept(&article));
+}
+
+#[test]
+fn a_date_that_a_name_is_glued_to() {
+    let article_text = under("Mar 05, 2024Ada QuillWorms / Harbour Banks");
+    let article = clean(&article_text, Markup::Plain);
+    assert_eq!((byline(&article), published(&article)), (None, Some("2024-03-05".to_owned())));
+}
+
+#[test]
+fn the_day_that_the_markup_gives() {
+    let page = |head: &str| {
+        let text = format!(
+            "<html><body><article><h1>{HEADLINE}</h1><div>{head}</div><p>{}</p></article>\
+            <div><a href=/g><time class=published datetime=2024-01-09>Jan 9</time> Gulls nest</a></div></body></html>",
+            TEXT.replace("\n\n", "</p><p>")
+        );
+        let article = clean(&text, Markup::Html);
+        (byline(&article).map(str::to_owned), published(&article))
+    };
+    let of =
+        |name: Option<&str>, date: Option<&str>| (name.map(str::to_owned), date.map(str::to_owned));
+    for (head, expected) in [
+        (
+            "Posted on <time class='entry-date published' datetime='2024-05-03T06:45:11-05:00'>05/03/2024</time> by <a>Ada Quill</a>",
+            of(Some("Ada Quill"), Some("2024-05-03")),
+        ),
+        (
+            "Posted on <a><time class='entry-date published' datetime=2024-05-03>05/03/2024</time><time class=updated datetime=2024-05-19>05/19/2024</time></a> by <a>Ada Quill</a>",
+            of(Some("Ada Quill"), Some("2024-05-03")),
+        ),
+        ("<time datetime='2024-05-03T06:45'>2 days ago</time>", of(None, Some("2024-05-03"))),
+        (
+            "<time class=updated datetime=2024-05-09>1 day ago</time> <time datetime=2024-05-03>a week ago</time>",
+            of(None, Some("2024-05-03")),
+        ),
+        // What is printed in full goes first; two times say nothing.
+        ("<time datetime=2024-05-03>May 2, 2024</time>", of(None, Some("2024-05-02"))),
+        (
+            "<time datetime=2024-05-03>Friday</time> <time datetime=2024-05-09>Thursday</time>",
+            of(None, None),
+        ),
+    ] {
+        assert_eq!(page(head), expected, "{head}");
+    }
+}
+
+#[test]
+fn a_tool_behind_the_date_is_the_sites() {
+    let text = format!(
+        "<html><body><article><h1>{HEADLINE}</h1><div class=entry-meta>March 5, 2024 <span><a href=#r>Leave a Comment</a></span></div>\
+        <p>{}</p></article></body></html>",
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    let article = clean(&text, Markup::Html);
+    assert!(kept(&article).contains("March 5, 2024\nA worm"), "{}", kept(&article));
+}
+
+#[test]
+fn the_mark_of_a_tag_belongs_to_the_headline() {
+    for (printed, headline) in [
+        (format!("#Gullworm: {HEADLINE}"), format!("#Gullworm: {HEADLINE}")),
+        (format!("# {HEADLINE}"), HEADLINE.to_owned()),
+        (format!("## **{HEADLINE}**"), HEADLINE.to_owned()),
+    ] {
+        let text = format!("{printed}\n\nBy Ada Quill\nMarch 5, 2024\n\n{TEXT}");
+        assert_eq!(title(&clean(&text, Markup::Plain)), Some(&*headline), "{printed}");
+    }
+}

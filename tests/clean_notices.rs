@@ -364,3 +364,61 @@ fn the_third_item_of_a_list_is_no_copyright() {
     assert!(items.iter().chain(&TEXT[..2]).all(|paragraph| kept.contains(paragraph)), "{kept}");
     assert!(!kept.contains("Gull Notes"), "{kept}");
 }
+
+/// The text with `between` set apart in its middle, and what of it is kept.
+fn around(between: &str) -> String {
+    let text = format!(
+        "{HEADLINE}\n\nBy Ada Quill\n\nMarch 5, 2024\n\n{}\n\n{}\n\n{between}\n\n{}\n\n{}\n",
+        TEXT[0], TEXT[1], TEXT[2], TEXT[3]
+    );
+    let article = clean(&text, Markup::Plain);
+    let kept = kept(&article);
+    assert!(TEXT.iter().all(|paragraph| kept.contains(paragraph)), "{between}: {kept}");
+    kept
+}
+
+#[test]
+fn what_platforms_say_between_paragraphs() {
+    for between in [
+        "Story continues",
+        "Thanks for reading Gull Notes! This post is public so feel free to share it.",
+        "View this post on Instagram\n\nA post shared by Oster Harbour (@osterharbour)",
+        "This content is hosted by a third party. By showing the external content you accept its terms.",
+        "Have information about this story? Contact Ada Quill at ada@gull.example.",
+        "Join 9,000 sailors who read our weekly digest. It costs nothing.",
+        "This story was originally published on Fenland Echo: Worm closes a bank",
+        "Gulls over the pier: how one storm emptied a port\nRead more",
+        "Sign up to Tide Today\n\nFree weekly newsletter\n\nGet set for the tide – we'll point you to all that floats\n\n\
+         Privacy Notice: Newsletters may contain information about boats and content funded by outside parties.\n\n\
+         after newsletter promotion",
+    ] {
+        let kept = around(between);
+        for line in between.lines().filter(|line| !line.is_empty()) {
+            assert!(!kept.contains(line.trim()), "{line}: {kept}");
+        }
+    }
+}
+
+#[test]
+fn what_only_resembles_the_words_of_platforms_stays() {
+    for between in [
+        "The letter was published on Fenland Echo and copied: nobody saw that it was a fake.",
+        "A post shared by the harbour office said that the worm was gone.",
+        "The police asked the clerks to join a briefing on their own worm on Friday.",
+        "What the clerks of the harbour office did\n\nThey read more letters than they had to.",
+    ] {
+        let kept = around(between);
+        assert!(between.lines().all(|line| kept.contains(line)), "{between}: {kept}");
+    }
+}
+
+#[test]
+fn the_rate_of_a_currency_below_the_text() {
+    let page = |end: &str| {
+        let text = format!("{HEADLINE}\n\nMarch 5, 2024\n\n{}\n\n{end}\n", TEXT.join("\n\n"));
+        kept(&clean(&text, Markup::Plain))
+    };
+    assert!(page("($1 = 4.0312 guilders)").ends_with("guilders)"));
+    assert!(page("Contact Ada Quill at ada@gull.example or 555-0199.").ends_with(TEXT[3]));
+    assert!(page("(Photo gallery: 12 pictures)").ends_with(TEXT[3]));
+}

@@ -23,12 +23,25 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut start = None;
     for (at, c) in text[..end].char_indices().chain([(end, ' ')]) {
         if c.is_alphanumeric() {
+            // `PublishedOctober 3, 2024`, as scrapers glue a label to its date.
+            if c.is_uppercase()
+                && let Some(from) = start.filter(|&from| is_label(&text[from..at]))
+            {
+                out.push(Token { text: &text[from..at], span: Span::new(from, at) });
+                start = Some(at);
+            }
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             out.push(Token { text: &text[from..at], span: Span::new(from, at) });
         }
     }
     out
+}
+
+fn is_label(word: &str) -> bool {
+    ["published", "updated", "posted", "modified"]
+        .iter()
+        .any(|label| label.eq_ignore_ascii_case(word))
 }
 
 fn month(word: &str) -> Option<i8> {
@@ -57,14 +70,33 @@ fn year(word: &str) -> Option<i16> {
     (word.len() == 4).then(|| number(word, 4)).flatten().filter(|y| (1900..=2100).contains(y))
 }
 
-/// The year in `20246`, as scrapers glue it to the hour: `March 29, 20246:47 AM`.
+/// The year in `20246`, as scrapers glue it to the hour, `March 29, 20246:47 AM`, and in `2024Ada`, as
+/// they glue it to a name.
 fn glued_year(word: &str) -> Option<i16> {
-    let glued = (5..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
-    year(if glued { &word[..4] } else { word })
+    let hour = (5..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    year(if hour || is_glued(word) { &word[..4] } else { word })
+}
+
+/// Whether four digits and a capital begin a word.
+fn is_glued(word: &str) -> bool {
+    word.len() > 5
+        && word.bytes().take(4).all(|b| b.is_ascii_digit())
+        && word[4..].starts_with(char::is_uppercase)
+        && word.ends_with(char::is_lowercase)
 }
 
 /// All full dates in `text`, in order, with where they stand.
 pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
+    written(text).into_iter().filter_map(|(span, date)| Some((span, date?))).collect()
+}
+
+/// Where `text` has a full date, also one like `03/06/2024` that is one day or another.
+pub(crate) fn days(text: &str) -> Vec<Span> {
+    written(text).into_iter().map(|(span, _)| span).collect()
+}
+
+/// All full dates, those without a value that are one day or another.
+fn written(text: &str) -> Vec<(Span, Option<Date>)> {
     if !text.bytes().take(LONGEST).any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
@@ -79,12 +111,13 @@ pub(crate) fn find_all(text: &str) -> Vec<(Span, Date)> {
             && let dotted = [at, at + 1].map(|i| text.as_bytes()[tokens[i].span.end()] == b'.')
             && let Some(date) = triple(words, dotted == [true, true])
         {
-            out.push((tokens[at].span.cover(tokens[at + 2].span), date));
+            out.push((tokens[at].span.cover(tokens[at + 2].span), Some(date)));
             at += 3;
         } else if near(at)
             && near(at + 1)
             && is_either([at, at + 1, at + 2].map(|i| tokens[i].text))
         {
+            out.push((tokens[at].span.cover(tokens[at + 2].span), None));
             at += 3; // the hour behind it is no month: `09/02/2026 - 11:05`
         } else {
             at += 1;
@@ -210,13 +243,26 @@ const AROUND: &[&str] = &[
     "print",
 ];
 
+/// Whether a line begins with a date to which a scraper glued what was set below it: `Oct 03, 2024Ada
+/// QuillBanks`.
+pub(crate) fn is_glued_line(text: &str) -> bool {
+    text.len() <= 100
+        && days(text).first().is_some_and(|date| {
+            let year = date.of(text).rsplit(|c: char| !c.is_alphanumeric()).next();
+            date.start() == 0 && year.is_some_and(is_glued)
+        })
+}
+
 /// Whether `text` is a date (or a time of day with its zone) and hardly anything else.
 pub(crate) fn is_date_line(text: &str) -> bool {
     if text.len() > 160 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let dates = find_all(text);
-    let inside = |span: Span| dates.iter().any(|(date, _)| date.overlaps(span));
+    let dates = days(text);
+    let inside = |span: Span| dates.iter().any(|date| date.overlaps(span));
+    if is_glued_line(text) {
+        return true;
+    }
     let (mut other, mut clock) = (0, false);
     for token in tokens(text) {
         let lower = token.text.to_lowercase();
@@ -270,6 +316,8 @@ mod tests {
             ("March 29, 20246:47 AM GMT+1Updated a year ago", "2024-03-29"),
             ("30-October-2015", "2015-10-30"),
             ("TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --", "2024-09-10"),
+            ("Sep 10, 2024Ada QuillBanks / Worms", "2024-09-10"),
+            ("PublishedSeptember 10, 2024", "2024-09-10"),
         ] {
             assert_eq!(of(text).as_deref(), Some(iso), "{text}");
         }
@@ -293,10 +341,18 @@ mod tests {
             "North Korea 11:02 March 04, 2024",
             "May 2, 2024 Updated 5 hrs ago",
             "2 May 2024 - 6 min read",
+            "Posted on 11/02/2024",
+            "Sep 10, 2024Ada QuillBanks / Harbour Worms",
         ] {
             assert!(is_date_line(text), "{text}");
         }
-        for text in ["Seoul", "On June 5, 2024 the council met again", "12", "April"] {
+        for text in [
+            "Seoul",
+            "Worm 3/4/2024 came to a bank",
+            "On June 5, 2024 the council met again",
+            "12",
+            "April",
+        ] {
             assert!(!is_date_line(text), "{text}");
         }
     }

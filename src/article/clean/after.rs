@@ -73,12 +73,22 @@ fn hangs(page: &Page, i: usize, listing: bool) -> bool {
     let answer = look.words == 1 && page.text(i).ends_with('.') && page.text(i - 1).ends_with('?');
     look.shape == Shape::Sentence
         || cut
+        || is_rate(page.text(i))
         || answer
         || look.shape == Shape::Prose && !look.caption
         || look.caption && look.words >= 5
         || look.byline && !look.date_line
         || look.bullet && hints.readable == Some(true)
         || look.bullet && look.words >= 2 && (listing || look.words >= 4 && look.capitals < 60)
+}
+
+/// The rate at which agencies turned sums into dollars, in brackets below their text: `($1 = 0.92 euros)`
+fn is_rate(text: &str) -> bool {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inside.and_then(|inside| inside.split_once(" = ")).is_some_and(|(one, many)| {
+        let number = |side: &str| side.contains(|c: char| c.is_ascii_digit());
+        one.len() <= 24 && many.len() <= 40 && number(one) && number(many)
+    })
 }
 
 /// Whether block `i` interrupts a text and does not end it: a pointer, the place of an

@@ -3,7 +3,9 @@
 //! says that they are the author's.
 
 use super::name_words::{BEATS, COLON_LABELS, LABELS, NOT_NAMES, RANKS, ROLES};
-use super::names::{Token, bare, is_person, listed, names, shift_words, tokens};
+use super::names::{
+    Token, bare, is_before_date, is_person, listed, names, portrayed, shift_words, tokens,
+};
 use crate::text::Span;
 use crate::text::printed_date;
 
@@ -20,6 +22,7 @@ pub(super) fn of_line(text: &str) -> Option<Span> {
     cued(text, &tokens)
         .or_else(|| labelled(&tokens))
         .or_else(|| shifts(&tokens))
+        .or_else(|| portrayed(text))
         .or_else(|| uncued(text, &tokens))
 }
 
@@ -76,6 +79,8 @@ fn ends_well(tokens: &[Token], after: usize) -> bool {
     }
     let word = bare(next.text);
     word.is_empty()
+        || next.apart
+        || is_before_date(tokens, after)
         || word.starts_with(|c: char| c.is_ascii_digit())
         || next.text.contains('@')
         || next.text.starts_with(['(', '[', '|', '—', '–', '-', '/', '•', '·'])
@@ -107,7 +112,11 @@ fn labelled(tokens: &[Token]) -> Option<Span> {
 
 /// A name beside a date or a role: `Name, 8 February 2024`, `Name Cyber correspondent`.
 fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
-    let dates = printed_date::find_all(text);
+    // Nothing tells the name from the section that is glued to it.
+    if printed_date::is_glued_line(text) {
+        return None;
+    }
+    let dates = printed_date::days(text);
     let starts = |i: usize| {
         i == 0
             || bare(tokens[i - 1].text).is_empty()
@@ -120,12 +129,11 @@ fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
         let Some((span, after)) = names(tokens, i) else { continue };
         // `Name Aug 05, 2024`: only a date in full ends a name without a mark between.
         let is_date = |at: usize| {
-            tokens
-                .get(at)
-                .is_some_and(|next| dates.iter().any(|(date, _)| date.overlaps(next.span)))
+            tokens.get(at).is_some_and(|next| dates.iter().any(|date| date.overlaps(next.span)))
         };
         let runs_into_date = || {
-            let label = tokens.get(after).is_some_and(|next| listed(NOT_NAMES, next.text));
+            let label = tokens.get(after).is_some_and(|next| listed(NOT_NAMES, next.text))
+                || is_before_date(tokens, after);
             is_person(&tokens[i..after]) && (is_date(after) || label && is_date(after + 1))
         };
         let ended = tokens.get(after).is_none_or(|next| {
@@ -208,6 +216,18 @@ mod tests {
             ("By chief political correspondent Ada Quill", "Ada Quill"),
             ("By Ada Quill Chief Reporter", "Ada Quill"),
             ("By Ada Quill Staff Writer New Ely", "Ada Quill"),
+            ("By P.K. Brightwell, Fenland Echo", "P.K. Brightwell"),
+            ("Oona Brightwell Sat 2 Nov 2024 // 09:12 UTC", "Oona Brightwell"),
+            ("By Oona Brightwell  Last updated Nov 2, 2024", "Oona Brightwell"),
+            ("By Oona Brightwell Last modified Nov 2, 2024", "Oona Brightwell"),
+            ("By Jonathan Last, 2 November 2024", "Jonathan Last"),
+            ("By Oona Brightwell For The Fenland Echo", "Oona Brightwell"),
+            ("Dr. Oona Brightwell, 02.11.2024", "Oona Brightwell"),
+            ("By Sgt. 1st Class Oona Brightwell, Ely Guard Nov. 2, 2024", "Oona Brightwell"),
+            ("Posted on 11/02/2024 by Oona Brightwell", "Oona Brightwell"),
+            ("Oona Brightwell 11/02/2024", "Oona Brightwell"),
+            ("ByOona Brightwell", "Oona Brightwell"),
+            ("Headshot of Oona Brightwell Oona Brightwell", "Oona Brightwell"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
         }
@@ -230,6 +250,9 @@ mod tests {
             "By May 12, 2024",
             "UN Showdown: South Korea Exposes North Korea’s Cyber Threats",
             "Fake Recruiters Hunting Crypto Engineers",
+            "Portrait of Oona Brightwell Bo Lind",
+            "By U.S. Attorney",
+            "Bylaws Committee Report",
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), None, "{line}");
         }

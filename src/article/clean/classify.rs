@@ -91,6 +91,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     }
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
+    drop_promotions(page, first, &mut keep);
     drop_twins(page, title, first, &mut keep);
     trust_readability(page, title, &mut keep, first);
     after::keep(page, &sections, last, end, &mut keep);
@@ -220,6 +221,42 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
         } else if look.shape != Shape::Separator {
             pointed = !*kept && POINTERS.contains(&lexicon::normal(page.text(i)).as_str());
             invited = !*kept && words::invites(page.text(i));
+        }
+    }
+}
+
+/// A card of another article, its headline above `Read more`, and the box of a newsletter from `Sign up
+/// to …` down to where the text goes on.
+fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
+    const LONGEST_BOX: usize = 10;
+    for i in first + 1..keep.len() {
+        let look = &page.looks[i];
+        if look.words > 5 || !look.site {
+            continue;
+        }
+        let line = lexicon::normal(page.text(i));
+        let card = || {
+            let above = &page.looks[i - 1];
+            above.shape == Shape::Fragment
+                && (4..=16).contains(&above.words)
+                && !(above.bullet || above.caption || above.byline || above.date_line)
+                && page.blocks[i - 1].hints.heading == 0
+                && page.blocks[i - 1].group == page.blocks[i].group
+        };
+        if line == "read more" && card() {
+            keep[i - 1] = false;
+        }
+        if matches!(&*line, "after newsletter promotion" | "enter your email address") {
+            let begins = |j: &usize| {
+                let text = page.text(*j);
+                !keep[*j]
+                    && page.looks[*j].words <= 10
+                    && (text.starts_with("Sign up to ") || text.starts_with("Skip past newsletter"))
+            };
+            let top = (first.max(i.saturating_sub(LONGEST_BOX))..i).rev().find(begins);
+            if let Some(top) = top {
+                keep[top..i].fill(false);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ use super::byline;
 use super::codes::is_code;
 use super::credit::has_credit;
 use super::lexicon::{self, Section};
+use super::names;
 use super::words::{self, is_grammar};
 use crate::text::printed_date;
 
@@ -137,6 +138,8 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || is_placeholder(text)
             || count.words <= 30 && is_advert(text)
             || count.words <= 50 && is_feed_credit(text)
+            || count.words <= 40 && (is_syndicated(text) || is_embed(text))
+            || count.words <= 20 && is_contact(text)
             || count.words <= 40 && words::invites(text)
             || is_weather(text, count.words),
         weak,
@@ -323,6 +326,33 @@ fn is_weather(text: &str, words: usize) -> bool {
 fn is_feed_credit(text: &str) -> bool {
     text.strip_prefix("The post ").is_some_and(|rest| {
         !rest.starts_with(char::is_lowercase) && rest.contains(" appeared first on ")
+    })
+}
+
+/// What papers of one owner put below each other's articles: "This article originally appeared on Fenland
+/// Echo: Six months of silence".
+fn is_syndicated(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("This ") else { return false };
+    let mut words = rest.split_whitespace();
+    let what = words.next().is_some_and(|w| matches!(w, "article" | "story" | "post" | "piece"));
+    let mut said = words.filter(|word| *word != "was");
+    what && said.next().is_some_and(|word| matches!(word, "originally" | "first"))
+        && said.next().is_some_and(|word| matches!(word, "appeared" | "published"))
+        && said.next().is_some_and(|word| matches!(word, "on" | "in"))
+        && rest.split_once(": ").is_some_and(|(_, title)| !title.ends_with('.'))
+}
+
+/// `A post shared by Fenland Police (@fenlandpolice)`, what is left of a picture of another site.
+fn is_embed(text: &str) -> bool {
+    text.strip_prefix("A post shared by ").is_some_and(|name| name.contains("(@"))
+}
+
+/// Where its writer can be reached: `Contact Ada Quill at ada@gull.example or 555-0199.`
+fn is_contact(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("Contact ") else { return false };
+    names::leading_name(rest).is_some_and(|name| {
+        let where_to = rest[name.end()..].trim_start_matches([',', ' ']);
+        where_to.starts_with("at ") && where_to.contains('@')
     })
 }
 

@@ -47,7 +47,8 @@ pub(super) fn between(page: &Page, i: usize) -> bool {
     if look.byline || look.date_line || hints.byline && !look.site && !look.row {
         return true;
     }
-    if look.leader || look.opens.is_some() || is_question_of_contents(page, i) {
+    let by = look.opens.is_some() && signature::is_by(page, i);
+    if look.leader || look.opens.is_some() && !by || is_question_of_contents(page, i) {
         return false;
     }
     if look.caption && look.points_to_picture() || page.is_alt_text(i) {

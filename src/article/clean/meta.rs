@@ -12,4 +12,16 @@ pub(super) struct Meta {
     pub authors: Vec<String>,
     /// When it was published.
     pub published: Option<Date>,
+    /// The `<time>` elements in its blocks.
+    pub times: Vec<Time>,
+}
+
+/// A day that the markup gives for what is printed: `2 days ago`, `03/12/2024`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Time {
+    /// The block that it stands in.
+    pub block: usize,
+    pub date: Date,
+    /// Its class says that it is the day of publication.
+    pub published: bool,
 }

@@ -27,6 +27,7 @@ mod sections;
 mod signature;
 mod single;
 mod title;
+mod tools;
 mod words;
 
 use block::Block;
@@ -62,25 +63,28 @@ pub fn clean(text: &str, markup: Markup) -> Article {
     let byline = signature::find(&page, &verdict);
     let published = published::find(&page, &verdict);
     let title = verdict.title.map(|i| title::bare(view.text(), blocks[i].span));
-    let (stretches, pieces) = stretches(&page, &verdict);
+    let (stretches, pieces) = stretches(&page, &verdict, markup);
     let pieces = if markup == Markup::Plain { stretches.clone() } else { pieces };
     Article { view, stretches, blocks: pieces, title, byline, published, nesting }
 }
 
 /// The kept blocks, run together where nothing that was dropped stands between, and one by one.
-fn stretches(page: &Page, verdict: &Verdict) -> (Vec<Span>, Vec<Span>) {
+fn stretches(page: &Page, verdict: &Verdict, markup: Markup) -> (Vec<Span>, Vec<Span>) {
     let mut stretches: Vec<Span> = Vec::new();
     let mut pieces = Vec::new();
     let mut before = false;
-    for (block, &kept) in page.blocks.iter().zip(&verdict.keep) {
+    for (i, (block, &kept)) in page.blocks.iter().zip(&verdict.keep).enumerate() {
+        // A link stands on the line of the date, where a text without markup would have a line of its own.
+        let tools = markup == Markup::Html && Some(i) != verdict.title;
+        let span = if tools { tools::without(page.view, block.span) } else { block.span };
         if kept {
-            pieces.push(block.span);
+            pieces.push(span);
             match stretches.last_mut() {
-                Some(last) if before => *last = last.cover(block.span),
-                _ => stretches.push(block.span),
+                Some(last) if before => *last = last.cover(span),
+                _ => stretches.push(span),
             }
         }
-        before = kept;
+        before = kept && span == block.span;
     }
     (stretches, pieces)
 }

@@ -146,10 +146,23 @@ pub(super) const BEATS: &[&str] = &[
     "sports",
     "bbc",
 ];
+/// What is printed before a name, with its stop.
+pub(super) const HONORIFICS: &[&str] = &[
+    "Dr.", "Prof.", "Rev.", "Mr.", "Mrs.", "Ms.", "Sgt.", "Maj.", "Capt.", "Lt.", "Col.", "Cpl.",
+    "Spc.", "Pfc.", "Gen.",
+];
 /// Words that no name of a person has.
 pub(super) const NOT_NAMES: &[&str] = &[
     "the",
     "and",
+    "for",
+    "from",
+    "u.s",
+    "u.n",
+    "u.k",
+    "e.u",
+    "d.c",
+    "u.a.e",
     "date",
     "news",
     "press",
@@ -392,4 +405,8 @@ pub(super) const BESIDE: &[&str] = &[
     "phd",
     "getty",
     "images",
+    "guard",
+    "army",
+    "navy",
+    "corps",
 ];

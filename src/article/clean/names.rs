@@ -1,30 +1,53 @@
 //! Names of people as bylines print them: where one begins and ends, how several are listed, and what
 //! stands beside a name and is none.
 
-use super::name_words::{BESIDE, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES};
+use super::name_words::{
+    BESIDE, HONORIFICS, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES,
+};
 use crate::text::Span;
 use crate::text::printed_date;
 
 pub(super) struct Token<'a> {
     pub text: &'a str,
     pub span: Span,
+    /// Layouts set it apart from the one before: by a line end, a tab, two blanks.
+    pub apart: bool,
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
+    let mut out: Vec<Token> = Vec::new();
     let mut start = None;
+    let mut push = |from: usize, to: usize| {
+        let end = out.last().map_or(0, |last| last.span.end());
+        let gap = &text[end..from];
+        let apart = gap.contains(['\n', '\t']) || gap.chars().nth(1).is_some();
+        out.push(Token { text: &text[from..to], span: Span::new(from, to), apart });
+    };
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // A bar stands alone, also where it is glued to a name.
         if !c.is_whitespace() && c != '|' {
             start.get_or_insert(at);
             continue;
         }
-        let bar = (c == '|').then_some((at, at + 1));
-        for (from, to) in start.take().map(|from| (from, at)).into_iter().chain(bar) {
-            out.push(Token { text: &text[from..to], span: Span::new(from, to) });
+        if let Some(from) = start.take() {
+            // So does `By` that a scraper glued to the name: `ByAda Quill`.
+            let label = glued_by(&text[from..at]);
+            if label > 0 {
+                push(from, from + label);
+            }
+            push(from + label, at);
+        }
+        if c == '|' {
+            push(at, at + 1);
         }
     }
     out
+}
+
+/// The length of the `By` that a word begins with and that is none of its own.
+fn glued_by(word: &str) -> usize {
+    let rest = word.strip_prefix("By").or_else(|| word.strip_prefix("by"));
+    if rest.is_some_and(|rest| rest.starts_with(char::is_uppercase)) { 2 } else { 0 }
 }
 
 pub(super) fn bare(word: &str) -> String {
@@ -46,6 +69,41 @@ fn is_name_part(word: &str) -> bool {
     capital && letters && !common
 }
 
+/// Whether `word` is initials that are written together: `A.J.`, `P.K.D.`
+fn is_initials(word: &str) -> bool {
+    let mut letters = word.trim_end_matches(',').split_terminator('.');
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
+    word.contains('.') && word.len() <= 8 && letters.all(single)
+}
+
+/// Past what is printed before a name and is none: `Dr. Ada Quill`, `Sgt. 1st Class Ada Quill`.
+fn past_honorifics(tokens: &[Token], mut at: usize) -> usize {
+    let class = |at: usize| {
+        tokens.get(at).is_some_and(|t| matches!(t.text, "1st" | "2nd" | "3rd"))
+            && tokens.get(at + 1).is_some_and(|t| t.text == "Class")
+    };
+    while tokens.get(at).is_some_and(|t| HONORIFICS.contains(&t.text)) {
+        at += if class(at + 1) { 3 } else { 1 };
+    }
+    at
+}
+
+/// Whether a name is over before token `at`, although that may be a name, too: a day of the week or
+/// `Last` with a date behind it, as in `Ada Quill Fri 4 Oct`, `Ada Quill Last updated`.
+pub(super) fn is_before_date(tokens: &[Token], at: usize) -> bool {
+    const DAYS: &[&str] =
+        &["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
+    const CHANGES: &[&str] = &["updated", "modified", "published", "posted"];
+    let (Some(word), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
+    let date = || {
+        let next = bare(next.text);
+        next.starts_with(|c: char| c.is_ascii_digit())
+            || printed_date::is_date_line(&format!("{next} 1, 2000"))
+    };
+    listed(DAYS, word.text) && date()
+        || matches!(&*bare(word.text), "first" | "last") && listed(CHANGES, next.text)
+}
+
 /// Whether a month is somebody's first name: `Jan Kowalczyk`, `April Stone`.
 fn is_given(tokens: &[Token], at: usize) -> bool {
     let next = || tokens.get(at + 1).is_some_and(|next| is_name_part(next.text));
@@ -55,17 +113,21 @@ fn is_given(tokens: &[Token], at: usize) -> bool {
 
 /// A name that starts at token `from`: its span and the token after it.
 fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
+    let from = past_honorifics(tokens, from);
     let mut at = from;
     let mut parts = 0;
     while at < tokens.len() && parts < 6 {
         let word = tokens[at].text;
+        if parts >= 2 && tokens[at].apart || parts > 0 && is_before_date(tokens, at) {
+            break;
+        }
         if is_name_part(word) || parts == 0 && is_given(tokens, at) {
             parts += 1;
         } else if parts == 0 || !PARTICLES.contains(&word) {
             break;
         }
         at += 1;
-        let initial = word.trim_end_matches('.').chars().count() <= 2;
+        let initial = word.trim_end_matches('.').chars().count() <= 2 || is_initials(word);
         if word.ends_with([',', ';', ')', '|', '*', ':']) || word.ends_with('.') && !initial {
             break;
         }
@@ -93,7 +155,8 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
 
 /// How many tokens at `at` say when somebody wrote a live blog: `Ada Quill (now) and Bo Lind (earlier)`.
 pub(super) fn shift_words(tokens: &[Token], at: usize) -> usize {
-    tokens.get(at).is_some_and(|t| matches!(t.text, "(now)" | "(earlier)")).into()
+    let shift = |t: &Token| matches!(t.text.trim_end_matches([';', ',']), "(now)" | "(earlier)");
+    tokens.get(at).is_some_and(shift).into()
 }
 
 /// One or more names from token `from` on: `A`, `A and B`, `A, B and C`, and `A, B` at the end of a
@@ -109,7 +172,9 @@ pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
             at < tokens.len() && matches!(tokens[at].text, "and" | "&" | "AND" | "And" | "with");
         let after_comma = tokens[at - 1].text.ends_with(',');
         let Some((next, next_at)) = name(tokens, at + usize::from(joined)) else { break };
-        if joined {
+        // `Ada Quill (now); Bo Lind (earlier)`
+        let shifted = tokens[at - 1].text.ends_with([';', ',']) && shift_words(tokens, at - 1) == 1;
+        if joined || shifted {
             span = listing.cover(next);
             at = next_at;
             (listing, list_end) = (span, at);
@@ -138,13 +203,26 @@ fn ends_open(tokens: &[Token], at: usize) -> bool {
 /// those who are listed do, or `and the team`.
 fn ends_list(tokens: &[Token], at: usize, next: &Token) -> bool {
     let word = bare(next.text);
-    let team = word == "and" && tokens.get(at + 1).is_some_and(|t| bare(t.text) == "the");
+    let team = word == "and" && tokens.get(at + 1).is_some_and(|t| bare(t.text) == "the")
+        || is_agencies(&tokens[at..]);
     let date = word.starts_with(|c: char| c.is_ascii_digit())
         || printed_date::is_date_line(&format!("{word} 1, 2000"));
     // Without a comma between it goes with the words before it: `Ada Quill, Social Affairs Editor`.
     let apart = tokens[at - 1].text.ends_with(',')
         && [NOT_NAMES, ROLES, RANKS].iter().any(|list| list.contains(&&*word));
     word.is_empty() || date || team || apart
+}
+
+/// Whether a list of names ends in `and agencies` here.
+fn is_agencies(tokens: &[Token]) -> bool {
+    let [and, what, rest @ ..] = tokens else { return false };
+    let service = || rest.first().is_some_and(|t| matches!(&*bare(t.text), "services" | "reports"));
+    bare(and.text) == "and"
+        && match &*bare(what.text) {
+            "agencies" | "agency" => true,
+            "wire" | "news" | "staff" => service(),
+            _ => false,
+        }
 }
 
 /// Whether words that have the form of a name may be one: no place, no paper, no profession.
@@ -159,8 +237,24 @@ pub(super) fn bare_name(text: &str) -> Option<Span> {
         return None;
     }
     let tokens = tokens(text);
-    let (span, after) = names(&tokens, 0)?;
-    tokens[after..].iter().all(|t| t.text.contains('@')).then_some(span)
+    let (span, after) = names(&tokens, usize::from(text.starts_with("From ")))?;
+    let rest = &tokens[after..];
+    let agencies = is_agencies(rest) && rest.len() <= 3;
+    (agencies || rest.iter().all(|t| t.text.contains('@'))).then_some(span)
+}
+
+/// The name below a picture of whom it is, as sites of papers set it: `Portrait of Ada Quill Ada Quill`.
+pub(super) fn portrayed(text: &str) -> Option<Span> {
+    let twice = of_portrait(text)?;
+    let half = twice.split_at_checked((twice.len() / 2).max(1))?;
+    let name = half.1.strip_prefix(' ').filter(|name| *name == half.0)?;
+    let at = text.len() - name.len();
+    bare_name(name).map(|span| span.shift(at))
+}
+
+/// Of whom a picture is, where its description says but that: `Headshot of Ada Quill`.
+pub(super) fn of_portrait(text: &str) -> Option<&str> {
+    ["Portrait of ", "Headshot of ", "Photo of "].iter().find_map(|label| text.strip_prefix(label))
 }
 
 /// Whether a line is a name and surely no place, paper or profession.
@@ -224,6 +318,27 @@ mod tests {
         assert_eq!(name("Oona Brightwell, who lost her savings"), None);
         assert_eq!(name("Oona Brightwell in the wrong boat"), None);
         assert_eq!(name("Oona Brightwell"), None);
+    }
+
+    #[test]
+    fn where_a_name_begins_and_ends() {
+        let name = |line| bare_name(line).map(|s: Span| s.of(line));
+        for (line, whole) in [
+            ("P.K. Brightwell", "P.K. Brightwell"),
+            ("Dr. Oona Brightwell", "Oona Brightwell"),
+            ("From Oona Brightwell", "Oona Brightwell"),
+            ("Ada Quill (now); Bo Lind (earlier)", "Ada Quill (now); Bo Lind"),
+            ("Ada Quill, Bo Lind and agencies", "Ada Quill, Bo Lind"),
+            ("Jonathan Last", "Jonathan Last"),
+            ("Wed Brightwell", "Wed Brightwell"),
+        ] {
+            assert_eq!(name(line), Some(whole), "{line}");
+        }
+        for line in
+            ["U.S. Senate", "From Ely", "Oona Brightwell Fri 4 Oct", "Oona Brightwell and the rest"]
+        {
+            assert_eq!(name(line), None, "{line}");
+        }
     }
 
     #[test]

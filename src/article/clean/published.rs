@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::classify::Verdict;
 use super::features::Shape;
+use super::meta::Time;
 use super::names;
 use super::page::Page;
 use crate::text::printed_date;
@@ -22,7 +23,9 @@ pub(super) fn find(page: &Page, verdict: &Verdict) -> Option<Date> {
     }
     page.meta
         .published
+        .or_else(|| times(page, verdict).find(|time| time.published).map(|time| time.date))
         .or_else(|| beside_title(page, verdict))
+        .or_else(|| lone_time(page, verdict))
         .or_else(|| in_dateline(page, verdict))
         .or_else(|| labelled(page, verdict))
         .or_else(|| above_title(page, verdict))
@@ -88,6 +91,18 @@ fn beside_title(page: &Page, verdict: &Verdict) -> Option<Date> {
         }
     }
     updated
+}
+
+/// The days that the markup gives between headline and text.
+fn times<'p>(page: &'p Page, verdict: &Verdict) -> impl Iterator<Item = &'p Time> {
+    let head = verdict.title.map_or(0..0, |title| title + 1..verdict.first);
+    page.meta.times.iter().filter(move |time| head.contains(&time.block))
+}
+
+/// The only one of them, of which nothing says what day it is.
+fn lone_time(page: &Page, verdict: &Verdict) -> Option<Date> {
+    let mut times = times(page, verdict);
+    times.next().filter(|_| times.next().is_none()).map(|time| time.date)
 }
 
 /// `TRIESTE, Italy, Sept. 10, 2024 /NewsRelay/ --`, `SAO PAULO, Jul 4 2025 (EFE).- `

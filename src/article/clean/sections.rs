@@ -5,6 +5,7 @@ use super::biography;
 use super::features::Shape;
 use super::lexicon::{self, Section};
 use super::page::Page;
+use super::signature;
 use super::words::{is_grammar, reports, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
@@ -75,6 +76,11 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
             // In the head of an article `Tags: crime, navy` and `4 Comments` are but lines.
             if early && (is_full_label(page.text(i)) || is_count(page.text(i))) {
                 closed[i] = true;
+                continue;
+            }
+            // As are `Comments`, of which nobody has read anything yet, and `Written by`.
+            if early && before == 0 && i < first && is_line_of_head(page, i) {
+                closed[i] = !signature::is_by(page, i);
                 continue;
             }
             open = Some(Open { section, header: i, words: 0, attached: false });
@@ -189,6 +195,21 @@ fn unheaded_after(page: &Page, i: usize) -> usize {
         }
     }
     sum
+}
+
+/// Whether the header of a section at the end of a page is a button or a label above the text.
+fn is_line_of_head(page: &Page, i: usize) -> bool {
+    const BUTTONS: &[&str] = &[
+        "comments",
+        "leave a comment",
+        "leave a reply",
+        "post a comment",
+        "add a comment",
+        "join the conversation",
+        "join the discussion",
+        "have your say",
+    ];
+    signature::is_by(page, i) || BUTTONS.contains(&&*lexicon::normal(page.text(i)))
 }
 
 /// `4 Comments`

@@ -90,12 +90,17 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
             && (dated || signs_past_buttons(page, i) || signs_past_names(page, i))
             || text.ends_with(')') && is_place(page, i + 1) && signs_past_buttons(page, i + 1)
     };
-    ((told || by || among()) && !is_organisation(page, i, name.of(text))).then_some(name)
+    // The picture of whoever signs stands above the name.
+    let portrayed =
+        || person && above.is_some_and(|j| names::of_portrait(page.text(j)) == Some(name.of(text)));
+    ((told || by || portrayed() || among()) && !is_organisation(page, i, name.of(text)))
+        .then_some(name)
 }
 
-/// Whether block `i` is `By` and nothing else.
+/// Whether block `i` is `By` or `Written by` and nothing else.
 pub(super) fn is_by(page: &Page, i: usize) -> bool {
-    page.text(i).trim_end_matches(':').eq_ignore_ascii_case("by")
+    let label = page.text(i).trim_end_matches(':');
+    ["by", "written by", "posted by"].iter().any(|by| label.eq_ignore_ascii_case(by))
 }
 
 /// Whether block `at` is a date, or says what the one named in block `i` does.

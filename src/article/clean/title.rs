@@ -200,7 +200,14 @@ pub(super) fn bare(view: &str, span: Span) -> Span {
     }
     let marks = |c: char| matches!(c, '#' | '*' | '_') || c.is_whitespace();
     let rest = &text[start..];
-    start += rest.len() - rest.trim_start_matches(marks).len();
+    let mut body = rest.trim_start_matches(marks);
+    // `#StopRansomware: …`: a mark of Markdown stands apart, that of a tag at its word.
+    if rest[..rest.len() - body.len()].ends_with('#')
+        && !rest[..rest.len() - body.len()].ends_with("##")
+    {
+        body = &rest[rest.len() - body.len() - 1..];
+    }
+    start += rest.len() - body.len();
     let end = text.trim_end_matches(marks).len();
     if start >= end {
         return span;

@@ -75,6 +75,7 @@ pub(super) fn reports(text: &str) -> bool {
 pub(super) fn invites(text: &str) -> bool {
     const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];
     const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
+    const BRIEF: &[&str] = &["briefing", "briefings", "bulletin", "digest"];
     const FOLLOWING: &[&str] = &["Follow", "Join"];
     const WHERE: &[&str] = &["whatsapp", "telegram", "instagram", "facebook", "youtube", "tiktok"];
     text.split_inclusive(['.', '!', '?']).any(|sentence| {
@@ -87,7 +88,12 @@ pub(super) fn invites(text: &str) -> bool {
             return false;
         };
         let (asks, follows) = (FIRST.contains(&first), FOLLOWING.contains(&first));
-        let is_what = |word: &str| asks && WHAT.contains(&word) || follows && WHERE.contains(&word);
+        // `our Friday briefing`; what is not theirs may be one of the police.
+        let own = ["our ", "your ", " free "].iter().any(|of| sentence.contains(of));
+        let is_what = |word: &str| {
+            asks && (WHAT.contains(&word) || own && BRIEF.contains(&word))
+                || follows && WHERE.contains(&word)
+        };
         !others && words.any(|word| is_what(&word.to_lowercase()))
     })
 }
@@ -157,12 +163,14 @@ mod tests {
             "The best of the tide. Get the Sunday newsletter.",
             "Sign up, and find it in your inbox!",
             "Follow Gull Notes on WhatsApp for more",
+            "Join 9,000 sailors who read our weekly digest.",
         ] {
             assert!(invites(text), "{text}");
         }
         for text in [
             "“Get the newsletter,” he said.",
             "Get it on paper, the union says in its newsletter.",
+            "Join the police at a briefing on Friday, the union says.",
             "The newsletter was sent to nobody. Get well soon.",
         ] {
             assert!(!invites(text), "{text}");

@@ -157,7 +157,10 @@ impl<'t> Layout<'t> {
         if after.bullet().is_some() || text.ends_with([':', ';']) {
             return false;
         }
-        if start > 0 && (lexicon::is_open(word) || !b.after_blank && lexicon::is_function(word)) {
+        // `What he did` is a heading, and below it begins the text.
+        let heads = || a.width < LONG && after.is_starter();
+        let function = || !b.after_blank && lexicon::is_function(word) && !heads();
+        if start > 0 && (lexicon::is_open(word) || function()) {
             return true;
         }
         after.is_lower()

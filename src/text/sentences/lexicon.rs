@@ -22,8 +22,10 @@ pub(in crate::text) enum Kind {
     Number,
     /// "e.g.", "vs.": never at the end.
     Latin,
-    /// "Inc.", "U.S.", "a.m.": in the middle or at the end.
+    /// "Inc.", "U.S.": in the middle or at the end.
     Either,
+    /// "a.m.", "p.m.": at the end where a capital follows that is no day, zone or place of the hour.
+    Hour,
     /// "etc.": at the end where a capital follows.
     Tail,
     /// "Yahoo!": a name with a mark of its own.
@@ -65,7 +67,8 @@ fn kind_named(name: &str) -> Option<Kind> {
         "month" => Kind::Month,
         "number" => Kind::Number,
         "latin" => Kind::Latin,
-        "organisation" | "place" | "time" | "unit" => Kind::Either,
+        "organisation" | "place" | "unit" => Kind::Either,
+        "time" => Kind::Hour,
         "tail" => Kind::Tail,
         "bang" => Kind::Bang,
         _ => return None,
@@ -87,8 +90,9 @@ pub(in crate::text) fn abbreviation(word: &str) -> Option<Kind> {
         let capitalised: String =
             chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
         let found = KINDS.get(capitalised.as_str()).or_else(|| KINDS.get(lower.as_str()));
+        // "P.M. Modi" governs at any hour.
         if let Some(kind) = found {
-            return Some(*kind);
+            return Some(if *kind == Kind::Hour { Kind::Either } else { *kind });
         }
     } else if word.starts_with(char::is_uppercase) {
         // "E.g.", "Approx.": at the head of a sentence.

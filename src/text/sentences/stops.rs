@@ -7,6 +7,7 @@
 
 use super::context::{After, Before, Ending, REACH, Site, is_opener, is_quote, is_terminator};
 use super::lexicon::{self, Kind};
+use crate::text::MONTHS;
 
 /// A photo credit in brackets is no longer than this.
 const CREDIT: usize = 48;
@@ -67,7 +68,16 @@ pub(super) fn ends(before: Before, after: After, in_headline: impl FnOnce() -> b
                 let date = lexicon::abbreviation(after.word).is_some();
                 first.is_uppercase() && !date && !in_headline()
             }
-            Role::Initial | Role::Known(Kind::Either) => after.is_starter() && !in_headline(),
+            Role::Known(Kind::Hour) => {
+                let new = first.is_uppercase()
+                    && !matches!(after.opener, Some('(' | '['))
+                    && !goes_with_hour(after);
+                (after.is_starter() || new) && !in_headline()
+            }
+            Role::Initial | Role::Known(Kind::Either) => {
+                let new = after.is_starter() || is_firm(word) && is_subject(after);
+                new && !in_headline()
+            }
         },
     }
 }
@@ -79,7 +89,7 @@ pub(super) fn leans_on(before: Before, after: After) -> bool {
         Role::Enumerator | Role::Initial | Role::Known(Kind::Title | Kind::Latin) => true,
         Role::Known(Kind::Month) => after.is_digit(),
         Role::Known(Kind::Number) => after.is_number(),
-        Role::Known(Kind::Either | Kind::Tail) | Role::Ordinary => after.is_lower(),
+        Role::Known(Kind::Either | Kind::Hour | Kind::Tail) | Role::Ordinary => after.is_lower(),
         Role::Known(Kind::Bang) => false,
     }
 }
@@ -100,6 +110,62 @@ fn begins(after: After) -> bool {
         '–' | '—' | '/' | '&' | '=' => false,
         _ => !after.is_lower() || after.opener.is_some_and(is_quote),
     }
+}
+
+/// Whether a firm's name ends here, so that no noun goes on with it as in "U.S. Marines".
+fn is_firm(word: &str) -> bool {
+    matches!(last_part(word), "Inc" | "Corp" | "Ltd" | "Co")
+}
+
+/// Whether `after` is several of a kind and what they do: "Workers were told".
+fn is_subject(after: After) -> bool {
+    const VERBS: &[&str] =
+        &["are", "were", "have", "had", "will", "would", "can", "could", "may", "say", "said"];
+    let verb = after.tail.split_whitespace().next();
+    after.opener.is_none()
+        && after.word.len() >= 5
+        && after.word.ends_with('s')
+        && after.tail.starts_with(' ')
+        && verb.is_some_and(|verb| VERBS.contains(&verb))
+}
+
+/// Whether `after` tells of which day or zone the hour before it is: "p.m. Sunday", "a.m. Oct. 3",
+/// "p.m. EST", "a.m. Eastern", "p.m. Beijing time".
+fn goes_with_hour(after: After) -> bool {
+    const DAYS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Christmas",
+        "Easter",
+        "Thanksgiving",
+    ];
+    const ZONES: &[&str] = &[
+        "Eastern",
+        "Central",
+        "Mountain",
+        "Pacific",
+        "Atlantic",
+        "Alaska",
+        "Greenwich",
+        "Zulu",
+        "Local",
+        "Standard",
+        "Daylight",
+    ];
+    let near = &after.tail[..after.tail.floor_char_boundary(REACH)];
+    let next = near.split_whitespace().map(|w| w.trim_end_matches([',', '.', ';', ')']));
+    let zone = after.word.len() > 1 && after.word.chars().all(char::is_uppercase);
+    DAYS.contains(&after.word)
+        || ZONES.contains(&after.word)
+        || zone
+        || MONTHS.contains(&&*after.word.to_lowercase())
+        || lexicon::abbreviation(after.word) == Some(Kind::Month)
+        || next.take(2).any(|word| word.eq_ignore_ascii_case("time"))
 }
 
 /// Whether `rest` is nothing but a short note in brackets without a stop: "(Reuters)".

@@ -235,7 +235,7 @@ fn keeps_stop(word: &str, place: Place) -> bool {
     match lexicon::abbreviation(part) {
         None | Some(Kind::Bang) => false,
         Some(Kind::Number) => counts,
-        Some(Kind::Title | Kind::Month | Kind::Latin | Kind::Either | Kind::Tail) => true,
+        Some(_) => true,
     }
 }
 

@@ -4,7 +4,7 @@ use html5gum::StartTag;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::super::meta::Meta;
+use super::super::meta::{Meta, Time};
 use crate::text::printed_date;
 
 /// Longer scripts are programs, not data.
@@ -12,6 +12,8 @@ const LONGEST: usize = 1 << 20;
 
 /// No article has more headlines or authors that matter.
 const MOST: usize = 8;
+/// Nor are there more elements of time up to its text.
+const MOST_TIMES: usize = 64;
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Reading {
@@ -32,8 +34,8 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Sees a start tag.
-    pub(super) fn open(&mut self, tag: &StartTag<usize>) {
+    /// Sees a start tag in or before the block of number `block`.
+    pub(super) fn open(&mut self, tag: &StartTag<usize>, block: usize) {
         let name: &[u8] = &tag.name;
         let attribute = |key: &[u8]| {
             tag.attributes.get(key).map(|value| String::from_utf8_lossy(value).trim().to_owned())
@@ -61,9 +63,16 @@ impl Head {
             b"time" => {
                 let published = attribute(b"pubdate").is_some()
                     || attribute(b"itemprop").is_some_and(|p| p == "datePublished");
+                let date = attribute(b"datetime").and_then(|d| printed_date::first(&d));
                 if published {
-                    self.told =
-                        self.told.or(attribute(b"datetime").and_then(|d| printed_date::first(&d)));
+                    self.told = self.told.or(date);
+                }
+                let class = attribute(b"class").unwrap_or_default().to_lowercase();
+                let published = is_of_publication(&class);
+                let changed = !published && class.contains("updated");
+                if let Some(date) = date.filter(|_| !changed && self.meta.times.len() < MOST_TIMES)
+                {
+                    self.meta.times.push(Time { block, date, published });
                 }
             }
             _ => {}
@@ -199,6 +208,15 @@ impl Head {
         self.meta.published = self.meta.published.or(self.told);
         self.meta
     }
+}
+
+/// Whether the class of a `<time>` says that it is the day of publication. Blogs add `updated` where
+/// nothing was changed since.
+fn is_of_publication(class: &str) -> bool {
+    const CLASSES: &[&str] =
+        &["published", "dt-published", "date-published", "entry-date", "entry-time", "post-date"];
+    let has = |names: &[&str]| class.split_whitespace().any(|name| names.contains(&name));
+    has(&CLASSES[..3]) || has(CLASSES) && !class.contains("updated")
 }
 
 fn is_article(kind: &Value) -> bool {

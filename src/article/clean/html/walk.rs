@@ -83,6 +83,9 @@ enum Seam {
     None,
     Closed,
     Opened,
+    /// A `<time>` was closed, and right behind it another one opened: the day of a change.
+    TimeClosed,
+    TimeOpened,
 }
 
 /// Elements that layouts set apart on one line.
@@ -181,7 +184,7 @@ impl Walker<'_> {
                 usize::from(structure::is_block(name) || structure::is_formatting(name));
             return;
         }
-        self.page.head.open(tag);
+        self.page.head.open(tag, self.page.blocks.len());
         let hash = name_of(name);
         if structure::is_skipped(name) {
             // `<template/>` is no more closed than `<template>`, a drawing is.
@@ -196,9 +199,11 @@ impl Walker<'_> {
             self.break_line(Span::new(tag.span.start, tag.span.end));
             return;
         }
-        if self.seam == Seam::Closed && is_apart(name) {
-            self.seam = Seam::Opened;
-        }
+        self.seam = match self.seam {
+            Seam::TimeClosed if name == b"time" => Seam::TimeOpened,
+            Seam::Closed | Seam::TimeClosed if is_apart(name) => Seam::Opened,
+            seam => seam,
+        };
         if block {
             self.end_block();
             self.close_implied(name);
@@ -251,7 +256,7 @@ impl Walker<'_> {
         }
         let block = structure::is_block(name);
         if is_apart(name) && self.seam == Seam::None {
-            self.seam = Seam::Closed;
+            self.seam = if name == b"time" { Seam::TimeClosed } else { Seam::Closed };
         }
         if block {
             self.end_block();
@@ -363,12 +368,13 @@ impl Walker<'_> {
     /// A blank between two parts of a line that only the layout sets apart, before the second begins
     /// with `next`.
     fn part(&mut self, next: char) {
-        let glued = self.seam == Seam::Opened
+        let times = self.seam == Seam::TimeOpened;
+        let glued = (self.seam == Seam::Opened || times)
             && self.start.is_some()
             && self.white.is_none()
             && self.line_break.is_none();
         let lower = || self.page.view.text().ends_with(char::is_lowercase);
-        if glued && (next.is_uppercase() || next.is_ascii_digit()) && lower() {
+        if glued && (next.is_uppercase() || next.is_ascii_digit()) && (times || lower()) {
             self.page.view.insert(" ");
         }
         self.seam = Seam::None;
