@@ -1,19 +1,21 @@
 //! When and where: the dates and places among the words of a frame.
 //!
-//! No date is that of the dateline, nor the day when somebody spoke, was charged or arrested (`telling`).
+//! No date is that of the dateline, nor the day when somebody spoke, was charged or arrested (`telling`), nor the year of a thing
+//! ("the 2024 Olympics").
 //!
 //! A place is one that the text sets the deed or its victim in: "in eastern Poland", "in Hong Kong
-//! and the Emirates", "a bank in Ohio", "an Ohio bank". The seat of a court is none, nor is the
-//! place where somebody was arrested.
+//! and the Emirates", "a bank in Ohio", "an Ohio bank", "an Ohio-based bank". The seat of a court is none, nor is the
+//! place where somebody was arrested, or only spoke.
 
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::scene::Scene;
-use super::telling;
-use crate::extract::clauses::Token;
+use super::{nouns, telling};
+use crate::extract::clauses::{Class, Item, Mood, Token};
 use crate::extract::story::Party;
 use crate::taxonomy::EntityLabel;
+use crate::text::Span;
 
 /// Dates and places of a draft, in the order of the text, by their places in the article.
 pub(super) fn circumstances(
@@ -26,7 +28,8 @@ pub(super) fn circumstances(
     let from = dates.partition_point(|date| date.span.start() < span.start());
     let when = (from..dates.len())
         .take_while(|at| span.contains(dates[*at].span))
-        .filter(|at| !telling::is_of_telling(scene, draft, dates[*at].span));
+        .filter(|at| !telling::is_of_telling(scene, draft, dates[*at].span))
+        .filter(|at| !is_of_noun(scene, dates[*at].span));
     (when.collect(), places(scene, words, draft))
 }
 
@@ -37,7 +40,10 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
     let mut end = 0;
     for at in words.clone() {
         let Some(mention) = tokens[at].mention else { continue };
-        if scene.reading.label(mention) != EntityLabel::Loc || is_party(scene, draft, mention) {
+        if scene.reading.label(mention) != EntityLabel::Loc
+            || is_party(scene, draft, mention)
+            || LANGUAGES.contains(&&*tokens[at].lower)
+        {
             continue;
         }
         if found.last() == Some(&mention) {
@@ -45,7 +51,8 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
             continue;
         }
         let listed = !found.is_empty() && goes_on(&tokens[end..at]);
-        if listed || stands_in(&tokens[..at]) || is_seat_of_target(scene, draft, at) {
+        let set_in = stands_in(&tokens[..at]) && !is_of_speaker(scene, draft, at);
+        if listed || set_in || is_seat_of_target(scene, draft, at) || is_base(scene, draft, at) {
             found.push(mention);
             end = at + 1;
         }
@@ -56,6 +63,88 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
 fn is_party(scene: &Scene, draft: &Draft, mention: usize) -> bool {
     let span = scene.reading.story.mentions[mention].span;
     draft.perpetrators.iter().chain(&draft.targets).any(|party| party.span == span)
+}
+
+/// Names of languages that are taken for places: "manuals in Farsi".
+const LANGUAGES: &[&str] =
+    &["arabic", "english", "farsi", "hebrew", "korean", "mandarin", "persian", "russian"];
+
+/// Whether a year is that of the noun behind it, which is no deed: "tickets for the 2024 Olympics", "the 2017 presidential vote".
+fn is_of_noun(scene: &Scene, date: Span) -> bool {
+    let tokens = &scene.clauses.tokens;
+    let start = tokens.partition_point(|token| token.span.end() <= date.start());
+    let end = tokens.partition_point(|token| token.span.start() < date.end());
+    let year = date.of(scene.reading.story.text);
+    let plain = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let the = start
+        .checked_sub(1)
+        .is_some_and(|before| matches!(tokens[before].class, Class::Det | Class::Poss));
+    let nouns = tokens[end..].iter().take_while(|token| token.nominal());
+    let head = nouns.last().map_or("", |token| &*token.lower);
+    let deed = |noun: &str| {
+        let one = noun.strip_suffix('s').unwrap_or(noun);
+        nouns::act(noun).is_some()
+            || matches!(
+                one,
+                "incident"
+                    | "case"
+                    | "episode"
+                    | "affair"
+                    | "leak"
+                    | "scam"
+                    | "scheme"
+                    | "wave"
+                    | "spree"
+                    | "infection"
+                    | "outbreak"
+                    | "deal"
+                    | "crime"
+                    | "deed"
+                    | "plot"
+            )
+    };
+    plain && the && !head.is_empty() && !deed(head)
+}
+
+/// Whether a place is only where somebody speaks: "Officials in Seoul said", "Speaking to reporters in Minsk, he said". A bank in
+/// Ohio that tells of its loss is robbed there.
+fn is_of_speaker(scene: &Scene, draft: &Draft, at: usize) -> bool {
+    let clauses = scene.clauses;
+    let tokens = &clauses.tokens;
+    let speaks = clauses.groups.first().is_some_and(|group| {
+        let comma = tokens.iter().position(|token| token.class == Class::Comma);
+        group.main == 0
+            && group.mood == Mood::Gerund
+            && matches!(scene.lemma(group), "speak" | "testify")
+            && comma.is_some_and(|comma| at < comma)
+    });
+    let phrase = clauses.phrases.partition_point(|phrase| phrase.words.end <= at);
+    let item = clauses.phrases.get(phrase).map(|phrase| phrase.item);
+    let before = item.and_then(|item| item.checked_sub(2)).map(|item| clauses.items[item]);
+    let Some(Item::Phrase(who)) = before else { return speaks };
+    let span = clauses.phrase_span(who);
+    let party = draft.targets.iter().chain(&draft.perpetrators).any(|p| p.span.overlaps(span));
+    let mut frames = clauses.groups.iter().zip(&clauses.frames);
+    let says = frames.any(|(group, frame)| {
+        frame.subject == Some(who) && !group.passive && telling::says(scene.lemma(group))
+    });
+    speaks || says && !party
+}
+
+/// Whether the name of a place says where a target has its seat: "the Malta-based exchange Corvanta".
+fn is_base(scene: &Scene, draft: &Draft, at: usize) -> bool {
+    let tokens = &scene.clauses.tokens;
+    let name = tokens[at].mention;
+    let end = at + tokens[at..].iter().take_while(|token| token.mention == name).count();
+    let Some([hyphen, based, behind @ ..]) = tokens.get(end..) else { return false };
+    let based = hyphen.class == Class::Hyphen
+        && matches!(&*based.lower, "based" | "headquartered" | "registered");
+    let is = |token: &Token, target: &Party| {
+        let actor = token.mention.and_then(|mention| scene.reading.actor_of(mention));
+        target.span.overlaps(token.span) || actor.is_some() && actor == target.actor
+    };
+    let mut nouns = behind.iter().take_while(|token| token.nominal());
+    based && nouns.any(|token| draft.targets.iter().any(|target| is(token, target)))
 }
 
 /// Whether a list of places goes on: "in Newcastle, New South Wales", "in Laos and Tanzania".

@@ -1,6 +1,7 @@
 //! Through whom money goes: an exchange, a mixer or a bank with a name that stands behind "through" or "via", or that somebody
 //! "used to launder" it.
 
+use super::party::Words;
 use super::scene::Scene;
 use crate::extract::clauses::{Item, Mood};
 use crate::extract::story::Party;
@@ -41,6 +42,13 @@ pub(super) fn at(scene: &Scene, preposition: usize, phrase: usize) -> Option<Par
     let clauses = scene.clauses;
     let through = matches!(&*clauses.tokens[preposition].lower, "through" | "via");
     conduit(scene, phrase).filter(|_| through)
+}
+
+/// Whether a name stands in the sentence where one does through whom something is done: "accounts at MRB Bank", "through Garantex".
+pub(super) fn is_passed(scene: &Scene, party: &Party) -> bool {
+    let sentence = scene.reading.story.sentences[scene.sentence].span;
+    let before = Words::before(scene.reading.story.text, party.span.start());
+    sentence.contains(party.span) && matches!(before.as_str(), "at" | "through" | "via")
 }
 
 /// Whom a phrase names that money may go through: no state, and nobody without a name.

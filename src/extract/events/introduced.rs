@@ -34,7 +34,10 @@ pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Par
     let next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
     let mut next = next.map(|at| &reading.sentences[at]);
     let found = if words.iter().any(is_hackers) {
-        let named = |clauses| called(reading, clauses).or_else(|| blamed(reading, clauses));
+        let named = |clauses| {
+            let identified = || identified(reading, clauses);
+            called(reading, clauses).or_else(|| blamed(reading, clauses)).or_else(identified)
+        };
         next.find_map(named).or_else(|| the_one(reading, party, &words))
     } else if is_a_person(reading, party, &words) {
         next.find_map(|clauses| person(reading, clauses, victims))
@@ -139,6 +142,21 @@ fn called(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     };
     let verb = noun + 1 + tokens[noun + 1..].iter().take(3 * BEGIN).position(names)?;
     tokens[verb + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
+}
+
+/// "The agency identified the group as Kimsuky", "the FBI believes the hackers were members of APT42".
+fn identified(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let verb = tokens.iter().position(|token| {
+        matches!(token.lemma(), Some("identify" | "name" | "describe" | "believe"))
+    })?;
+    let mut behind = (verb + 1..tokens.len()).skip_while(|at| &*tokens[*at].lower == "that");
+    let the = behind.next().filter(|at| matches!(&*tokens[*at].lower, "the" | "this" | "these"))?;
+    let noun = (the + 1..tokens.len()).take(3).find(|at| is_hackers(&tokens[*at].lower))?;
+    let is = (noun + 1..tokens.len())
+        .take(2)
+        .find(|at| matches!(&*tokens[*at].lower, "as" | "was" | "were" | "is" | "are" | "be"))?;
+    tokens[is + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
 }
 
 /// "Officials attributed the attack to Sandworm."

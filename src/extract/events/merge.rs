@@ -12,12 +12,16 @@
 //! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
 //!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
 //!   the first telling.
+//! - Other targets in other years are two events, and so are fakes spread in two countries.
+//! - Weapons that go back to who had sent some are another event.
 
 use super::Event;
 use super::party::Words;
 use super::{rounded, seats};
 use crate::extract::amounts::Amount;
+use crate::extract::dates::{Period, day_number};
 use crate::extract::story::{Party, Story};
+use crate::knowledge::countries;
 use crate::taxonomy::{ActorType, AmountKind, ThreatType};
 
 /// How far back an event without a perpetrator looks for its own.
@@ -130,7 +134,7 @@ fn are(story: &Story, event: &Event, kind: ActorType) -> bool {
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
-    if one.kind != other.kind {
+    if one.kind != other.kind || goes_back(story, one, other) {
         return false;
     }
     let near = one
@@ -160,7 +164,8 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     let two = !targets
         && (named(one) && named(other)
             || are_counted(story, other) && !no_target
-            || are_in_two_countries(story, one, other));
+            || are_in_two_countries(story, one, other)
+            || are_years_apart(story, one, other) && !no_target);
     match shared(story, one, other) {
         Sums::Shared => !two && (targets || no_target || !open),
         Sums::Apart => false,
@@ -168,6 +173,36 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         Sums::Missing => !two && (targets || !open),
     }
 }
+
+/// Whether weapons or money go the other way in one of two events: who gave them in one gets them in the other.
+fn goes_back(story: &Story, one: &Event, other: &Event) -> bool {
+    let given = matches!(one.kind, ThreatType::ArmsTransfer | ThreatType::WeaponsFinancing);
+    given
+        && (agree(story, &one.perpetrators, &other.targets)
+            || agree(story, &one.targets, &other.perpetrators))
+}
+
+/// Whether two events are told to be of other years: "2022" and "2021", "last week" and "in 2019". What was done in December and
+/// what was found in January may be one.
+fn are_years_apart(story: &Story, one: &Event, other: &Event) -> bool {
+    let periods = |event: &Event| -> Vec<Period> {
+        let value = |date: &usize| Period::parse(story.dates[*date].value.as_deref()?);
+        event.when.iter().filter_map(value).collect()
+    };
+    let (ones, others) = (periods(one), periods(other));
+    let days = |one: &Period, other: &Period| day_number(other.first) - day_number(one.last);
+    let year = |period: &Period| day_number(period.last) - day_number(period.first) >= 364;
+    let apart = |one: &Period, other: &Period| {
+        let gap = days(one, other).max(days(other, one));
+        gap > HALF_A_YEAR || gap > 0 && year(one) && year(other)
+    };
+    !ones.is_empty()
+        && !others.is_empty()
+        && ones.iter().all(|one| others.iter().all(|other| apart(one, other)))
+}
+
+/// In days.
+const HALF_A_YEAR: i32 = 182;
 
 /// Whether all who did one event are among those who did another.
 fn is_among(story: &Story, one: &Event, other: &Event) -> bool {
@@ -194,7 +229,16 @@ fn are_in_two_countries(story: &Story, one: &Event, other: &Event) -> bool {
         let mut targets = event.targets.iter().filter(|target| target.actor.is_none());
         targets.find_map(|target| seats::country(story, target.span))
     };
-    country(one).zip(country(other)).is_some_and(|(a, b)| a.iso2 != b.iso2)
+    // Fakes have readers and no victim: only the country tells one campaign from another.
+    let fakes = one.kind == ThreatType::Disinformation;
+    let set_in = |event: &Event| -> Vec<&str> {
+        let name = |at: &usize| countries().named(story.mentions[*at].span.of(story.text));
+        event.places.iter().filter_map(name).map(|(country, _)| country.iso2.as_str()).collect()
+    };
+    let (ones, others) = (set_in(one), set_in(other));
+    let elsewhere =
+        || !ones.is_empty() && !others.is_empty() && !ones.iter().any(|iso| others.contains(iso));
+    country(one).zip(country(other)).is_some_and(|(a, b)| a.iso2 != b.iso2) || fakes && elsewhere()
 }
 
 /// Words that begin a number of things.

@@ -8,7 +8,8 @@
 //!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
-//!    are places that only say where a party is, `introduced` finds the name of who came in without one;
+//!    are places that only say where a party is, `introduced` finds the name of who came in without one, `accusers` knows who only
+//!    accuses or is served, `arms` whose weapons they are;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`), `beside` keeps apart the sides of
 //!    those that are told together.
@@ -22,7 +23,9 @@
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
 //! before had, or nobody.
 
+mod accusers;
 mod acts;
+mod arms;
 mod article;
 mod beside;
 mod blamed;
@@ -101,11 +104,11 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     let mut untold: Vec<Draft> = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let scene = Scene::new(reading, sentence);
-        let by_rule: Vec<Draft> = draft::drafts(&scene)
-            .into_iter()
-            .filter(|draft| !unreal::unreal(&scene, draft.word))
-            .collect();
-        let drafts = told::drafts(&scene, by_rule);
+        let (unreal, by_rule): (Vec<Draft>, Vec<Draft>) =
+            draft::drafts(&scene).into_iter().partition(|draft| unreal::unreal(&scene, draft.word));
+        let mut drafts = told::drafts(&scene, by_rule);
+        drafts.retain(|draft| !unreal::is_counted(&scene, draft));
+        drafts.retain(|draft| !unreal::is_threatened(&scene, draft, &unreal));
         let alone = drafts.iter().filter(|draft| !draft.is_open_noun()).count() == 1;
         untold.extend(open.extract_if(.., |draft| draft.sentence + BACK < sentence));
         for mut draft in drafts {

@@ -12,6 +12,7 @@ use crate::text::Span;
 
 mod parties;
 mod roles;
+mod stories;
 mod telling;
 
 /// The events of one sentence, as `show` tells each, given the text and its mentions.
@@ -456,6 +457,27 @@ fn places_are_where_the_deed_or_its_victim_is_set() {
             "Police in [LOC Boston] said that hackers stole $3 million from a bank in [LOC Ohio].",
             "financial_theft",
             "Ohio",
+        ),
+        (
+            "Hackers stole $3 million from the [LOC Malta]-based exchange [ORG Corvanta].",
+            "financial_theft",
+            "Malta",
+        ),
+        // That is the thieves'.
+        (
+            "[LOC Malta]-based thieves stole $3 million from the exchange [ORG Corvanta].",
+            "financial_theft",
+            "",
+        ),
+        (
+            "Lawmakers in [LOC Seoul] said that hackers stole $3 million from a bank in [LOC Ohio].",
+            "financial_theft",
+            "Ohio",
+        ),
+        (
+            "Hackers encrypted the servers of a clinic and left notes in [LOC Farsi].",
+            "ransomware",
+            "",
         ),
     ] {
         let places = found(marks, threats, |event, text, mentions| {

@@ -24,7 +24,7 @@ use super::draft::Draft;
 use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
-use super::{article, conduits, gains, introduced, linked, nouns, seats};
+use super::{accusers, arms, article, conduits, gains, introduced, linked, nouns, seats};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -61,6 +61,14 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
                 && perpetrators.iter().any(|p| p.actor.is_some())
         }) && !are_one(&perpetrators, &by);
         let mut by = if is_new || is_read { perpetrators.clone() } else { by };
+        if let Some(others) = accusers::accused(scene, &by, rule) {
+            by = others;
+        }
+        accusers::without_those_served(scene, &mut by, rule);
+        persons_of_other_deeds(scene, kind, &mut by);
+        if kind == ThreatType::ArmsTransfer {
+            arms::from_their_maker(scene, &mut by, &to);
+        }
         // "somebody": whom the links name did other deeds.
         by.retain(|party| !linked::is_nobody(sides::words(scene, party).as_str()));
         if kind == ThreatType::MoneyLaundering {
@@ -76,6 +84,10 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     };
     let mut found = Vec::new();
     for (kind, _) in told.events.iter().filter(|(_, share)| *share >= SURE) {
+        if let Some(two) = two_of_a_kind(*kind, &by_rule) {
+            found.extend(two.map(|draft| Draft { linked: true, ..draft.clone() }));
+            continue;
+        }
         let rule = by_rule.iter().find(|draft| draft.kind == *kind);
         let links = by_links(*kind, rule);
         let linked = links.is_some();
@@ -106,6 +118,44 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         None => draft,
     }));
     found
+}
+
+/// Two deeds of a type that rules find in one sentence, by others and to others, each with a name: "Sandworm hacked Kyivstar,
+/// while Ghostwriter hacked the parliament".
+fn two_of_a_kind(kind: ThreatType, by_rule: &[Draft]) -> Option<[&Draft; 2]> {
+    let mut drafts = by_rule.iter().filter(|draft| draft.kind == kind);
+    let (one, other) = (drafts.next()?, drafts.next()?);
+    let whole = |draft: &Draft| {
+        let named = draft.perpetrators.iter().all(|party| party.actor.is_some());
+        named && !draft.perpetrators.is_empty() && !draft.targets.is_empty()
+    };
+    let apart = !are_one(&one.perpetrators, &other.perpetrators)
+        && !are_one(&one.targets, &other.targets)
+        && !are_one(&one.targets, &other.perpetrators)
+        && !are_one(&one.perpetrators, &other.targets);
+    (drafts.next().is_none() && whole(one) && whole(other) && apart).then_some([one, other])
+}
+
+/// Takes persons whom only other sentences name from those who did a deed, where its sentence has no word for them, such as "he" or
+/// "the defendants". They may have done the other deeds of the article.
+fn persons_of_other_deeds(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) {
+    let sentence = scene.reading.story.sentences[scene.sentence].span;
+    let meant = scene.clauses.tokens.iter().any(|token| {
+        matches!(
+            &*token.lower,
+            "he" | "she" | "they" | "his" | "her" | "their" | "who" | "him" | "them" | "we" | "i"
+        ) || nouns::is("agent", &token.lower)
+            || nouns::is_person(&token.lower)
+    });
+    let elsewhere = |party: &Party| {
+        let actor =
+            party.actor.filter(|actor| scene.reading.actor_type(*actor) == ActorType::Person);
+        let mut here = scene.reading.story.names_in(sentence);
+        actor.is_some() && !here.any(|name| scene.reading.actor_of(name) == actor)
+    };
+    if !meant && !article::is_of_money(kind) {
+        by.retain(|party| !elsewhere(party));
+    }
 }
 
 /// The word that stands for a deed which no rule finds: one of those to whom it was done, of those who did it, who may only be
@@ -145,7 +195,8 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
     if parties.iter().any(|party| kind(party) == Some(ActorType::Group)) {
         parties.retain(|party| kind(party) != Some(ActorType::State));
     }
-    if parties.iter().any(|party| party.actor.is_some()) {
+    // "bankers used accounts at MRB Bank": the bank is another.
+    if parties.iter().any(|party| party.actor.is_some() && !conduits::is_passed(scene, party)) {
         let noun = |party: &Party| {
             let head = seats::head(&scene.reading.story, party.span, Side::Perpetrator);
             nouns::is("agent", &head) || nouns::is_person(&head)

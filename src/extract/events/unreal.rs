@@ -1,8 +1,44 @@
 //! Deeds that did not happen, or have not happened: denied, planned, possible, habits. What somebody "can" do is told as a fact
 //! ("can be traced to"), as in statements, and the model says whether it was done.
 
+use super::draft::Draft;
 use super::scene::Scene;
-use crate::extract::clauses::Mood;
+use super::told;
+use crate::extract::clauses::{Class, Mood};
+
+/// Whether a sentence only counts how often somebody has blamed another: "It was the eighth time that Japan blamed a group for an
+/// attack", "Britain has blamed Russia for attacks before". Which attack is not told.
+pub(super) fn is_counted(scene: &Scene, draft: &Draft) -> bool {
+    if !(draft.rule.starts_with("blame") || draft.rule.starts_with("attribute")) {
+        return false;
+    }
+    let tokens = &scene.clauses.tokens;
+    let begins =
+        tokens.first().is_some_and(|first| matches!(&*first.lower, "it" | "this" | "that"));
+    let mut start = tokens.iter().take(TIME);
+    let counts = begins && start.any(|token| &*token.lower == "time");
+    let mut end = tokens.iter().rev().filter(|token| token.class != Class::Break);
+    counts || end.next().is_some_and(|last| &*last.lower == "before")
+}
+
+/// Whether all that the rules find of what a model tells is a threat made in passing: "LockBit named the bank, threatening to publish
+/// its files". Who "claimed the break-in and threatened to publish" has told of a deed.
+pub(super) fn is_threatened(scene: &Scene, draft: &Draft, unreal: &[Draft]) -> bool {
+    let clauses = scene.clauses;
+    let threat = |word: usize| {
+        let mut groups = clauses.groups.iter().zip(&clauses.frames);
+        let own = groups.find(|(group, _)| group.main == word);
+        own.and_then(|(_, frame)| frame.governor).is_some_and(|governor| {
+            let group = &clauses.groups[governor];
+            group.mood == Mood::Gerund && matches!(scene.lemma(group), "threaten" | "vow")
+        })
+    };
+    draft.rule == told::READ
+        && unreal.iter().any(|other| other.kind == draft.kind && threat(other.word))
+}
+
+/// "It is not the first time": the word stands among so many.
+const TIME: usize = 7;
 
 /// Whether a verb's own words, or those of the verbs that govern it, say that it did not happen or
 /// has not happened.
@@ -35,7 +71,11 @@ pub(super) fn unreal(scene: &Scene, word: usize) -> bool {
                     | "thwart"
                     | "foil"
             )
-            && group.main != word;
+            && group.main != word
+            // "posted its name, threatening to publish its files"
+            || group.mood == Mood::Gerund
+                && matches!(scene.lemma(group), "threaten" | "vow")
+                && group.main != word;
         let from = group.words.start.saturating_sub(1);
         let habit = clauses.tokens[from..group.main].iter().any(|token| {
             matches!(

@@ -163,6 +163,16 @@ fn who_comes_in_without_a_name_is_named_later() {
             "Hackers of the Main Directorate",
             "Sandworm* | Acme Grid*",
         ),
+        (
+            "A [MISC Chinese] hacking group sat in [ORG Acme Grid].\n[ORG Microsoft] identified the intruders as members of [GROUP Volt Typhoon], not of [GROUP Turla].",
+            "Chinese hacking group",
+            "Volt Typhoon* | Acme Grid*",
+        ),
+        (
+            "A [MISC Chinese] hacking group sat in [ORG Acme Grid].\n[ORG Microsoft] identified the tool as one of [GROUP Volt Typhoon].",
+            "Chinese hacking group",
+            "Chinese hacking group* | Acme Grid*",
+        ),
         // Of whom no sentence says it is the one group of the article; of two it is nobody.
         (
             "Hackers read mail of [ORG Acme Grid].\nThe case recalls [GROUP Sandworm].",

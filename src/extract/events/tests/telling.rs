@@ -100,6 +100,15 @@ fn the_day_of_a_deed_that_is_told_stays() {
             "Acme",
             "March",
         ),
+        // The year of a thing, and of a deed.
+        (
+            "[GROUP Akira] hacked [ORG Acme], a sponsor of the 2024 Olympics, in May.",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        ("[GROUP Akira] was blamed for the 2015 break-in at [ORG Acme].", "Akira", "Acme", "2015"),
+        ("In 2015 [GROUP Akira] hacked [ORG Acme].", "Akira", "Acme", "2015"),
         // No dateline: an entry of a list.
         (
             "[ORG Acme], February 2025 – [GROUP Akira] hacked the exchange.",
