@@ -21,7 +21,7 @@ pub(super) fn is_counted(scene: &Scene, draft: &Draft) -> bool {
     counts || end.next().is_some_and(|last| &*last.lower == "before")
 }
 
-/// Whether all that the rules find of what a model tells is a threat made in passing: "LockBit named the bank, threatening to publish
+/// Whether all that the rules find of what a model tells is a threat made in passing: "Akira named the bank, threatening to publish
 /// its files". Who "claimed the break-in and threatened to publish" has told of a deed.
 pub(super) fn is_threatened(scene: &Scene, draft: &Draft, unreal: &[Draft]) -> bool {
     let clauses = scene.clauses;
