@@ -174,10 +174,10 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
 }
 
-/// Whether weapons or money go the other way in one of two events: who gave them in one gets them in the other.
+/// Whether weapons go the other way in one of two events: who gave them in one gets them in the other. Of money for weapons a state is
+/// often both, who brings it in and who spends it.
 fn goes_back(story: &Story, one: &Event, other: &Event) -> bool {
-    let given = matches!(one.kind, ThreatType::ArmsTransfer | ThreatType::WeaponsFinancing);
-    given
+    one.kind == ThreatType::ArmsTransfer
         && (agree(story, &one.perpetrators, &other.targets)
             || agree(story, &one.targets, &other.perpetrators))
 }

@@ -39,6 +39,10 @@ fn weapons_that_go_back_are_of_another_deed() {
     let text = "[LOC North Korea] sent shells to [LOC Russia].\n[LOC North Korea] sent [LOC Russia] more of them.";
     let sides = ("North Korea", "Russia");
     assert_eq!(both(text, "arms_transfer", sides, sides), ["North Korea* | Russia*"]);
+    // Money for weapons is often brought in and spent by one.
+    let text = "[LOC North Korea] paid for its missile programme with stolen coins.\n[LOC North Korea] paid for [LOC North Korea] with them.";
+    let (own, state) = (("North Korea", "missile programme"), ("North Korea", "North Korea"));
+    assert_eq!(both(text, "weapons_financing", own, state).len(), 1);
 }
 
 #[test]
