@@ -28,6 +28,7 @@ use crate::text::Span;
 pub(super) use chunks::{Group, Item, Mood, Phrase};
 pub(super) use frames::Frame;
 pub(super) use lexicon::SAYING;
+pub(super) use subjects::in_its_words;
 pub(super) use tokens::{Class, Token, is_name_of_pronoun};
 
 /// What is known of an article before its sentences are read.

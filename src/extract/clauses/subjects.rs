@@ -318,7 +318,7 @@ fn same_as_before(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> 
 }
 
 /// Whether a verb says what somebody calls something: "what it calls a farce".
-fn in_its_words(read: &Clauses, at: usize) -> bool {
+pub(in crate::extract) fn in_its_words(read: &Clauses, at: usize) -> bool {
     let item = read.groups[at].item;
     let calls = matches!(
         read.tokens[read.groups[at].main].lemma(),

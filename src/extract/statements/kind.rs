@@ -107,9 +107,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     }
     // "an inquiry that could end in a fine"
     let may = |word: &usize| matches!(&*clauses.tokens[*word].lower, "could" | "might" | "may");
-    // "could not be reached", "could not say whether": nothing is said that may be.
+    // "could not be reached", "could not say whether": nothing is said that may be. What "could not be recovered" is gone.
     let mute = |group: &Group| {
-        group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
+        let could = group.modal.is_some_and(|word| &*clauses.tokens[word].lower == "could");
+        let silent = || clauses.tokens[group.main].lemma().is_some_and(is_silent);
+        group.negation.is_some() && (could || silent())
     };
     let mut inner = clauses.groups.iter().filter(|group| inside(group.main) && !mute(group));
     if let Some(word) = inner

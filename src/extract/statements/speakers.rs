@@ -27,7 +27,7 @@ use super::kind;
 use super::mute::speaks;
 use super::refusals::{refuses, waves_away};
 use super::verbs::{demands, nothing};
-use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 use inverted::inverted;
@@ -35,7 +35,8 @@ pub(super) use marks::{is_quoted, opens};
 use named::{named, together};
 pub(super) use saying::repeats;
 use saying::{
-    goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as, reacts, reads,
+    describes_a_noun, goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as,
+    reacts, reads,
 };
 
 /// By what a sentence is ascribed to someone.
@@ -202,7 +203,8 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     if group.negation.is_some() && matches!(lemma, "respond" | "reply" | "answer" | "comment") {
         return None;
     }
-    if reacts(clauses, at) {
+    // "a session that it rejects as what it calls a farce": a word of somebody's within what is told.
+    if reacts(clauses, at) || in_its_words(clauses, at) || describes_a_noun(clauses, at) {
         return None;
     }
     let finds = cues::is("find", lemma)

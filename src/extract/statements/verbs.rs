@@ -74,10 +74,16 @@ impl<'c, 't> Verb<'c, 't> {
     fn helped(&self) -> Option<Cued> {
         let (clauses, group) = (self.clauses, self.group);
         if let Some(word) = group.negation {
-            let only = clauses.tokens.get(word + 1).is_some_and(|next| &*next.lower == "only");
+            // "is not just a threat": it is that, and more.
+            let only = clauses.tokens.get(word + 1).is_some_and(|next| {
+                matches!(&*next.lower, "only" | "just" | "merely" | "simply" | "solely")
+            });
             if !only && !self.leaves_open() {
                 return Some((Negated, word..group.main + 1));
             }
+        }
+        if let Some(words) = accuses_nobody(clauses, self.at) {
+            return Some((Negated, words));
         }
         if let Some(word) =
             nothing(clauses, self.frame.subject).or_else(|| no_evidence(clauses, self.at))
@@ -128,7 +134,37 @@ impl<'c, 't> Verb<'c, 't> {
         let unlinked = self.group.passive && self.lemma == "attribute"
             || matches!(self.lemma, "claim" | "allege" | "contend");
         let silent = is_silent(self.lemma) && !is_belief(self.lemma) && !of_evidence && !unlinked;
-        silent || self.lemma == "rule" || goes_on || self.is_unclear()
+        silent || self.lemma == "rule" || goes_on || self.is_unclear() || self.is_not_borne()
+    }
+
+    /// "cannot accept that", "will not tolerate", "must not ignore": what nobody will bear is there.
+    fn is_not_borne(&self) -> bool {
+        let modal = self.group.modal.map(|word| &*self.clauses.tokens[word].lower);
+        let bears = matches!(
+            self.lemma,
+            "accept"
+                | "tolerate"
+                | "allow"
+                | "permit"
+                | "let"
+                | "ignore"
+                | "forget"
+                | "sit"
+                | "stand"
+        );
+        let first = |subject: usize| {
+            matches!(self.clauses.head(subject), "we" | "i" | "nobody" | "council" | "world")
+        };
+        // "We cannot let X in": what is let is to come, so only the first person, and somebody who did something.
+        let told = self.clauses.tokens[self.group.main..]
+            .iter()
+            .any(|token| matches!(token.class, Class::That | Class::Relative | Class::Sub));
+        bears
+            && modal.is_some_and(|modal| {
+                matches!(modal, "can" | "ca" | "cannot" | "will" | "wo" | "must" | "should")
+            })
+            && self.frame.subject.is_some_and(first)
+            && told
     }
 
     /// Whether one of `prepositions`, or a complement with "to", follows the verb.
@@ -338,6 +374,28 @@ pub(super) fn demands(clauses: &Clauses, at: usize) -> bool {
     let head = &clauses.tokens[clauses.phrases[object].head];
     let sum = head.amount.is_some() && head.class == Class::Number;
     (sum || ASKED.contains(&&*head.lower)) && !clauses.frames[at + 1..].iter().take(NEAR).any(told)
+}
+
+/// "stopped short of accusing", "declined to blame": an accusation that is not made, from the words that say so on.
+pub(super) fn accuses_nobody(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
+    let group = &clauses.groups[at];
+    let lemma = clauses.tokens[group.main].lemma()?;
+    if !matches!(lemma, "accuse" | "blame" | "implicate" | "attribute" | "link" | "name") {
+        return None;
+    }
+    let lower = |back: usize| {
+        group.words.start.checked_sub(back).map_or("", |word| &*clauses.tokens[word].lower)
+    };
+    let own = |back: usize| {
+        group.words.start.checked_sub(back).and_then(|word| clauses.tokens[word].lemma())
+    };
+    let back = match group.mood {
+        Mood::Gerund if lower(1) == "of" && lower(2) == "short" => 3,
+        Mood::Gerund if lower(1) == "from" && matches!(own(2), Some("refrain" | "stop")) => 2,
+        Mood::Infinitive if matches!(own(1), Some("decline" | "refuse")) => 1,
+        _ => return None,
+    };
+    Some(group.words.start - back..group.main + 1)
 }
 
 /// "is not thought to have ties": who does not believe something says that it is not so.

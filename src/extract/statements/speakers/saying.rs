@@ -71,9 +71,11 @@ pub(super) fn reads(clauses: &Clauses, at: usize) -> bool {
         let head = clauses.head(subject);
         cues::is("document", head) || matches!(head, "message" | "banner" | "sign" | "statement")
     };
-    // "a message, read aloud in court, said": what is read does not read.
+    // "a message, read aloud in court, said", "a statement read out by X": what is read does not read.
+    let next = clauses.tokens.get(clauses.groups[at].words.end).map_or("", |next| &*next.lower);
     let left = clauses.groups[at].item.checked_sub(1).map(|left| clauses.items[left]);
     lemma(clauses, at) == "read"
+        && !matches!(next, "out" | "aloud" | "by")
         && matches!(left, Some(Item::Phrase(_)))
         && clauses.frames[at].subject.is_some_and(paper)
 }
@@ -110,6 +112,35 @@ pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
     to && !near.any(told) && !behind.any(told)
 }
 
+/// "a man alleged to have", "ships suspected of", "a flaw, first reported by X, lets": a bare form of a verb of saying that
+/// describes the noun before it, for whoever speaks says what.
+pub(super) fn describes_a_noun(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let verb = clauses.tokens[group.main].verb.as_ref();
+    let bare = group.words.len() == 1 && verb.is_some_and(|verb| verb.forms.participle);
+    let next = match clauses.items.get(group.item + 1) {
+        Some(Item::Prep(word)) => &*clauses.tokens[*word].lower,
+        Some(Item::Group(next)) if clauses.groups[*next].mood == Mood::Infinitive => "to",
+        _ => "",
+    };
+    let next = clauses.tokens.get(group.words.end).filter(|token| &*token.lower == next);
+    let wants = |word: &str| match lemma(clauses, at) {
+        "allege" | "suspect" | "believe" | "rumor" | "rumour" => matches!(word, "to" | "of" | "by"),
+        // "said by telephone that", "announced by the end of May"
+        _ => word == "by" && made_by_somebody(clauses, group.words.end),
+    };
+    bare && next.is_some_and(|token| wants(&token.lower))
+}
+
+/// Whether "by" at a word has a body or people behind it: not "by telephone".
+fn made_by_somebody(clauses: &Clauses, by: usize) -> bool {
+    let phrase = clauses.phrases.iter().find(|phrase| phrase.words.start == by + 1);
+    phrase.is_some_and(|phrase| {
+        let head = &clauses.tokens[phrase.head];
+        head.mention.is_some() || head.lower.ends_with('s') && head.amount.is_none()
+    })
+}
+
 /// Verbs of saying by which something is done: "added the flaw to its list", "a group considered a part of it", "makes
 /// firms report it".
 pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
@@ -124,6 +155,8 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
             });
             matches!(next, Some(Item::Phrase(_))) && !told
         }
+        // "found £78,000 in cash", "maintained backups", "promised returns": a thing, and no clause, is the object.
+        "find" | "maintain" | "promise" | "note" | "post" => has_a_thing(clauses, at),
         // "is considering a ban"
         "consider" if &*clauses.tokens[group.main].lower == "considering" => {
             next != Some(&Item::That)
@@ -139,6 +172,36 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
             bare && matches!(item(1), Some(Item::Phrase(_))) && made(item(2))
         }
     }
+}
+
+/// Whether the object of a verb is something that can be held: no clause, nothing that tells, nothing that is not there.
+fn has_a_thing(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let Some(Item::Phrase(object)) = clauses.items.get(group.item + 1).copied() else {
+        return false;
+    };
+    let none = clauses.words(object).iter().any(|word| matches!(&*word.lower, "no" | "nothing"));
+    let head = clauses.head(object);
+    let tells = cues::is("evidence", head)
+        || cues::is("claim", head)
+        || cues::is("document", head)
+        || matches!(head, "innocence" | "message" | "messages" | "statement" | "video");
+    // "found hackers had": a clause has a verb of its own.
+    let told = (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
+        let between = &clauses.items[group.item..clauses.groups[other].item];
+        clauses.groups[other].mood == Mood::Finite
+            && !between.iter().any(|item| {
+                matches!(
+                    item,
+                    Item::Comma | Item::Conj | Item::Break | Item::Relative | Item::Sub(_)
+                )
+            })
+    });
+    let told =
+        told || clauses.frames[at + 1..].iter().take(NEAR).any(|f| f.subject == Some(object));
+    let quoted = clauses.tokens[group.words.end..].iter().take(NEAR);
+    let quoted = quoted.into_iter().any(|token| token.class == Class::Quote);
+    group.mood == Mood::Finite && frame.subject.is_some() && !none && !tells && !told && !quoted
 }
 
 /// So many words at most stand between a verb of judging and the quotation.
