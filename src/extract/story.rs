@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Mention;
 use super::actors::Actor;
 use super::amounts::Amount;
-use super::clauses::{Clauses, Known, Source};
+use super::clauses::{Class, Clauses, Known, Source};
 use super::dates::DateMention;
 use crate::model::told::Told;
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
             let span = self.story.mentions[mention].span;
             let whole = clauses.span(&words);
             // "FBI Director Wray" is Wray, "the Lazarus Group" the group.
-            let actor = self.actor_of(mention);
+            let actor = self.actor_of(mention).filter(|_| !self.is_of_people(mention));
             return Party { span: if whole.contains(span) { span } else { whole }, actor };
         }
         let describing = |token: &&super::clauses::Token| {
@@ -183,6 +183,30 @@ impl<'a> Reading<'a> {
         let mention = clauses.words(phrase).iter().rev().find(describing).and_then(|t| t.mention);
         let actor = mention.filter(|_| described).and_then(|mention| self.actor_of(mention));
         Party { span: clauses.span(&words), actor }
+    }
+
+    /// Whether the name of a people stands for some of it, and not for its state: "two Bulgarians", "a Russian", "871 Americans".
+    /// "The Russians" are Russia, "North Koreans" are those whom their state sends.
+    pub fn is_of_people(&self, mention: usize) -> bool {
+        let Mention { span, label, .. } = self.story.mentions[mention];
+        let of_state =
+            self.actor_of(mention).is_some_and(|actor| self.actor_type(actor) == ActorType::State);
+        let name = span.of(self.story.text);
+        if label != EntityLabel::Misc || !of_state || name.starts_with("North Korean") {
+            return false;
+        }
+        let sentence = self.story.sentences.partition_point(|one| one.span.end() <= span.start());
+        let Some(clauses) = self.sentences.get(sentence) else { return false };
+        let is_head =
+            |phrase: &usize| clauses.tokens[clauses.phrases[*phrase].head].mention == Some(mention);
+        let Some(phrase) = (0..clauses.phrases.len()).find(is_head) else { return false };
+        let mut before =
+            clauses.words(phrase).iter().filter(|word| word.span.end() <= span.start());
+        before.any(|word| {
+            word.class == Class::Number
+                || word.amount.is_some()
+                || matches!(&*word.lower, "a" | "an" | "some" | "several" | "many" | "dozens")
+        })
     }
 
     /// Who a noun phrase names as a speaker: "the Japanese automaker" does not speak for Japan.

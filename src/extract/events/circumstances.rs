@@ -14,7 +14,7 @@ use super::scene::Scene;
 use super::{nouns, telling};
 use crate::extract::clauses::{Class, Item, Mood, Token};
 use crate::extract::story::Party;
-use crate::taxonomy::EntityLabel;
+use crate::taxonomy::{EntityLabel, ThreatType};
 use crate::text::Span;
 
 /// Dates and places of a draft, in the order of the text, by their places in the article.
@@ -51,7 +51,10 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
             continue;
         }
         let listed = !found.is_empty() && goes_on(&tokens[end..at]);
-        let set_in = stands_in(&tokens[..at]) && !is_of_speaker(scene, draft, at);
+        let set_in = stands_in(&tokens[..at]).is_some_and(|preposition| {
+            !telling::is_of_procedure(scene, preposition)
+                && !is_of_receipt(scene, draft, preposition)
+        }) && !is_of_speaker(scene, draft, at);
         if listed || set_in || is_seat_of_target(scene, draft, at) || is_base(scene, draft, at) {
             found.push(mention);
             end = at + 1;
@@ -154,13 +157,13 @@ fn goes_on(between: &[Token]) -> bool {
         && between.iter().all(|token| matches!(&*token.lower, "," | "and" | "or" | "the"))
 }
 
-/// Whether the words before a name set something in it: "in", "in the north of".
-fn stands_in(before: &[Token]) -> bool {
+/// The preposition before a name, where it sets something there: "in", "in the north of".
+fn stands_in(before: &[Token]) -> Option<usize> {
     let skipped = before.iter().rev().take_while(|token| leads_to_place(&token.lower)).count();
     let before = &before[..before.len() - skipped.min(4)];
-    let [before @ .., preposition] = before else { return false };
+    let [before @ .., preposition] = before else { return None };
     let noun = before.last().map_or("", |token| &*token.lower);
-    matches!(
+    let sets = matches!(
         &*preposition.lower,
         "in" | "at" | "near" | "across" | "outside" | "around" | "throughout"
     ) && !matches!(
@@ -183,7 +186,30 @@ fn stands_in(before: &[Token]) -> bool {
             | "living"
             | "born"
             | "based"
-    )
+            | "guilty"
+            | "sentenced"
+            | "convicted"
+            | "indicted"
+            | "indictment"
+            | "indictments"
+            | "trial"
+            | "appeared"
+    );
+    sets.then_some(before.len())
+}
+
+/// Whether a place is only where what was stolen went: "stole £2m and sent it to accounts in Dubai". Of laundering it is the place.
+fn is_of_receipt(scene: &Scene, draft: &Draft, preposition: usize) -> bool {
+    let tokens = &scene.clauses.tokens[..preposition];
+    let accounts = tokens.last().is_some_and(|token| {
+        matches!(&*token.lower, "account" | "accounts" | "wallet" | "wallets")
+    });
+    let phrase = tokens.iter().rev().take_while(|token| token.class != Class::To);
+    let to = preposition - phrase.count();
+    accounts
+        && draft.kind != ThreatType::MoneyLaundering
+        && to > 0
+        && tokens[to..].iter().all(|token| token.nominal() || token.class == Class::Det)
 }
 
 /// Words between a preposition and the place itself: "the northern", "eastern", "the city of".

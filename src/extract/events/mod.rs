@@ -278,7 +278,11 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
         return !stolen || !event.targets.is_empty() || !event.amounts.is_empty();
     }
     if event.targets.is_empty() {
-        return !event.amounts.is_empty() && !event.perpetrators.is_empty();
+        // Nobody suffers these but the law: who did it need be no more than "nine people", "a broker".
+        let alone =
+            matches!(event.kind, ThreatType::MoneyLaundering | ThreatType::SanctionsEvasion)
+                && event.perpetrators.iter().any(|party| is_counted(scene, party));
+        return alone || !event.amounts.is_empty() && !event.perpetrators.is_empty();
     }
     let particular = |party: &Party| {
         let inside = |token: &&Token| party.span.contains(token.span);
@@ -288,6 +292,17 @@ fn says_enough(scene: &Scene, event: &Event) -> bool {
         party.actor.is_some() || marked || !nouns::is("anyone", head)
     };
     event.targets.iter().any(particular)
+}
+
+/// Whether a party is a number of people, or one that is brought in: "three men", "a trader".
+fn is_counted(scene: &Scene, party: &Party) -> bool {
+    let text = scene.reading.story.text;
+    let words = Words::of(text, party.span);
+    let number = words.iter().any(|word| {
+        word.starts_with(|first: char| first.is_ascii_digit()) || merge::COUNTS.contains(&word)
+    });
+    let before = Words::before(text, party.span.start());
+    number || [words.first(), before.as_str()].iter().any(|word| matches!(*word, "a" | "an"))
 }
 
 /// The statement that a draft is told in: the one that holds its word. Where none does, what is said in its sentence of one of

@@ -156,7 +156,8 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let before = words.iter().rev().skip_while(|word| *word != head).nth(1).unwrap_or_default();
     let alone = side == Side::Perpetrator && nouns::is_private(&head, before);
     let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
-    let actor = ends.or(described).and_then(|at| reading.actor_of(*at));
+    let named = ends.or(described).filter(|at| !reading.is_of_people(**at));
+    let actor = named.and_then(|at| reading.actor_of(*at));
     // "The payload stole": a tool is nobody.
     let tool = side == Side::Perpetrator && actor.is_none() && nouns::is("malware", &head);
     if tool { Vec::new() } else { vec![Party { span, actor }] }

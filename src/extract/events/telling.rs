@@ -36,6 +36,12 @@ pub(super) fn judges(lemma: &str) -> bool {
             | "sentence"
             | "plead"
             | "sanction"
+            | "designate"
+            | "redesignate"
+            | "blacklist"
+            | "remand"
+            | "jail"
+            | "imprison"
             | "fine"
             | "unseal"
     )
@@ -70,6 +76,7 @@ fn only_tells(scene: &Scene, draft: &Draft, group: usize) -> bool {
     let lemma = scene.lemma(group);
     judges(lemma)
         || lemma == "seize" && is_of_police(scene, group, frame)
+        || lemma == "appear" && is_in_court(scene, frame)
         || says(lemma) && !group.words.contains(&draft.word)
 }
 
@@ -79,7 +86,25 @@ fn is_of_police(scene: &Scene, group: &Group, frame: &Frame) -> bool {
     who.is_some_and(|who| scene.lower(who).any(|word| nouns::is("police", word)))
 }
 
-/// The verb that a date stands behind, with no more between them than its object and where and to whom: "said on Monday", "told
+/// Whether a preposition sets no deed in a place, but what is done about one: "pleaded guilty on Feb. 11 in Boston", "searched
+/// seven premises in Hesse". Whom somebody accuses, and whom sanctions hit, may be at home where the deed was done.
+pub(super) fn is_of_procedure(scene: &Scene, preposition: usize) -> bool {
+    verb_before(scene, preposition).is_some_and(|group| {
+        let (group, frame) = (&scene.clauses.groups[group], &scene.clauses.frames[group]);
+        let lemma = scene.lemma(group);
+        judges(lemma) && !matches!(lemma, "accuse" | "blame" | "sanction")
+            || lemma == "seize" && is_of_police(scene, group, frame)
+            || lemma == "appear" && is_in_court(scene, frame)
+    })
+}
+
+/// "appeared in court", "before a judge", not on a list or a page.
+fn is_in_court(scene: &Scene, frame: &Frame) -> bool {
+    let court = |word: &str| matches!(word, "court" | "judge" | "magistrate" | "magistrates");
+    frame.preps.iter().any(|(_, phrase)| scene.lower(*phrase).any(court))
+}
+
+/// The verb that a date or a place stands behind, with no more between them than its object and where and to whom: "said on Monday", "told
 /// reporters in Paris on Monday", "arrested two men on Monday". Not where an act stands between, nor, behind a verb of saying,
 /// somebody who does more: "said the theft in May", "said hackers in May had stolen".
 fn verb_before(scene: &Scene, date: usize) -> Option<usize> {
@@ -94,7 +119,10 @@ fn verb_before(scene: &Scene, date: usize) -> Option<usize> {
             let judged = judges(scene.lemma(&clauses.groups[group]));
             return (judged || !between.iter().any(does)).then_some(group);
         }
-        if clauses.tokens[at].class == Class::Adv {
+        // "arrested on March 2 in Spain"
+        let of_date = clauses.tokens[at + 1].class == Class::Time
+            && matches!(&*clauses.tokens[at].lower, "on" | "in");
+        if matches!(clauses.tokens[at].class, Class::Adv | Class::Time) || of_date {
             continue;
         }
         let phrase = clauses.phrases.partition_point(|phrase| phrase.words.end <= at);
@@ -139,7 +167,7 @@ fn verb_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
     (plain && !act && !acts && beside).then_some(group)
 }
 
-/// One past the dateline that a sentence begins with: "MANILA, March 7, 2025 (Reuters) -", "LONDON, June 5 (AP)"; 0 without one.
+/// One past the dateline that a sentence begins with, and past its dash: "MANILA, March 7, 2025 (Reuters) -", "LONDON, June 5 (AP)"; 0 without one.
 fn dateline(scene: &Scene) -> usize {
     let tokens = &scene.clauses.tokens;
     let capital = |text: &str| text.starts_with(char::is_uppercase);
@@ -162,7 +190,7 @@ fn dateline(scene: &Scene) -> usize {
         tokens[*opens..*closes].iter().all(|token| token.class != Class::Time)
     });
     match agency {
-        _ if dash && (place || agency.is_some()) => head,
+        _ if dash && (place || agency.is_some()) => head + 1,
         Some((closes, _)) if place => closes + 1,
         _ => 0,
     }

@@ -199,7 +199,9 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
     if parties.iter().any(|party| party.actor.is_some() && !conduits::is_passed(scene, party)) {
         let noun = |party: &Party| {
             let head = seats::head(&scene.reading.story, party.span, Side::Perpetrator);
-            nouns::is("agent", &head) || nouns::is_person(&head)
+            // One name does not stand for "four Ghanaians".
+            let people = sides::label(scene, party) == Some(EntityLabel::Misc);
+            !people && (nouns::is("agent", &head) || nouns::is_person(&head))
         };
         parties.retain(|party| party.actor.is_some() || !(noun(party) || is_whoever(scene, party)));
     }

@@ -373,7 +373,12 @@ fn who_acts_alone_is_not_the_employer_nor_the_state() {
         ("Three [MISC Indian] citizens", "Three Indian citizens | Acme Bank*"),
         ("Two [MISC Chinese] nationals", "Two Chinese nationals | Acme Bank*"),
         ("Four [MISC Pakistani] crew members", "Four Pakistani crew members | Acme Bank*"),
+        ("Three [MISC Albanians] in [LOC Ohio]", "Three Albanians in Ohio | Acme Bank*"),
+        ("Two [MISC Bulgarians]", "Two Bulgarians | Acme Bank*"),
+        ("A [MISC Ukrainian]", "Ukrainian | Acme Bank*"),
         // These act for it.
+        ("The [MISC Russians]", "Russians* | Acme Bank*"),
+        ("Two [MISC North Koreans]", "Two North Koreans* | Acme Bank*"),
         ("A [MISC North Korean] crew", "North Korean crew* | Acme Bank*"),
         ("[MISC Russian] soldiers", "Russian soldiers* | Acme Bank*"),
         ("[MISC North Korean] hackers", "North Korean hackers* | Acme Bank*"),

@@ -207,3 +207,21 @@ fn who_used_a_bank_is_beside_it() {
         assert_eq!(found, [expected], "{sentence}");
     }
 }
+
+#[test]
+fn laundering_by_people_without_a_name_is_told() {
+    for (sentence, by, events) in [
+        (
+            "Police arrested nine people suspected of laundering proceeds of fraud.",
+            "nine people",
+            1,
+        ),
+        ("A trader was charged with washing the ransoms.", "A trader", 1),
+        ("Criminals use such sites to wash ransoms.", "Criminals", 0),
+    ] {
+        let found = linked(sentence, "money_laundering", "", (by, ""), stars);
+        assert_eq!(found.len(), events, "{sentence} {found:?}");
+    }
+    let found = linked("A thief stole funds.", "financial_theft", "", ("A thief", ""), stars);
+    assert!(found.is_empty(), "{found:?}");
+}

@@ -60,6 +60,24 @@ fn the_day_of_telling_is_not_that_of_the_deed() {
             "May",
         ),
         (
+            "WASHINGTON — Today, the [ORG OFAC] sanctioned two men of [GROUP Akira], which hacked [ORG Acme] in May.",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        (
+            "The [ORG OFAC] on Thursday designated [ORG Grinex], which [GROUP Akira] hacked in May.",
+            "Akira",
+            "Grinex",
+            "May",
+        ),
+        (
+            "[PER Ivan Petrov] appeared in court on Friday, charged with hacking [ORG Acme] in May.",
+            "Ivan Petrov",
+            "Acme",
+            "May",
+        ),
+        (
             "Officials told reporters in [LOC Paris] on Tuesday that [GROUP Akira] had hacked [ORG Acme] in May.",
             "Akira",
             "Acme",
@@ -100,6 +118,12 @@ fn the_day_of_a_deed_that_is_told_stays() {
             "Acme",
             "March",
         ),
+        (
+            "Files of [ORG Acme] appeared on a page of [GROUP Akira] on Friday.",
+            "Akira",
+            "Acme",
+            "Friday",
+        ),
         // The year of a thing, and of a deed.
         (
             "[GROUP Akira] hacked [ORG Acme], a sponsor of the 2024 Olympics, in May.",
@@ -118,6 +142,37 @@ fn the_day_of_a_deed_that_is_told_stays() {
         ),
     ] {
         assert_eq!(when(marks, by, to), expected, "{marks}");
+    }
+}
+
+#[test]
+fn the_place_of_a_court_or_of_an_arrest_is_not_that_of_the_deed() {
+    let set_in = |marks: &str| {
+        let show = |event: &Event, text: &str, mentions: &[Mention]| {
+            let places: Vec<&str> =
+                event.places.iter().map(|place| mentions[*place].span.of(text)).collect();
+            places.join("; ")
+        };
+        linked(marks, "financial_theft", "", ("Ivan Petrov", "Acme"), show).concat()
+    };
+    for (marks, expected) in [
+        ("[PER Ivan Petrov] pleaded guilty on May 11 in [LOC Boston] to robbing [ORG Acme].", ""),
+        ("[PER Ivan Petrov], who robbed [ORG Acme], was jailed in [LOC London].", ""),
+        (
+            "Police detained four men in [LOC Hesse] and [PER Ivan Petrov], who robbed [ORG Acme].",
+            "",
+        ),
+        ("[PER Ivan Petrov] was arrested on May 2 in [LOC Spain] for a raid on [ORG Acme].", ""),
+        ("[PER Ivan Petrov] robbed [ORG Acme] and sent the money to accounts in [LOC Dubai].", ""),
+        // These are where it was done.
+        (
+            "[PER Ivan Petrov] opened seven safes of [ORG Acme] in [LOC Hesse] and robbed it.",
+            "Hesse",
+        ),
+        ("[PER Ivan Petrov] was jailed for robbing [ORG Acme] in [LOC London].", "London"),
+        ("[PER Ivan Petrov] took money from accounts in [LOC Dubai] of [ORG Acme].", "Dubai"),
+    ] {
+        assert_eq!(set_in(marks), expected, "{marks}");
     }
 }
 
