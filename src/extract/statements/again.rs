@@ -130,8 +130,7 @@ fn it(reading: &Reading, sentence: usize, phrase: usize, spoke: &[Spoke]) -> Opt
     let clauses = &reading.sentences[sentence];
     let start = clauses.phrase_span(phrase).start();
     let subject = |from, to| subject_before(reading, from..=to, start, is_one_of(reading, IT));
-    // "Corven was hit, and it said"
-    // and "Corven was hit, though it said", "Corven named two men it said had done it"
+    // "Corven was hit, and it said", "though it said", "Corven named two men it said had done it"
     let item = clauses.phrases[phrase].item;
     let left = item.checked_sub(1).map(|left| clauses.items[left]);
     let finite = |at: usize| match clauses.items.get(at) {
