@@ -123,6 +123,12 @@ impl<'a> Reading<'a> {
         Party { span: self.story.mentions[mention].span, actor: self.actor_of(mention) }
     }
 
+    /// Whether a sentence has a name of an actor.
+    pub fn is_named_in(&self, sentence: usize, actor: usize) -> bool {
+        let mut names = self.story.names_in(self.story.sentences[sentence].span);
+        names.any(|name| self.actor_of(name) == Some(actor))
+    }
+
     /// An actor as a party, by the first of its mentions.
     pub fn first_named(&self, actor: usize) -> Option<Party> {
         let mention = *self.story.actors[actor].mentions.first()?;

@@ -246,8 +246,13 @@ const AROUND: &[&str] = &[
 /// Whether a line begins with a date to which a scraper glued what was set below it: `Oct 03, 2024Ada
 /// QuillBanks`.
 pub(crate) fn is_glued_line(text: &str) -> bool {
+    begins_glued(text, &days(text))
+}
+
+/// The same of a line whose full dates are known.
+fn begins_glued(text: &str, dates: &[Span]) -> bool {
     text.len() <= 100
-        && days(text).first().is_some_and(|date| {
+        && dates.first().is_some_and(|date| {
             let year = date.of(text).rsplit(|c: char| !c.is_alphanumeric()).next();
             date.start() == 0 && year.is_some_and(is_glued)
         })
@@ -260,7 +265,7 @@ pub(crate) fn is_date_line(text: &str) -> bool {
     }
     let dates = days(text);
     let inside = |span: Span| dates.iter().any(|date| date.overlaps(span));
-    if is_glued_line(text) {
+    if begins_glued(text, &dates) {
         return true;
     }
     let (mut other, mut clock) = (0, false);

@@ -11,11 +11,7 @@ pub(super) fn from_their_maker(scene: &Scene, by: &mut Vec<Party>, to: &[Party])
     let sentence = reading.story.sentences[scene.sentence].span;
     let here = |party: &Party| {
         sentence.contains(party.span)
-            || party.actor.is_some()
-                && reading
-                    .story
-                    .names_in(sentence)
-                    .any(|name| reading.actor_of(name) == party.actor)
+            || party.actor.is_some_and(|actor| reading.is_named_in(scene.sentence, actor))
     };
     if by.iter().any(here) {
         return;

@@ -83,8 +83,9 @@ fn of_the_deed(reading: &Reading, sentence: usize, mut taken: Vec<Candidate>) ->
     };
     let groups: Vec<Party> = taken.iter().map(|one| one.1).filter(is_group).collect();
     let [likeliest, _, ..] = groups[..] else { return taken };
-    let here: Vec<Party> =
-        groups.iter().copied().filter(|group| is_named(reading, sentence, group)).collect();
+    let is_here =
+        |group: &Party| group.actor.is_some_and(|actor| reading.is_named_in(sentence, actor));
+    let here: Vec<Party> = groups.iter().copied().filter(is_here).collect();
     taken.retain(|(_, party)| {
         !is_group(party)
             || if here.is_empty() {
@@ -94,12 +95,6 @@ fn of_the_deed(reading: &Reading, sentence: usize, mut taken: Vec<Candidate>) ->
             }
     });
     taken
-}
-
-/// Whether a sentence names the actor of a party.
-fn is_named(reading: &Reading, sentence: usize, party: &Party) -> bool {
-    let mut names = reading.story.names_in(reading.story.sentences[sentence].span);
-    names.any(|at| reading.actor_of(at) == party.actor)
 }
 
 /// Whether nothing but an "and" or a comma stands between two names.

@@ -139,7 +139,6 @@ fn two_of_a_kind(kind: ThreatType, by_rule: &[Draft]) -> Option<[&Draft; 2]> {
 /// Takes persons whom only other sentences name from those who did a deed, where its sentence has no word for them, such as "he" or
 /// "the defendants". They may have done the other deeds of the article.
 fn persons_of_other_deeds(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) {
-    let sentence = scene.reading.story.sentences[scene.sentence].span;
     let meant = scene.clauses.tokens.iter().any(|token| {
         matches!(
             &*token.lower,
@@ -148,10 +147,10 @@ fn persons_of_other_deeds(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) 
             || nouns::is_person(&token.lower)
     });
     let elsewhere = |party: &Party| {
-        let actor =
-            party.actor.filter(|actor| scene.reading.actor_type(*actor) == ActorType::Person);
-        let mut here = scene.reading.story.names_in(sentence);
-        actor.is_some() && !here.any(|name| scene.reading.actor_of(name) == actor)
+        party.actor.is_some_and(|actor| {
+            scene.reading.actor_type(actor) == ActorType::Person
+                && !scene.reading.is_named_in(scene.sentence, actor)
+        })
     };
     if !meant && !article::is_of_money(kind) {
         by.retain(|party| !elsewhere(party));
