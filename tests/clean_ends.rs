@@ -169,3 +169,37 @@ fn front_matter_alone_has_headline_and_author() {
     assert_eq!(article.byline.map(|span| span.of(article.view.text())), Some("Ada Quill"));
     assert_eq!(kept(&article).matches(HEADLINE).count(), 1);
 }
+
+#[test]
+fn a_brief_is_a_paragraph_and_a_list() {
+    let lead = "Gull Gang locked the pumps at Oster Harbour on Monday and asked for $2 million, police said.";
+    let list = ["Group: Gull Gang", "Victim: Oster Harbour", "Demand: $2 million"];
+    let items = list.map(|item| format!("* {item}\n")).concat();
+    let text = format!("# Gull Gang locks Oster Harbour\n\n{lead}\n\n## Key facts\n\n{items}");
+    let article = clean(&text, Markup::Markdown);
+    let all = ["Gull Gang locks Oster Harbour", lead, "Key facts", list[0], list[1], list[2]];
+    assert_eq!(kept(&article), all.join("\n"));
+    // Nothing but a list and whom to ask.
+    let text = "WEEKLY BRIEF\n\n- Gull Gang stole $5 million from Oster Bank\n- Corn Crew hit Fenland Clinic in Oster\n\nContact: desk@gull.example\n";
+    let article = clean(text, Markup::Plain);
+    assert_eq!(
+        kept(&article),
+        "- Gull Gang stole $5 million from Oster Bank\n- Corn Crew hit Fenland Clinic in Oster"
+    );
+    // The front page of a site has links.
+    let links = list.map(|item| format!("<li><a href=x>{item}</a></li>")).concat();
+    let page = format!("<ul><li><a href=a>News</a></li>{links}</ul><p>{lead}</p><ul>{links}</ul>");
+    assert_eq!(kept(&clean(&page, Markup::Html)), "");
+}
+
+#[test]
+fn short_lines_around_the_only_long_one() {
+    let text = "It was a quiet night.\nThieves took $7 million from Oster Bank.\nThe bank, based in the old harbour, said so on Tuesday.\nThe owners have recovered\n$2.3 million in June.";
+    assert_eq!(kept(&clean(text, Markup::Plain)), text);
+    // With a blank line between they may be anybody's, and a headline below is no half of a sentence.
+    let text = "Log in here.\n\nThe bank, based in the old harbour, said so on Tuesday.\n\nGulls nest on the crane\nSay cheese.";
+    assert_eq!(
+        kept(&clean(text, Markup::Plain)),
+        "The bank, based in the old harbour, said so on Tuesday."
+    );
+}

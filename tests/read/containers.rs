@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use wiredesk::article::read::{FailureKind, ReadOptions};
+use wiredesk::article::{Format, Markup};
 
 use super::{failure, folder, read_file, read_with, short};
 
@@ -123,6 +124,23 @@ fn a_field_that_is_carried_costs_no_article() {
             r#"{"a":null}"#,
         ]
     );
+}
+
+#[test]
+fn items_may_be_pieces_of_pages() {
+    let lines = b"{\"content\":\"<p>Thieves took <b>$4&nbsp;million</b>.</p>\"}\n{\"content\":\"Thieves took it, p < 0.05.\"}";
+    let rows = b"id,body\n1,<div>Thieves took it.</div>\n2,Thieves took it.\n";
+    for (name, bytes, plain) in
+        [("a.jsonl", &lines[..], Format::Jsonl), ("a.csv", &rows[..], Format::Csv)]
+    {
+        let read = read_file(name, bytes);
+        let of = |i: usize| {
+            let document = read[i].as_ref().unwrap();
+            (document.markup, document.source.format)
+        };
+        assert_eq!(of(0), (Markup::Html, Some(Format::Html)), "{name}");
+        assert_eq!(of(1), (Markup::Plain, Some(plain)), "{name}");
+    }
 }
 
 #[test]

@@ -29,8 +29,13 @@ pub(super) fn keep(page: &Page, sections: &Sections, last: usize, end: usize, ke
             i = end;
             continue;
         }
-        let joins =
-            if between == 0 { keep[i - 1] && hangs(page, i, listing) } else { resumes(page, i) };
+        let joins = if between == 0 {
+            keep[i - 1]
+                && (hangs(page, i, listing)
+                    || is_broken(page, i) && fits(page, sections, keep, i + 1))
+        } else {
+            resumes(page, i)
+        };
         if joins && fits(page, sections, keep, i) {
             keep[i] = true;
             listing |= look.announces || look.bullet;
@@ -80,6 +85,21 @@ fn hangs(page: &Page, i: usize, listing: bool) -> bool {
         || look.byline && !look.date_line
         || look.bullet && hints.readable == Some(true)
         || look.bullet && look.words >= 2 && (listing || look.words >= 4 && look.capitals < 60)
+}
+
+/// Whether a sentence begins in line `i` of the last paragraph and ends in the next, which goes on in
+/// lower case or with a sum.
+fn is_broken(page: &Page, i: usize) -> bool {
+    let group = |j: usize| page.blocks.get(j).map(|block| block.group);
+    let look = &page.looks[i];
+    look.shape == Shape::Fragment
+        && look.words >= 3
+        && look.capitals < 80
+        && !(look.bullet || look.caption || look.byline || look.menu)
+        && group(i - 1) == group(i)
+        && group(i + 1) == group(i)
+        && matches!(page.looks[i + 1].shape, Shape::Sentence | Shape::Prose)
+        && page.text(i + 1).starts_with(|c: char| c.is_lowercase() || "$€£¥".contains(c))
 }
 
 /// The rate at which agencies turned sums into dollars, in brackets below their text: `($1 = 0.92 euros)`

@@ -89,6 +89,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
             false
         };
     }
+    head::keep_lead(page, title, first, &mut keep);
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
     drop_promotions(page, first, &mut keep);
@@ -104,20 +105,48 @@ fn without_prose(page: &Page) -> Verdict {
     let site = page.blocks.iter().zip(&page.looks).any(|(block, look)| {
         look.site || look.row || block.hints.site || look.opens.is_some() || look.copyright
     });
-    let keep = page.looks.iter().map(|look| !site && look.shape != Shape::Separator).collect();
-    Verdict { keep, ..Verdict::default() }
+    let listed = has_own_list(page);
+    let told = |i: usize| listed && is_entry(page, i) && page.looks[i].words >= LEAST_TOLD;
+    let keep = page.looks.iter().enumerate().map(|(i, look)| {
+        // A brief may be a list and whom to ask.
+        look.shape != Shape::Separator && (!site || told(i))
+    });
+    Verdict { keep: keep.collect(), ..Verdict::default() }
+}
+
+/// An entry of a list that tells something has so many words; those of menus have fewer.
+const LEAST_TOLD: usize = 5;
+
+/// Whether no list leads elsewhere but those of the site's own boxes: an index has links in its entries.
+fn has_own_list(page: &Page) -> bool {
+    let leads = |block: &super::block::Block| block.hints.item && block.hints.linked >= 60;
+    !page.blocks.iter().any(|block| leads(block) && !block.hints.site)
+}
+
+/// An entry of a list without links: a brief is a paragraph and some of these.
+fn is_entry(page: &Page, i: usize) -> bool {
+    let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
+    look.bullet
+        && hints.linked < 60
+        && !look.site
+        && !look.row
+        && !hints.site
+        && look.opens.is_none()
 }
 
 /// A page of headlines with a line under each, or one where the site talks of itself.
 fn is_index(page: &Page) -> bool {
     let cores = &page.cores;
     let words: usize = cores.iter().map(|&i| page.looks[i].words).sum();
+    let listed = has_own_list(page);
     let noise = (0..page.blocks.len())
         .filter(|&i| {
             page.looks[i].site
                 || page.looks[i].row
                 || page.blocks[i].hints.site
-                || page.looks[i].shape == Shape::Fragment && !page.looks[i].technical
+                || page.looks[i].shape == Shape::Fragment
+                    && !page.looks[i].technical
+                    && !(listed && is_entry(page, i))
         })
         .count();
     let crowded = noise >= 5 && noise * 10 >= page.blocks.len() * 6;

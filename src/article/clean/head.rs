@@ -104,6 +104,26 @@ pub(super) fn between(page: &Page, i: usize) -> bool {
     }
 }
 
+/// Where nothing is a headline, short sentences right above the first long one, with no blank line between,
+/// are the text's.
+pub(super) fn keep_lead(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]) {
+    if title.is_some() {
+        return;
+    }
+    let is_lead = |i: &usize| {
+        let (look, hints) = (&page.looks[*i], &page.blocks[*i].hints);
+        look.shape == Shape::Sentence
+            && page.blocks[*i].group == page.blocks[first].group
+            && hints.linked < 60
+            && !(look.site || hints.site || look.row || look.date_line || look.byline)
+            && look.opens.is_none()
+            && page.repeats[*i] == 1
+    };
+    for i in (0..first).rev().take_while(is_lead) {
+        keep[i] = true;
+    }
+}
+
 /// Whether block `i` is a byline or a date.
 pub(super) fn signs(page: &Page, i: usize) -> bool {
     let look = &page.looks[i];

@@ -87,6 +87,16 @@ fn even(head: &[u8]) -> &[u8] {
     &head[..head.len() & !1]
 }
 
+/// Whether the text of an item is a page or a piece of one: it begins with a tag, or has a paragraph with both of
+/// its tags.
+pub(super) fn is_markup(text: &str) -> bool {
+    let has_paragraph = || {
+        let open = text.find("<p>").or_else(|| text.find("<p "));
+        open.is_some_and(|open| text[open..].contains("</p>"))
+    };
+    is_html(text.trim_start_matches('\u{feff}').trim_start()) || has_paragraph()
+}
+
 fn is_html(text: &str) -> bool {
     let Some(tag) = text.strip_prefix('<') else { return false };
     if tag.starts_with("!--") || tag.starts_with("?xml") {
@@ -119,6 +129,25 @@ mod tests {
 
     fn of(text: &str) -> Option<Format> {
         format(text.as_bytes(), None).ok()
+    }
+
+    #[test]
+    fn items_of_feeds_may_be_pieces_of_pages() {
+        for text in [
+            "<p>Thieves took <b>$4&nbsp;million</b>.</p>",
+            " <div>Thieves</div>",
+            "Lead.<p class=x>Thieves took it.</p>",
+        ] {
+            assert!(is_markup(text), "{text}");
+        }
+        for text in [
+            "Thieves took $4 million.",
+            "<unknown> took it, and p < 0.05",
+            "The page said <p> and nothing closed it.",
+            "</p> alone, then <p>",
+        ] {
+            assert!(!is_markup(text), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::container::{Bytes, Items};
 use super::decode;
 use super::failure::{Failure, FailureKind, Fault};
+use super::guess;
 use super::lines::{Fit, Lines};
 use super::object::Object;
 use super::single::nothing_in;
@@ -119,6 +120,10 @@ pub(super) fn finish(
     }
     if let Some(fault) = nothing_in(&text) {
         return Err(fault.at(source));
+    }
+    // Feeds have pieces of pages in their fields.
+    if guess::is_markup(&text) {
+        source.format = Some(Format::Html);
     }
     let markup = source.format.unwrap_or(Format::Jsonl).markup();
     Ok(Document { source, markup, text })
