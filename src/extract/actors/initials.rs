@@ -31,7 +31,9 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
                 || !known && other.mentions.iter().any(|(mention, _)| keeps_part(own, mention.name))
         };
         // What is written in full, too, is no mere acronym.
-        let in_full = |name: &str| name != own && !is_abbreviated(name);
+        let squeezed = |name: &str| name.split_whitespace().collect::<String>();
+        let in_full =
+            |name: &str| squeezed(name) != squeezed(own) && !is_abbreviated(&squeezed(name));
         let settled = guest
             .mentions
             .iter()

@@ -14,8 +14,9 @@
 //!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
 //!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
-//!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words that
-//!   says more than what kind of body it is ("Telekom", "Deutsche Telekom").
+//!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words, a founder's
+//!   initials left out, that says more than what kind of body it is ("Telekom", "Deutsche Telekom"; "Maersk",
+//!   "A.P. Moller-Maersk").
 //! - An acronym is the organisation of the article that it spells ([`initials`](super::initials)).
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
@@ -171,11 +172,12 @@ pub(super) fn is_longer(long: &str, short: &str) -> bool {
         let owner = owner.strip_suffix(" ' s").unwrap_or(owner);
         return table().knows(owner);
     }
-    // "Telekom" of "Deutsche Telekom": a word of its own at the end.
-    if ends_with(long, short) && long.split(' ').count() == 2 && !several {
+    // "Telekom" of "Deutsche Telekom", "Maersk" of "A.P. Moller-Maersk": a word of its own at the end.
+    if ends_with(long, short) && without_initials(long).split(' ').count() == 2 && !several {
         let lists = [HEADS, COMPANY, GENERIC];
-        return short.chars().count() > 4
+        return short.chars().count() > 3
             && !lists.iter().any(|list| list.contains(&short))
+            && !BRANCHES.contains(&short)
             && !long.starts_with('@')
             && !table().knows(short)
             && countries().index().whole(short).is_empty();
@@ -193,6 +195,18 @@ pub(super) fn is_longer(long: &str, short: &str) -> bool {
     free && countries().index().whole(short).is_empty()
         && !table().knows(short)
         && behind.split(' ').all(|word| COMPANY.contains(&word))
+}
+
+/// Words of four letters that end many names and are none alone.
+const BRANCHES: &[&str] =
+    &["army", "club", "data", "fund", "labs", "life", "navy", "news", "port", "post", "team"];
+
+/// A key without the initials of a founder in front: "ap moller maersk".
+fn without_initials(key: &str) -> &str {
+    let Some((first, rest)) = key.split_once(' ') else { return key };
+    let initials = first.chars().count() == 2 && rest.contains(' ');
+    let state = matches!(first, "us" | "uk" | "un" | "eu");
+    if initials && !state { rest } else { key }
 }
 
 /// The name of the state that a key has before it.
@@ -243,6 +257,22 @@ mod tests {
             (
                 "[ORG:Delta Air Lines] sued; [ORG:Delta] lost. [ORG:Advance] is [ORG:Advance Auto Parts]",
                 "organization Delta Air Lines: Delta Air Lines | Delta; organization Advance Auto Parts: Advance | Advance Auto Parts",
+            ),
+            (
+                "[ORG:TNT Express] was hit. [ORG:TNT] lost data. [ORG:National Express] and [ORG:National] were not",
+                "organization TNT Express: TNT Express | TNT; organization National Express: National Express; organization National: National",
+            ),
+            (
+                "[ORG:A.P. Moller-Maersk] was hit. [ORG:Maersk] lost data",
+                "organization A.P. Moller-Maersk: A.P. Moller-Maersk | Maersk",
+            ),
+            (
+                "[ORG:Qianxin XLab] found it. [ORG:XLab] named it. [ORG:Sky News] and [ORG:News] told of it",
+                "organization Qianxin XLab: Qianxin XLab | XLab; organization Sky News: Sky News; organization News: News",
+            ),
+            (
+                "[ORG:Marks and Spencer] paid. [ORG:M&S] and [ORG:M & S] are one",
+                "organization Marks and Spencer: Marks and Spencer | M&S | M & S",
             ),
             (
                 "[ORG:M&S] was hit. [ORG:Marks & Spencer] said [ORG:M&S] would pay",

@@ -2,7 +2,7 @@
 //!
 //! | about | cues |
 //! |---|---|
-//! | loss | stole, stolen, theft, heist, loss, siphoned, laundered, ...; hack, fraud, scam right beside the sum |
+//! | loss | stole, stolen, theft, heist, loss, siphoned, ...; hack, fraud, scam right beside the sum |
 //! | `ransom_demand` | ransom, extortion, demanded; a refusal to pay |
 //! | `ransom_paid` | ransom with paid or payment beside it |
 //! | fine | fined, penalty, forfeit, settlement, restitution |
@@ -10,7 +10,7 @@
 //! | revenue | revenue, earned, generated, proceeds, profit, sales, income |
 //! | funding | budget, funding, invested, aid, grant, donated, raised, loan |
 //! | cost | cost, spent, price, fee, bought, damage(s) |
-//! | other | bail, bond, salary, deposit, assets, seized: a cue, but of none of these |
+//! | other | bail, bond, salary, deposit, assets, seized: a cue, but of none of these; laundered, where the sentence tells of laundering (`setting`) |
 
 use crate::taxonomy::About;
 

@@ -107,6 +107,9 @@ impl Setting {
         term: &Term,
         told: Option<Told>,
     ) -> Option<Told> {
+        let told = told.map(|told| {
+            if self.launders(tokens, told) { Told { about: About::Other, ..told } } else { told }
+        });
         let found = self.about(tokens, term);
         let Some((told, found)) = told.zip(found) else { return told.or(found) };
         let sum = tokens[term.first].start;
@@ -120,6 +123,19 @@ impl Setting {
         // "took in" is one word of both.
         let further = after || told.evidence.start() <= found.evidence.start();
         Some(if loose && before && further { found } else { told })
+    }
+
+    /// Whether "laundered" alone says what a sum is, in a sentence of laundering: it was moved, and
+    /// what was lost is told elsewhere, unless it was stolen in the same breath.
+    fn launders(self, tokens: &[Token<'_>], told: Told) -> bool {
+        const STOLE: &[&str] = &["stole", "stolen", "steal", "stealing", "theft", "heist"];
+        const WITHIN: usize = 3;
+        let at = tokens.iter().position(|token| token.start == told.evidence.start());
+        self.laundering
+            && at.is_some_and(|at| {
+                let stolen = (at.saturating_sub(WITHIN)..at).any(|i| tokens.is_any(i, STOLE));
+                tokens[at].lower.starts_with("launder") && !stolen
+            })
     }
 
     /// What the sum of `term` is, if the setting and a word near it say so.
@@ -322,6 +338,9 @@ mod tests {
         }
         let laundering = &[ThreatType::FinancialTheft, ThreatType::MoneyLaundering];
         assert_eq!(of(&["They moved $94 million abroad."], laundering), Some(About::Other));
+        assert_eq!(of(&["They laundered $94 million abroad."], laundering), Some(About::Other));
+        let both = &["They stole and laundered $94 million."];
+        assert_eq!(of(both, laundering), Some(About::Loss));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which of the currencies that share a word a story means: "pesos" in one that names Mexico, and "$" in
-//! one that writes NZ$ and US$. Where it names no country of theirs, or two, nobody knows.
+//! one that writes NZ$ and US$. Where it names no country of theirs, or two, the sentence of the sum may name
+//! one; else nobody knows. "Pounds" are British where no other country of pounds is named instead.
 
 use std::collections::HashMap;
 
@@ -54,7 +55,7 @@ const SHARED: &[(&[&str], Currencies)] = &[
         &[
             ("KWD", "kuwait kuwaiti"),
             ("IQD", "iraq iraqi iraqis baghdad"),
-            ("JOD", "jordanian jordanians amman"),
+            ("JOD", "jordan jordanian jordanians amman"),
             ("RSD", "serbia serbian serbians belgrade"),
             ("DZD", "algeria algerian algiers"),
             ("LYD", "libya libyan tripoli"),
@@ -87,9 +88,34 @@ const SHARED: &[(&[&str], Currencies)] = &[
         ],
     ),
     (
+        &["franc", "francs"],
+        &[
+            ("CHF", "switzerland swiss zurich geneva basel bern lausanne liechtenstein"),
+            (
+                "XOF",
+                "senegal senegalese dakar ivorian ivory abidjan mali malian bamako burkina benin togo niger niamey",
+            ),
+            ("XAF", "cameroon cameroonian yaounde douala gabon gabonese libreville chad chadian"),
+            ("CDF", "congo congolese kinshasa"),
+            ("RWF", "rwanda rwandan rwandans kigali"),
+        ],
+    ),
+    (
         &["leu", "lei"],
         &[("RON", "romania romanian romanians bucharest"), ("MDL", "moldova moldovan chisinau")],
     ),
+];
+
+/// Currencies that are "pounds" at home, the British one first.
+const POUNDS: Currencies = &[
+    (
+        "GBP",
+        "britain british briton britons uk london england english scotland scottish wales welsh ireland",
+    ),
+    ("EGP", "egypt egyptian egyptians cairo alexandria"),
+    ("LBP", "lebanon lebanese beirut"),
+    ("SYP", "syria syrian syrians damascus"),
+    ("SDG", "sudan sudanese khartoum"),
 ];
 
 /// Currencies that write "$" at home, and the words that name their country.
@@ -107,15 +133,25 @@ const PLAINLY: usize = 3;
 ///
 /// `text` holds the spans of `amounts`, `stretches` are those of it that are the story.
 pub(crate) fn settle(text: &str, stretches: &[Span], amounts: &mut [Amount]) {
-    let open = |amount: &Amount| shared(amount.span.of(text), amount).is_some();
+    let open = |amount: &Amount| {
+        let written = amount.span.of(text);
+        shared(written, amount).is_some() || plain_pounds(written, amount)
+    };
     let local = local_dollar(text, amounts);
     if local.is_none() && !amounts.iter().any(open) {
         return;
     }
     let counts = words(text, stretches);
     for amount in &mut *amounts {
-        if let Some(currencies) = shared(amount.span.of(text), amount) {
-            amount.currency = plainly(&counts, currencies).map(str::to_owned);
+        let written = amount.span.of(text);
+        if let Some(currencies) = shared(written, amount) {
+            let told = plainly(&counts, currencies);
+            let own = || alone(&words(text, &[sentence(text, amount.span)]), currencies);
+            amount.currency = told.or_else(own).map(str::to_owned);
+        } else if plain_pounds(written, amount)
+            && let Some(code) = plainly(&counts, POUNDS)
+        {
+            amount.currency = Some(code.to_owned());
         }
     }
     let named =
@@ -139,6 +175,22 @@ fn shared(written: &str, amount: &Amount) -> Option<Currencies> {
     })
 }
 
+/// Whether a sum is of pounds without a sign and a country: "3 million pounds".
+fn plain_pounds(written: &str, amount: &Amount) -> bool {
+    let ends = |unit: &str| written.strip_suffix(unit).is_some_and(|front| !front.contains('£'));
+    let sterling = || written.to_lowercase().contains("british");
+    amount.currency.as_deref() == Some("GBP") && (ends(" pounds") || ends(" pound")) && !sterling()
+}
+
+/// What stands around a sum up to the ends of its sentence, or of its line.
+fn sentence(text: &str, sum: Span) -> Span {
+    let before = text.get(..sum.start()).unwrap_or_default();
+    let behind = text.get(sum.end()..).unwrap_or_default();
+    let start = [". ", "; ", "\n"].iter().filter_map(|end| before.rfind(end)).max();
+    let end = [". ", "; ", "\n"].iter().filter_map(|end| behind.find(end)).min();
+    Span::new(start.unwrap_or(0), sum.end() + end.unwrap_or(behind.len()))
+}
+
 /// How often each word of the story stands there, in lower case.
 fn words(text: &str, stretches: &[Span]) -> HashMap<String, usize> {
     let mut counts = HashMap::new();
@@ -155,6 +207,13 @@ fn words(text: &str, stretches: &[Span]) -> HashMap<String, usize> {
 
 fn count(counts: &HashMap<String, usize>, names: &str) -> usize {
     names.split(' ').filter_map(|name| counts.get(name)).sum()
+}
+
+/// The currency whose country alone is named.
+fn alone(counts: &HashMap<String, usize>, currencies: Currencies) -> Option<&'static str> {
+    let mut named = currencies.iter().filter(|(_, names)| count(counts, names) > 0);
+    let (code, _) = named.next()?;
+    named.next().is_none().then_some(*code)
 }
 
 /// The currency whose country the story names, and no other's nearly as often.
@@ -221,6 +280,23 @@ mod tests {
         assert_eq!(codes("It lost 94 million pesos."), ["-"]);
         assert_eq!(codes("Mexico and Chile lost 94 million pesos."), ["-"]);
         assert_eq!(codes("A six-figure sum was paid in Mexico."), ["-"]);
+    }
+
+    #[test]
+    fn the_sentence_of_a_sum_tells_where_the_story_names_two_countries() {
+        let text = "A Danish line lost 90 million kroner. A Norwegian yard lost 4 million kroner.";
+        assert_eq!(codes(text), ["DKK", "NOK"]);
+        assert_eq!(codes("Danes and Swedes lost 90 million kroner."), ["-"]);
+        assert_eq!(codes("A bank in Geneva lost 3 million francs."), ["CHF"]);
+        assert_eq!(codes("A bank lost 3 million francs."), ["-"]);
+    }
+
+    #[test]
+    fn pounds_are_british_unless_another_country_of_pounds_is_meant() {
+        assert_eq!(codes("A clinic in Cairo paid 3 million pounds."), ["EGP"]);
+        assert_eq!(codes("A clinic in Leeds paid 3 million pounds."), ["GBP"]);
+        assert_eq!(codes("London gave Egypt 3 million pounds."), ["GBP"]);
+        assert_eq!(codes("Egypt got £3 million."), ["GBP"]);
     }
 
     #[test]

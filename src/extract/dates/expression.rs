@@ -70,6 +70,8 @@ pub(super) enum Expression {
     Weekday(Weekday, Which),
     /// "Monday of last week": and the weeks from the article's.
     WeekdayOfWeek(Weekday, i32),
+    /// "27th of next month": the day, and the months from the article's.
+    DayOfMonth(i8, i32),
     /// "first Monday of October": which one of the month, -1 the last.
     WeekdayOfMonth(Weekday, i8, Parts),
     /// "two Fridays ago".

@@ -270,7 +270,7 @@ fn find(tokens: &[Token<'_>]) -> Vec<Mention> {
     found
 }
 
-/// Gives "4/5/2024" the order of the dates around it, and "Wednesday (06.11.2024)" its date.
+/// Gives "4/5/2024" the order of the dates around it, and "Wednesday (06.11.2024)", "Sunday (May 19)" their date.
 fn settle(tokens: &[Token<'_>], order: Order, found: &mut [Mention]) {
     for mention in &mut *found {
         if let Expression::Slashed { year, first, second } = mention.expression
@@ -286,7 +286,11 @@ fn settle(tokens: &[Token<'_>], order: Order, found: &mut [Mention]) {
         if let Expression::Weekday(named, Which::Plain) = day.expression
             && bracketed
             && day.end.is_none()
-            && date.day().is_some_and(|date| date.weekday() == named)
+            && date.parts().is_some_and(|of| match of.date() {
+                Some(date) => date.weekday() == named,
+                // "Sunday (May 19)": the year is the nearest one, as without the weekday.
+                None => of.year.is_none() && of.month.is_some() && of.day.is_some(),
+            })
         {
             found[place - 1].expression = date.expression;
         }
@@ -353,6 +357,21 @@ mod tests {
             assert_eq!(last(&[sentence]), [None], "{sentence}");
             assert_eq!(last(&[hit, "It rained.", "It snowed.", sentence]), [None]);
         }
+    }
+
+    #[test]
+    fn days_by_a_week_a_month_or_a_bracket() {
+        for (sentence, values) in [
+            ("It was hit two weeks ago Thursday.", vec!["2024-03-21"]),
+            ("It was hit a week ago on Monday.", vec!["2024-03-25"]),
+            ("The trial opens on the 27th of next month.", vec!["2024-05-27"]),
+            ("It closed in the summer of last year.", vec!["2023-06/2023-08"]),
+            ("The deadline is Sunday (April 14).", vec!["2024-04-14", "2024-04-14"]),
+        ] {
+            let values: Vec<_> = values.into_iter().map(|v| Some(v.to_owned())).collect();
+            assert_eq!(last(&[sentence]), values, "{sentence}");
+        }
+        assert_eq!(last(&["It was hit two weeks ago, and Thursday's vote is off."]).len(), 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Dates that need the article's own: "Thursday", "last March", "two weeks ago", "the 18th".
 
-use super::absolute::absolute;
+use super::absolute::{absolute, relative_year};
 use super::calendar::{day, month, stem, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::years::year_at;
@@ -22,6 +22,7 @@ pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         .or_else(|| weekdays::plain(tokens, at))
         .or_else(|| around(tokens, at))
         .or_else(|| before_last(tokens, at))
+        .or_else(|| season_of_year(tokens, at))
         .or_else(|| plain_weekend(tokens, at))
         .or_else(|| ago(tokens, at))
         .or_else(|| weekdays::back(tokens, at))
@@ -187,6 +188,13 @@ fn season(token: &Token<'_>) -> Option<i8> {
     }
 }
 
+/// "summer of last year"; a winter is of two.
+fn season_of_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    let from = season(tokens.at(at)?).filter(|first| *first < 12)?;
+    let (by, next) = relative_year(tokens, at + 1).filter(|_| tokens.is(at + 1, "of"))?;
+    Some((Expression::MonthsOfYear { by, from, to: from + 2 }, next))
+}
+
 /// "over the weekend", without its "the".
 fn plain_weekend(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let weekend = tokens.is(at, "weekend") && at >= 2 && tokens.is(at - 1, "the");
@@ -227,6 +235,13 @@ fn ago(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     if let Some((of, by, next)) = same_time(tokens, next).filter(|(of, ..)| *of < unit) {
         return Some((Expression::Ago { unit, back, of, by }, next));
     }
+    // "two weeks ago Thursday", "a week ago on Monday"
+    let on = next + usize::from(tokens.is(next, "on"));
+    if unit == Unit::Week
+        && let Some((day, true)) = tokens.at(on).and_then(weekday)
+    {
+        return Some((Expression::WeekdayOfWeek(day, -back), on + 1));
+    }
     Some((Expression::Shift(unit, -back), next))
 }
 
@@ -251,12 +266,17 @@ fn same_time(tokens: &[Token<'_>], at: usize) -> Option<(Unit, i32, usize)> {
     Some((unit, by, at + 2))
 }
 
-/// "on the 18th", "from the 19th": an ordinal that no noun follows.
+/// "on the 18th", "from the 19th": an ordinal that no noun follows; "27th of next month".
 fn lone_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     const BEFORE: &[&str] = &[
         "on", "from", "to", "until", "till", "by", "since", "through", "between", "and", "before",
     ];
     let (number, next, true) = day(tokens, at)? else { return None };
+    if let Some((Unit::Month, by, end)) =
+        same_time(tokens, next + 1).filter(|_| tokens.is(next, "of"))
+    {
+        return Some((Expression::DayOfMonth(number, by), end));
+    }
     let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
     let placed = tokens.before(the).is_some_and(|t| BEFORE.contains(&&*t.lower));
     let free = tokens.at(next).is_none_or(|t| t.kind != Kind::Word || stop_word(t));

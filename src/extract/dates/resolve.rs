@@ -129,6 +129,10 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
         Expression::WeekdayOfWeek(day, by) => {
             week::of_week(day, by, context.anchor?).map(Stretch::day)
         }
+        Expression::DayOfMonth(day, by) => match shift(context.anchor?, Unit::Month, by)?.from {
+            Point::Month(year, month) => Date::new(year, month, day).ok().map(Stretch::day),
+            Point::Day(_) | Point::Year(_) => None,
+        },
         Expression::WeekdayOfMonth(day, nth, month) => {
             week::of_month(day, nth, calendar(month, context)?).map(Stretch::day)
         }

@@ -3,10 +3,10 @@
 //!
 //! | noun | who is meant |
 //! |---|---|
-//! | "the agency" | the last organisation with that word in its name, else the last that is a subject nearby |
+//! | "the agency" | the last organisation with that word in its name, else the last that is a subject nearby and may be one ([`may_be`]) |
 //! | "the Japanese automaker", "the security company" | the same, with all these words in its name |
 //! | "the gang" | only a threat group; "the group" one rather than an organisation |
-//! | "the ministry", "the court" ([`BY_NAME`]) | only one with that word in its name |
+//! | "the ministry", "the court", "the panel" ([`BY_NAME`]) | only one with that word in its name |
 //! | "the newspaper" ([`PRESS`]) | one with that word in its name, else who spoke last under a name (`again`) |
 
 use std::ops::RangeInclusive;
@@ -156,6 +156,7 @@ const BODIES: &[&str] = &[
     "gang",
     "group",
     "panel",
+    "committee",
     "lender",
     "insurer",
     "operator",
@@ -209,8 +210,10 @@ const BY_NAME: &[&str] = &[
     "embassy",
     "court",
     "commission",
+    "committee",
     "council",
     "mission",
+    "panel",
     "union",
     "party",
     "watchdog",
@@ -299,9 +302,89 @@ fn body_before(reading: &Reading, sentence: usize, before: usize, words: &[&str]
         named_before(reading, before, words, fits).or_else(|| {
             let near = sentence.saturating_sub(2)..=sentence;
             let any = !BY_NAME.contains(&head) && !PRESS.contains(&head);
-            any.then(|| subject_before(reading, near, before, fits)).flatten()
+            let may =
+                |actor: &usize| fits(actor) && may_be(&reading.story.actors[*actor].name, head);
+            any.then(|| subject_before(reading, near, before, may)).flatten()
         })
     })
+}
+
+/// Whether an organisation of that name may be "the agency", "the company": none that says of itself
+/// that it is of the other kind, public or private.
+fn may_be(name: &str, head: &str) -> bool {
+    const STATES: &[&str] = &["agency", "authority", "bureau", "department", "office", "regulator"];
+    const FIRMS: &[&str] = &[
+        "airline",
+        "automaker",
+        "bank",
+        "carmaker",
+        "carrier",
+        "chain",
+        "chipmaker",
+        "company",
+        "developer",
+        "drugmaker",
+        "exchange",
+        "firm",
+        "insurer",
+        "lender",
+        "maker",
+        "manufacturer",
+        "platform",
+        "protocol",
+        "provider",
+        "retailer",
+        "startup",
+        "vendor",
+    ];
+    const PUBLIC: &[&str] = &[
+        "administration",
+        "agency",
+        "army",
+        "bureau",
+        "commission",
+        "committee",
+        "congress",
+        "council",
+        "court",
+        "department",
+        "embassy",
+        "ministry",
+        "nations",
+        "navy",
+        "panel",
+        "parliament",
+        "police",
+        "senate",
+        "treasury",
+    ];
+    const PRIVATE: &[&str] = &[
+        "airlines",
+        "airways",
+        "bank",
+        "bancorp",
+        "corp",
+        "corporation",
+        "council",
+        "court",
+        "exchange",
+        "hospital",
+        "inc",
+        "inc.",
+        "insurance",
+        "llc",
+        "ltd",
+        "ltd.",
+        "motors",
+        "plc",
+        "school",
+        "systems",
+        "technologies",
+        "university",
+    ];
+    let name = name.to_lowercase();
+    let has = |words: &[&str]| name.split(' ').any(|own| words.contains(&own));
+    !(STATES.contains(&head) && has(PRIVATE) || FIRMS.contains(&head) && has(PUBLIC))
 }
 
 /// The last actor before a place with all of `words` in its name.

@@ -38,6 +38,7 @@ struct Cue {
     starter: bool,
     function: bool,
     open: bool,
+    nation: bool,
 }
 
 static KINDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
@@ -51,6 +52,7 @@ static WORDS: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
         match name {
             "starter" => cue.starter = true,
             "function" => cue.function = true,
+            "nation" => cue.nation = true,
             _ => cue.open = true,
         }
     }
@@ -117,6 +119,11 @@ pub(super) fn is_starter(word: &str) -> bool {
     WORDS.get(word).is_some_and(|cue| cue.starter)
 }
 
+/// Whether `word` names a country, or a capital or a head of state that stands for one: "China", "Moscow", "Putin".
+pub(super) fn is_nation(word: &str) -> bool {
+    WORDS.get(word).is_some_and(|cue| cue.nation)
+}
+
 /// Whether `word` is one that neither ends a sentence nor, in lower case, begins one.
 pub(super) fn is_function(word: &str) -> bool {
     folded(word, |cue| cue.function)
@@ -147,7 +154,9 @@ mod tests {
     fn tables_hold_nothing_that_is_not_read() {
         assert_eq!(ABBREVIATIONS.lines().count(), KINDS.len());
         assert!(KINDS.keys().chain(WORDS.keys()).all(|word| word.len() <= LONGEST));
-        assert!(rows(CUES).all(|(_, name)| ["starter", "function", "open"].contains(&name)));
+        assert!(
+            rows(CUES).all(|(_, name)| ["starter", "function", "open", "nation"].contains(&name))
+        );
     }
 
     #[test]

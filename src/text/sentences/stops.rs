@@ -74,9 +74,11 @@ pub(super) fn ends(before: Before, after: After, in_headline: impl FnOnce() -> b
                     && !goes_with_hour(after);
                 (after.is_starter() || new) && !in_headline()
             }
-            Role::Initial | Role::Known(Kind::Either) => {
-                let new = after.is_starter() || is_firm(word) && is_subject(after);
-                new && !in_headline()
+            // "J. Will Davis" and "U.N. Under-Secretary": a word that may begin goes on with a name.
+            Role::Initial => after.is_starter() && !is_given_name(after) && !in_headline(),
+            Role::Known(Kind::Either) => {
+                let starts = after.is_starter() && !goes_on_as_name(after);
+                (starts || ends_name(word) && is_subject(word, after)) && !in_headline()
             }
         },
     }
@@ -112,21 +114,166 @@ fn begins(after: After) -> bool {
     }
 }
 
-/// Whether a firm's name ends here, so that no noun goes on with it as in "U.S. Marines".
-fn is_firm(word: &str) -> bool {
-    matches!(last_part(word), "Inc" | "Corp" | "Ltd" | "Co")
+/// Whether the name of a firm, a man or a country may end here, which what follows tells.
+fn ends_name(word: &str) -> bool {
+    is_firm(word) || is_country(word) || is_son(word)
 }
 
-/// Whether `after` is several of a kind and what they do: "Workers were told".
-fn is_subject(after: After) -> bool {
-    const VERBS: &[&str] =
-        &["are", "were", "have", "had", "will", "would", "can", "could", "may", "say", "said"];
-    let verb = after.tail.split_whitespace().next();
-    after.opener.is_none()
-        && after.word.len() >= 5
-        && after.word.ends_with('s')
-        && after.tail.starts_with(' ')
-        && verb.is_some_and(|verb| VERBS.contains(&verb))
+fn is_firm(word: &str) -> bool {
+    matches!(last_part(word), "Inc" | "Corp" | "Ltd" | "Co" | "Plc" | "LLC" | "Bros" | "Cie")
+}
+
+fn is_country(word: &str) -> bool {
+    matches!(last_part(word), "U.S" | "U.K" | "U.N" | "E.U" | "U.A.E" | "D.C")
+}
+
+fn is_son(word: &str) -> bool {
+    matches!(last_part(word), "Jr" | "Sr")
+}
+
+/// Whether `after` is who does something, and what: "Workers were told", "North Korea denies", and
+/// behind "Jr." or "Inc." any one: "Hale left". "U.S. Marines were", "Hale Jr. Foundation said" and
+/// "Acme Inc. Chairman" go on.
+fn is_subject(word: &str, after: After) -> bool {
+    /// What goes on with a country's name, several of them as they are.
+    const OURS: &[&str] = &[
+        "Airlines",
+        "Airways",
+        "Attorneys",
+        "Chambers",
+        "Courts",
+        "Customs",
+        "Embassies",
+        "Forces",
+        "Marines",
+        "Marshals",
+        "Missions",
+        "Olympics",
+        "Rangers",
+        "Senators",
+        "Services",
+        "States",
+        "Treasuries",
+        "Veterans",
+    ];
+    /// What is called after a man.
+    const CALLED: &[&str] = &[
+        "Airport",
+        "Avenue",
+        "Boulevard",
+        "Building",
+        "Campaign",
+        "Center",
+        "Centre",
+        "College",
+        "Community",
+        "County",
+        "Day",
+        "Drive",
+        "Elementary",
+        "Federal",
+        "Foundation",
+        "High",
+        "Hospital",
+        "Institute",
+        "International",
+        "Library",
+        "Memorial",
+        "Park",
+        "Prize",
+        "School",
+        "Street",
+        "University",
+    ];
+    /// What a firm has, and kinds of firms.
+    const OFFICES: &[&str] = &[
+        "CEO",
+        "CFO",
+        "CIO",
+        "CTO",
+        "Chairman",
+        "Chairwoman",
+        "Chief",
+        "Director",
+        "Executives",
+        "Group",
+        "Holdings",
+        "Inc",
+        "LLC",
+        "Ltd",
+        "Magazine",
+        "President",
+        "Shares",
+    ];
+    if after.opener.is_some() || !after.first.is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let near = &after.tail[..after.tail.floor_char_boundary(REACH)];
+    let mut next = near.split_whitespace();
+    if !near.starts_with(' ') {
+        return false;
+    }
+    let several = after.word.len() >= 5 && after.word.ends_with('s') && !after.word.ends_with("ss");
+    let verb = if matches!(after.word, "North" | "South") && near.starts_with(" Korea ") {
+        next.nth(1)
+    } else if lexicon::is_nation(after.word)
+        || several && !OURS.contains(&after.word)
+        || is_son(word) && !CALLED.contains(&after.word)
+        || is_firm(word) && !OFFICES.contains(&after.word)
+    {
+        next.next()
+    } else {
+        None
+    };
+    let between = |word: &str| matches!(word, "also" | "later" | "never") || word.ends_with("ly");
+    let verb = if verb.is_some_and(between) { next.next() } else { verb };
+    verb.is_some_and(is_verb)
+}
+
+/// Whether `word` is a verb of the kind that news goes on with behind its subject.
+fn is_verb(word: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "are", "began", "blames", "can", "could", "denies", "did", "do", "does", "fell", "found",
+        "had", "has", "have", "is", "lost", "may", "might", "must", "paid", "rejects", "rose",
+        "said", "say", "says", "sent", "should", "sold", "left", "stole", "told", "took", "wants",
+        "was", "went", "were", "will", "would",
+    ];
+    // "U.S. Russia based firms", "Inc. Workers led by" tell of no deed.
+    const PARTICIPLES: &[&str] =
+        &["backed", "based", "controlled", "funded", "led", "linked", "owned", "sponsored"];
+    VERBS.contains(&word)
+        || word.len() >= 5
+            && word.ends_with("ed")
+            && word.chars().all(char::is_lowercase)
+            && !PARTICIPLES.contains(&word)
+}
+
+/// Whether `after` begins with a starter that is a given name: "J. Will Davis".
+fn is_given_name(after: After) -> bool {
+    matches!(after.word, "An" | "So" | "Will")
+        && after.tail.strip_prefix(' ').is_some_and(|tail| tail.starts_with(char::is_uppercase))
+}
+
+/// Whether `after` goes on with a name although its first word often begins a sentence: "U.N.
+/// Under-Secretary-General", "D.C. Police Department".
+fn goes_on_as_name(after: After) -> bool {
+    let near = &after.tail[..after.tail.floor_char_boundary(REACH)];
+    let next = near.trim_start_matches([' ', '-']);
+    let next = &next[..next.find(|c: char| !c.is_alphanumeric()).unwrap_or(next.len())];
+    match after.word {
+        "Under" => matches!(next, "Secretary" | "Secretaries"),
+        "Police" => matches!(
+            next,
+            "Department"
+                | "Commission"
+                | "Service"
+                | "Force"
+                | "Academy"
+                | "Chief"
+                | "Commissioner"
+        ),
+        _ => false,
+    }
 }
 
 /// Whether `after` tells of which day or zone the hour before it is: "p.m. Sunday", "a.m. Oct. 3",
