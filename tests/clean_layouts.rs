@@ -191,3 +191,26 @@ fn the_end_of_a_break_is_a_break() {
     let article = clean("<p>By Kim Soo-ki</br>Seoul police said no.</p>", Markup::Html);
     assert_eq!(article.view.text(), "By Kim Soo-ki\nSeoul police said no.");
 }
+
+#[test]
+fn headlines_of_others_between_paragraphs_are_no_text() {
+    let page = |lines: &str| {
+        format!(
+            "Worm closes the bank of Oster\n\nBy Ada Quill\n\nMarch 29, 2024\n\n\
+             A worm that came by mail has closed the bank of Oster, its owners said on Friday.\n\n\
+             They paid nothing at all to whoever sent it to them in the post of Thursday{lines}\n\n\
+             The police of the port are looking for whoever sent the worm, and ask for letters.\n\n\
+             The bank will open again on Monday, when its customers may come for their money.\n"
+        )
+    };
+    let others = "Ferry runs aground in thick fog\n\nChoir of miners wins a second prize";
+    let article = clean(&page(&format!(", and neither did others.\n\n{others}")), Markup::Plain);
+    assert!(!kept(&article).contains("Ferry") && !kept(&article).contains("Choir"));
+    assert!(kept(&article).contains("The police of the port"));
+    // Of these the text itself says what they are.
+    let article = clean(&page(&format!(" for the following.\n\n{others}")), Markup::Plain);
+    assert!(kept(&article).contains("Ferry") && kept(&article).contains("Choir"));
+    // One alone may be a heading.
+    let one = ", and neither did others.\n\nSearch goes on from street to street";
+    assert!(kept(&clean(&page(one), Markup::Plain)).contains("Search goes on"));
+}

@@ -93,6 +93,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
     drop_pointed(page, first, &mut keep);
     drop_promotions(page, first, &mut keep);
+    drop_stacked(page, first..last, &mut keep);
     drop_twins(page, title, first, &mut keep);
     trust_readability(page, title, &mut keep, first);
     after::keep(page, &sections, last, end, &mut keep);
@@ -287,6 +288,37 @@ fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
                 keep[top..i].fill(false);
             }
         }
+    }
+}
+
+/// Headlines of other articles, two or more below each other between two paragraphs, that share hardly a
+/// word with the text: a list of links whose markup is gone. Lines below a colon, or below "the
+/// following", are the text's.
+fn drop_stacked(page: &Page, text: std::ops::Range<usize>, keep: &mut [bool]) {
+    const SHARED: usize = 20;
+    let headline = |i: usize| {
+        let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
+        let line = page.text(i);
+        look.shape == Shape::Fragment
+            && (5..=16).contains(&look.words)
+            && !(look.bullet || look.caption || look.byline || look.date_line || look.technical)
+            && !(look.part || hints.cell || hints.code || hints.item || hints.heading > 0)
+            && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            && !line.ends_with([':', ',', ';'])
+            && !line.contains(['\t', '"', '“'])
+            && page.overlap(i) <= SHARED
+    };
+    let leads = |i: usize| {
+        let line = page.text(i);
+        line.ends_with([':', ',', ';']) || line.contains("following") || line.contains("below")
+    };
+    let mut i = text.start + 1;
+    while i < text.end {
+        let end = (i..text.end).find(|&j| !headline(j)).unwrap_or(text.end);
+        if end >= i + 2 && page.core[i - 1] && !leads(i - 1) && page.core[end] {
+            keep[i..end].fill(false);
+        }
+        i = end.max(i + 1);
     }
 }
 

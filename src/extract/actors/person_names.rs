@@ -25,7 +25,7 @@ const GENERATIONS: &[(&str, &str)] =
 /// "Jr.", "Sr.", "II", as shown.
 pub(super) type Generation = Option<&'static str>;
 
-/// The words of a name, folded: no full stops, no "Jr.".
+/// The words of a name, folded: no full stops, no "Jr.", no accents.
 pub(super) fn words(name: &str) -> Vec<String> {
     parsed(name).0
 }
@@ -46,7 +46,7 @@ pub(super) fn parsed_mention(text: &str, mention: &Named) -> (Vec<String>, Gener
 /// The words of a name, folded, and its generation.
 pub(super) fn parsed(name: &str) -> (Vec<String>, Generation) {
     let plain = |word: &str| {
-        let folded = fold(word);
+        let folded: String = fold(word).chars().map(without_accent).collect();
         folded
             .split(' ')
             .filter(|piece| !matches!(*piece, "." | "," | "(" | ")" | "\""))
@@ -70,6 +70,28 @@ pub(super) fn parsed(name: &str) -> (Vec<String>, Generation) {
         words.pop();
     }
     (words, own)
+}
+
+/// A letter as agencies write it that have no accents: "António" is "Antonio".
+fn without_accent(letter: char) -> char {
+    match letter {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'ď' | 'đ' => 'd',
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ţ' | 'ț' => 't',
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        _ => letter,
+    }
 }
 
 /// The name without the honours behind it, if two words are left that are not in capitals throughout:

@@ -339,6 +339,10 @@ mod tests {
                 "person Alan Yeo: Alan Yeo; person Mark Yeo Sin Huat: Mark Yeo Sin Huat",
             ),
             (
+                "[PER:José Muñoz] fled. [PER:Jose Munoz] was caught; [PER:Munoz] paid, [PER:José Molina] did not",
+                "person José Muñoz: José Muñoz | Jose Munoz | Munoz; person José Molina: José Molina",
+            ),
+            (
                 "[PER:Maria Ruiz Ortega Leal] fled. [PER:Ruiz] paid",
                 "person Maria Ruiz Ortega Leal: Maria Ruiz Ortega Leal; person Ruiz: Ruiz",
             ),

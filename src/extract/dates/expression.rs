@@ -72,6 +72,8 @@ pub(super) enum Expression {
     WeekdayOfWeek(Weekday, i32),
     /// "27th of next month": the day, and the months from the article's.
     DayOfMonth(i8, i32),
+    /// "Monday the 6th": of the nearest month in which it is one.
+    WeekdayDated(Weekday, i8),
     /// "first Monday of October": which one of the month, -1 the last.
     WeekdayOfMonth(Weekday, i8, Parts),
     /// "two Fridays ago".

@@ -366,6 +366,11 @@ mod tests {
             ("It was hit a week ago on Monday.", vec!["2024-03-25"]),
             ("The trial opens on the 27th of next month.", vec!["2024-05-27"]),
             ("It closed in the summer of last year.", vec!["2023-06/2023-08"]),
+            ("It was hit on Monday the 1st.", vec!["2024-04-01"]),
+            ("It was hit on Friday the 15th, at noon.", vec!["2024-03-15"]),
+            ("It was hit in the night of the 2nd.", vec!["2024-04-02"]),
+            ("Talks go on the week after next.", vec!["2024-04-15/2024-04-21"]),
+            ("It hit a bank in the port of the 7th Fleet.", vec![]),
             ("The deadline is Sunday (April 14).", vec!["2024-04-14", "2024-04-14"]),
         ] {
             let values: Vec<_> = values.into_iter().map(|v| Some(v.to_owned())).collect();

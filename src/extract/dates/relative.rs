@@ -164,7 +164,7 @@ fn around(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Around(unit, parts), found.next))
 }
 
-/// "the week before last", without its "the".
+/// "the week before last", "the week after next", without its "the".
 fn before_last(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let unit = match &*tokens.at(at)?.lower {
         "weekend" => Unit::Weekend,
@@ -174,6 +174,10 @@ fn before_last(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         _ => return None,
     };
     let the = tokens.before(at).is_some_and(|t| t.lower == "the");
+    let noun = tokens.at(at + 3).is_some_and(|t| t.kind == Kind::Word && !stop_word(t));
+    if the && tokens.are(at + 1, &["after", "next"]) && !noun {
+        return Some((Expression::Shift(unit, 2), at + 3));
+    }
     (the && weekdays::before_last(tokens, at + 1)).then_some((Expression::Shift(unit, -2), at + 3))
 }
 
@@ -278,7 +282,10 @@ fn lone_day(tokens: &[Token<'_>], at: usize) -> Option<Read> {
         return Some((Expression::DayOfMonth(number, by), end));
     }
     let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
-    let placed = tokens.before(the).is_some_and(|t| BEFORE.contains(&&*t.lower));
+    // "the night of the 14th"
+    let hours = ["night", "morning", "evening", "afternoon", "hours"];
+    let night = the >= 2 && tokens.is(the - 1, "of") && tokens.is_any(the - 2, &hours);
+    let placed = night || tokens.before(the).is_some_and(|t| BEFORE.contains(&&*t.lower));
     let free = tokens.at(next).is_none_or(|t| t.kind != Kind::Word || stop_word(t));
     let hyphen = tokens.hyphen(next);
     // "and the 18th" alone may be anything that was counted before.

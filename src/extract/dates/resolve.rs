@@ -133,6 +133,9 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             Point::Month(year, month) => Date::new(year, month, day).ok().map(Stretch::day),
             Point::Day(_) | Point::Year(_) => None,
         },
+        Expression::WeekdayDated(day, number) => {
+            week::dated(day, number, context.anchor?).map(Stretch::day)
+        }
         Expression::WeekdayOfMonth(day, nth, month) => {
             week::of_month(day, nth, calendar(month, context)?).map(Stretch::day)
         }

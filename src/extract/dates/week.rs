@@ -42,6 +42,16 @@ pub(super) fn of_month(day: Weekday, nth: i8, month: Point) -> Option<Date> {
     Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, day).ok()
 }
 
+/// "Monday the 6th": in the month of a date, or the nearest one in which that day is a Monday.
+pub(super) fn dated(day: Weekday, number: i8, date: Date) -> Option<Date> {
+    let first = date.first_of_month();
+    [0, -1, 1, -2, 2, -3, 3].into_iter().find_map(|months: i32| {
+        let month = first.checked_add(months.months()).ok()?;
+        let found = Date::new(month.year(), month.month(), number).ok()?;
+        (found.weekday() == day).then_some(found)
+    })
+}
+
 /// "two Fridays ago": the second one before the article's date.
 pub(super) fn back(day: Weekday, count: i32, anchor: Date) -> Option<Date> {
     anchor.nth_weekday(-count, day).ok()

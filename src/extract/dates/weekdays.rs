@@ -2,7 +2,7 @@
 //! ago".
 
 use super::absolute::trailing_year;
-use super::calendar::{month, ordinal, weekday, weekdays};
+use super::calendar::{self, month, ordinal, weekday, weekdays};
 use super::expression::{Expression, Parts, Which};
 use super::tense::{Direction, direction};
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
@@ -30,6 +30,14 @@ pub(super) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let next = at + 1;
     if let Some((by, next)) = of_week(tokens, next) {
         return Some((Expression::WeekdayOfWeek(day, by), next));
+    }
+    // "on Monday the 6th"
+    if tokens.is(next, "the")
+        && let Some((number, end, true)) = calendar::day(tokens, next + 1)
+        && (closed(tokens, end) || tokens.at(end).is_some_and(stop_word))
+        && !tokens.is(end, "of")
+    {
+        return Some((Expression::WeekdayDated(day, number), end));
     }
     if let Some((weeks, next)) = further_weeks(tokens, next).filter(|_| placed(tokens, at)) {
         return Some((Expression::WeekdayOn(day, weeks), next));

@@ -4,7 +4,7 @@
 //! kind that fits, if that was a few sentences before. "It" is whoever spoke in the sentence before; where
 //! that one has no name either, "it" is nobody that we know.
 
-use super::bodies::{is_body, is_press, is_the, subject_before};
+use super::bodies::{is_body, is_press, is_the, may_be, subject_before};
 use super::cues;
 use super::speakers::Ascribed;
 use crate::extract::clauses::{Item, Mood};
@@ -61,7 +61,9 @@ fn again(
         let named = near(sentence, spoke).find(|spoke| is_named(reading, spoke))?;
         return named.actor.filter(is_one_of(reading, kinds));
     }
-    near(sentence, spoke).filter_map(|spoke| spoke.actor).find(is_one_of(reading, kinds))
+    let may = |actor: &usize| may_be(&reading.story.actors[*actor].name, head);
+    let actors = near(sentence, spoke).filter_map(|spoke| spoke.actor);
+    actors.filter(may).find(is_one_of(reading, kinds))
 }
 
 /// "An Emirati official told AFP that the country rejects it": the state of whoever passes that on.

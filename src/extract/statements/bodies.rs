@@ -311,7 +311,7 @@ fn body_before(reading: &Reading, sentence: usize, before: usize, words: &[&str]
 
 /// Whether an organisation of that name may be "the agency", "the company": none that says of itself
 /// that it is of the other kind, public or private.
-fn may_be(name: &str, head: &str) -> bool {
+pub(super) fn may_be(name: &str, head: &str) -> bool {
     const STATES: &[&str] = &["agency", "authority", "bureau", "department", "office", "regulator"];
     const FIRMS: &[&str] = &[
         "airline",

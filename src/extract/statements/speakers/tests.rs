@@ -484,3 +484,21 @@ fn offices_with_long_names() {
         assert_eq!(last(sentence), speaker, "{sentence}");
     }
 }
+
+#[test]
+fn bodies_of_another_kind_are_not_meant() {
+    for (sentences, speaker) in [
+        ("[ORG Chainalysis] said hackers stole it.\nThe panel said they sold it.", "The panel = -"),
+        (
+            "The [ORG Panel of Experts] met.\n[ORG Chainalysis] spoke.\nThe panel said hackers stole it.",
+            "The panel = Panel of Experts",
+        ),
+        (
+            "[ORG Halden Bank] said hackers stole it.\nThe agency said they sold it.",
+            "The agency = -",
+        ),
+        ("[ORG CISA] said hackers stole it.\nThe agency said they sold it.", "The agency = CISA"),
+    ] {
+        assert_eq!(last(sentences), speaker, "{sentences}");
+    }
+}
