@@ -1,7 +1,7 @@
 //! What a stop after a word means is knowledge about words, not about sentences: kept in two
 //! checked-in tables, so that a new abbreviation is a line of data and a reviewer can read them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Abbreviations without their last stop, each with its kind.
@@ -38,7 +38,6 @@ struct Cue {
     starter: bool,
     function: bool,
     open: bool,
-    nation: bool,
 }
 
 static KINDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
@@ -52,11 +51,15 @@ static WORDS: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
         match name {
             "starter" => cue.starter = true,
             "function" => cue.function = true,
-            "nation" => cue.nation = true,
+            "nation" => {}
             _ => cue.open = true,
         }
     }
     cues
+});
+
+static NATIONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows(CUES).filter(|(_, name)| *name == "nation").map(|(word, _)| word).collect()
 });
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -121,7 +124,7 @@ pub(super) fn is_starter(word: &str) -> bool {
 
 /// Whether `word` names a country, or a capital or a head of state that stands for one: "China", "Moscow", "Putin".
 pub(super) fn is_nation(word: &str) -> bool {
-    WORDS.get(word).is_some_and(|cue| cue.nation)
+    NATIONS.contains(word)
 }
 
 /// Whether `word` is one that neither ends a sentence nor, in lower case, begins one.
