@@ -52,7 +52,7 @@ fn only_speaks(scene: &Scene, party: &Party) -> bool {
 }
 
 /// Whether a phrase names a party.
-fn names(scene: &Scene, phrase: usize, party: &Party) -> bool {
+pub(super) fn names(scene: &Scene, phrase: usize, party: &Party) -> bool {
     let actor = |mention: usize| scene.reading.actor_of(mention);
     scene.clauses.phrase_span(phrase).overlaps(party.span)
         || party.actor.is_some()

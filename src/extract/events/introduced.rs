@@ -4,6 +4,7 @@
 //! the one threat group of the article.
 
 use super::party::Words;
+use super::scene::Scene;
 use super::{WHOEVER, nouns, telling};
 use crate::extract::clauses::{Clauses, Group, Token};
 use crate::extract::story::{Party, Reading};
@@ -11,6 +12,9 @@ use crate::taxonomy::{ActorType, EntityLabel};
 
 /// The name comes within so many sentences.
 const NEAR: usize = 3;
+
+/// Within so many before and behind an essay names "the people behind it".
+const AROUND: usize = 12;
 
 /// "The group" begins within so many words, and so near stand a verb of naming and the name.
 const BEGIN: usize = 4;
@@ -120,6 +124,44 @@ fn is_somebody(noun: &str) -> bool {
         && (nouns::is_person(noun)
             || nouns::is("private", noun)
             || matches!(one, "widow" | "retiree" | "victim" | "customer" | "client" | "investor"))
+}
+
+/// Puts the group in the place of persons whom only other sentences name, where one around says whom "the people behind it" are
+/// called: one of them may have been charged with it, or with another deed.
+pub(super) fn behind_it(scene: &Scene, by: &mut Vec<Party>) {
+    let reading = scene.reading;
+    let sentences = reading.story.sentences;
+    let elsewhere = |party: &Party| {
+        party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Person)
+            && !sentences[scene.sentence].span.contains(party.span)
+    };
+    if by.is_empty() || !by.iter().all(elsewhere) {
+        return;
+    }
+    let from = scene.sentence.saturating_sub(AROUND);
+    let near = from..sentences.len().min(scene.sentence + 1 + AROUND);
+    if let Some(group) =
+        near.map(|at| &reading.sentences[at]).find_map(|clauses| named_behind(reading, clauses))
+    {
+        *by = vec![group];
+    }
+}
+
+/// "The people behind it, whom Washington calls the Lazarus Group, ...".
+fn named_behind(reading: &Reading, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let [the, who, behind, rest @ ..] = &tokens[..] else { return None };
+    let begins = matches!(&*the.lower, "the" | "those")
+        && (nouns::is("agent", &who.lower) || is_hackers(&who.lower))
+        && &*behind.lower == "behind";
+    let act = rest.iter().take(2).any(|token| {
+        matches!(&*token.lower, "it" | "this" | "that") || nouns::act(&token.lower).is_some()
+    });
+    let calls = |token: &Token| {
+        matches!(token.lemma(), Some("call" | "dub" | "know" | "track" | "name" | "identify"))
+    };
+    let verb = rest.iter().take(3 * BEGIN).position(calls).filter(|_| begins && act)?;
+    rest[verb + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
 }
 
 /// The threat group that a word is a name of.

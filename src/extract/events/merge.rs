@@ -11,18 +11,18 @@
 //!   agree.
 //! - Two targets with names that are not the same, or without names but in two countries, are two events, unless one sentence tells
 //!   both of the same perpetrator. Other targets without a name ("his employer", "a company in Ohio") are taken to be the one of
-//!   the first telling.
+//!   the first telling. Who is told by a noun ("the hospital") soon after, or before, a name that has it is the same (`again`).
 //! - Other targets in other years are two events, and so are fakes spread in two countries.
-//! - Weapons that go back to who had sent some are another event.
+//! - Weapons that go back to who had sent some are another event, and so is the sale of what was stolen.
 
 use super::Event;
 use super::party::Words;
-use super::{rounded, seats};
+use super::{again, article, rounded, seats};
 use crate::extract::amounts::Amount;
 use crate::extract::dates::{Period, day_number};
 use crate::extract::story::{Party, Story};
 use crate::knowledge::countries;
-use crate::taxonomy::{ActorType, AmountKind, ThreatType};
+use crate::taxonomy::{About, ActorType, AmountKind, ThreatType};
 
 /// How far back an event without a perpetrator looks for its own.
 const NEAR: usize = 3;
@@ -134,7 +134,7 @@ fn are(story: &Story, event: &Event, kind: ActorType) -> bool {
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
-    if one.kind != other.kind || goes_back(story, one, other) {
+    if one.kind != other.kind || goes_back(story, one, other) || is_sale(story, one, other) {
         return false;
     }
     let near = one
@@ -142,10 +142,11 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         .last()
         .zip(other.sentences.first())
         .is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
-    let open = one.perpetrators.is_empty() || other.perpetrators.is_empty();
-    let perpetrators =
-        if open { near } else { agree(story, &one.perpetrators, &other.perpetrators) };
-    if !perpetrators {
+    let by = agree(story, &one.perpetrators, &other.perpetrators);
+    // "hackers" and "the intruders": they may be the same.
+    let whoever = near && !by && are_whoever(story, one) && are_whoever(story, other);
+    let open = one.perpetrators.is_empty() || other.perpetrators.is_empty() || whoever;
+    if !if open { near } else { by } {
         return false;
     }
     // Whose laundering it was is all that tells one from another.
@@ -153,7 +154,8 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     if no_victim && !open && (is_among(story, one, other) || is_among(story, other, one)) {
         return true;
     }
-    let targets = agree(story, &one.targets, &other.targets);
+    let targets = agree(story, &one.targets, &other.targets)
+        || near && open && (again::means(story, other, one) || again::means(story, one, other));
     // Told in one breath: "hacked A and stole the data of B".
     let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
     if !open && !amounts && one.sentences == other.sentences {
@@ -163,7 +165,9 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     let named = |event: &Event| event.targets.iter().any(|target| target.actor.is_some());
     let two = !targets
         && (named(one) && named(other)
-            || are_counted(story, other) && !no_target
+            || (are_counted(story, other)
+                || article::has_victim(one.kind) && named(other) && are_counted(story, one))
+                && !no_target
             || are_in_two_countries(story, one, other)
             || are_years_apart(story, one, other) && !no_target);
     match shared(story, one, other) {
@@ -174,12 +178,31 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
 }
 
+/// Whether those who did an event have no name: "hackers", "the intruders".
+fn are_whoever(story: &Story, event: &Event) -> bool {
+    let whoever = |party: &Party| {
+        party.actor.is_none() && article::is_whoever(&Words::of(story.text, party.span))
+    };
+    !event.perpetrators.is_empty() && event.perpetrators.iter().all(whoever)
+}
+
 /// Whether weapons go the other way in one of two events: who gave them in one gets them in the other. Of money for weapons a state is
 /// often both, who brings it in and who spends it.
 fn goes_back(story: &Story, one: &Event, other: &Event) -> bool {
     one.kind == ThreatType::ArmsTransfer
         && (agree(story, &one.perpetrators, &other.targets)
             || agree(story, &one.targets, &other.perpetrators))
+}
+
+/// Whether one of two thefts of data is its sale, at a price: "put the set up for sale for $65,000".
+fn is_sale(story: &Story, one: &Event, other: &Event) -> bool {
+    let sells = |amount: &Amount| {
+        let word = amount.about_evidence.map_or("", |word| word.of(story.text));
+        amount.about == Some(About::Revenue) && matches!(word, "sale" | "sell" | "sells" | "sold")
+    };
+    let priced = |event: &Event| event.amounts.iter().any(|amount| sells(&story.amounts[*amount]));
+    let first = one.sentences.first() == other.sentences.first();
+    one.kind == ThreatType::DataBreach && !first && priced(one) != priced(other)
 }
 
 /// Whether two events are told to be of other years: "2022" and "2021", "last week" and "in 2019". What was done in December and
@@ -220,7 +243,34 @@ fn are_counted(story: &Story, event: &Event) -> bool {
         let amount = story.amounts.binary_search_by_key(&start, |amount| amount.span.start());
         party.actor.is_none() && (amount.is_ok() || COUNTS.contains(&words.first()))
     };
-    !event.targets.is_empty() && event.targets.iter().all(counted)
+    let about = |party: &Party| article::has_victim(event.kind) && is_about(story, party);
+    !event.targets.is_empty() && event.targets.iter().all(|party| counted(party) || about(party))
+}
+
+/// Whether a party is roughly a number of somebody: "over 250 organizations".
+fn is_about(story: &Story, party: &Party) -> bool {
+    let from = story.amounts.partition_point(|amount| amount.span.start() < party.span.start());
+    let led = |amount: &Amount| story.text.get(party.span.start()..amount.span.start());
+    let words = story.amounts.get(from).and_then(led);
+    party.actor.is_none()
+        && words.is_some_and(|words| {
+            let words = words.to_lowercase();
+            let mut words = words.split_whitespace();
+            words.all(|word| {
+                matches!(
+                    word,
+                    "over"
+                        | "more"
+                        | "than"
+                        | "at"
+                        | "least"
+                        | "about"
+                        | "around"
+                        | "nearly"
+                        | "some"
+                )
+            })
+        })
 }
 
 /// Whether targets without a name are told to be in two countries: "a bank in Iran", "a hospital in France".
@@ -325,7 +375,9 @@ fn join(story: &Story, event: &mut Event, other: Event) {
     if unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
         event.perpetrators.clear();
     }
-    for party in &other.perpetrators {
+    // Two words for whoever it was.
+    let whoever = are_whoever(story, event) && are_whoever(story, &other);
+    for party in other.perpetrators.iter().filter(|_| !whoever) {
         if !unnamed(&event.perpetrators) && party.actor.is_none() {
             continue;
         }

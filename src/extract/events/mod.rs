@@ -9,13 +9,14 @@
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
 //!    are places that only say where a party is, `introduced` finds the name of who came in without one, `accusers` knows who only
-//!    accuses or is served, `arms` whose weapons they are;
+//!    accuses or is served, `arms` whose weapons they are, `elsewhere` the deeds of other stories, `observers` who only tells of a
+//!    deed, `partners` who is only "he" beside a name, `leaks` whose site it is;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
-//! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`), `beside` keeps apart the sides of
+//! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`) or a victim by a noun (`again`), `beside` keeps apart the sides of
 //!    those that are told together.
 //!
-//! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the counts that are
-//! none of its amounts.
+//! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the amounts that are
+//! not of it.
 //!
 //! `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
@@ -25,6 +26,7 @@
 
 mod accusers;
 mod acts;
+mod again;
 mod arms;
 mod article;
 mod beside;
@@ -34,12 +36,16 @@ mod conduits;
 mod counted;
 mod culprit;
 mod draft;
+mod elsewhere;
 mod gains;
 mod introduced;
+mod leaks;
 mod linked;
 mod matcher;
 mod merge;
 mod nouns;
+mod observers;
+mod partners;
 mod party;
 mod roles;
 mod rounded;

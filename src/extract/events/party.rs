@@ -19,6 +19,13 @@ impl Words {
         Self(word.to_lowercase())
     }
 
+    /// So many words before a place at most, back to the last mark.
+    pub fn before_all(text: &str, at: usize, most: usize) -> Self {
+        let before = text[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-'));
+        let before: Vec<&str> = before.take(1).flat_map(str::split_whitespace).collect();
+        Self(before[before.len().saturating_sub(most)..].join(" ").to_lowercase())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -68,6 +75,8 @@ mod tests {
         assert_eq!(words.bare(), "dutch bank");
         assert_eq!(Words::before(text, 9).as_str(), "the");
         assert_eq!(Words::before("He left. Thieves", 9).as_str(), "");
+        assert_eq!(Words::before_all("So, the old exchange Acme", 21, 2).as_str(), "old exchange");
+        assert_eq!(Words::before_all("So, the old Acme", 12, 3).as_str(), "the old");
         let nobody = Words::of(text, Span::new(4, 5));
         assert_eq!((nobody.first(), nobody.head(), nobody.count()), ("", "", 0));
         assert!(Words::of("She", Span::new(0, 3)).is_pronoun());

@@ -15,6 +15,8 @@
 //! - weapons are what `weapons_financing` pays for, and no victim of the theft in the same sentence;
 //! - for whom a theft brings money in was not robbed (`gains`), an exchange that money goes through launders it (`conduits`);
 //! - a group that comes in without a name has the one that the next sentences give it (`introduced`);
+//! - a deed of another story than the article's is not its group's (`elsewhere`), who only tells of one is no victim (`observers`);
+//! - "he" who is listed with somebody did it with him (`partners`), and whose leak site it is did what is told of those on it (`leaks`);
 //! - a place is a target only where nobody else is, or of an arms transfer, and not where its weapons were "used against";
 //! - a headline tells nothing that a sentence tells.
 //!
@@ -24,7 +26,10 @@ use super::draft::Draft;
 use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
-use super::{accusers, arms, article, conduits, gains, introduced, linked, nouns, seats};
+use super::{
+    accusers, arms, article, conduits, elsewhere, gains, introduced, leaks, linked, nouns,
+    observers, partners, seats,
+};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
@@ -50,7 +55,8 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     // Who did a deed to whom, by the links.
     let by_links = |kind: ThreatType, rule: Option<&Draft>| {
         let deed = told.deeds.iter().find(|deed| deed.kind == kind)?;
-        let (by, to) = linked::sides(scene.reading, scene.sentence, deed);
+        let (mut by, mut to) = linked::sides(scene.reading, scene.sentence, deed);
+        leaks::turn(scene, &mut by, &mut to);
         let by = those_named(scene, by);
         let is_new = perpetrators.iter().all(|party| is_introduced(scene, party))
             && !perpetrators.is_empty()
@@ -64,6 +70,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         if let Some(others) = accusers::accused(scene, &by, rule) {
             by = others;
         }
+        let is_other = elsewhere::leave(scene, &mut by, &perpetrators, rule);
         accusers::without_those_served(scene, &mut by, rule);
         persons_of_other_deeds(scene, kind, &mut by);
         if kind == ThreatType::ArmsTransfer {
@@ -74,7 +81,11 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         if kind == ThreatType::MoneyLaundering {
             conduits::add(scene, &mut by);
         }
-        introduced::name(scene.reading, &mut by, &to);
+        if !is_other {
+            introduced::name(scene.reading, &mut by, &to);
+            introduced::behind_it(scene, &mut by);
+        }
+        partners::add(scene, &mut by);
         Some(gains::apart(scene, kind, by, those_hurt(scene, kind, to)))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
@@ -228,6 +239,7 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| !weapons(party));
     }
     parties.retain(|party| sides::label(scene, party) != Some(EntityLabel::Malware));
+    observers::leave_out(scene, &mut parties);
     if kind == ThreatType::ArmsTransfer {
         parties.retain(|party| !is_aimed_at(scene, party));
     }
