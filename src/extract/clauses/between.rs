@@ -6,6 +6,7 @@
 //! | "the court there found" | "there" |
 //! | "has in the past rejected", "has for years denied" | all between the two verbs |
 //! | "Moscow and Pyongyang both deny" | "both" |
+//! | "X, Y and Z all said", "the banks each lost" | "all", "each" |
 //! | "Google itself said" | "itself" |
 //! | "Detailed plans were" at the beginning of a sentence | none: "detailed" describes |
 
@@ -69,6 +70,10 @@ pub(super) fn set_between(tokens: &mut [Token]) {
             "both" if is_joined(tokens, at) && finite(tokens, at + 1) => {
                 tokens[at].class = Class::Adv;
             }
+            // Not "in Oslo and Bergen all banks".
+            "all" | "each" if is_several(tokens, at) && is_done(tokens, at + 1) => {
+                tokens[at].class = Class::Adv;
+            }
             "itself" | "himself" | "herself" | "themselves"
                 if is_nominal(&tokens[at - 1]) && finite(tokens, at + 1) =>
             {
@@ -111,6 +116,20 @@ fn is_joined(tokens: &[Token], at: usize) -> bool {
     let mut before = tokens[..at].iter().rev().take(TIME);
     let joined = before.find(|token| !is_nominal(token) && token.class != Class::Det);
     is_nominal(&tokens[at - 1]) && joined.is_some_and(|token| token.class == Class::Conj)
+}
+
+/// Whether several are named before a word.
+fn is_several(tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[at - 1];
+    is_joined(tokens, at) || is_nominal(before) && before.lower.ends_with('s')
+}
+
+/// Whether a past or an auxiliary stands at a word, which could be no noun.
+fn is_done(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        let Forms { base, past, .. } = forms(token);
+        past && !base || token.auxiliary()
+    })
 }
 
 /// Whether a word can be the past of a verb: not "in the city there was".

@@ -274,12 +274,15 @@ fn describes(read: &Clauses, item: usize) -> bool {
 
 /// Whether a person's name and a comma stand before the verb: "the minister, Oleh Tarasiuk, told".
 fn behind_person(read: &Clauses, at: usize) -> bool {
-    let item = read.groups[at].item;
-    let Some(Item::Phrase(phrase)) = item.checked_sub(2).map(|left| read.items[left]) else {
-        return false;
-    };
-    let words = &read.phrases[phrase].words;
-    read.tokens[words.start..words.end].iter().all(|token| token.person)
+    read.groups[at].item.checked_sub(2).is_some_and(|item| is_person(read, item))
+}
+
+/// Whether a person's name stands at an item, and nothing but that.
+fn is_person(read: &Clauses, item: usize) -> bool {
+    match read.items.get(item) {
+        Some(Item::Phrase(phrase)) => read.words(*phrase).iter().all(|token| token.person),
+        _ => false,
+    }
 }
 
 /// Whether a person's name stands between commas since the verb before: "reach the rebels, Mariam
@@ -495,6 +498,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
     }
     let mut at = item;
     let mut apposed = false;
+    let mut crossed = false;
     let mut beside = true;
     for step in 0..REACH {
         at = at.checked_sub(1)?;
@@ -547,9 +551,11 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                         if !matches!(owner, Some(Item::Phrase(_) | Item::Time | Item::Quote)) {
                             return Some(phrase);
                         }
-                        apposed = false;
+                        (apposed, crossed) = (false, true);
                         at -= 1;
                     }
+                    // "X, a researcher at Y, a firm in Ohio, said": the person before.
+                    Some(Item::Comma) if crossed && at > 1 && is_person(read, at - 2) => at -= 1,
                     _ => return Some(phrase),
                 }
             }

@@ -35,8 +35,11 @@ pub(super) fn is_denial(
     let of_the_accused = speaker
         .actor
         .is_some_and(|actor| reading.actor_type(actor) == ActorType::State || suspects.has(actor));
-    let not = (0..clauses.tokens.len())
-        .any(|at| is_not(&clauses.tokens[at].lower) && !of_another(reading, clauses, at, &speaker));
+    // Of two in a sentence, what the other one says is none of its own.
+    let own = |at: usize| alone || statement.span.contains(clauses.tokens[at].span);
+    let not = (0..clauses.tokens.len()).any(|at| {
+        own(at) && is_not(&clauses.tokens[at].lower) && !of_another(reading, clauses, at, &speaker)
+    });
     // "Defence" is a part of a name.
     let defender =
         || clauses.tokens.iter().any(|t| t.mention.is_none() && cues::is("defender", &t.lower));
@@ -54,9 +57,48 @@ pub(super) fn is_denial(
     not && insists && !elsewhere
         || of_the_accused && law_abiding
         || not && (defender() || of_the_accused && !elsewhere)
-        || has_no_part(clauses)
-        || calls_untrue(clauses)
+        || has_no_part(clauses, &own)
+        || calls_untrue(clauses, &own)
 }
+
+/// Whether some word may deny something: without one, a reading of "denied" is a guess from who speaks.
+pub(super) fn may_deny(clauses: &Clauses) -> bool {
+    clauses.tokens.iter().any(|token| {
+        let lemma = token.lemma().unwrap_or_default();
+        is_not(&token.lower)
+            || matches!(&*token.lower, "none" | "without" | "cannot" | "strictly" | "only")
+            || ["deny", "brand"].iter().any(|list| cues::is(list, lemma))
+            || ["baseless", "claim"].iter().any(|list| cues::is(list, &token.lower))
+            || UNTRUE.contains(&&*token.lower)
+    })
+}
+
+/// Words of what is not so, or not done, beside those that call it baseless.
+const UNTRUE: &[&str] = &[
+    "denial",
+    "denials",
+    "dismissal",
+    "fabricating",
+    "fabrications",
+    "fake",
+    "false",
+    "falsely",
+    "incorrect",
+    "innocence",
+    "innocent",
+    "legitimate",
+    "lie",
+    "lied",
+    "lies",
+    "misunderstanding",
+    "myth",
+    "refused",
+    "slanderous",
+    "unaware",
+    "unjust",
+    "wrong",
+    "wrongly",
+];
 
 fn is_not(lower: &str) -> bool {
     matches!(lower, "never" | "no" | "not" | "nothing" | "nobody" | "n't" | "neither" | "nor")
@@ -83,10 +125,13 @@ fn of_another(reading: &Reading, clauses: &Clauses, not: usize, speaker: &Party)
 }
 
 /// "had no role in the theft", "was not involved", "had nothing to do with it".
-fn has_no_part(clauses: &Clauses) -> bool {
+fn has_no_part(clauses: &Clauses, own: &dyn Fn(usize) -> bool) -> bool {
     let tokens = &clauses.tokens;
     tokens.iter().enumerate().any(|(at, token)| {
         let near = tokens[at + 1..].iter().take(3);
+        if !own(at) {
+            return false;
+        }
         match &*token.lower {
             "no" => near.take(2).any(|next| cues::is("part", &next.lower)),
             "nothing" => near.take(2).any(|next| &*next.lower == "do"),
@@ -119,10 +164,13 @@ fn in_passing(clauses: &Clauses, word: usize) -> bool {
 }
 
 /// "is false", "as untrue", "without foundation", "made up", "politically motivated".
-fn calls_untrue(clauses: &Clauses) -> bool {
+fn calls_untrue(clauses: &Clauses, own: &dyn Fn(usize) -> bool) -> bool {
     let tokens = &clauses.tokens;
     tokens.iter().enumerate().skip(1).any(|(at, token)| {
         let before = &tokens[at - 1];
+        if !own(at) {
+            return false;
+        }
         match &*token.lower {
             "false" | "wrong" | "incorrect" | "nonsense" => {
                 before.class == Class::Be || &*before.lower == "as"

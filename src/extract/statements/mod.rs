@@ -18,6 +18,7 @@ mod cues;
 mod denials;
 mod kind;
 mod mute;
+mod parted;
 mod quotes;
 mod refusals;
 mod said;
@@ -31,7 +32,7 @@ use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
 use crate::text::{Span, printed_date};
 use quotes::Quoted;
-use speakers::{Ascribed, ascriptions};
+use speakers::{Ascribed, By, ascriptions};
 
 /// What someone says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +74,8 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
             || names_threat(reading, clauses);
         let turned = sentence.told.is_some_and(|told| {
             let (kind, share) = told.kind();
-            share >= SURE && kind != StatementKind::Asserted
+            let guessed = kind == StatementKind::Denied && !denials::may_deny(clauses);
+            share >= SURE && kind != StatementKind::Asserted && !guessed
         });
         let beside = || stands_beside_a_threat(reading, at) && (turned || !all[at].is_empty());
         // The date that stands below a headline is told by nobody.
@@ -134,6 +136,7 @@ const CARRY: usize = 4;
 pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: &Suspects) {
     let charged = is_about_a_charge(reading);
     let sentences: Vec<usize> = statements.iter().map(|statement| statement.sentence).collect();
+    let mut accused: Option<usize> = None;
     for (at, statement) in statements.iter_mut().enumerate() {
         let beside = |other: Option<usize>| {
             other.and_then(|other| sentences.get(other)) == Some(&statement.sentence)
@@ -142,18 +145,15 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
         if denials::is_denial(reading, statement, alone, suspects) {
             statement.kind = StatementKind::Denied;
         }
+        let accuser = is_by_an_accuser(reading, statement, accused);
+        if accuser || is_of_a_charge(reading, statement) {
+            accused = Some(statement.sentence);
+        }
         if statement.kind != StatementKind::Asserted {
             continue;
         }
         let seen = !reading.story.sentences[statement.sentence].threats.is_empty();
-        // "it said": whoever it is.
-        let words = statement.speaker.map(|speaker| {
-            let actor = speaker.actor.map_or("", |actor| &reading.story.actors[actor].name);
-            format!("{} {actor}", speaker.span.of(reading.story.text)).to_lowercase()
-        });
-        let accuser = words
-            .as_ref()
-            .is_some_and(|words| words.split(' ').any(|word| cues::is("accuser", word)));
+        let words = speaker_words(reading, statement);
         let clauses = &reading.sentences[statement.sentence];
         let official = words
             .as_ref()
@@ -183,6 +183,31 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
             statement.kind = StatementKind::Alleged;
         }
     }
+}
+
+/// The words of a speaker, and the name of its actor: of "it", whoever it is.
+fn speaker_words(reading: &Reading, statement: &Statement) -> Option<String> {
+    statement.speaker.map(|speaker| {
+        let actor = speaker.actor.map_or("", |actor| &reading.story.actors[actor].name);
+        format!("{} {actor}", speaker.span.of(reading.story.text)).to_lowercase()
+    })
+}
+
+/// Whether somebody speaks whose business it is to accuse: prosecutors, also as "they" behind a sentence of theirs, or "it"
+/// behind one of an indictment.
+fn is_by_an_accuser(reading: &Reading, statement: &Statement, accused: Option<usize>) -> bool {
+    let Some(words) = speaker_words(reading, statement) else { return false };
+    let near = accused
+        .is_some_and(|before| before < statement.sentence && before + 1 >= statement.sentence);
+    words.split(' ').any(|word| cues::is("accuser", word))
+        || near && matches!(words.trim(), "they" | "it")
+}
+
+/// Whether an indictment, a complaint or another paper that only accuses says something.
+fn is_of_a_charge(reading: &Reading, statement: &Statement) -> bool {
+    let mut tokens = reading.sentences[statement.sentence].tokens.iter();
+    statement.source == StatementSource::Document
+        && tokens.any(|token| cues::is("accusing", &token.lower))
 }
 
 /// "The FBI has seized 29 websites": what the law did is no part of the charge, if nobody is said to say it.
@@ -229,7 +254,13 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let (kind, share) = told.kind();
         // Of a sum without a threat it mostly says "asserted", for it learned kinds from threats.
         let knows = !sentence.threats.is_empty() || kind != StatementKind::Asserted;
-        let told = is_cleared(reading, statement) || is_denied_by_word(statement);
+        // Of an embassy, or a lawyer, it has seen mostly denials.
+        let guessed = kind == StatementKind::Denied
+            && !denials::may_deny(&reading.sentences[statement.sentence]);
+        let told = is_cleared(reading, statement)
+            || is_told_in_court(reading, statement)
+            || is_denied_by_word(statement)
+            || guessed;
         if knows && share >= SURE && kind != statement.kind && !told {
             statement.kind = kind;
             statement.cue = None;
@@ -242,11 +273,23 @@ fn is_denied_by_word(statement: &Statement) -> bool {
     statement.kind == StatementKind::Denied && statement.cue.is_some()
 }
 
-/// "was acquitted of", "was cleared of": of verdicts the model has seen mostly the other ones.
+/// "Jurors heard that", "the inquest was told": of what is told in court the model knows no more than who hears it.
+fn is_told_in_court(reading: &Reading, statement: &Statement) -> bool {
+    let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
+    statement.kind == StatementKind::Alleged
+        && cue.is_some_and(|cue| matches!(&*cue, "heard" | "hears" | "told"))
+}
+
+/// "was acquitted of", "was cleared of", "is not accused of": of verdicts, and of charges, the model has seen mostly the
+/// other ones.
 fn is_cleared(reading: &Reading, statement: &Statement) -> bool {
     let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
-    statement.kind == StatementKind::Negated
-        && cue.is_some_and(|cue| matches!(&*cue, "acquitted" | "cleared" | "exonerated"))
+    let words = |cue: String| {
+        let last = cue.split_whitespace().next_back().unwrap_or_default();
+        matches!(&*cue, "acquitted" | "cleared" | "exonerated")
+            || matches!(last, "accused" | "accusing" | "accuse" | "charged" | "blaming" | "blame")
+    };
+    statement.kind == StatementKind::Negated && cue.is_some_and(words)
 }
 
 /// Whether a sentence tells of what is done for a state's weapons or purse: whoever says that it
@@ -346,8 +389,15 @@ fn voices(
     all: &[Vec<Ascribed>],
 ) -> Vec<Option<(Party, StatementSource)>> {
     let own = |at: usize| {
-        let ascribed = split::chosen(&reading.sentences[at], &all[at]);
-        ascribed.map(|ascribed| (ascribed.speaker, ascribed.source))
+        let clauses = &reading.sentences[at];
+        // Nobody knows who tells a court.
+        let speaks = |ascribed: &Ascribed| match ascribed.by {
+            By::Verb(group) => !parted::hears(clauses, group),
+            _ => true,
+        };
+        split::chosen(clauses, &all[at])
+            .filter(speaks)
+            .map(|ascribed| (ascribed.speaker, ascribed.source))
     };
     let mut voices: Vec<Option<(Party, StatementSource)>> = vec![None; all.len()];
     for at in 0..all.len() {

@@ -25,6 +25,7 @@ pub(super) fn without(
     let end = clauses.phrases[phrase].words.end;
     if word <= words.start + 1 {
         let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
+        let comma = comma.map(|comma| behind_list(clauses, comma, words.end));
         return comma.map_or(words.clone(), |comma| comma + 1..words.end);
     }
     if clauses.tokens[word - 1].class == Class::Comma {
@@ -32,6 +33,32 @@ pub(super) fn without(
     }
     if end + 8 >= words.end { words.start..word } else { words }
 }
+
+/// The comma behind which the clause begins, if between one and it only more names stand, or an apposition: "according
+/// to the FBI, CISA, and Europol, they stole", "according to X, a firm in Ohio, they stole".
+fn behind_list(clauses: &Clauses, comma: usize, end: usize) -> usize {
+    let near = clauses.tokens[comma + 1..end].iter().take(LISTED);
+    let names = near.take_while(|token| {
+        !matches!(
+            token.class,
+            Class::Verb | Class::Be | Class::Have | Class::Modal | Class::Sub | Class::That
+        )
+    });
+    let last = comma + 1 + names.count();
+    // "X, 34, both of Leeds, stole": no source has an age.
+    let aged = clauses.tokens[comma..last].iter().any(|token| {
+        matches!(token.class, Class::Number | Class::Quote | Class::Open | Class::Break)
+            || &*token.lower == "both"
+    });
+    let noun = clauses.phrases.iter().any(|phrase| phrase.words.start == comma + 1);
+    let commas = (comma + 1..last).filter(|at| clauses.tokens[*at].class == Class::Comma);
+    let mut clause = commas.filter(|at| begins_clause(clauses, *at));
+    let behind = clause.next().filter(|_| noun && !aged && !begins_clause(clauses, comma));
+    behind.unwrap_or(comma)
+}
+
+/// No list of names, or apposition, is longer, in words.
+const LISTED: usize = 30;
 
 /// Whether "according to X", from a word to another, parts a clause: its verb, or the sum that its verb wants, is behind.
 fn is_parted(clauses: &Clauses, words: &Range<usize>, word: usize, end: usize) -> bool {
@@ -72,10 +99,12 @@ pub(super) fn said(
     // "Speaking to the BBC, Ann Lee said hackers stole": what stands before is no clause.
     let quoted = clauses.tokens[words.start].class == Class::Quote;
     let from = opening(clauses, &words).filter(|open| *open <= first).unwrap_or(words.start);
-    let told = clauses
-        .groups
-        .iter()
-        .any(|group| (quoted || group.mood == Mood::Finite) && (from..first).contains(&group.main));
+    let told = (0..clauses.groups.len()).any(|at| {
+        let group = &clauses.groups[at];
+        (quoted || group.mood == Mood::Finite)
+            && (from..first).contains(&group.main)
+            && !describes_what_opens(clauses, at, from)
+    });
     if closes && told {
         // "..., he said, ...": all of it is said.
         let goes_on = end + 12 < words.end && clauses.tokens[end].class == Class::Comma;
@@ -91,6 +120,25 @@ pub(super) fn said(
         return words.start..first;
     }
     if inverted { behind(end, words) } else { after_verb(clauses, group, words) }
+}
+
+/// "In a letter sent to the council, X said": whether a participle describes the noun behind the preposition that opens the
+/// words from one on.
+fn describes_what_opens(clauses: &Clauses, at: usize, from: usize) -> bool {
+    let group = &clauses.groups[at];
+    let verb = clauses.tokens[group.main].verb.as_ref();
+    let bare = group.words.len() == 1 && verb.is_some_and(|verb| verb.forms.participle);
+    let first = &clauses.tokens[from];
+    let opens = first.class == Class::Prep
+        && matches!(&*first.lower, "in" | "at" | "on" | "during" | "with" | "from" | "by");
+    let chain = |item: &&Item| matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Time);
+    let back = clauses.items[..group.item].iter().rev().take_while(chain).count();
+    let left = clauses.items.get(group.item - back);
+    // "In May hackers copied": a verb with a subject of its own.
+    let own = clauses.items[group.item - back..group.item]
+        .windows(2)
+        .any(|two| matches!(two, [Item::Phrase(_) | Item::Time, Item::Phrase(_)]));
+    bare && opens && !own && matches!(left, Some(Item::Prep(word)) if *word == from)
 }
 
 /// One past the comma behind the words that open a sentence and only say when, although what, or asked what somebody
@@ -110,7 +158,9 @@ pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> 
         && matches!(
             &*first.lower,
             "though" | "although" | "while" | "whereas" | "when" | "once" | "whenever"
-        );
+        )
+        || matches!(&*first.lower, "after" | "before" | "since" | "until")
+            && begins_clause(clauses, words.start);
     if !(depends || (0..clauses.groups.len().min(1)).any(asked)) {
         return None;
     }
@@ -122,7 +172,7 @@ pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> 
         .map(|comma| comma + 1)
 }
 
-/// Whether a subject and its verb stand right behind a comma.
+/// Whether a subject and its verb stand right behind a comma, or a conjunction.
 fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
     let behind = |group: usize| {
         let subject = clauses.frames[group].subject;

@@ -25,8 +25,9 @@ mod saying;
 use super::cues;
 use super::kind;
 use super::mute::speaks;
+use super::parted::hears;
 use super::refusals::{refuses, waves_away};
-use super::verbs::{demands, nothing};
+use super::verbs::{accuses_nobody, demands, nothing};
 use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
@@ -207,6 +208,13 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     if reacts(clauses, at) || in_its_words(clauses, at) || describes_a_noun(clauses, at) {
         return None;
     }
+    if hears(clauses, at) {
+        return frame.subject;
+    }
+    // "stopped short of accusing": nobody does.
+    if accuses_nobody(clauses, at).is_some() {
+        return None;
+    }
     let finds = cues::is("find", lemma)
         && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
     let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
@@ -250,7 +258,12 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     }
     let phrase = frame.subject?;
     let goes_on = denies || !says || goes_on_to_say(clauses, at);
-    let gerund = group.mood == Mood::Gerund && goes_on;
+    // "the difficulty of attributing it": nobody does.
+    let of = match clauses.items[group.item.saturating_sub(1)] {
+        Item::Prep(word) => &*clauses.tokens[word].lower == "of",
+        _ => false,
+    };
+    let gerund = group.mood == Mood::Gerund && goes_on && !of;
     if group.mood != Mood::Finite && !gerund {
         return None;
     }

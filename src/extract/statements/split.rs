@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::kind::{self, Cued};
+use super::parted::{self, hears};
 use super::said::{after_verb, goes_on_behind, opening, said, tells, without};
 use super::speakers::{self, Ascribed, By, is_quote};
 use super::verbs;
@@ -51,7 +52,7 @@ fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
 /// The parts of a clause.
 fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
     let denial = ascriptions.iter().find(|ascribed| speakers::denies(clauses, ascribed));
-    let Some(denial) = denial else { return vec![part(clauses, ascriptions, words)] };
+    let Some(denial) = denial else { return parted::parts(clauses, ascriptions, words) };
     let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
     let border = border(clauses, denial, group).max(words.start);
     let main = clauses.groups[group].main;
@@ -67,12 +68,18 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
             && match clauses.items.get(clauses.phrases[*object].item + 1) {
                 Some(Item::That) => true,
                 // "dismissed the report as a tale" says nothing of what the report says, "rejected the charge of
-                // theft" no more than "denied the theft".
+                // theft", "rejected claims of theft as a smear" no more than "denied the theft".
                 Some(Item::Prep(word)) => {
                     &*clauses.tokens[*word].lower != "as"
+                        && !as_what(clauses, *word)
                         && !matches!(
                             clauses.head(*object),
-                            "charge" | "charges" | "accusation" | "accusations"
+                            "charge"
+                                | "charges"
+                                | "accusation"
+                                | "accusations"
+                                | "allegation"
+                                | "allegations"
                         )
                 }
                 _ => false,
@@ -138,8 +145,10 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         let from = joined_from(clauses, next).max(main + 1);
         let later: Vec<Ascribed> =
             ascriptions.iter().filter(|a| place(clauses, a) >= from).copied().collect();
-        let behind = part(clauses, &later, from..words.end);
-        return vec![Part { words: denied.words.start..from, ..denied }, behind];
+        // "A denies it and B denies that": another denial, and no clause of its own before it.
+        let mut parts = vec![Part { words: denied.words.start..from, ..denied }];
+        parts.extend(clause(clauses, &later, from..words.end));
+        return parts;
     }
     if passes_on(clauses, &earlier, words.start..border) {
         return vec![denied];
@@ -147,6 +156,18 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     let first = part(clauses, &earlier, words.start..border);
     vec![first, denied]
 }
+
+/// "of theft as baseless": whether "as" follows a word, with no verb of a clause between.
+fn as_what(clauses: &Clauses, word: usize) -> bool {
+    let near = &clauses.tokens[word..clauses.tokens.len().min(word + CALLED)];
+    let mut clause = near.iter().take_while(|token| {
+        !matches!(token.class, Class::That | Class::Break | Class::Conj | Class::Relative)
+    });
+    clause.any(|token| &*token.lower == "as")
+}
+
+/// What a claim is called stands no further behind it, in words.
+const CALLED: usize = 12;
 
 /// "The company said its partner denies it": whether words only say who passes on what follows.
 fn passes_on(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> bool {
@@ -252,7 +273,7 @@ fn lemma<'c>(clauses: &'c Clauses, ascribed: &Ascribed) -> Option<&'c str> {
 }
 
 /// The word by which something is ascribed.
-fn place(clauses: &Clauses, ascribed: &Ascribed) -> usize {
+pub(super) fn place(clauses: &Clauses, ascribed: &Ascribed) -> usize {
     match ascribed.by {
         By::Verb(group) => clauses.groups[group].main,
         By::According(word) | By::Colon(word) => word,
@@ -260,7 +281,7 @@ fn place(clauses: &Clauses, ascribed: &Ascribed) -> usize {
 }
 
 /// A part that is no denial.
-fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Part {
+pub(super) fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Part {
     let Some(ascribed) = chosen(clauses, ascriptions) else {
         return Part { words, ascribed: None, cue: None, accuses: false };
     };
@@ -333,6 +354,12 @@ fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Par
             let judge =
                 || clauses.words(ascribed.phrase).iter().any(|w| cues::is("judge", &w.lower));
             let accuses = !cues::is("find", &lemma) && !cues::is("own", &lemma) && !judge();
+            // "Jurors heard that": somebody tells them, and what is told in court is not proven.
+            if hears(clauses, group) {
+                let told = kind::kind(clauses, &words).filter(|_| words.start > main);
+                let cue = told.or(Some((StatementKind::Alleged, main..main + 1)));
+                return Part { words, ascribed: None, cue, accuses: false };
+            }
             Part { words, ascribed: Some(ascribed), cue, accuses }
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cues;
 use super::kind::Cued;
 use super::refusals::refuses;
-use crate::extract::clauses::{Class, Clauses, Frame, Group, Mood};
+use crate::extract::clauses::{Class, Clauses, Frame, Group, Item, Mood};
 use crate::taxonomy::StatementKind;
 
 use StatementKind::{Alleged, Denied, Hypothetical, Negated};
@@ -179,6 +179,19 @@ impl<'c, 't> Verb<'c, 't> {
             || self.complement().is_some() && prepositions.contains(&"to")
     }
 
+    /// "Two men were charged after police found", "were charged on Monday": whether nothing that was charged follows.
+    fn ends_clause(&self) -> bool {
+        let next = self.clauses.items.get(self.group.item + 1);
+        let when = |word: usize| {
+            matches!(&*self.clauses.tokens[word].lower, "after" | "before" | "on" | "last")
+        };
+        match next {
+            None | Some(Item::Comma | Item::Break | Item::Time) => true,
+            Some(Item::Prep(word)) => when(*word),
+            _ => false,
+        }
+    }
+
     /// The verb group that is the complement of this one.
     fn complement(&self) -> Option<&'c Group> {
         let next = self.clauses.frames.get(self.at + 1)?;
@@ -217,7 +230,7 @@ impl<'c, 't> Verb<'c, 't> {
             "cleared" if self.followed(&["of"]) => return Some(Negated),
             "accuse" | "suspect" | "allege" | "indict" | "implicate" | "presume" | "rumor"
             | "rumour" => true,
-            "charge" => self.followed(&["with", "in", "over", "for"]),
+            "charge" => self.followed(&["with", "in", "over", "for"]) || self.ends_clause(),
             "blame" => self.followed(&["on", "for", "by"]),
             "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
             "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {

@@ -142,3 +142,77 @@ fn who_passes_a_denial_on_says_nothing_beside_it() {
         2
     );
 }
+
+#[test]
+fn clauses_that_hang_on_another_are_parts_of_their_own() {
+    for (sentence, parts) in [
+        (
+            "The clerk was jailed after police said that she sold spyware.",
+            &["The clerk was jailed", "she sold spyware"][..],
+        ),
+        (
+            "Police said that she sold spyware after a friend told her it was harmless.",
+            &["she sold spyware after a friend told her it was harmless"],
+        ),
+        (
+            "After police said that she sold spyware, the clerk left.",
+            &["she sold spyware", "the clerk left"],
+        ),
+        (
+            "[PER Ann Lee], who had admitted selling spyware, was jailed.",
+            &["Ann Lee, who had admitted selling spyware, was jailed", "selling spyware"],
+        ),
+        (
+            "The bank did not pay, and the thieves leaked its files.",
+            &["The bank did not pay", "the thieves leaked its files"],
+        ),
+        (
+            "The bank refused, and the thieves leaked its files.",
+            &["The bank refused, and the thieves leaked its files"],
+        ),
+        (
+            "The bank did not pay, and the thieves leaked its files, police said.",
+            &["The bank did not pay", "the thieves leaked its files"],
+        ),
+        (
+            "No money was lost, but the thieves copied files, the bank said.",
+            &["No money was lost", "the thieves copied files"],
+        ),
+        (
+            "The bank said thieves copied files, while police said nobody had.",
+            &["thieves copied files", "nobody had"],
+        ),
+        (
+            "The bank said thieves copied files and it lost money.",
+            &["thieves copied files and it lost money"],
+        ),
+        ("Jurors heard that she sold spyware.", &["she sold spyware"]),
+    ] {
+        assert_eq!(told(sentence), parts, "{sentence}");
+    }
+}
+
+#[test]
+fn what_opens_a_sentence_is_left_out() {
+    for (sentence, said) in [
+        (
+            "According to the [ORG FBI], [ORG CISA], and [ORG Europol], the gang stole data.",
+            "the gang stole data",
+        ),
+        (
+            "According to [ORG Corven], a firm in [LOC Ohio], hackers stole data.",
+            "hackers stole data",
+        ),
+        (
+            "According to [ORG Corven], the hackers, a unit of the army, stole data.",
+            "the hackers, a unit of the army, stole data",
+        ),
+        (
+            "In a letter sent to the council, [ORG Corven] said hackers stole data.",
+            "hackers stole data",
+        ),
+        ("In [LOC Kyiv] hackers stole data, [ORG Corven] said.", "In Kyiv hackers stole data"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}

@@ -155,8 +155,8 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
             });
             matches!(next, Some(Item::Phrase(_))) && !told
         }
-        // "found £78,000 in cash", "maintained backups", "promised returns": a thing, and no clause, is the object.
-        "find" | "maintain" | "promise" | "note" | "post" => has_a_thing(clauses, at),
+        // "found £78,000 in cash", "maintained backups", "recalled its envoy": a thing, and no clause, is the object.
+        "find" | "maintain" | "promise" | "note" | "post" | "recall" => has_a_thing(clauses, at),
         // "is considering a ban"
         "consider" if &*clauses.tokens[group.main].lower == "considering" => {
             next != Some(&Item::That)
@@ -190,11 +190,12 @@ fn has_a_thing(clauses: &Clauses, at: usize) -> bool {
     let told = (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
         let between = &clauses.items[group.item..clauses.groups[other].item];
         clauses.groups[other].mood == Mood::Finite
-            && !between.iter().any(|item| {
-                matches!(
-                    item,
-                    Item::Comma | Item::Conj | Item::Break | Item::Relative | Item::Sub(_)
-                )
+            && !between.iter().any(|item| match item {
+                Item::Comma | Item::Conj | Item::Break | Item::Relative | Item::Sub(_) => true,
+                Item::Prep(word) => {
+                    matches!(&*clauses.tokens[*word].lower, "after" | "before" | "since" | "until")
+                }
+                _ => false,
             })
     });
     let told =
