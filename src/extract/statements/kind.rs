@@ -132,7 +132,7 @@ fn inverted_condition(clauses: &Clauses, content: &Range<usize>) -> Option<usize
     let subject =
         matches!(after, Class::Det | Class::Noun | Class::Name | Class::Pron | Class::Adj);
     let asks = clauses.tokens.last().is_some_and(|last| last.text == "?");
-    let mut behind = clauses.tokens[first + 1..content.end].iter();
+    let mut behind = clauses.tokens.get(first + 1..content.end)?.iter();
     let opens = match &*clauses.tokens[first].lower {
         "should" => behind.any(|token| token.class == Class::Comma),
         "had" | "were" => behind.any(|t| matches!(&*t.lower, "would" | "could" | "might" | "'d")),

@@ -136,6 +136,7 @@ const CARRY: usize = 4;
 pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: &Suspects) {
     let charged = is_about_a_charge(reading);
     let sentences: Vec<usize> = statements.iter().map(|statement| statement.sentence).collect();
+    let proven = tells_of_a_verdict(reading);
     let mut accused: Option<usize> = None;
     for (at, statement) in statements.iter_mut().enumerate() {
         let beside = |other: Option<usize>| {
@@ -144,6 +145,10 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
         let alone = !beside(at.checked_sub(1)) && !beside(Some(at + 1));
         if denials::is_denial(reading, statement, alone, suspects) {
             statement.kind = StatementKind::Denied;
+        }
+        // What the court heard of somebody who was found guilty is told as it was.
+        if proven && is_told_in_court(reading, statement) {
+            (statement.kind, statement.cue) = (StatementKind::Asserted, None);
         }
         let accuser = is_by_an_accuser(reading, statement, accused);
         if accuser || is_of_a_charge(reading, statement) {
@@ -199,8 +204,9 @@ fn is_by_an_accuser(reading: &Reading, statement: &Statement, accused: Option<us
     let Some(words) = speaker_words(reading, statement) else { return false };
     let near = accused
         .is_some_and(|before| before < statement.sentence && before + 1 >= statement.sentence);
-    words.split(' ').any(|word| cues::is("accuser", word))
-        || near && matches!(words.trim(), "they" | "it")
+    let plain =
+        |word: &str| cues::is("accuser", word.trim_end_matches("'s").trim_end_matches("’s"));
+    words.split(' ').any(plain) || near && matches!(words.trim(), "they" | "it")
 }
 
 /// Whether an indictment, a complaint or another paper that only accuses says something.

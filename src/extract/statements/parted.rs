@@ -12,9 +12,10 @@ use std::ops::Range;
 
 use super::cues;
 use super::kind::{self, is_main};
-use super::said::opening;
+use super::said::{hangs, opening};
 use super::speakers::{Ascribed, By, is_quoted};
 use super::split::{Part, chosen, part, place};
+use super::verbs;
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::taxonomy::StatementKind;
 
@@ -76,6 +77,12 @@ fn hangs_from(clauses: &Clauses, ascriptions: &[Ascribed], words: &Range<usize>)
     if verb.mood != Mood::Finite || phrase.item > verb.item {
         return None;
     }
+    // "before the year is out, warned Smith": nothing told follows the verb, which has another subject.
+    let finite = |at: usize| clauses.groups[at].mood == Mood::Finite;
+    let comma = clauses.items[verb.item - 1] == Item::Comma;
+    if comma && !(group + 1..clauses.groups.len()).any(finite) {
+        return None;
+    }
     let at = match clauses.items[phrase.item.checked_sub(1)?] {
         Item::Prep(word) if joins(&clauses.tokens[word].lower) => word,
         Item::Sub(word) if depends(&clauses.tokens[word].lower) => word,
@@ -88,7 +95,11 @@ fn hangs_from(clauses: &Clauses, ascriptions: &[Ascribed], words: &Range<usize>)
     });
     let main = before.next().filter(|main| clauses.frames[*main].subject.is_some())?;
     let opens = opening(clauses, words).is_some_and(|end| clauses.groups[main].main < end);
-    (first && !opens && !is_quoted(clauses, at)).then_some(at)
+    // "The gang did not reply, and": whoever is silent says nothing.
+    let group = &clauses.groups[main];
+    let silent = group.negation.is_some()
+        && clauses.tokens[group.main].lemma().is_some_and(verbs::is_silent);
+    (first && !opens && !silent && !is_quoted(clauses, at)).then_some(at)
 }
 
 /// Prepositions that may begin a clause.
@@ -104,8 +115,7 @@ fn depends(lower: &str) -> bool {
 /// One past the comma behind a clause that opens the sentence and has its only source: "After the FBI said that ..., ".
 fn opened_by(clauses: &Clauses, ascriptions: &[Ascribed], words: &Range<usize>) -> Option<usize> {
     let end = opening(clauses, words)?;
-    let joined =
-        joins(&clauses.tokens[words.start].lower) || depends(&clauses.tokens[words.start].lower);
+    let joined = hangs(clauses, words).is_some();
     let inside = |a: &Ascribed| match a.by {
         By::Verb(group) => {
             clauses.groups[group].mood == Mood::Finite && clauses.groups[group].main < end
@@ -157,13 +167,21 @@ fn two_voices(
     let opens = clauses.phrases[first.phrase].words.start < verb(&first)?;
     let second = ascriptions.iter().find(|other| place(clauses, other) > place(clauses, &first))?;
     let speaker = &clauses.phrases[second.phrase];
-    if !opens || speaker.pronoun || speaker.words.start > verb(second)? {
+    // "they were hit, and each of them says": the same voice.
+    let same = speaker.pronoun
+        || matches!(
+            &*clauses.tokens[speaker.words.start].lower,
+            "each" | "both" | "all" | "some" | "most" | "one"
+        );
+    if !opens || same || speaker.words.start > verb(second)? {
         return None;
     }
     let left = |back: usize| speaker.item.checked_sub(back).map(|at| clauses.items[at]);
     let at = speaker.words.start.checked_sub(1)?;
     let joined = match left(1)? {
-        Item::Sub(word) => matches!(&*clauses.tokens[word].lower, "while" | "whereas"),
+        Item::Sub(word) => {
+            matches!(&*clauses.tokens[word].lower, "while" | "whereas" | "although" | "though")
+        }
         Item::Conj => left(2) == Some(Item::Comma),
         _ => false,
     };
@@ -200,7 +218,16 @@ fn turns(
             return None;
         }
         let (first, second) = (words.start..at, start..words.end);
-        let turns = told(&first) && negated(&first) != negated(&second) && !says(&second);
+        if !told(&first) || says(&second) {
+            return None;
+        }
+        // "broke in, and the shops could not open": what was done, and no more.
+        let but = &*clauses.tokens[at].lower == "but";
+        let turns = match (negated(&first), negated(&second)) {
+            (true, false) => true,
+            (false, true) => but,
+            _ => false,
+        };
         turns.then_some((first, second))
     })
 }
@@ -226,20 +253,22 @@ fn begins(clauses: &Clauses, item: usize) -> Option<(usize, usize)> {
     (joins && (0..clauses.groups.len()).any(own)).then_some((at, start))
 }
 
-/// Courts and juries, who only listen: "jurors heard that", "the court was told".
+/// Those who only listen: "jurors heard that", "the court was told", "the Council heard that".
 pub(super) fn hears(clauses: &Clauses, at: usize) -> bool {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
-    let listens = match clauses.tokens[group.main].lemma() {
+    let finite = group.mood == Mood::Finite && group.negation.is_none();
+    let Some(subject) = frame.subject.filter(|_| finite) else { return false };
+    match clauses.tokens[group.main].lemma() {
         Some("hear") => !group.passive,
-        Some("tell") => group.passive,
+        Some("tell") => group.passive && is_court(clauses, subject),
         _ => false,
-    };
+    }
+}
+
+/// Whether a court or a jury hears something, which is not proven by that.
+pub(super) fn is_court(clauses: &Clauses, phrase: usize) -> bool {
     let court = |word: &str| {
         cues::is("judge", word) || matches!(word, "hearing" | "inquest" | "magistrates" | "bailey")
     };
-    let sits = |subject: usize| clauses.words(subject).iter().any(|word| court(&word.lower));
-    listens
-        && group.mood == Mood::Finite
-        && group.negation.is_none()
-        && frame.subject.is_some_and(sits)
+    clauses.words(phrase).iter().any(|word| court(&word.lower))
 }

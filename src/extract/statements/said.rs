@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::kind;
 use super::speakers::{self, is_quote};
-use crate::extract::clauses::{Class, Clauses, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Item, Mood, Token};
 
 /// The words of a sentence without "according to X", if that stands at an edge: not "the thieves, according to X, stole",
 /// nor "stole, according to X, $4 million".
@@ -51,6 +51,13 @@ fn behind_list(clauses: &Clauses, comma: usize, end: usize) -> usize {
             || &*token.lower == "both"
     });
     let noun = clauses.phrases.iter().any(|phrase| phrase.words.start == comma + 1);
+    // "According to officials, who asked not to be named, they stole"
+    if clauses.tokens.get(comma + 1).is_some_and(|next| next.class == Class::Relative) {
+        let mut near = comma + 2..end.min(comma + LISTED);
+        let close =
+            |at: &usize| clauses.tokens[*at].class == Class::Comma && begins_clause(clauses, *at);
+        return near.find(close).unwrap_or(comma);
+    }
     let commas = (comma + 1..last).filter(|at| clauses.tokens[*at].class == Class::Comma);
     let mut clause = commas.filter(|at| begins_clause(clauses, *at));
     let behind = clause.next().filter(|_| noun && !aged && !begins_clause(clauses, comma));
@@ -154,14 +161,7 @@ pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> 
             ) || matches!(&*first.lower, "asked" | "pressed" | "questioned" | "quizzed");
         group.words.start == words.start && clauses.frames[at].subject.is_none() && by_somebody
     };
-    let depends = first.class == Class::Sub
-        && matches!(
-            &*first.lower,
-            "though" | "although" | "while" | "whereas" | "when" | "once" | "whenever"
-        )
-        || matches!(&*first.lower, "after" | "before" | "since" | "until")
-            && begins_clause(clauses, words.start);
-    if !(depends || (0..clauses.groups.len().min(1)).any(asked)) {
+    if !(hangs(clauses, words).is_some() || (0..clauses.groups.len().min(1)).any(asked)) {
         return None;
     }
     let comma = |at: &usize| clauses.tokens[*at].class == Class::Comma;
@@ -171,6 +171,34 @@ pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> 
         .find(|comma| has_verb(clauses, words.start..*comma) && begins_clause(clauses, *comma))
         .map(|comma| comma + 1)
 }
+
+/// The word by which what opens a sentence hangs on what follows: "Though", "After", "Two days after".
+pub(super) fn hangs(clauses: &Clauses, words: &Range<usize>) -> Option<usize> {
+    let first = clauses.tokens.get(words.start)?;
+    let depends = first.class == Class::Sub
+        && matches!(
+            &*first.lower,
+            "though" | "although" | "while" | "whereas" | "when" | "once" | "whenever"
+        );
+    if depends {
+        return Some(words.start);
+    }
+    // "Since 2020 the gang has": a time, and no clause.
+    let mut near = words.start..words.end.min(words.start + TIMED);
+    let joins =
+        |at: &usize| matches!(&*clauses.tokens[*at].lower, "after" | "before" | "since" | "until");
+    let at = near.find(joins).filter(|at| begins_clause(clauses, *at))?;
+    let time = |token: &Token| {
+        matches!(
+            token.class,
+            Class::Number | Class::Noun | Class::Adj | Class::Adv | Class::Det | Class::Time
+        )
+    };
+    clauses.tokens[words.start..at].iter().all(time).then_some(at)
+}
+
+/// "Two weeks after", "Just a few days before": no more words up to "after".
+const TIMED: usize = 6;
 
 /// Whether a subject and its verb stand right behind a comma, or a conjunction.
 fn begins_clause(clauses: &Clauses, comma: usize) -> bool {

@@ -128,8 +128,7 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     }
     // "Although Moscow denies it, Russia hacked the parliament, the minister said"
     let opening = opening(clauses, &words).filter(|end| main < *end && border < *end);
-    let later = ascriptions.iter().any(|a| opening.is_some_and(|end| place(clauses, a) >= end));
-    if let Some(end) = opening.filter(|_| later) {
+    if let Some(end) = opening.filter(|end| end + 1 < words.end) {
         let others: Vec<Ascribed> =
             ascriptions.iter().filter(|a| place(clauses, a) >= end).copied().collect();
         let behind = part(clauses, &others, end..words.end);
@@ -153,8 +152,27 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
     if passes_on(clauses, &earlier, words.start..border) {
         return vec![denied];
     }
-    let first = part(clauses, &earlier, words.start..border);
-    vec![first, denied]
+    let mut parts = parted::parts(clauses, &earlier, words.start..border);
+    // "hit the bank, a charge that Moscow denies": what is denied is no more than alleged.
+    if let (Some(noun), Some(last)) = (resumed(clauses, denial), parts.last_mut())
+        && last.cue.is_none()
+        && kind::kind(clauses, &last.words).is_none()
+    {
+        last.cue = Some((StatementKind::Alleged, clauses.phrases[noun].words.clone()));
+    }
+    parts.push(denied);
+    parts
+}
+
+/// "hit the bank, a charge that Moscow denies", "a claim it rejects": the noun behind a comma that takes up what was
+/// said, for the one who denies it.
+fn resumed(clauses: &Clauses, denial: &Ascribed) -> Option<usize> {
+    let item = clauses.phrases[denial.phrase].item;
+    let left = |back: usize| item.checked_sub(back).map(|at| clauses.items[at]);
+    let that = usize::from(left(1) == Some(Item::That));
+    let Some(Item::Phrase(noun)) = left(1 + that) else { return None };
+    let takes_up = cues::is("claim", clauses.head(noun));
+    (takes_up && left(2 + that) == Some(Item::Comma)).then_some(noun)
 }
 
 /// "of theft as baseless": whether "as" follows a word, with no verb of a clause between.
@@ -233,8 +251,10 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     if finite && phrase.item < item && phrase.item + 6 > item && !parted {
         item = phrase.item;
     }
+    // "a charge that he denies": the noun before the subject.
+    let noun = resumed(clauses, denial).map(|noun| clauses.phrases[noun].item);
     // "which he denies": the pronoun before the subject.
-    let mut at = item;
+    let mut at = noun.unwrap_or(item);
     while at > 0
         && matches!(
             clauses.items[at - 1],
@@ -357,7 +377,9 @@ pub(super) fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usi
             // "Jurors heard that": somebody tells them, and what is told in court is not proven.
             if hears(clauses, group) {
                 let told = kind::kind(clauses, &words).filter(|_| words.start > main);
-                let cue = told.or(Some((StatementKind::Alleged, main..main + 1)));
+                let court = parted::is_court(clauses, ascribed.phrase);
+                let alleged = court.then_some((StatementKind::Alleged, main..main + 1));
+                let cue = told.or(alleged);
                 return Part { words, ascribed: None, cue, accuses: false };
             }
             Part { words, ascribed: Some(ascribed), cue, accuses }

@@ -186,6 +186,10 @@ fn clauses_that_hang_on_another_are_parts_of_their_own() {
             "The bank said thieves copied files and it lost money.",
             &["thieves copied files and it lost money"],
         ),
+        (
+            "And the bank put files there: who said what, and no money.",
+            &["the bank put files there: who said what, and no money"],
+        ),
         ("Jurors heard that she sold spyware.", &["she sold spyware"]),
     ] {
         assert_eq!(told(sentence), parts, "{sentence}");
