@@ -99,7 +99,12 @@ impl<'a> Reading<'a> {
         let sentences = story.sentences.iter().map(read).collect();
         let mut groups =
             (0..story.actors.len()).filter(|actor| story.actors[*actor].kind == ActorType::Group);
-        let only_group = groups.next().filter(|_| groups.next().is_none());
+        // What the model calls a group once, and no table knows, may be anything.
+        let sure = |actor: &usize| {
+            let actor = &story.actors[*actor];
+            !actor.links.is_empty() || actor.mentions.len() > 1
+        };
+        let only_group = groups.next().filter(|_| groups.next().is_none()).filter(sure);
         Self { story, sentences, actor_of, only_group }
     }
 
@@ -133,6 +138,19 @@ impl<'a> Reading<'a> {
     pub fn first_named(&self, actor: usize) -> Option<Party> {
         let mention = *self.story.actors[actor].mentions.first()?;
         Some(Party { span: self.story.mentions[mention].span, actor: Some(actor) })
+    }
+
+    /// Whether a noun is a word of an actor's name, or stands before it: "county" of "Holt County", "city" of "the city of
+    /// Marlow".
+    pub fn is_called(&self, actor: usize, noun: &str) -> bool {
+        let Story { text, actors, mentions, .. } = &self.story;
+        let is_noun = |word: &str| word.eq_ignore_ascii_case(noun);
+        let stands_before = |mention: &usize| {
+            let before = text[..mentions[*mention].span.start()].strip_suffix(" of ");
+            before.and_then(|before| before.rsplit([' ', '\n']).next()).is_some_and(is_noun)
+        };
+        actors[actor].name.split(' ').any(is_noun)
+            || actors[actor].mentions.iter().any(stands_before)
     }
 
     /// The threat group of a story that names no other.

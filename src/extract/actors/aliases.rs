@@ -422,7 +422,7 @@ mod tests {
     fn aliases(text: &str, name: &str, label: EntityLabel) -> Vec<String> {
         let start = text.find(name).expect("the name is there");
         let span = Span::new(start, start + name.len());
-        let named = [Named { index: 0, name, label, span, owner: None }];
+        let named = [Named { index: 0, name, label, span, owner: None, score: None }];
         stated(text, &named).into_iter().map(|stated| stated.alias.to_owned()).collect()
     }
 

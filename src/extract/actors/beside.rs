@@ -7,7 +7,8 @@
 //!   one.
 //! - "`BlackCat` claimed responsibility", "`BlackCat` said": software that the article calls ransomware and
 //!   that speaks or closes down is the gang of its name.
-//! - "The USDC stablecoin", "U.S. Treasuries": coins and bonds are nobody.
+//! - "The USDC stablecoin", "U.S. Treasuries": coins and bonds are nobody, and so are files, advisories
+//!   ("`halvo.dll`", "Halvo-SA-00125") and what stands in small letters for a group that no table has.
 
 use std::collections::BTreeSet;
 
@@ -18,11 +19,41 @@ use super::threats::beside_ransomware;
 use crate::knowledge::fold;
 use crate::taxonomy::EntityLabel;
 
-/// Whether a mention is a coin or a bond.
+/// Whether a mention is a coin or a bond, a file, an advisory, or a plain word that passes for a group.
 pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
+    use EntityLabel::{Group, Org, Per};
+    if matches!(mention.label, Group | Org | Per)
+        && (is_file(mention.name) || is_advisory(mention.name))
+    {
+        return true;
+    }
+    let plain = mention.name.contains(char::is_lowercase)
+        && !mention.name.contains(|c: char| c.is_uppercase() || c.is_numeric());
+    if mention.label == Group && plain && !is_known_threat(mention.name) {
+        return true;
+    }
     const COINS: &[&str] = &["coins", "cryptocurrency", "stablecoin", "stablecoins", "tokens"];
     let coin = || COINS.contains(&words_behind(text, mention)[0].as_str());
     mention.label == EntityLabel::Org && (mention.name == "Treasuries" || coin())
+}
+
+/// "`Halvo.Helper.dll`"
+fn is_file(name: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "apk", "bat", "bin", "dat", "dll", "doc", "docx", "exe", "jar", "js", "php", "ps1", "sys",
+        "vbs", "zip",
+    ];
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    !name.contains(char::is_whitespace)
+        && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// "CVE-2024-1234", "Halvo-SA-00125": the number of a flaw or of what a firm writes on one.
+fn is_advisory(name: &str) -> bool {
+    let number = ["CVE-", "-SA-"].iter().find_map(|mark| Some(name.split_once(mark)?.1));
+    number.is_some_and(|number| {
+        number.starts_with(|c: char| c.is_ascii_digit()) && !name.contains(char::is_whitespace)
+    })
 }
 
 /// Gives mentions the label that the words beside one of the same name show, but for those that are
@@ -225,6 +256,14 @@ mod tests {
             ),
             ("[MALWARE:Emotet] shut down in May", "other Emotet <S0367>: Emotet"),
         ]);
+    }
+
+    #[test]
+    fn files_advisories_and_plain_words_are_nobody() {
+        check(&[(
+            "[ORG:Halvo.Helper.dll] of [ORG:Halvo], see [ORG:Halvo-SA-00125] and [GROUP:CVE-2024-1234], in the [GROUP:old mirror] of [GROUP:Quiet Falcons]",
+            "organization Halvo: Halvo; group Quiet Falcons: Quiet Falcons",
+        )]);
     }
 
     #[test]

@@ -195,7 +195,7 @@ mod tests {
     fn is_credit(text: &str, name: &str, label: EntityLabel) -> bool {
         let start = text.find(name).expect("the name is there");
         let span = Span::new(start, start + name.len());
-        credits(text, &[Named { index: 0, name, label, span, owner: None }], None)[0]
+        credits(text, &[Named { index: 0, name, label, span, owner: None, score: None }], None)[0]
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //! A name that the table of organisations has, written as it is there, is an organisation, also
 //! where the model takes it for a threat group that no table has ("MOIS hackers"). Else a person's, an
 //! organisation's or a group's label that half of the mentions of a name have goes for all of them, at
-//! least two being needed where the others have none of these labels; "Trimble, Inc." is no person,
+//! least two being needed where the others have none of these labels, and of a group's and another that half have each the one that the model is
+//! surer of; "Trimble, Inc." is no person,
 //! and a surname alone is the person's; names of states are left to [`states`](super::states).
 //! Another name that the article gives ([`aliases`](super::aliases)) is of the kind of the first. A
 //! mention keeps its label in the record: only the actor is decided here.
@@ -20,9 +21,12 @@ use crate::taxonomy::EntityLabel;
 
 /// Gives mentions the label under which their actor is looked for, but for those that are `fixed`.
 pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
-    let mut counts: BTreeMap<String, BTreeMap<EntityLabel, usize>> = BTreeMap::new();
+    let mut counts: BTreeMap<String, BTreeMap<EntityLabel, (usize, f32)>> = BTreeMap::new();
     for mention in named.iter() {
-        *counts.entry(plain(mention.name)).or_default().entry(mention.label).or_default() += 1;
+        let labels = counts.entry(plain(mention.name)).or_default();
+        let (count, sum) = labels.entry(mention.label).or_default();
+        *count += 1;
+        *sum += mention.score.unwrap_or_default();
     }
     for mention in named.iter_mut() {
         if fixed(mention) || countries().named(mention.name).is_some() {
@@ -38,16 +42,26 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
             mention.label = EntityLabel::Org;
         }
         let Some(labels) = counts.get(&plain(mention.name)) else { continue };
-        let all: usize = labels.values().sum();
+        let all: usize = labels.values().map(|(count, _)| count).sum();
         // Two of these labels for one name are one thing; beside another label one mention is too few.
         let kinds = KINDS.iter().filter(|label| labels.contains_key(label)).count();
         let least = if kinds > 1 { 1 } else { 2 };
-        let most = KINDS.iter().find(|label| {
+        let mut fit = KINDS.iter().filter(|label| {
             let person = **label == EntityLabel::Org && is_surname_first(mention.name);
-            labels.get(label).is_some_and(|count| {
+            labels.get(label).is_some_and(|(count, _)| {
                 *count >= least && (*count * 2 > all || (*count * 2 == all && !person))
             })
         });
+        let sum = |label: &EntityLabel| labels.get(label).map_or(0.0, |(_, sum)| *sum);
+        let most = match (fit.next(), fit.next()) {
+            // A name of the tables is a group's in every doubt.
+            (Some(group @ EntityLabel::Group), Some(other))
+                if sum(other) > sum(group) && !is_known_threat(mention.name) =>
+            {
+                Some(other)
+            }
+            (first, _) => first,
+        };
         if let Some(label) = most
             && mention.label != EntityLabel::Malware
             && !(*label == EntityLabel::Per && is_company(mention.name))
@@ -57,7 +71,8 @@ pub(super) fn settle(named: &mut [Named], fixed: impl Fn(&Named) -> bool) {
     }
 }
 
-/// Labels of actors; of two that half of the mentions have each, the one that is first here counts.
+/// Labels of actors; of two that half of the mentions have each, the one that is first here counts, but a group's only if
+/// the model is as sure of it.
 const KINDS: [EntityLabel; 3] = [EntityLabel::Group, EntityLabel::Org, EntityLabel::Per];
 
 /// "Liu Lei": the surname of a language that puts it first, and one or two more words.

@@ -9,6 +9,7 @@
 //! | GROUP | group | [`threats`]: one per entity of ATT&CK or MISP, else per name |
 //! | MALWARE with a link | other | [`threats`]; software that no table has is no actor |
 //! | PER | person | [`persons`]: full names, and the parts of exactly one of them |
+//! | LOC that is an authority which acts | organization | [`locals`]: "the city of X was hit" |
 //! | other ORG | organization | [`organizations`]: names, defined and known abbreviations |
 //!
 //! A name means one thing in an article ([`labels`]), which the words beside it may show ([`beside`]), but for a word that a person and a company
@@ -33,6 +34,7 @@ mod cues;
 mod definitions;
 mod initials;
 mod labels;
+mod locals;
 mod names;
 mod namesakes;
 mod organizations;
@@ -115,7 +117,8 @@ pub fn actors_with(
         .filter_map(|(index, mention)| {
             let name = text.get(mention.span.range()).map(without_article)?;
             let owner = owner(text, mentions, index);
-            let named = Named { index, name, label: mention.label, span: mention.span, owner };
+            let (label, span) = (mention.label, mention.span);
+            let named = Named { index, name, label, span, owner, score: mention.score };
             (!name.trim().is_empty()).then_some(named)
         })
         .collect();
@@ -138,6 +141,7 @@ pub fn actors_with(
     let mut free: Vec<Named> = named.into_iter().filter(|named| !taken[named.index]).collect();
     let stated = aliases::stated(text, &free);
     labels::follow(&mut free, &stated);
+    locals::settle(text, &mut free, fixed);
     found.extend(threats::threats(text, &free, &stated));
     found.extend(persons::persons(text, &free, &stated));
     found.extend(organizations::organizations(text, &free, &stated));
@@ -154,6 +158,8 @@ struct Named<'a> {
     name: &'a str,
     label: EntityLabel,
     span: Span,
+    /// How sure the model is of the label.
+    score: Option<f32>,
     /// The state whose it is, where that stands right before it: "Japan's", "Japanese".
     owner: Option<&'a str>,
 }

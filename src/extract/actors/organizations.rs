@@ -14,7 +14,7 @@
 //!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
 //!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
-//!   nothing but words for companies ("Colonial", "Colonial Pipeline"); or the second of two words, a founder's
+//!   nothing but words for companies and perhaps a country ("Colonial", "Colonial Pipeline"); or the second of two words, a founder's
 //!   initials left out, that says more than what kind of body it is ("Telekom", "Deutsche Telekom"; "Maersk",
 //!   "A.P. Moller-Maersk").
 //! - An acronym is the organisation of the article that it spells ([`initials`](super::initials)).
@@ -27,7 +27,7 @@ use std::collections::BTreeSet;
 use super::aliases::Stated;
 use super::definitions::{definitions, home, is_head};
 use super::initials::join_initials;
-use super::names::{brackets, ends_with, parted, plain};
+use super::names::{brackets, ends_with, is_abbreviated, parted, plain};
 use super::words_of_companies::{COMPANY, GENERIC, HEADS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
@@ -138,7 +138,16 @@ fn join_shorter(clusters: &mut Vec<Cluster>) {
     let mut order: Vec<String> = clusters.iter().map(|cluster| cluster.key.clone()).collect();
     order.sort_by_key(|key| (std::cmp::Reverse(key.split(' ').count()), key.clone()));
     for short in order {
-        let mut longer = clusters.iter().filter(|other| is_longer(&other.key, &short));
+        let capitals = clusters.iter().any(|cluster| {
+            cluster.key == short && cluster.mentions.iter().all(|(m, _)| is_abbreviated(m.name))
+        });
+        // "PGA" of "PGA of America"
+        let of = |long: &str| {
+            let behind = long.strip_prefix(&*short).unwrap_or_default();
+            capitals && short.chars().count() > 2 && behind.starts_with(" of ")
+        };
+        let longer = |long: &str| is_longer(long, &short) || of(long) && !table().knows(&short);
+        let mut longer = clusters.iter().filter(|other| longer(&other.key));
         let Some(home) = longer.next().map(|home| home.key.clone()) else { continue };
         if longer.next().is_some() {
             continue;
@@ -167,6 +176,11 @@ pub(super) fn is_longer(long: &str, short: &str) -> bool {
         let aliases = table().index().whole(short).iter().filter(|alias| !alias.of.short);
         return aliases.filter_map(|alias| home(&alias.of)).all(|of| of == code);
     }
+    // "Marlow" of "City of Marlow"
+    if ["city of ", "county of ", "town of "].iter().any(|of| long.strip_prefix(of) == Some(short))
+    {
+        return true;
+    }
     let owner = long.strip_suffix(short).and_then(|front| front.strip_suffix(' '));
     if let Some(owner) = owner.filter(|_| several && !short.starts_with("of ")) {
         let owner = owner.strip_suffix(" ' s").unwrap_or(owner);
@@ -192,9 +206,13 @@ pub(super) fn is_longer(long: &str, short: &str) -> bool {
     let first = short.split(' ').next().unwrap_or_default();
     let plain_words = !several && (GENERIC.contains(&short) || short.chars().count() < 3);
     let free = !plain_words && !short.starts_with('@') && !GENERIC.contains(&first);
-    free && countries().index().whole(short).is_empty()
+    // "Halvard UK"
+    let state = |word: &str| !countries().index().whole(word).is_empty();
+    let mut words: Vec<&str> = behind.split(' ').collect();
+    words.pop_if(|last| state(last));
+    free && !state(short)
         && !table().knows(short)
-        && behind.split(' ').all(|word| COMPANY.contains(&word))
+        && words.iter().all(|word| COMPANY.contains(word))
 }
 
 /// Words of four letters that end many names and are none alone.
@@ -273,6 +291,14 @@ mod tests {
             (
                 "[ORG:Marks and Spencer] paid. [ORG:M&S] and [ORG:M & S] are one",
                 "organization Marks and Spencer: Marks and Spencer | M&S | M & S",
+            ),
+            (
+                "[ORG:Halvard] of [ORG:Halvard UK]; [ORG:Corven] of [ORG:Corven University]; [ORG:Aster] of [ORG:Aster Banking Group]",
+                "organization Halvard UK: Halvard | Halvard UK; organization Corven University: Corven | Corven University; organization Aster Banking Group: Aster | Aster Banking Group",
+            ),
+            (
+                "[ORG:PGB] of [ORG:PGB of America]; [ORG:Friends] and [ORG:Friends of Rivers]; [ORG:Corven] or [ORG:Corven UK] and [ORG:Corven University]",
+                "organization PGB of America: PGB | PGB of America; organization Friends: Friends; organization Friends of Rivers: Friends of Rivers; organization Corven: Corven; organization Corven UK: Corven UK; organization Corven University: Corven University",
             ),
             (
                 "[ORG:M&S] was hit. [ORG:Marks & Spencer] said [ORG:M&S] would pay",

@@ -196,7 +196,7 @@ mod tests {
             let name = "Robert Halloran";
             let span = Span::new(0, name.len());
             let label = EntityLabel::Per;
-            parsed_mention(text, &Named { index: 0, name, label, span, owner: None }).1
+            parsed_mention(text, &Named { index: 0, name, label, span, owner: None, score: None }).1
         };
         assert_eq!(of("Robert Halloran, Jr., 34, spoke"), Some("Jr."));
         assert_eq!(of("Robert Halloran Sr. spoke"), Some("Sr."));

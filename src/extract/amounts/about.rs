@@ -88,6 +88,10 @@ fn search(
                 let cue = match (off, asks) {
                     (true, _) => Some(Cue::Is(About::Loss)),
                     (_, true) => Some(Cue::Demand),
+                    _ if on_offer(tokens, at) => Some(Cue::Is(About::Cost)),
+                    _ if starts_at(tokens, at) => Some(Cue::Beside(About::Cost, 3)),
+                    _ if lays_out(tokens, at) => Some(Cue::Is(About::Cost)),
+                    _ if is_any_out(tokens, at) => Some(Cue::Paid),
                     _ if takes_in(tokens, at) => Some(Cue::Beside(About::Revenue, TAKES_IN)),
                     _ if attacks_valued(tokens, at) => Some(Cue::Is(About::Loss)),
                     _ => cue(&token.lower),
@@ -118,6 +122,70 @@ fn takes_in(tokens: &[Token<'_>], at: usize) -> bool {
         "taking",
     ];
     tokens.is_any(at, VERBS) && tokens.is(at + 1, "in")
+}
+
+/// "on sale", "up for sale": what it is to fetch, not what anybody earned.
+fn on_offer(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.is(at, "sale") && at > 0 && tokens.is_any(at - 1, &["on", "for"])
+}
+
+/// "sells cards for as little as $4", "on offer starting at $20": the lowest price of what is sold.
+fn starts_at(tokens: &[Token<'_>], at: usize) -> bool {
+    const STARTS: &[&str] = &["begin", "beginning", "begins", "start", "starting", "starts"];
+    const TRADE: &[&str] = &[
+        "advertised",
+        "advertises",
+        "available",
+        "buy",
+        "buyers",
+        "offer",
+        "offered",
+        "offering",
+        "offers",
+        "price",
+        "prices",
+        "rent",
+        "rented",
+        "rents",
+        "sale",
+        "sell",
+        "sellers",
+        "selling",
+        "sells",
+        "sold",
+    ];
+    let little = tokens.is(at, "little") && at > 0 && tokens.is(at - 1, "as");
+    let starts = tokens.is_any(at, STARTS) && tokens.is_any(at + 1, &["at", "from", "with"]);
+    (little || starts) && (at.saturating_sub(WINDOW)..at).any(|i| tokens.is_any(i, TRADE))
+}
+
+/// "shell out", "forked out": to pay, in the words of the street.
+fn is_any_out(tokens: &[Token<'_>], at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "fork",
+        "forked",
+        "forking",
+        "forks",
+        "shell",
+        "shelled",
+        "shelling",
+        "shells",
+        "splash",
+        "splashed",
+        "splashes",
+        "splashing",
+    ];
+    tokens.is_any(at, VERBS) && tokens.is(at + 1, "out")
+}
+
+/// "shelled out $2 million on new servers": for something else than the ransom.
+fn lays_out(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 10;
+    const KEYS: &[&str] = &["ransom", "ransoms", "decrypt", "decryption", "key", "keys", "unlock"];
+    let behind = at + 2..(at + 2 + WITHIN).min(tokens.len());
+    is_any_out(tokens, at)
+        && behind.clone().any(|i| tokens.is_any(i, &["on", "for", "to"]))
+        && !behind.clone().any(|i| tokens.is_any(i, KEYS) || tokens.is_any(i, EXTORTIONERS))
 }
 
 /// "58 cyberattacks on exchanges valued at about $3 billion": what was taken in them.
@@ -204,7 +272,7 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
             Some(About::RansomDemand)
         }
         Cue::Paid if near(RANSOM, 8) || near(&["ransom", "ransoms"], NEAR) => {
-            let refused = refused(tokens, at);
+            let refused = refused(tokens, at) || ordered(tokens, at);
             Some(if refused { About::RansomDemand } else { About::RansomPaid })
         }
         // "paid hackers 4 bitcoin", "paid the hackers"
@@ -246,7 +314,14 @@ fn paid(tokens: &[Token<'_>], at: usize) -> bool {
         .any(|i| PAID.contains(&&*tokens[i].lower) && !refused(tokens, i))
 }
 
-/// "refused to pay", "did not pay", "without paying".
+/// "demanded the county pay", "wants it to pay".
+pub(super) fn ordered(tokens: &[Token<'_>], verb: usize) -> bool {
+    const WANT: &[&str] =
+        &["demand", "demanded", "demanding", "demands", "want", "wanted", "wanting", "wants"];
+    (verb.saturating_sub(5)..verb).any(|i| tokens.is_any(i, WANT))
+}
+
+/// "refused to pay", "did not pay", "without paying", "denied paying".
 pub(super) fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
     const WORDS: &[&str] = &[
         "refused",
@@ -260,6 +335,9 @@ pub(super) fn refused(tokens: &[Token<'_>], verb: usize) -> bool {
         "without",
         "unable",
         "rejected",
+        "denied",
+        "denies",
+        "denying",
         "didn't",
         "won't",
         "wouldn't",

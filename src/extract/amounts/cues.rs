@@ -56,12 +56,12 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         | "laundered" | "launder" | "laundering" | "drained" | "defrauded" | "defraud"
         | "embezzled" | "robbed" | "robbery" | "looted" | "swindled" | "scammed" | "pilfered"
         | "misappropriated" | "bilked" | "cheated" | "bilking" | "haul" | "hauls"
-        | "fraudulently" | "fraudulent" | "misappropriating" | "embezzling" | "defrauding"
-        | "robbing" | "looting" | "swindling" | "scamming" | "draining" | "siphons"
-        | "launders" | "ponzi" | "loses" | "losing" | "swindle" | "swindles" | "tricking"
-        | "tricked" | "cheating" | "conned" | "conning" | "loot" | "duped" | "duping" => {
-            Cue::Is(About::Loss)
-        }
+        | "fraudulently" | "misappropriating" | "embezzling" | "defrauding" | "robbing"
+        | "looting" | "swindling" | "scamming" | "draining" | "siphons" | "launders" | "ponzi"
+        | "loses" | "losing" | "swindle" | "swindles" | "tricking" | "tricked" | "cheating"
+        | "conned" | "conning" | "loot" | "duped" | "duping" => Cue::Is(About::Loss),
+        // Of letters and pages that only wanted it, further on.
+        "fraudulent" => Cue::Beside(About::Loss, 5),
         "bring" | "brings" | "bringing" => Cue::Beside(About::Revenue, 4),
         "ransom" | "ransoms" | "extort" | "extorted" | "extorting" | "extortion" => Cue::Ransom,
         "hack" | "hacks" | "exploit" | "exploits" | "fraud" | "frauds" | "scam" | "scams" => {
@@ -75,7 +75,8 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         "borrow" | "borrows" | "borrowed" | "provide" | "provides" | "providing" => {
             Cue::Beside(About::Funding, 2)
         }
-        "demand" | "demanded" | "demanding" | "demands" | "wants" => Cue::Demand,
+        "demand" | "demanded" | "demanding" | "demands" | "wants" | "squeeze" | "squeezed"
+        | "squeezes" | "squeezing" => Cue::Demand,
         "paid" | "pay" | "payment" | "payments" | "paying" | "pays" => Cue::Paid,
         "fine" | "fined" | "fines" | "penalty" | "penalties" | "forfeit" | "forfeited"
         | "forfeiture" | "settlement" | "restitution" => Cue::Is(About::Fine),

@@ -32,6 +32,12 @@ pub(super) fn magnitude(lower: &str) -> Option<Magnitude> {
     Some(Magnitude { factor: Decimal::from(factor), letter })
 }
 
+/// The grands of a sum: "$10G".
+pub(super) fn grand(lower: &str) -> Option<Magnitude> {
+    let thousand = Magnitude { factor: Decimal::ONE_THOUSAND, letter: true };
+    matches!(lower, "g" | "gs").then_some(thousand)
+}
+
 /// A magnitude written out in full, as it may follow an article or a spelled number.
 pub(super) fn word(lower: &str) -> Option<Decimal> {
     match lower {

@@ -252,7 +252,8 @@ fn measured(sentence: &Sentence<'_>, number: Number) -> Option<Term> {
         return None;
     }
     let many = number.size.value != Some(Decimal::ONE);
-    if let Some((unit, last)) = units::duration(tokens, of, many) {
+    let long = many && !units::modifies(tokens, number.first, of);
+    if let Some((unit, last)) = units::duration(tokens, of, long) {
         let day_zero = number.size.value == Some(Decimal::ZERO);
         let one_day =
             unit == "day" && !many && number.style.spelled && !counted_day(tokens, &number);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::digits::{Groups, digits};
-use super::magnitudes::{chains, magnitude};
+use super::magnitudes::{chains, grand, magnitude};
 use super::spelled::{and_fraction, spelled};
 use super::tokens::{Kind, Token, Tokens};
 use super::{currencies, modifiers, nouns, units, vague};
@@ -224,7 +224,9 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
         let dash = usize::from(tokens.hyphen(number.next));
         let word = number.next + dash;
         let Some(token) = tokens.at(word).filter(|t| t.kind == Kind::Word) else { break };
-        let Some(found) = magnitude(&token.lower) else { break };
+        // "$10G" is a sum, "5G" a network.
+        let grands = || grand(&token.lower).filter(|_| signed(tokens, number.first));
+        let Some(found) = magnitude(&token.lower).or_else(grands) else { break };
         let touching = token.glued && dash == 0;
         // Full words may stand apart; a letter touches its digits ("5m"), or it is something else.
         if found.letter && !(touching && !number.style.spelled && last.is_none()) {

@@ -13,6 +13,7 @@ use super::modifiers;
 use super::nouns::Counted;
 use super::numbers::{Size, of_magnitude};
 use super::tokens::{Token, Tokens};
+use super::vague;
 
 /// How two numbers are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,9 +109,18 @@ fn joint(tokens: &[Token<'_>], first: &Term) -> Option<(Joint, usize)> {
     match &*token.lower {
         "to" | "through" | "til" | "until" => Some((Joint::To, at + 1)),
         "and" if announced(tokens, first.first, "between") => Some((Joint::And, at + 1)),
+        // "dozens or hundreds of banks"
+        "or" if is_plural(tokens, first) && vague::plural(&tokens.at(at + 1)?.lower).is_some() => {
+            Some((Joint::IfNot, at + 1))
+        }
         "or" => Some((Joint::Or, at + 1)),
         _ => None,
     }
+}
+
+/// Whether the end is a plural that is a quantity by itself: "hundreds", "tens of thousands".
+fn is_plural(tokens: &[Token<'_>], end: &Term) -> bool {
+    tokens.at(end.first).is_some_and(|t| vague::plural(&t.lower).is_some())
 }
 
 /// What both ends measure, if they can be ends of one range.
@@ -151,12 +161,18 @@ fn ends(first: &Term, second: &Term) -> (Option<Decimal>, Option<Decimal>) {
 }
 
 /// The magnitude that both ends share where it stands after a comma: "tens, if not hundreds, of
-/// millions".
+/// millions"; or behind an "or" between growing ones: "tens or hundreds of millions".
 fn stretched(tokens: &[Token<'_>], first: &Term, second: &Term, joint: Joint) -> Option<Decimal> {
     let comma = tokens.is(second.first + 1, ",") && joint == Joint::IfNot;
     let plain = first.size.bounds.is_some() && first.number_next == first.first + 1;
     let factor = of_magnitude(tokens, second.first + 1)?.0;
-    (comma && plain).then_some(factor)
+    let least = |end: &Term| {
+        let token = tokens.at(end.first)?;
+        vague::plural(&token.lower).map(|(least, _)| least)
+    };
+    let or = joint == Joint::IfNot && tokens.is(second.first - 1, "or");
+    let grows = or && least(first).zip(least(second)).is_some_and(|(a, b)| a < b);
+    ((comma || grows) && plain).then_some(factor)
 }
 
 /// What the second end's unit divides by, where the first has no unit: "5 to 10 cents".

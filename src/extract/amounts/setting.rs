@@ -4,7 +4,7 @@
 
 use crate::taxonomy::{About, ThreatType};
 
-use super::about::{Told, refused};
+use super::about::{Told, ordered, refused};
 use super::cues::RANSOM;
 use super::measures::Term;
 use super::modifiers;
@@ -47,6 +47,10 @@ const TAKEN: &[&str] = &[
 ];
 const SENT: &[&str] = &["moved", "moving", "sent", "send", "sending", "wired", "wire", "wiring"];
 
+/// What is done with money that its owner was talked out of.
+const HANDED: &[&str] =
+    &["payment", "payments", "transfer", "transferred", "transferring", "transfers"];
+
 /// What launderers do with it.
 const MOVED: &[&str] = &[
     "moved",
@@ -74,12 +78,16 @@ const MOVED: &[&str] = &[
 pub struct Setting {
     /// The sentence tells a theft or a fraud.
     pub theft: bool,
+    /// It, or one of the two before, tells a fraud.
+    pub fraud: bool,
     /// It tells how money is laundered.
     pub laundering: bool,
     /// It, or one of the two before, tells of extortion.
     pub extortion: bool,
     /// Sentences since one that does, if any did.
     since: Option<usize>,
+    /// The same for fraud.
+    since_fraud: Option<usize>,
 }
 
 impl Setting {
@@ -90,12 +98,19 @@ impl Setting {
             &[ThreatType::CryptocurrencyTheft, ThreatType::FinancialTheft, ThreatType::Fraud];
         let has = |threat: &ThreatType| threats.contains(threat);
         let extorts = has(&ThreatType::Ransomware) || extortion(&tokens(sentence));
-        let since = if extorts { Some(0) } else { self.since.map(|since| since + 1) };
+        let count = |tells: bool, since: Option<usize>| {
+            if tells { Some(0) } else { since.map(|since| since + 1) }
+        };
+        let since = count(extorts, self.since);
+        let since_fraud = count(has(&ThreatType::Fraud), self.since_fraud);
+        let near = |since: Option<usize>| since.is_some_and(|since| since <= GOES_ON);
         Self {
             theft: THEFTS.iter().any(has),
+            fraud: near(since_fraud),
             laundering: has(&ThreatType::MoneyLaundering),
-            extortion: since.is_some_and(|since| since <= GOES_ON),
+            extortion: near(since),
             since,
+            since_fraud,
         }
     }
 
@@ -122,7 +137,8 @@ impl Setting {
         let after = told.evidence.start() > sum && !named;
         // "took in" is one word of both.
         let further = after || told.evidence.start() <= found.evidence.start();
-        Some(if loose && before && further { found } else { told })
+        let same = told.evidence == found.evidence;
+        Some(if loose && (before && further || same) { found } else { told })
     }
 
     /// Whether "laundered" alone says what a sum is, in a sentence of laundering: it was moved, and
@@ -140,18 +156,24 @@ impl Setting {
 
     /// What the sum of `term` is, if the setting and a word near it say so.
     fn about(self, tokens: &[Token<'_>], term: &Term) -> Option<Told> {
-        if !(self.theft || self.extortion || self.laundering) {
+        if !(self.theft || self.fraud || self.extortion || self.laundering) {
             return None;
         }
         let told = |(about, at): (About, usize)| Told { about, evidence: tokens.span(at, at) };
         let asked = self.behind(tokens, term).filter(|(about, _)| *about == About::RansomDemand);
-        asked.or_else(|| self.ahead(tokens, term)).or_else(|| self.behind(tokens, term)).map(told)
+        asked
+            .or_else(|| self.ahead(tokens, term))
+            .or_else(|| self.behind(tokens, term))
+            .or_else(|| self.buys_back(tokens, term))
+            .map(told)
     }
 
     fn ahead(self, tokens: &[Token<'_>], term: &Term) -> Option<(About, usize)> {
         let mut distance = 0;
         for at in (0..term.first).rev() {
             match tokens[at].text {
+                // "Two payments went through: $1 million and $3 million"
+                ":" if self.fraud => distance += 1,
                 ";" | "?" | "!" | "(" | ":" => return None,
                 "," => distance += COMMA,
                 _ => distance += 1,
@@ -180,10 +202,24 @@ impl Setting {
             let passive = at > 0 && tokens.is_any(at - 1, &["been", "was", "were"]);
             tokens.is(at, "taken") && (passive || tokens.is(at + 1, "from"))
         };
+        let handed = |at: usize| {
+            let passive = at > 0 && tokens.is_any(at - 1, &["been", "was", "were"]);
+            passive && tokens.is_any(at, &["paid", "sent", "transferred", "wired"])
+        };
+        let cheated = |at: usize| self.fraud && (handed(at) || ends_in_account(tokens, at));
+        let stolen = |at: usize| self.theft && (tokens.is_any(at, GONE) || taken(at));
         let at = (next..tokens.len().min(next + BEHIND))
             .take_while(|at| tokens[*at].kind == Kind::Word || tokens.is(*at, ","))
-            .find(|at| tokens.is_any(*at, GONE) || taken(*at))?;
-        self.theft.then_some((About::Loss, at))
+            .find(|at| stolen(*at) || cheated(*at))?;
+        Some((About::Loss, at))
+    }
+
+    /// "a deal of $50,000 to decrypt everything"
+    fn buys_back(self, tokens: &[Token<'_>], term: &Term) -> Option<(About, usize)> {
+        let next = term.last + 1;
+        let files = &["decrypt", "unlock", "unscramble"];
+        (self.extortion && tokens.is(next, "to") && tokens.is_any(next + 1, files))
+            .then_some((About::RansomDemand, next + 1))
     }
 
     /// What the word at `at` says of a sum after it.
@@ -203,7 +239,9 @@ impl Setting {
         let taken = with || TAKEN.contains(&lower);
         if self.laundering && MOVED.contains(&lower) {
             Some(About::Other)
-        } else if self.theft && (taken || SENT.contains(&lower)) {
+        } else if self.theft && (taken || SENT.contains(&lower))
+            || self.fraud && HANDED.contains(&lower)
+        {
             Some(About::Loss)
         } else {
             // "made at least $100 million", not "made a $30 million offer"
@@ -223,6 +261,13 @@ fn other_thing(tokens: &[Token<'_>], term: &Term) -> bool {
         && noun
         && !tokens.is_any(next, ASKED)
         && !tokens.is(next, "worth")
+}
+
+/// "$9 million went to the new account": where the swindler has it.
+fn ends_in_account(tokens: &[Token<'_>], at: usize) -> bool {
+    const ENDS: &[&str] = &["ended", "flowed", "landed", "went", "winding", "wound"];
+    const WITHIN: usize = 8;
+    tokens.is_any(at, ENDS) && (at..at + WITHIN).any(|i| tokens.is_any(i, &["account", "accounts"]))
 }
 
 /// "sent $2 million back to victims"
@@ -261,7 +306,8 @@ fn ransom(tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
         "handed" | "handing" if tokens.is(at + 1, "over") && !refused(tokens, at) => {
             Some(About::RansomPaid)
         }
-        "pay" | "paying" if near(ORDERS) => demanded,
+        "pay" | "paying" if near(ORDERS) || if_paid(tokens, at) => demanded,
+        "pay" | "payment" | "payments" if ordered(tokens, at) => demanded,
         "pay" | "paying" | "paid" | "pays" | "payment" | "payments" if !bought(tokens, term) => {
             let refused = refused(tokens, at);
             Some(if refused { About::RansomDemand } else { About::RansomPaid })
@@ -271,6 +317,20 @@ fn ransom(tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
         | "extracted" => Some(About::RansomPaid),
         _ => None,
     }
+}
+
+/// "promised to delete the files if the firm would agree to pay": what something is held back for.
+fn if_paid(tokens: &[Token<'_>], verb: usize) -> bool {
+    const WITHIN: usize = 9;
+    const HELD: &[&str] = &[
+        "delete", "destroy", "disclose", "erase", "expose", "leak", "publish", "release",
+        "restore", "return", "unlock",
+    ];
+    let ifs = |i: &usize| tokens.is_any(*i, &["if", "unless", "until"]);
+    let condition = (verb.saturating_sub(WITHIN)..verb).find(ifs);
+    condition.is_some_and(|condition| {
+        (condition.saturating_sub(WITHIN)..condition).any(|i| tokens.is_any(i, HELD))
+    })
 }
 
 /// "paid $20,000 for consultants": something else than a ransom, unless it bought the files back.
@@ -325,6 +385,7 @@ mod tests {
             "Thieves moved 11,450 ether out of its wallet.",
             "A teacher sent $220,000 to a man she never met.",
             "She sold her house and sent them $416,000.",
+            "Thieves were told that 94 million pesos had vanished.",
         ] {
             assert_eq!(of(&[text], theft), Some(About::Loss), "{text}");
             assert_ne!(of(&[text], &[]), Some(About::Loss), "{text}");
@@ -341,6 +402,52 @@ mod tests {
         assert_eq!(of(&["They laundered $94 million abroad."], laundering), Some(About::Other));
         let both = &["They stole and laundered $94 million."];
         assert_eq!(of(both, laundering), Some(About::Loss));
+    }
+
+    #[test]
+    fn money_that_its_owner_was_talked_out_of_is_lost() {
+        let fraud = &[ThreatType::Fraud];
+        for text in [
+            "Another 40,000 euros were transferred in May.",
+            "Some $9 million went to an account in Macau.",
+            "Payments went through: $2 million and $3 million.",
+            "The clerk approved transfers of $5 million.",
+        ] {
+            assert_eq!(of(&[text], fraud), Some(About::Loss), "{text}");
+            let theft = of(&[text], &[ThreatType::FinancialTheft]);
+            assert_ne!(theft, Some(About::Loss), "{text}");
+        }
+        let told = |sentences: &[&str]| {
+            let [first, others @ ..] = sentences else { return None };
+            let mut setting = Setting::default().next(first, fraud);
+            for sentence in others {
+                setting = setting.next(sentence, &[]);
+            }
+            let last = sentences.last()?;
+            amounts_in(last, &dates(last, None), setting)[0].about
+        };
+        let (trick, paid) = ("He posed as a supplier.", "Some 9,000 euros were transferred.");
+        assert_eq!(told(&[trick, paid]), Some(About::Loss));
+        assert_eq!(told(&[trick, "It rained.", "It snowed.", paid]), Some(About::Other));
+        for text in ["Some $9 million went to charities.", "The firm made $5 million."] {
+            assert_ne!(of(&[text], fraud), Some(About::Loss), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_ransom_is_asked_by_and_refused_by() {
+        let note = "The gang encrypted its servers.";
+        for (text, about) in [
+            ("They demanded the town pay 3 bitcoins.", About::RansomDemand),
+            ("They demanded payment of $90,000.", About::RansomDemand),
+            ("It would delete them if the firm would agree to pay 30 BTC.", About::RansomDemand),
+            ("The mayor denied paying the $51,000.", About::RansomDemand),
+            ("They offer a deal of $50,000 to decrypt everything.", About::RansomDemand),
+            ("The town paid $50,000 to decrypt everything.", About::RansomPaid),
+            ("It met the demand and paid 3 bitcoins.", About::RansomPaid),
+        ] {
+            assert_eq!(of(&[note, text], &[]), Some(about), "{text}");
+        }
     }
 
     #[test]

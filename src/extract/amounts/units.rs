@@ -109,6 +109,15 @@ pub(super) fn duration(
     (hyphen == 1 || plural || !many).then_some((unit, word))
 }
 
+/// "a 12 month service": behind an article the singular at `unit` says how long the thing is. "a two second chances
+/// rule" shows why seconds are left out.
+pub(super) fn modifies(tokens: &[Token<'_>], first: usize, unit: usize) -> bool {
+    const BEFORE: &[&str] = &["a", "an", "her", "his", "its", "our", "their"];
+    const UNITS: &[&str] = &["hour", "day", "week", "month", "year"];
+    tokens.before(first).is_some_and(|t| BEFORE.contains(&&*t.lower))
+        && tokens.at(unit).is_some_and(|t| UNITS.contains(&t.text))
+}
+
 /// The unit of "a week" where it is a length of time: "for a week", "nearly a year", "a year in
 /// prison"; "a week after", "twice a week" and "the case of a year" are others.
 pub(super) fn article_time(tokens: &[Token<'_>], at: usize) -> Option<&'static str> {

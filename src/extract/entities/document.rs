@@ -5,13 +5,17 @@
 //!
 //! 1. **Weigh**: for every name that is marked GROUP or MALWARE somewhere, each label's mentions add
 //!    their score. A label with more than half of the weight is the name's sense. A name that also stands in
-//!    small letters as a word of the article ("snake"), or that has no capital and no digit, gets none.
-//! 2. **Settle**: a mention of that name with another label takes the sense, unless it is a PER.
-//! 3. **Spread**: the name's words where nothing is marked become a mention, without a score.
+//!    small letters as a word of the article ("snake"), or that has no capital and no digit, gets no sense of a threat.
+//!    As a place a name of the tables weighs nothing where the article has it right before "ransomware" or the like.
+//! 2. **Settle**: a mention of that name with another label takes the sense of a threat, unless it is a PER. What is mostly an
+//!    ORG, a LOC or a MISC, and no threat that a table has, is that where it is marked as a GROUP, too; what is mostly an ORG
+//!    also where it is marked as MALWARE, which may be a thing as well as a MISC is.
+//! 3. **Spread**: the words of a threat's name where nothing is marked become a mention, without a score.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::Mention;
+use crate::knowledge::{Kind, threats};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -34,6 +38,7 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
         .map(|mut mention| {
             if let Some(label) = senses.get(mention.span.of(text))
                 && mention.label != EntityLabel::Per
+                && (is_threat(*label) || is_undone(mention.label, *label))
             {
                 mention.label = *label;
             }
@@ -41,7 +46,7 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
         })
         .collect();
     let mut names: HashMap<&str, Vec<(Vec<&str>, EntityLabel)>> = HashMap::new();
-    for (name, label) in &senses {
+    for (name, label) in senses.iter().filter(|(_, label)| is_threat(**label)) {
         let words: Vec<&str> =
             crate::text::words(name).into_iter().map(|word| word.of(name)).collect();
         if let Some(first) = words.first() {
@@ -61,6 +66,26 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
     settled
 }
 
+/// Whether a table has a threat of the name.
+fn is_known(name: &str) -> bool {
+    let known = |kind: &Kind| !threats().candidates(name, *kind).is_empty();
+    [Kind::Group, Kind::Malware].iter().any(known)
+}
+
+/// "the Halvo ransomware"
+fn is_beside_kind(text: &str, mention: &Mention) -> bool {
+    const SOFTWARE: &[&str] = &["botnet", "malware", "ransomware", "trojan", "worm"];
+    let behind = text.get(mention.span.end()..).unwrap_or_default();
+    let next = behind.strip_prefix(' ').unwrap_or_default();
+    let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    SOFTWARE.contains(&&*next.to_lowercase())
+}
+
+/// Whether the sense of a name that is no threat goes before a label that says so.
+fn is_undone(label: EntityLabel, sense: EntityLabel) -> bool {
+    label == EntityLabel::Group || label == EntityLabel::Malware && sense == EntityLabel::Org
+}
+
 fn is_threat(label: EntityLabel) -> bool {
     matches!(label, EntityLabel::Group | EntityLabel::Malware)
 }
@@ -78,8 +103,19 @@ fn senses<'t>(
     if weights.is_empty() {
         return HashMap::new();
     }
+    let software: HashSet<&str> = mentions
+        .iter()
+        .filter(|mention| is_beside_kind(text, mention))
+        .map(|mention| mention.span.of(text))
+        .filter(|name| weights.contains_key(name))
+        .filter(|name| is_known(name) || !threats().rare_ransomware(name).is_empty())
+        .collect();
     for mention in mentions {
-        let Some(labels) = weights.get_mut(mention.span.of(text)) else { continue };
+        let name = mention.span.of(text);
+        if mention.label == EntityLabel::Loc && software.contains(name) {
+            continue;
+        }
+        let Some(labels) = weights.get_mut(name) else { continue };
         let weight = mention.score.unwrap_or(KNOWN);
         match labels.iter_mut().find(|(label, _)| *label == mention.label) {
             Some((_, sum)) => *sum += weight,
@@ -93,7 +129,12 @@ fn senses<'t>(
         let is_name = name.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && name.chars().count() >= SHORTEST
             && !small.contains(name.to_lowercase().as_str());
-        (is_threat(label) && weight >= LEAST && is_name).then_some(label)
+        let sense = if is_threat(label) {
+            weight >= LEAST && is_name
+        } else {
+            label != EntityLabel::Per && !is_known(name)
+        };
+        sense.then_some(label)
     };
     weights.into_iter().filter_map(|(name, labels)| Some((name, sense(name, &labels)?))).collect()
 }
@@ -182,6 +223,35 @@ mod tests {
             ],
         );
         assert!(found.iter().all(|(_, label)| *label == EntityLabel::Group), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_mostly_no_threat_is_none() {
+        let lines = ["It runs over TT7.", "Old TT7 is weak.", "TT7 calls fail."];
+        let (misc, group) = (EntityLabel::Misc, EntityLabel::Group);
+        let marked = [(0, "TT7", misc, 0.7), (1, "TT7", misc, 0.8), (2, "TT7", group, 0.9)];
+        assert!(run(&lines, &marked).iter().all(|(_, label)| *label == misc));
+        // A name of the tables may well be the threat there.
+        let lines = ["A Lazarus novel.", "The Lazarus play.", "Lazarus struck."];
+        let marked =
+            [(0, "Lazarus", misc, 0.7), (1, "Lazarus", misc, 0.8), (2, "Lazarus", group, 0.9)];
+        assert_eq!(run(&lines, &marked)[2].1, group);
+    }
+
+    #[test]
+    fn ransomware_with_the_name_of_a_town_is_no_town() {
+        let lines = ["The Philadelphia ransomware.", "Philadelphia spread.", "Philadelphia locks."];
+        let (place, malware) = (EntityLabel::Loc, EntityLabel::Malware);
+        let marked = |first| {
+            [
+                (0, "Philadelphia", first, 0.9),
+                (1, "Philadelphia", malware, 0.7),
+                (2, "Philadelphia", place, 0.9),
+            ]
+        };
+        assert!(run(&lines, &marked(place)).iter().all(|(_, label)| *label == malware));
+        let lines = ["A Philadelphia clinic.", "Philadelphia spread.", "In Philadelphia it ran."];
+        assert_eq!(run(&lines, &marked(place))[2].1, place);
     }
 
     #[test]

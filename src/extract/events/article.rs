@@ -120,6 +120,19 @@ impl Culprits {
     }
 }
 
+/// Which organisation "the county" or "the city" is: the one of the article that is called so.
+pub(super) fn local_authority(reading: &Reading, party: &Party) -> Option<usize> {
+    const KINDS: &[&str] = &["borough", "city", "county", "town", "township", "village"];
+    let words = Words::of(reading.story.text, party.span);
+    let the = words.first() == "the"
+        || Words::before(reading.story.text, party.span.start()).as_str() == "the";
+    let kind = KINDS.iter().find(|kind| the && words.bare() == **kind)?;
+    let mut fit = (0..reading.story.actors.len()).filter(|actor| {
+        reading.actor_type(*actor) == ActorType::Organization && reading.is_called(*actor, kind)
+    });
+    fit.next().filter(|_| fit.next().is_none())
+}
+
 /// The persons of an article who are never quoted, in order.
 fn quiet(reading: &Reading, statements: &[Statement]) -> Vec<Party> {
     let speakers = statements.iter().filter_map(|statement| statement.speaker?.actor);

@@ -14,7 +14,7 @@ use super::scene::Scene;
 use super::{nouns, telling};
 use crate::extract::clauses::{Class, Item, Mood, Token};
 use crate::extract::story::Party;
-use crate::taxonomy::{EntityLabel, ThreatType};
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 use crate::text::Span;
 
 /// Dates and places of a draft, in the order of the text, by their places in the article.
@@ -42,6 +42,7 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
         let Some(mention) = tokens[at].mention else { continue };
         if scene.reading.label(mention) != EntityLabel::Loc
             || is_party(scene, draft, mention)
+            || is_victim(scene, draft, mention)
             || LANGUAGES.contains(&&*tokens[at].lower)
         {
             continue;
@@ -66,6 +67,13 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
 fn is_party(scene: &Scene, draft: &Draft, mention: usize) -> bool {
     let span = scene.reading.story.mentions[mention].span;
     draft.perpetrators.iter().chain(&draft.targets).any(|party| party.span == span)
+}
+
+/// A local authority that suffers the deed is no place of it.
+fn is_victim(scene: &Scene, draft: &Draft, mention: usize) -> bool {
+    let organization = |actor: &usize| scene.reading.actor_type(*actor) == ActorType::Organization;
+    let actor = scene.reading.actor_of(mention).filter(organization);
+    actor.is_some() && draft.targets.iter().any(|party| party.actor == actor)
 }
 
 /// Names of languages that are taken for places: "manuals in Farsi".

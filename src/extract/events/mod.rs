@@ -172,6 +172,9 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
 /// The events of an article, with what only the rest of it tells; those of the headline only where
 /// no sentence tells an event.
 fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> Vec<Event> {
+    for party in found.iter_mut().flat_map(|event| &mut event.targets) {
+        party.actor = party.actor.or_else(|| article::local_authority(reading, party));
+    }
     if !story_is_linked(reading) {
         let culprits = article::Culprits::of(reading, statements);
         blamed::fill(reading, &mut found);

@@ -202,6 +202,9 @@ const BODIES: &[&str] = &[
     "provider",
     "museum",
     "city",
+    "county",
+    "town",
+    "township",
 ];
 
 /// Of these, the ones that there are many of: only one that has the word in its name is meant.
@@ -218,6 +221,9 @@ const BY_NAME: &[&str] = &[
     "party",
     "watchdog",
     "city",
+    "county",
+    "town",
+    "township",
 ];
 
 /// Those that tell of others, who are the subjects nearby.
@@ -398,8 +404,7 @@ fn named_before(
     let to = story.mentions.partition_point(|mention| mention.span.start() < before);
     (0..to).rev().find_map(|mention| {
         let actor = reading.actor_of(mention).filter(&fits)?;
-        let name = story.actors[actor].name.to_lowercase();
-        words.iter().all(|word| name.split(' ').any(|own| own == *word)).then_some(actor)
+        words.iter().all(|word| reading.is_called(actor, word)).then_some(actor)
     })
 }
 

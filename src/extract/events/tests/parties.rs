@@ -394,3 +394,13 @@ fn who_acts_alone_is_not_the_employer_nor_the_state() {
         assert_eq!(found, [expected], "{sentence}");
     }
 }
+
+#[test]
+fn the_county_is_the_one_that_was_named() {
+    let deed = "\nA gang encrypted the files of the county.";
+    let of = |before: &str| found(&format!("{before}{deed}"), "ransomware", stars);
+    assert_eq!(of("[LOC Holt County] refused to pay."), ["A gang | the county*"]);
+    let two = "[LOC Holt County] refused to pay; [LOC Dale County] paid.";
+    assert_eq!(of(two), ["A gang | the county"]);
+    assert_eq!(of("He lives in [LOC Holt County]."), ["A gang | the county"]);
+}

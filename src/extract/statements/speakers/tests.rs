@@ -502,3 +502,11 @@ fn bodies_of_another_kind_are_not_meant() {
         assert_eq!(last(sentences), speaker, "{sentences}");
     }
 }
+
+#[test]
+fn the_county_is_the_one_that_is_called_so() {
+    let hit = "Hackers hit the city of [LOC Marlow].\n[LOC Holt County] was hit, too.\n";
+    assert_eq!(last(&format!("{hit}The city said it would not pay.")), "The city = Marlow");
+    assert_eq!(last(&format!("{hit}The county said so.")), "The county = Holt County");
+    assert_eq!(last(&format!("{hit}The township said so.")), "The township = -");
+}
