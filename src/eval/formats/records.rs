@@ -28,7 +28,7 @@ pub(super) fn read(file: &Path, text: &str, side: Side, set: &mut Set) -> Result
                 faults.push(format!("{place}: {}", plain(&error)));
             }
             Err(error) => faults.push(format!(
-                "{place}: not JSON: {}; have a record, or gold in its shape, on each line",
+                "{place}: {}; write one JSON object, a record or gold in its shape, on each line",
                 plain(&error)
             )),
         }
