@@ -190,7 +190,7 @@ pub(super) fn goes_on_behind(
 }
 
 /// The item behind "in London on Monday", from an item on.
-fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
+pub(super) fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
     loop {
         match (clauses.items.get(at), clauses.items.get(at + 1)) {
             (Some(Item::Prep(_)), Some(Item::Phrase(_) | Item::Time)) => at += 2,

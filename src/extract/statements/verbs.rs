@@ -286,6 +286,8 @@ impl<'c, 't> Verb<'c, 't> {
             "charge" => {
                 self.frame.object.is_some() || self.followed(&["with", "in", "over", "for"])
             }
+            // "will connect to a server": whoever links nothing accuses nobody.
+            "connect" | "link" | "tie" if self.links_nothing() => false,
             "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace" => {
                 self.followed(&["to", "with"])
             }
@@ -296,6 +298,12 @@ impl<'c, 't> Verb<'c, 't> {
             _ => self.is_for_a_deed(),
         };
         alleged.then_some(Alleged)
+    }
+
+    /// "will connect to a server", "apps connect to": no object, and no participle as in "heist linked to North Korea".
+    fn links_nothing(&self) -> bool {
+        let verb = self.clauses.tokens[self.group.main].verb.as_ref();
+        self.frame.object.is_none() && !verb.is_some_and(|verb| verb.forms.participle)
     }
 
     /// "is not clear", "was not immediately known", "is not the first": nothing is said not to have
