@@ -123,7 +123,7 @@ pub(super) fn opening(clauses: &Clauses, words: &Range<usize>) -> Option<usize> 
 }
 
 /// Whether a subject and its verb stand right behind a comma.
-fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
+pub(super) fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
     let behind = |group: usize| {
         let subject = clauses.frames[group].subject;
         kind::is_main(clauses, group)

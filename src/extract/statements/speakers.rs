@@ -32,7 +32,7 @@ use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 use inverted::inverted;
-pub(super) use marks::{is_quoted, opens};
+pub(super) use marks::{is_quoted, opens, side};
 use named::{named, together};
 pub(super) use saying::repeats;
 use saying::{

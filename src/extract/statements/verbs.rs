@@ -78,8 +78,15 @@ impl<'c, 't> Verb<'c, 't> {
             let only = clauses.tokens.get(word + 1).is_some_and(|next| {
                 matches!(&*next.lower, "only" | "just" | "merely" | "simply" | "solely")
             });
+            // "may not pose a danger": that is not said, either.
+            let may = group.modal.filter(|modal| {
+                *modal < word && matches!(&*clauses.tokens[*modal].lower, "may" | "might")
+            });
             if !only && !self.leaves_open() {
-                return Some((Negated, word..group.main + 1));
+                return Some(match may {
+                    Some(modal) => (Hypothetical, modal..modal + 1),
+                    None => (Negated, word..group.main + 1),
+                });
             }
         }
         if let Some(words) = accuses_nobody(clauses, self.at) {
@@ -220,7 +227,7 @@ impl<'c, 't> Verb<'c, 't> {
             "charge" => self.followed(&["with", "in", "over", "for"]),
             "blame" => self.followed(&["on", "for", "by"]),
             "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
-            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
+            "believe" | "think" | "say" | "consider" | "assume" | "report" => {
                 self.followed(&["to"])
             }
             _ => self.is_for_a_deed(),
@@ -333,7 +340,10 @@ impl<'c, 't> Verb<'c, 't> {
         let mut behind = group.main + 1..clauses.tokens.len().min(group.main + 4);
         behind.find_map(|at| {
             let to = clauses.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+            let be = clauses.tokens[group.main].class == Class::Be;
             let may = match &*clauses.tokens[at].lower {
+                // "have likely been stolen": a guess, and no outlook.
+                "likely" | "probable" if !be => false,
                 "likely" | "unlikely" | "possible" | "probable" | "conceivable" => true,
                 "set" | "due" | "poised" | "about" | "bound" => to,
                 _ => false,
