@@ -124,7 +124,10 @@ impl<'c, 't> Verb<'c, 't> {
             return Some((Hypothetical, word));
         }
         // "had probably come in", "likely stayed"
-        let mut edge = group.words.start.saturating_sub(1)..group.words.end;
+        // "have likely been stolen"
+        let parted = usize::from(clauses.tokens[group.main].class == Class::Have);
+        let end = clauses.tokens.len().min(group.words.end + parted);
+        let mut edge = group.words.start.saturating_sub(1)..end;
         let guess = |word: &usize| matches!(&*clauses.tokens[*word].lower, "probably" | "likely");
         edge.find(guess).map(|word| (Alleged, word..word + 1))
     }
