@@ -120,6 +120,11 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
+    hedged(clauses, content)
+}
+
+/// "allegedly", "probably": what stands beside any word; not "supposed to be protected".
+fn hedged(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     // "supposed to be protected": what ought to be.
     let ought = |word: usize| {
         clauses.tokens[word].lower.starts_with("suppos")

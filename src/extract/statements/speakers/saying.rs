@@ -168,13 +168,12 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
         // "if hackers find a hole", "hackers who find holes": what they find they use.
         "find" if frame.subject.is_some_and(|s| LURKERS.contains(&clauses.head(s))) => true,
         // "found £78,000 in cash", "maintained backups", "promised returns": a thing, and no clause, is the object.
-        "find" | "maintain" | "promise" | "note" | "post" => has_a_thing(clauses, at),
+        // So is it in "boasts one billion users".
+        "find" | "maintain" | "promise" | "note" | "post" | "boast" => has_a_thing(clauses, at),
         // "last showed up in January", "showed off the loot"
         "show" => {
             clauses.words_behind(group.main, &["up"]) || clauses.words_behind(group.main, &["off"])
         }
-        // "boasts one billion users"
-        "boast" => has_a_thing(clauses, at),
         // "did not speak with any experts"
         "speak" => meets(clauses, at),
         // "would hear nothing of value": a court or a parliament hears what is said there.
