@@ -43,7 +43,7 @@ mod leaks;
 mod linked;
 mod matcher;
 mod merge;
-mod nouns;
+pub(super) mod nouns;
 mod observers;
 mod partners;
 mod party;

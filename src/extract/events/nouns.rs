@@ -14,12 +14,12 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
 });
 
 /// Whether a noun in lower case is of a kind.
-pub(super) fn is(kind: &str, noun: &str) -> bool {
+pub(in crate::extract) fn is(kind: &str, noun: &str) -> bool {
     KINDS.get(kind).is_some_and(|words| words.contains(noun))
 }
 
 /// Whether a noun ends like one of a trade or a part in life: "engineer", "journalists".
-pub(super) fn is_person(noun: &str) -> bool {
+pub(in crate::extract) fn is_person(noun: &str) -> bool {
     const ENDINGS: [&str; 6] = ["er", "or", "ist", "man", "woman", "ian"];
     let one = noun.strip_suffix('s').unwrap_or(noun);
     let many = noun.ends_with("men");

@@ -234,6 +234,11 @@ pub(super) fn is_body(head: &str) -> bool {
     BODIES.contains(&head) && !BY_NAME.contains(&head)
 }
 
+/// Whether a noun in lower case stands for a body, whichever it is.
+pub(super) fn stands_for_a_body(head: &str) -> bool {
+    BODIES.contains(&head) || BY_NAME.contains(&head)
+}
+
 /// Whether a noun in lower case stands for one of the press.
 pub(super) fn is_press(head: &str) -> bool {
     PRESS.contains(&head)

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::verbs::{is_silent, of_group};
-use crate::extract::clauses::{Class, Clauses, Group, Item, Mood};
+use crate::extract::clauses::{Class, Clauses, Group, Item, Mood, Token};
 use crate::taxonomy::StatementKind;
 
 /// A kind, and the words that show it.
@@ -40,7 +40,7 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         };
         token.class == Class::Sub
             && match &*token.lower {
-                "if" => true,
+                "if" => word < content.start + 2 || is_a_condition(clauses, word),
                 "unless" => !threat(),
                 _ => false,
             }
@@ -120,9 +120,53 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
     {
         return Some((StatementKind::Hypothetical, word..word + 1));
     }
-    let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower);
-    content.clone().find(hedge).map(|word| (StatementKind::Alleged, word..word + 1))
+    hedged(clauses, content)
 }
+
+/// "allegedly", "probably": what stands beside any word; not "supposed to be protected".
+fn hedged(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
+    // "supposed to be protected": what ought to be.
+    let ought = |word: usize| {
+        clauses.tokens[word].lower.starts_with("suppos")
+            && clauses.tokens.get(word + 1).is_some_and(|next| next.class == Class::To)
+    };
+    let hedge = |word: &usize| cues::is("alleged", &clauses.tokens[*word].lower) && !ought(*word);
+    let word = content.clone().find(hedge)?;
+    // "a mail that anybody would probably open"
+    let would = |group: &&Group| {
+        group.modal.is_some_and(|modal| {
+            (modal..=group.main).contains(&word) && cues::is("modal", &clauses.tokens[modal].lower)
+        })
+    };
+    if let Some(modal) = clauses.groups.iter().find(would).and_then(|group| group.modal) {
+        return Some((StatementKind::Hypothetical, modal..modal + 1));
+    }
+    Some((StatementKind::Alleged, word..word + 1))
+}
+
+/// Whether an "if" in the middle of a sentence makes a condition: not "thousands, if not more, of them", "the IF header",
+/// which have no verb.
+fn is_a_condition(clauses: &Clauses, word: usize) -> bool {
+    let token = &clauses.tokens[word];
+    let quoted = |at: Option<usize>| {
+        at.and_then(|at| clauses.tokens.get(at)).is_some_and(|token| token.class == Class::Quote)
+    };
+    let named = token.text == "IF" || quoted(word.checked_sub(1)) && quoted(Some(word + 1));
+    let behind = clauses.tokens.get(word + 1..).unwrap_or_default();
+    // "if not, the files are sold"
+    let alone = behind.get(1).is_some_and(|next| next.class == Class::Comma);
+    let ends = |token: &&Token| !matches!(token.class, Class::Comma | Class::Break | Class::Close);
+    let short = behind.len().min(CONDITION);
+    let own = behind[..short].iter().take_while(ends);
+    let own: Vec<&Token> = own.collect();
+    let says = own.iter().any(|token| {
+        matches!(token.class, Class::Verb | Class::Be | Class::Have | Class::Do | Class::Modal)
+    });
+    !named && (says || alone || own.len() == CONDITION)
+}
+
+/// The verb of a condition is no further behind "if", in words.
+const CONDITION: usize = 12;
 
 /// "Had the keys been kept apart, the theft would have failed", "Should they not pay, the files will be sold": a
 /// condition without "if", and what hangs on it.

@@ -418,7 +418,7 @@ fn voices(
     }
     // "... ," he said, behind the last of several quoted sentences.
     for at in (1..all.len()).rev() {
-        if quoted[at].goes_on && voices[at - 1].is_none() {
+        if quoted[at].goes_on && quoted[at - 1].mostly && voices[at - 1].is_none() {
             voices[at - 1] = voices[at];
         }
     }

@@ -201,7 +201,7 @@ pub(super) fn hangs(clauses: &Clauses, words: &Range<usize>) -> Option<usize> {
 const TIMED: usize = 6;
 
 /// Whether a subject and its verb stand right behind a comma, or a conjunction.
-fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
+pub(super) fn begins_clause(clauses: &Clauses, comma: usize) -> bool {
     let behind = |group: usize| {
         let subject = clauses.frames[group].subject;
         kind::is_main(clauses, group)
@@ -268,7 +268,7 @@ pub(super) fn goes_on_behind(
 }
 
 /// The item behind "in London on Monday", from an item on.
-fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
+pub(super) fn behind_chain(clauses: &Clauses, mut at: usize) -> usize {
     loop {
         match (clauses.items.get(at), clauses.items.get(at + 1)) {
             (Some(Item::Prep(_)), Some(Item::Phrase(_) | Item::Time)) => at += 2,

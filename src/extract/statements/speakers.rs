@@ -21,10 +21,11 @@ mod inverted;
 mod marks;
 mod named;
 mod saying;
+mod unsaid;
 
 use super::cues;
 use super::kind;
-use super::mute::speaks;
+use super::mute::{has_what_is_said, is_somebody, speaks};
 use super::parted::hears;
 use super::refusals::{refuses, waves_away};
 use super::verbs::{accuses_nobody, demands, nothing};
@@ -32,13 +33,14 @@ use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 use inverted::inverted;
-pub(super) use marks::{is_quoted, opens};
+pub(super) use marks::{is_quoted, opens, side};
 use named::{named, together};
 pub(super) use saying::repeats;
 use saying::{
     describes_a_noun, goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as,
     reacts, reads,
 };
+use unsaid::{is_a_noun, leaves_unsaid, touches};
 
 /// By what a sentence is ascribed to someone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,6 +248,9 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     {
         return None;
     }
+    if leaves_unsaid(clauses, at) || is_a_noun(reading, clauses, at) || touches(clauses, at) {
+        return None;
+    }
     if let Some(behind) = inverted(clauses, at) {
         return Some(behind);
     }
@@ -279,7 +284,15 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     }
     // "The attack shows that": only who can speak says something.
     let mute = says && !speaks(clauses, phrase, lemma);
-    (!mute).then_some(phrase)
+    // "The apps reveal passwords": a thing says only what is there.
+    let tool = clauses.tokens[clauses.phrases[phrase].head]
+        .mention
+        .is_some_and(|mention| reading.label(mention) == EntityLabel::Malware);
+    let thing = tool || !is_somebody(clauses, phrase);
+    let names = judges(clauses, at) && !cues::is("say", lemma);
+    let said = || !names && has_what_is_said(clauses, at, phrase);
+    let idle = says && thing && !puts_at(clauses, at) && !said();
+    (!(mute || idle)).then_some(phrase)
 }
 
 /// "was linked by Kyiv to", "is believed by officials to", "was claimed by Killnet": who says so of another, if that is

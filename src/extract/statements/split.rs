@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::cues;
 use super::kind::{self, Cued};
 use super::parted::{self, hears};
-use super::said::{after_verb, goes_on_behind, opening, said, tells, without};
+use super::said::{after_verb, begins_clause, goes_on_behind, opening, said, tells, without};
 use super::speakers::{self, Ascribed, By, is_quote};
 use super::verbs;
 use crate::extract::clauses::{Class, Clauses, Group, Item, Mood, Token};
@@ -33,11 +33,41 @@ pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
     for at in semicolons(clauses).chain([clauses.tokens.len()]) {
         let inside = |a: &&Ascribed| (from..at).contains(&place(clauses, a));
         let own: Vec<Ascribed> = ascriptions.iter().filter(inside).copied().collect();
+        let behind = in_contrast(clauses, &(from..at))
+            .filter(|end| ascriptions.iter().all(|ascribed| place(clauses, ascribed) >= *end));
+        if let Some(behind) = behind {
+            let told = from..behind;
+            parts.push(Part { words: told, ascribed: None, cue: None, accuses: false });
+            from = behind;
+        }
         parts.extend(clause(clauses, &own, from..at));
         from = at;
     }
     parts.retain(|part| !part.words.is_empty());
     parts
+}
+
+/// One past the comma behind "In contrast to the hack of X," and "Unlike the theft at X,": that deed was done, whatever
+/// the sentence says of the other.
+fn in_contrast(clauses: &Clauses, words: &Range<usize>) -> Option<usize> {
+    let lower = |at: usize| clauses.tokens.get(at).map_or("", |token| &*token.lower);
+    let first = words.start;
+    let contrast = match lower(first) {
+        "unlike" => true,
+        "in" => lower(first + 1) == "contrast" && matches!(lower(first + 2), "to" | "with"),
+        "contrary" => lower(first + 1) == "to",
+        _ => false,
+    };
+    if !contrast {
+        return None;
+    }
+    let comma = |at: &usize| clauses.tokens[*at].class == Class::Comma;
+    let end = words
+        .clone()
+        .filter(comma)
+        .find(|at| lower(*at + 1) == "there" || begins_clause(clauses, *at))?;
+    let deed = |token: &Token| cues::is("threat", &token.lower) && token.lower.len() > 3;
+    clauses.tokens[first..end].iter().any(deed).then_some(end + 1)
 }
 
 /// The semicolons with a clause on either side.

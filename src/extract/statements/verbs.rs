@@ -78,8 +78,15 @@ impl<'c, 't> Verb<'c, 't> {
             let only = clauses.tokens.get(word + 1).is_some_and(|next| {
                 matches!(&*next.lower, "only" | "just" | "merely" | "simply" | "solely")
             });
+            // "may not pose a danger": that is not said, either.
+            let may = group.modal.filter(|modal| {
+                *modal < word && matches!(&*clauses.tokens[*modal].lower, "may" | "might")
+            });
             if !only && !self.leaves_open() {
-                return Some((Negated, word..group.main + 1));
+                return Some(match may {
+                    Some(modal) => (Hypothetical, modal..modal + 1),
+                    None => (Negated, word..group.main + 1),
+                });
             }
         }
         if let Some(words) = accuses_nobody(clauses, self.at) {
@@ -117,7 +124,10 @@ impl<'c, 't> Verb<'c, 't> {
             return Some((Hypothetical, word));
         }
         // "had probably come in", "likely stayed"
-        let mut edge = group.words.start.saturating_sub(1)..group.words.end;
+        // "have likely been stolen"
+        let parted = usize::from(clauses.tokens[group.main].class == Class::Have);
+        let end = clauses.tokens.len().min(group.words.end + parted);
+        let mut edge = group.words.start.saturating_sub(1)..end;
         let guess = |word: &usize| matches!(&*clauses.tokens[*word].lower, "probably" | "likely");
         edge.find(guess).map(|word| (Alleged, word..word + 1))
     }
@@ -233,7 +243,7 @@ impl<'c, 't> Verb<'c, 't> {
             "charge" => self.followed(&["with", "in", "over", "for"]) || self.ends_clause(),
             "blame" => self.followed(&["on", "for", "by"]),
             "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
-            "believe" | "think" | "say" | "consider" | "assume" | "report" | "suppose" => {
+            "believe" | "think" | "say" | "consider" | "assume" | "report" => {
                 self.followed(&["to"])
             }
             _ => self.is_for_a_deed(),
@@ -299,6 +309,8 @@ impl<'c, 't> Verb<'c, 't> {
             "charge" => {
                 self.frame.object.is_some() || self.followed(&["with", "in", "over", "for"])
             }
+            // "will connect to a server": whoever links nothing accuses nobody.
+            "connect" | "link" | "tie" if self.links_nothing() => false,
             "attribute" | "ascribe" | "link" | "tie" | "connect" | "trace" => {
                 self.followed(&["to", "with"])
             }
@@ -309,6 +321,12 @@ impl<'c, 't> Verb<'c, 't> {
             _ => self.is_for_a_deed(),
         };
         alleged.then_some(Alleged)
+    }
+
+    /// "will connect to a server", "apps connect to": no object, and no participle as in "heist linked to North Korea".
+    fn links_nothing(&self) -> bool {
+        let verb = self.clauses.tokens[self.group.main].verb.as_ref();
+        self.frame.object.is_none() && !verb.is_some_and(|verb| verb.forms.participle)
     }
 
     /// "is not clear", "was not immediately known", "is not the first": nothing is said not to have
@@ -338,7 +356,10 @@ impl<'c, 't> Verb<'c, 't> {
         let mut behind = group.main + 1..clauses.tokens.len().min(group.main + 4);
         behind.find_map(|at| {
             let to = clauses.tokens.get(at + 1).is_some_and(|next| next.class == Class::To);
+            let be = clauses.tokens[group.main].class == Class::Be;
             let may = match &*clauses.tokens[at].lower {
+                // "have likely been stolen": a guess, and no outlook.
+                "likely" | "probable" if !be => false,
                 "likely" | "unlikely" | "possible" | "probable" | "conceivable" => true,
                 "set" | "due" | "poised" | "about" | "bound" => to,
                 _ => false,

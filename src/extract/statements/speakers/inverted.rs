@@ -1,6 +1,7 @@
 //! Speakers behind their verb: "..., said X".
 
 use crate::extract::clauses::{Clauses, Group, Item, Mood};
+use crate::extract::statements::mute::is_somebody;
 use crate::extract::statements::{cues, kind};
 
 /// The object of a verb of saying, if that is who speaks: ", said X", not ", X, a teacher, said hackers stole",
@@ -15,6 +16,12 @@ pub(super) fn inverted(clauses: &Clauses, at: usize) -> Option<usize> {
         return None;
     }
     let object = frame.object.filter(|object| !is_subject(clauses, *object))?;
+    // "allow exploits, disclose passwords": ", say researchers" has the bare verb of several people.
+    let verb = &clauses.tokens[group.main];
+    let bare = verb.verb.as_ref().is_some_and(|verb| verb.forms.base && !verb.forms.past);
+    if bare && group.words.len() == 1 && !is_somebody(clauses, object) {
+        return None;
+    }
     // 'not our keys', says founder: the British comma.
     let before = group.item.checked_sub(2).map(|before| clauses.items[before]);
     let speaks = left == Item::Quote

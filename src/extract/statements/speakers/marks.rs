@@ -14,6 +14,22 @@ pub(in crate::extract::statements) fn opens(clauses: &Clauses, mark: usize) -> b
     }
 }
 
+/// Whether the quotation mark at a word opens (true) or closes (false), where its form or the spaces beside it say so.
+pub(in crate::extract::statements) fn side(clauses: &Clauses, mark: usize) -> Option<bool> {
+    let tokens = &clauses.tokens;
+    match tokens[mark].text {
+        "“" | "„" | "«" | "``" | "‘" => return Some(true),
+        "”" | "»" | "''" | "’" => return Some(false),
+        _ => {}
+    }
+    let touches = |left: usize, right: usize| {
+        tokens.get(right).is_some_and(|next| tokens[left].span.end() == next.span.start())
+    };
+    let before = mark.checked_sub(1).is_some_and(|left| touches(left, mark));
+    let behind = touches(mark, mark + 1);
+    (before != behind).then_some(behind)
+}
+
 /// No quotation mark is looked for further away, in words.
 const FAR: usize = 200;
 

@@ -94,13 +94,15 @@ const FAR: usize = 60;
 
 /// "responded to an attack", without a word of what is said: whether a verb of answering tells what was done.
 pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
-    if !matches!(lemma(clauses, at), "respond" | "reply") {
+    if !matches!(lemma(clauses, at), "respond" | "reply" | "answer") {
         return false;
     }
     let next = clauses.groups[at].item + 1;
     let timed = usize::from(clauses.items.get(next) == Some(&Item::Time));
     let to = match clauses.items.get(next + timed) {
-        Some(Item::Prep(word)) => &*clauses.tokens[*word].lower == "to",
+        Some(Item::Prep(word)) => matches!(&*clauses.tokens[*word].lower, "to" | "with" | "by"),
+        // "When the target replied, ..."
+        None | Some(Item::Comma | Item::Break) => follows_a_conjunction(clauses, at),
         _ => false,
     };
     let told = |token: &Token| {
@@ -110,6 +112,14 @@ pub(super) fn reacts(clauses: &Clauses, at: usize) -> bool {
     let mut near = clauses.tokens[..main].iter().rev().take(FAR);
     let mut behind = clauses.tokens[main..].iter().take(FAR);
     to && !near.any(told) && !behind.any(told)
+}
+
+/// "when the clerk replied": whether only a subject stands between a verb and the conjunction of its clause.
+fn follows_a_conjunction(clauses: &Clauses, at: usize) -> bool {
+    let before = clauses.frames[at].subject.and_then(|subject| {
+        clauses.phrases[subject].item.checked_sub(1).map(|left| clauses.items[left])
+    });
+    matches!(before, Some(Item::Sub(_)))
 }
 
 /// "a man alleged to have", "ships suspected of", "a flaw, first reported by X, lets": a bare form of a verb of saying that
@@ -155,8 +165,26 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
             });
             matches!(next, Some(Item::Phrase(_))) && !told
         }
-        // "found £78,000 in cash", "maintained backups", "recalled its envoy": a thing, and no clause, is the object.
-        "find" | "maintain" | "promise" | "note" | "post" | "recall" => has_a_thing(clauses, at),
+        // "if hackers find a hole", "hackers who find holes": what they find they use.
+        "find" if frame.subject.is_some_and(|s| LURKERS.contains(&clauses.head(s))) => true,
+        // "found £78,000 in cash", "maintained backups", "promised returns", "recalled its envoy": a thing, and no clause, is the object.
+        // So is it in "boasts one billion users".
+        "find" | "maintain" | "promise" | "note" | "post" | "boast" | "recall" => {
+            has_a_thing(clauses, at)
+        }
+        // "last showed up in January", "showed off the loot"
+        "show" => {
+            clauses.words_behind(group.main, &["up"]) || clauses.words_behind(group.main, &["off"])
+        }
+        // "did not speak with any experts"
+        "speak" => meets(clauses, at),
+        // "would hear nothing of value": a court or a parliament hears what is said there.
+        "hear" => !frame.subject.is_some_and(|subject| {
+            HEARING.contains(&clauses.head(subject))
+                || clauses.tokens[clauses.phrases[subject].head].mention.is_some()
+        }),
+        // "revealed little"
+        "reveal" | "disclose" if says_little(clauses, at) => true,
         // "is considering a ban"
         "consider" if &*clauses.tokens[group.main].lower == "considering" => {
             next != Some(&Item::That)
@@ -172,6 +200,75 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
             bare && matches!(item(1), Some(Item::Phrase(_))) && made(item(2))
         }
     }
+}
+
+/// Those who look for ways in.
+const LURKERS: &[&str] = &[
+    "hacker",
+    "hackers",
+    "attacker",
+    "attackers",
+    "criminal",
+    "criminals",
+    "cybercriminals",
+    "crook",
+    "crooks",
+    "thief",
+    "thieves",
+    "scammer",
+    "scammers",
+    "intruder",
+    "intruders",
+    "adversary",
+    "adversaries",
+];
+
+/// Where somebody is heard.
+const HEARING: &[&str] = &[
+    "court",
+    "courts",
+    "jury",
+    "jurors",
+    "tribunal",
+    "inquest",
+    "inquiry",
+    "hearing",
+    "parliament",
+    "committee",
+    "panel",
+    "council",
+    "conference",
+    "commission",
+    "judge",
+    "judges",
+    "congress",
+    "senate",
+    "assembly",
+    "meeting",
+    "mps",
+    "lawmakers",
+    "senators",
+];
+
+/// "spoke with two experts", "speak to the police": whether nothing of what is said stands behind a verb of speaking.
+fn meets(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let with = clauses.tokens.get(group.words.end).map_or("", |next| &*next.lower);
+    let told =
+        |token: &Token| matches!(token.class, Class::That | Class::Quote) || token.text == ":";
+    matches!(with, "with" | "to" | "at" | "on") && !clauses.tokens.iter().take(FAR).any(told)
+}
+
+/// "revealed little at the time": what is not told, and no clause has it as its subject.
+fn says_little(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let word = clauses.tokens.get(group.words.end).map_or("", |next| &*next.lower);
+    let behind = clauses.tokens.get(group.words.end + 1).map(|next| next.class);
+    matches!(word, "little" | "nothing" | "much" | "less")
+        && matches!(
+            behind,
+            None | Some(Class::Break | Class::Comma | Class::Prep | Class::Conj | Class::Sub)
+        )
 }
 
 /// Whether the object of a verb is something that can be held: no clause, nothing that tells, nothing that is not there.

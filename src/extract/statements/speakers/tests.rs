@@ -510,3 +510,60 @@ fn the_county_is_the_one_that_is_called_so() {
     assert_eq!(last(&format!("{hit}The county said so.")), "The county = Holt County");
     assert_eq!(last(&format!("{hit}The township said so.")), "The township = -");
 }
+
+#[test]
+fn things_say_only_what_is_there() {
+    for (sentence, speaker) in [
+        ("The holes could allow remote logins, disclose passwords or delete print jobs.", "-"),
+        ("Hundreds of apps for [ORG Corven] phones revealed 12 gigabytes of private photos.", "-"),
+        ("Hundreds of apps revealed 12 gigabytes of private photos.", "-"),
+        ("Hackers who find holes in the printer can take over the network.", "-"),
+        ("A stranger on the line would hear nothing of use.", "-"),
+        ("The thieves answered back with a link to a fake page.", "-"),
+        ("When the clerk replied, the thieves sent her a fake page.", "-"),
+        ("The scam suggests that hackers know the customers of the bank.", "-"),
+        ("[MALWARE Odrax] last showed up in March after an attack on a clinic.", "-"),
+        ("The device answers with an error.", "-"),
+        ("The tool boasts two million users.", "-"),
+        ("The lab did not speak with any of the hackers.", "-"),
+        ("[ORG Corven] revealed little about the attack.", "-"),
+        ("A letter in their inboxes that said they owed money was fake.", "-"),
+        // What they say is there.
+        ("A screen on the machines said: “Pay two bitcoin.”", "A screen = -"),
+        ("A pop-up said that the files were locked.", "A pop-up = -"),
+        ("The hackers revealed that the files were sold.", "The hackers = -"),
+        ("Your files are locked, a pop-up warned.", "a pop-up = -"),
+        ("The court heard that hackers stole $3 million.", "-"),
+        ("Hackers stole $3 million, say researchers.", "researchers = -"),
+        ("A clerk confirmed the theft.", "A clerk = -"),
+        ("The hospital disclosed the breach in May.", "The hospital = -"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_not_said_is_nobodys() {
+    for (sentence, speaker) in [
+        ("The league did not reveal which ransomware locked its computers.", "-"),
+        ("They would not say how much was stolen.", "-"),
+        ("[ORG Corven] has not confirmed any theft.", "-"),
+        ("[ORG Corven] did not say that hackers stole it.", "Corven = Corven"),
+        ("[ORG Corven] confirmed the theft.", "Corven = Corven"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn links_that_are_no_accusations() {
+    for (sentence, speaker) in [
+        ("The phones connect to a server of the hackers.", "-"),
+        ("Small carriers can link into the network of [ORG Corven].", "-"),
+        ("A flaw in the namespace attribute lets hackers in.", "-"),
+        ("Detectives linked the theft to [GROUP Akira].", "Detectives = -"),
+        ("[ORG Corven] ties the theft to [GROUP Akira].", "Corven = Corven"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
