@@ -53,10 +53,14 @@ impl Line {
         /// What tells the two kinds of line apart.
         #[derive(Deserialize)]
         struct Kind {
+            schema: Option<Value>,
             error: Option<IgnoredAny>,
         }
         let line = line.trim_ascii();
         let kind: Kind = serde_json::from_str(line)?;
+        if let Some(other) = kind.schema.filter(|schema| schema != SCHEMA) {
+            return Err(serde::de::Error::custom(format!("schema {other} is not {SCHEMA:?}")));
+        }
         match kind.error {
             Some(_) => serde_json::from_str(line).map(Self::Error),
             None => serde_json::from_str(line).map(Self::Article),
