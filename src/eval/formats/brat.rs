@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
-use super::stored::{text_beside, text_of};
+use super::stored::{text_beside, whole_text_of};
 use super::{Annotation, ReadError, Set};
 use crate::eval::annotation::Mention;
 
 pub(super) fn read(file: &Path, annotations: &str, set: &mut Set) -> Result<(), ReadError> {
-    let text = text_of(&text_beside(file))?;
+    let text = without_mark(whole_text_of(&text_beside(file))?, annotations);
     let (mut mentions, mut faults, mut cut) = (Vec::new(), Vec::new(), 0);
     for (at, line) in annotations.lines().enumerate().filter(|(_, line)| line.starts_with('T')) {
         match entity(line) {
@@ -37,6 +37,23 @@ pub(super) fn read(file: &Path, annotations: &str, set: &mut Set) -> Result<(), 
     Ok(())
 }
 
+/// The text without a byte-order mark. Where the annotations count U+FEFF as its first character it is one:
+/// brat does, and so does an export of an article that begins with it.
+fn without_mark(text: String, annotations: &str) -> String {
+    let Some(rest) = text.strip_prefix('\u{feff}') else { return text };
+    let fits = |text: &str, line: &str| {
+        let said = line.split('\t').nth(2)?;
+        let (start, end, _, fragments) = entity(line).ok()?;
+        let there = text.chars().skip(start).take(end.saturating_sub(start));
+        (fragments == 1).then(|| there.eq(said.chars()))
+    };
+    let fitting = |text: &str| {
+        let lines = annotations.lines().filter(|line| line.starts_with('T'));
+        lines.filter(|line| fits(text, line) == Some(true)).count()
+    };
+    if fitting(&text) > fitting(rest) { text } else { rest.to_owned() }
+}
+
 /// Start, end, label and number of fragments.
 fn entity(line: &str) -> Result<(usize, usize, &str, usize), String> {
     let wrong = || format!("{line:?} is not `T1<tab>Label start end<tab>text`");
@@ -53,4 +70,24 @@ fn entity(line: &str) -> Result<(usize, usize, &str, usize), String> {
     }
     let (start, end) = range.ok_or_else(wrong)?;
     Ok((start, end, label, fragments))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_is_counted_is_a_character() {
+        let text = "\u{feff}Lazarus Group paid Kim.";
+        let bare = "Lazarus Group paid Kim.";
+        for (annotations, read) in [
+            ("T1\tGROUP 1 14\tLazarus Group\nN1\tReference T1 a:b\tc\n", text),
+            ("T1\tGROUP 0 13\tLazarus Group\nT2\tPER 19 22\tKim\n", bare),
+            ("T1\tGROUP 1 8;9 14\tLazarus Group\nT2\tPER 20 23\tKim\n", text),
+            ("", bare),
+        ] {
+            assert_eq!(without_mark(text.to_owned(), annotations), read, "{annotations}");
+            assert_eq!(without_mark(bare.to_owned(), annotations), bare, "{annotations}");
+        }
+    }
 }

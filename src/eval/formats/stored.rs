@@ -73,15 +73,20 @@ fn opened(file: &Path) -> io::Result<impl Read> {
 
 /// All of a file, decompressed where its bytes say so, without a byte-order mark.
 pub(super) fn text_of(file: &Path) -> Result<String, ReadError> {
+    let text = whole_text_of(file)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The same with U+FEFF at its beginning, be it a byte-order mark or the first character.
+pub(super) fn whole_text_of(file: &Path) -> Result<String, ReadError> {
     let failed = |source| ReadError::Io { path: file.to_owned(), source };
     let mut bytes = Vec::new();
     opened(file).and_then(|mut stream| stream.read_to_end(&mut bytes)).map_err(failed)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = String::from_utf8_lossy(&error.as_bytes()[..at]).split('\n').count();
         ReadError::one(format!("{}:{line}: not UTF-8; convert it first", file.display()))
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    })
 }
 
 /// The first line that is not blank; none in a file without one.
