@@ -2,8 +2,8 @@
 //!
 //! Each value is kept as its JSON text: a binary float in between would cost digits. Strings are
 //! written anew, and so is what would make the record unreadable for others: half of a surrogate
-//! pair becomes U+FFFD, and a number beyond all floats or a value of very many levels a string of
-//! what stood there.
+//! pair becomes U+FFFD, and a number beyond all floats, an integer beyond 64 bits or a value of very
+//! many levels a string of what stood there.
 
 use std::fmt;
 
@@ -132,7 +132,7 @@ fn written(json: &str) -> String {
                 out.push_str(&string(token));
                 continue;
             }
-            Some(b'-' | b'0'..=b'9') if token.parse::<f64>().is_ok_and(f64::is_infinite) => {
+            Some(b'-' | b'0'..=b'9') if is_beyond(token) => {
                 out.push_str(&quoted(token));
                 continue;
             }
@@ -142,6 +142,13 @@ fn written(json: &str) -> String {
         out.push_str(token);
     }
     if deepest > DEEPEST { quoted(&out) } else { out }
+}
+
+/// Whether many readers would refuse a number, and with it the whole line or file.
+fn is_beyond(number: &str) -> bool {
+    let is_integer = !number.contains(['.', 'e', 'E']);
+    let fits = number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok();
+    (is_integer && !fits) || number.parse::<f64>().is_ok_and(f64::is_infinite)
 }
 
 /// A string of JSON with no other escapes than it needs.
@@ -170,8 +177,9 @@ mod tests {
     #[test]
     fn numbers_are_as_they_were() {
         for number in [
-            "12345678901234567890123",
-            "18446744073709551616",
+            "18446744073709551615",
+            "-9223372036854775808",
+            "12345678901234567890123.0",
             "0.1000000000000000055511151231257827",
             "1.50",
             "-0",
@@ -186,6 +194,11 @@ mod tests {
     #[test]
     fn what_others_could_not_read_is_a_string() {
         assert_eq!(fields(r#"{"a": [1e400, -1E999, 1e308]}"#), r#"{"a":["1e400","-1E999",1e308]}"#);
+        for number in ["12345678901234567890123", "18446744073709551616", "-9223372036854775809"] {
+            let json = format!("{{\"a\":{number},\"b\":[{{\"c\":{number}}}]}}");
+            let carried = format!("{{\"a\":\"{number}\",\"b\":[{{\"c\":\"{number}\"}}]}}");
+            assert_eq!(fields(&json), carried);
+        }
         let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
         let (most, more) = (nested(100), nested(101));
         assert_eq!(fields(&format!("{{\"a\":{most}}}")), format!("{{\"a\":{most}}}"));

@@ -115,7 +115,7 @@ fn a_field_that_is_carried_costs_no_article() {
     assert_eq!(
         fields,
         [
-            r#"{"id":12345678901234567890123,"h":18446744073709551616}"#,
+            r#"{"id":"12345678901234567890123","h":"18446744073709551616"}"#,
             r#"{"score":null,"most":[null,null]}"#,
             "{\"author\":\"x \u{fffd}\"}",
             r#"{"far":"1e400"}"#,
