@@ -9,14 +9,14 @@ mod options;
 use std::path::Path;
 
 use crate::article::read::{Document, Failure};
-use crate::article::{Article, Format, clean};
+use crate::article::{Article, Format, Source, clean};
 use crate::assemble::{Findings, Sentence, assemble};
 use crate::duplicates::Signature;
 use crate::extract::story::{Story, StorySentence};
 use crate::extract::{self, Account, Mention};
 use crate::knowledge::UserNames;
 use crate::language::{is_foreign, language};
-use crate::limits::{ArticleError, Clock};
+use crate::limits::{ArticleError, Clock, GiveUp};
 use crate::model::bundle::default_dir;
 use crate::model::decode;
 use crate::model::{Card, Model, ModelChoice, ModelError, Reader, Reading};
@@ -92,7 +92,12 @@ impl Desk {
 
     /// A worker for one thread.
     pub fn worker(&self) -> Worker<'_> {
-        Worker { desk: self, reader: self.model.reader() }
+        self.worker_until(GiveUp::NEVER)
+    }
+
+    /// One that gives its article up once it is told so.
+    pub(crate) fn worker_until<'d>(&'d self, give_up: GiveUp<'d>) -> Worker<'d> {
+        Worker { desk: self, reader: self.model.reader(), give_up }
     }
 
     /// The record of an article that failed before a worker saw it.
@@ -112,6 +117,7 @@ impl Desk {
 pub struct Worker<'d> {
     desk: &'d Desk,
     reader: Reader<'d>,
+    give_up: GiveUp<'d>,
 }
 
 impl Worker<'_> {
@@ -125,23 +131,30 @@ impl Worker<'_> {
 
     /// Annotates a document; an article that fails gives an error record.
     pub fn annotate(&mut self, document: Document) -> Line {
-        self.annotate_signed(document).0
+        let source = document.source.clone();
+        match self.record(document) {
+            Ok(record) => Line::Article(Box::new(record)),
+            Err(error) => self.failed(source, &error),
+        }
     }
 
-    /// The same, with the signature by which copies are found if the options ask for it.
-    pub(crate) fn annotate_signed(&mut self, document: Document) -> (Line, Option<Signature>) {
+    /// The same, with the signature by which copies are found if the options ask for it; nothing if the
+    /// article was given up.
+    pub(crate) fn annotate_signed(
+        &mut self,
+        document: Document,
+    ) -> Option<(Line, Option<Signature>)> {
         let source = document.source.clone();
         match self.signed(document, &mut |_| {}) {
-            Ok((record, signature)) => (Line::Article(Box::new(record)), signature),
-            Err(error) => {
-                let failure = Failure {
-                    source: Box::new(source),
-                    kind: error.kind(),
-                    message: error.to_string(),
-                };
-                (self.desk.error(failure), None)
-            }
+            Ok((record, signature)) => Some((Line::Article(Box::new(record)), signature)),
+            Err(ArticleError::GivenUp) => None,
+            Err(error) => Some((self.failed(source, &error), None)),
         }
+    }
+
+    fn failed(&self, source: Source, error: &ArticleError) -> Line {
+        let (source, kind, message) = (Box::new(source), error.kind(), error.to_string());
+        self.desk.error(Failure { source, kind, message })
     }
 
     /// Annotates a document.
@@ -171,7 +184,7 @@ impl Worker<'_> {
     ) -> Result<(Record, Option<Signature>), ArticleError> {
         let Desk { model, options, names, provenance } = self.desk;
         let limits = options.limits;
-        let clock = Clock::start(limits);
+        let clock = Clock::start(limits, self.give_up);
         let article = clean(&document.text, document.markup);
         let deepest = article.nesting;
         if deepest > limits.nesting {

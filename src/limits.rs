@@ -1,6 +1,7 @@
 //! How much of one article wiredesk puts up with. Beyond a limit there is an error record, never a
 //! shortened article.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use crate::article::read::FailureKind;
@@ -50,6 +51,9 @@ pub enum ArticleError {
         /// The limit in seconds.
         seconds: u64,
     },
+    /// The run is to end, and cannot wait for it: there is no record of it, and no error record.
+    #[error("given up, since the run is to end")]
+    GivenUp,
 }
 
 impl ArticleError {
@@ -58,24 +62,42 @@ impl ArticleError {
         match self {
             Self::Model(_) => FailureKind::Internal,
             Self::Nesting { .. } => FailureKind::Nesting,
-            Self::Time { .. } => FailureKind::Time,
+            Self::Time { .. } | Self::GivenUp => FailureKind::Time,
         }
+    }
+}
+
+/// Asks whether the articles in hand are to be given up.
+#[derive(Clone, Copy)]
+pub(crate) struct GiveUp<'a>(pub(crate) &'a (dyn Fn() -> bool + Sync));
+
+impl GiveUp<'_> {
+    pub(crate) const NEVER: Self = Self(&|| false);
+}
+
+impl fmt::Debug for GiveUp<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("GiveUp").field(&(self.0)()).finish()
     }
 }
 
 /// The time of one article, running.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Clock {
+pub(crate) struct Clock<'a> {
     began: Instant,
     limit: Duration,
+    give_up: GiveUp<'a>,
 }
 
-impl Clock {
-    pub(crate) fn start(limits: Limits) -> Self {
-        Self { began: Instant::now(), limit: limits.time }
+impl<'a> Clock<'a> {
+    pub(crate) fn start(limits: Limits, give_up: GiveUp<'a>) -> Self {
+        Self { began: Instant::now(), limit: limits.time, give_up }
     }
 
     pub(crate) fn check(self) -> Result<(), ArticleError> {
+        if (self.give_up.0)() {
+            return Err(ArticleError::GivenUp);
+        }
         if self.began.elapsed() <= self.limit {
             return Ok(());
         }

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use crate::article::read::{Document, Failure, FailureKind};
 use crate::desk::{Desk, Worker};
 use crate::duplicates::Signature;
+use crate::limits::GiveUp;
 use crate::record::Line;
 use crate::resume::Key;
 use crate::taxonomy::NotRead;
@@ -88,6 +89,22 @@ pub fn run<E>(
     documents: impl Iterator<Item = Result<Document, Failure>>,
     write: impl FnMut(Output) -> Result<(), E>,
 ) -> Result<(), RunError<E>> {
+    run_until(desk, threads, documents, &|| false, write)
+}
+
+/// The same, given up once `give_up` is true, which is asked where the time of an article is looked at.
+/// The first article that was not done, and all behind it, are not written then: what is written is the
+/// beginning of what would have been.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_until<E>(
+    desk: &Desk,
+    threads: NonZeroUsize,
+    documents: impl Iterator<Item = Result<Document, Failure>>,
+    give_up: &(dyn Fn() -> bool + Sync),
+    write: impl FnMut(Output) -> Result<(), E>,
+) -> Result<(), RunError<E>> {
     let pool: ThreadPool = ThreadPoolBuilder::new()
         .num_threads(threads.get())
         .stack_size(STACK)
@@ -95,12 +112,13 @@ pub fn run<E>(
         .build()?;
     let (jobs, waiting) = mpsc::channel::<(usize, Document)>();
     let waiting = Mutex::new(waiting);
-    let (done, results) = mpsc::channel::<(usize, Output)>();
+    let (done, results) = mpsc::channel::<(usize, Option<Output>)>();
+    let give_up = GiveUp(give_up);
     pool.in_place_scope(|scope| {
         // Broadcast, not spawned: while a worker waits for the engine's own thread, rayon has it take
         // up other jobs of this pool, and a worker inside a worker would wait for it for ever.
         let (queue, answer) = (&waiting, done);
-        scope.spawn_broadcast(move |_, _| work(desk, queue, &answer));
+        scope.spawn_broadcast(move |_, _| work(desk, give_up, queue, &answer));
         let capacity = threads.get() * IN_FLIGHT;
         // Ends of channels that live on here would keep the workers waiting.
         let result = feed(desk, capacity, documents, &jobs, &results, write);
@@ -111,16 +129,16 @@ pub fn run<E>(
 }
 
 /// Reads ahead up to `capacity` articles, and writes what is done in the order in which it was
-/// read.
+/// read, up to the first that was given up.
 fn feed<E>(
     desk: &Desk,
     capacity: usize,
     mut documents: impl Iterator<Item = Result<Document, Failure>>,
     jobs: &mpsc::Sender<(usize, Document)>,
-    results: &mpsc::Receiver<(usize, Output)>,
+    results: &mpsc::Receiver<(usize, Option<Output>)>,
     mut write: impl FnMut(Output) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut early: BTreeMap<usize, Output> = BTreeMap::new();
+    let mut early: BTreeMap<usize, Option<Output>> = BTreeMap::new();
     let (mut read, mut written) = (0, 0);
     let mut more = true;
     loop {
@@ -130,7 +148,7 @@ fn feed<E>(
                     jobs.send((read, document)).expect("the workers wait for articles");
                 }
                 Some(Err(failure)) => {
-                    early.insert(read, desk.error(failure).into());
+                    early.insert(read, Some(desk.error(failure).into()));
                 }
                 None => {
                     more = false;
@@ -147,6 +165,7 @@ fn feed<E>(
             early.insert(at, output);
         }
         while let Some(output) = early.remove(&written) {
+            let Some(output) = output else { return Ok(()) };
             write(output)?;
             written += 1;
         }
@@ -156,18 +175,20 @@ fn feed<E>(
 /// Annotates what is waiting until nothing more comes.
 fn work(
     desk: &Desk,
+    give_up: GiveUp,
     waiting: &Mutex<mpsc::Receiver<(usize, Document)>>,
-    done: &mpsc::Sender<(usize, Output)>,
+    done: &mpsc::Sender<(usize, Option<Output>)>,
 ) {
     // Made with the first article: where there are fewer of them than threads, no engine is idle.
     let mut worker = None;
     loop {
         let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((at, document)) = next else { return };
-        let (line, signature) =
-            annotate(desk, worker.get_or_insert_with(|| desk.worker()), document);
+        let made = worker.get_or_insert_with(|| desk.worker_until(give_up));
+        let output = annotate(desk, give_up, made, document)
+            .map(|(line, signature)| Output::new(&line, signature));
         // Nobody listens any more once the output has failed.
-        if done.send((at, Output::new(&line, signature))).is_err() {
+        if done.send((at, output)).is_err() {
             return;
         }
     }
@@ -177,16 +198,17 @@ fn work(
 /// article gets an error record and the worker is made anew.
 fn annotate<'d>(
     desk: &'d Desk,
+    give_up: GiveUp<'d>,
     worker: &mut Worker<'d>,
     document: Document,
-) -> (Line, Option<Signature>) {
+) -> Option<(Line, Option<Signature>)> {
     let source = document.source.clone();
     catch_unwind(AssertUnwindSafe(|| worker.annotate_signed(document))).unwrap_or_else(|panic| {
-        *worker = desk.worker();
+        *worker = desk.worker_until(give_up);
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
         let message = format!("wiredesk failed on this article ({said}); please report it");
         let kind = FailureKind::Internal;
-        (desk.error(Failure { source: Box::new(source), kind, message }), None)
+        Some((desk.error(Failure { source: Box::new(source), kind, message }), None))
     })
 }

@@ -15,8 +15,8 @@ use wiredesk::{Desk, Options};
 
 use super::args::AnnotateArgs;
 use super::naming::refuse_misleading;
-use super::overwrite::{refuse_inside, refuse_overwrite_by};
-use super::progress::{Done, Progress};
+use super::overwrite::{refuse_inside, refuse_overwrite_by, refuse_stdin_twice};
+use super::progress::{Done, Progress, counted};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, SOME_FAILED, choice, complain};
 
@@ -25,6 +25,7 @@ const FOR_FILES: &str = "--rebuild, --retry-errors, --max-lines and --max-bytes 
 
 /// Reads the articles, annotates them, writes the records.
 pub fn run(args: &AnnotateArgs) -> Result<u8, Fatal> {
+    refuse_stdin_twice(&args.paths)?;
     refuse_output_among_input(args)?;
     let target = Target::from_arg(Some(&args.output));
     let file = target.regular_file()?;
@@ -74,7 +75,8 @@ pub(super) fn append(
 ) -> Result<(), Fatal> {
     let moved = progress.mover();
     let inputs = inputs.take_while(|_| !stop.is_set()).inspect(|_| moved());
-    pipeline::run(desk, choice::threads(args.threads), output.only_new(inputs), |line| {
+    let (threads, new) = (choice::threads(args.threads), output.only_new(inputs));
+    pipeline::run_until(desk, threads, new, &|| stop.gives_up(), |line| {
         output.write(&line)?;
         progress.wrote(&line);
         Ok::<(), ResumeError>(())
@@ -93,12 +95,11 @@ fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8
     }
     if let Some(status) = stop.status() {
         let settled = output.settle();
+        let failed = progress.failed();
         progress.abandon();
         settled?;
-        complain(&format!(
-            "stopped after {} new articles; give the same command again to go on",
-            output.counts().new
-        ));
+        let new = counted(output.counts().new, "new article");
+        complain(&format!("stopped after {new}{failed}; give the same command again to go on"));
         return Ok(status);
     }
     let counts = match output.finish() {
@@ -123,7 +124,8 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
     let inputs = Inputs::scan(&args.paths, read_options(args));
     let mut progress = Progress::new(&inputs, args.quiet);
     let inputs = inputs.take_while(|_| !stop.is_set());
-    let written = pipeline::run(desk, choice::threads(args.threads), inputs, |output| {
+    let (threads, give_up) = (choice::threads(args.threads), || stop.gives_up());
+    let written = pipeline::run_until(desk, threads, inputs, &give_up, |output| {
         match &mut alone {
             None => sink.write(&output.json)?,
             Some(alone) => {
@@ -145,7 +147,8 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
         return Err(error);
     }
     if let Some(status) = stop.status() {
-        complain(&format!("stopped after {} articles", progress.articles()));
+        let annotated = counted(progress.annotated(), "article");
+        complain(&format!("stopped after {annotated}{}", progress.failed()));
         progress.abandon();
         return Ok(status);
     }

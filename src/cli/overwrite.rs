@@ -9,6 +9,17 @@ use wiredesk::output::Target;
 
 use super::Fatal;
 
+/// Refuses standard input where it is named again: it was read to its end by then.
+///
+/// # Errors
+/// With the mend.
+pub(super) fn refuse_stdin_twice(inputs: &[PathBuf]) -> Result<(), Fatal> {
+    match inputs.iter().filter(|path| path.as_os_str() == "-").count() {
+        0 | 1 => Ok(()),
+        _ => Err("standard input can be read once only: name - once".into()),
+    }
+}
+
 /// Refuses an output that is one of `inputs` under whatever name, or lies in one that is a folder:
 /// what is read would be gone. `-` is standard output, among `inputs` standard input. To be called
 /// before anything is read.

@@ -66,9 +66,17 @@ impl Progress {
         move || bar.set_position(bytes.load(Ordering::Relaxed))
     }
 
-    /// How many articles were written.
-    pub fn articles(&self) -> u64 {
-        self.articles
+    /// How many articles were annotated.
+    pub fn annotated(&self) -> u64 {
+        self.articles - self.failed
+    }
+
+    /// How many failed, as the end of a list of what became of the articles.
+    pub fn failed(&self) -> String {
+        match self.failed {
+            0 => String::new(),
+            failed => format!(", {} failed", HumanCount(failed)),
+        }
     }
 
     /// One more article is written.
@@ -96,10 +104,7 @@ impl Progress {
         self.bar.finish_and_clear();
         if !self.quiet {
             let seconds = self.bar.elapsed().as_secs_f64();
-            let failed = match self.failed {
-                0 => String::new(),
-                failed => format!(", {} failed", HumanCount(failed)),
-            };
+            let failed = self.failed();
             let foreign = match self.foreign {
                 0 => String::new(),
                 foreign => format!(
@@ -109,7 +114,7 @@ impl Progress {
             };
             let said = match done.new {
                 // What failed is told by itself here, too.
-                None => counted(self.articles - self.failed, "article"),
+                None => counted(self.annotated(), "article"),
                 Some(new) => {
                     format!("{} new, {} there already", HumanCount(new), HumanCount(done.there))
                 }

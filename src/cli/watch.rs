@@ -10,7 +10,7 @@ use wiredesk::watch::{Watch, WatchOptions};
 use super::annotate::{append, desk, open, read_options, refuse_output_among_input};
 use super::args::AnnotateArgs;
 use super::naming::refuse_misleading;
-use super::progress::{Done, Progress};
+use super::progress::{Done, Progress, counted};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, complain};
 
@@ -25,8 +25,8 @@ each file as soon as it is whole: when it was moved into its place, or has not c
 period. Hidden files are passed over, so a writer does best to begin with .NAME and rename it. An \
 article whose content FILE holds is never annotated again, whatever becomes of its file.
 
-Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; status 2 says that it \
-could not be carried out. Failures have their error records in FILE and a line on stderr.";
+Ctrl-C and SIGTERM end the watch after the articles in hand, with status 0; one that is not done 5 \
+seconds later is left to the next watch. Status 2 says that it could not be carried out. Failures have their error records in FILE and a line on stderr.";
 
 #[derive(Debug, Args)]
 #[command(
@@ -107,7 +107,8 @@ pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
     }
     let counts = output.finish()?;
     if !annotate.quiet {
-        complain(&format!("stopped watching after {} new articles", counts.new));
+        let new = counted(counts.new, "new article");
+        complain(&format!("stopped watching after {new}"));
     }
     Ok(ALL_GOOD)
 }
