@@ -104,7 +104,10 @@ fn candidates(text: &str, mention: &Named, labelled: &[Named]) -> Vec<&'static E
 /// The entities of the tables that a name with this label may be.
 fn known(name: &str, label: EntityLabel) -> Vec<&'static Entity> {
     let mut known = Vec::new();
-    if label == EntityLabel::Group {
+    // MISP calls APT17 "Group 8": in small letters it is one of several that an article numbers.
+    let numbered =
+        name.strip_prefix("group ").is_some_and(|n| n.bytes().all(|c| c.is_ascii_digit()));
+    if label == EntityLabel::Group && !numbered {
         known = table().candidates(name, Kind::Group);
     }
     if known.is_empty() {
@@ -293,6 +296,8 @@ mod tests {
         check(&[
             ("[GROUP:GXQ Team] fled; [GROUP:GXQ] sold it", "group GXQ Team: GXQ Team | GXQ"),
             ("[GROUP:Aezar Group] paid", "group Aezar Group: Aezar Group"),
+            ("[GROUP:group 8] fled", "group group 8: group 8"),
+            ("[GROUP:Group 8] fled", "group APT17 <APT17>: Group 8"),
             ("[GROUP:GXQ team] fled", "group GXQ: GXQ team"),
             ("[GROUP:GXQ Hackers] Flee", "group GXQ: GXQ Hackers"),
         ]);
