@@ -31,6 +31,9 @@ def test_the_lines_give_what_one_run_gives(lines, program, tmp_path, seeds):
     shutil.copytree(seeds, tmp_path / "drop")
     (tmp_path / "drop/later").mkdir()
     shutil.copy(seeds / "softphone-supply-chain.txt", tmp_path / "drop/later/again.txt")
+    # One run passes over the first and follows the second.
+    shutil.copy(seeds / "softphone-supply-chain.txt", tmp_path / "drop/.hidden.txt")
+    (tmp_path / "drop/link.txt").symlink_to(tmp_path / "drop/later/again.txt")
     texts = [path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))]
     feed = "".join(json.dumps({"text": text, "key": at}) + "\n" for at, text in enumerate(texts))
     (tmp_path / "feed.jsonl").write_text(feed, encoding="utf-8")
