@@ -19,6 +19,7 @@ use super::describe::{CompletionsArgs, ManArgs};
 use super::eval::EvalArgs;
 use super::export::ExportArgs;
 use super::models::ModelsArgs;
+use super::number;
 use super::report::ReportArgs;
 use super::watch::WatchArgs;
 
@@ -110,6 +111,9 @@ Given again with the same FILE, the command annotates only articles that FILE do
 content. However a run ends, FILE has whole lines, and the same command completes it. What FILE holds \
 is noted in the folder FILE.state; without it FILE is read again.
 
+Ctrl-C and SIGTERM end the run after the articles in hand; one that is not done 5 seconds later, and \
+those behind it, are left to the next run.
+
 What failed is tried and told again in each run that is given it. Its error record stays in FILE, also \
 once the article can be read, until --retry-errors takes it out.
 
@@ -131,7 +135,7 @@ pub struct AnnotateArgs {
     pub output: PathBuf,
 
     /// Articles annotated at once, one thread each, at most one a core [default: one a core]
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = number::some::<NonZeroUsize>)]
     pub threads: Option<NonZeroUsize>,
 
     /// Take the error records out of FILE first, so that what failed is tried again
@@ -152,7 +156,7 @@ pub struct AnnotateArgs {
     pub skip_duplicates: bool,
 
     /// Begin a new part after N lines: FILE-00001, FILE-00002, ... with FILE's endings
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::some::<NonZeroU64>)]
     pub max_lines: Option<NonZeroU64>,
 
     /// Begin a new part before one has more than BYTES, counted before compression
@@ -194,15 +198,15 @@ pub struct AnnotateArgs {
     pub max_file_bytes: u64,
 
     /// Most articles of one JSONL or CSV file; what lies beyond gets an error record
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_ITEMS, help_heading = LIMITS)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<u64>, default_value_t = DEFAULT_MAX_ITEMS, help_heading = LIMITS)]
     pub max_items: u64,
 
     /// Most elements of an HTML page that are open at once; a page beyond gets an error record
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_NESTING, help_heading = LIMITS)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, default_value_t = DEFAULT_MAX_NESTING, help_heading = LIMITS)]
     pub max_nesting: usize,
 
     /// Most seconds for one article; one that takes longer gets an error record
-    #[arg(long, value_name = "SECONDS", default_value_t = DEFAULT_MAX_TIME.as_secs(), help_heading = LIMITS)]
+    #[arg(long, value_name = "SECONDS", value_parser = number::whole::<u64>, default_value_t = DEFAULT_MAX_TIME.as_secs(), help_heading = LIMITS)]
     pub max_seconds: u64,
 
     /// Read articles in every language; those in another than the model's are recorded with their

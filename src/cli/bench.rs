@@ -16,7 +16,7 @@ use wiredesk::model::engine::EngineName;
 use wiredesk::{Desk, Options};
 
 use super::args::ModelArgs;
-use super::{Fatal, choice, complain, print};
+use super::{Fatal, choice, complain, number, print};
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -34,15 +34,15 @@ pub struct BenchArgs {
     pub paths: Vec<PathBuf>,
 
     /// Numbers of threads to try, at most one a core [default: 1, 2, 4, ... up to the cores]
-    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',')]
+    #[arg(short = 'j', long, value_name = "N,...", value_delimiter = ',', value_parser = number::some::<NonZeroUsize>)]
     pub threads: Vec<NonZeroUsize>,
 
     /// Passes over everything that count
-    #[arg(long, value_name = "N", default_value = "3")]
+    #[arg(long, value_name = "N", value_parser = number::some::<NonZeroUsize>, default_value = "3")]
     pub passes: NonZeroUsize,
 
     /// Passes before them, which do not
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, default_value_t = 1)]
     pub warm_up: usize,
 
     /// Engines to compare

@@ -18,6 +18,14 @@ pub fn model(args: &ModelArgs, engine: EngineName) -> Result<ModelChoice, Fatal>
         None => default_dir()?,
         Some(named) => installed_as(named).unwrap_or_else(|| named.clone()),
     };
+    if !dir.exists() {
+        return Err(format!(
+            "--model {}: there is no such folder, and no installed model of that name; `wiredesk models` \
+             lists those that are installed",
+            dir.display()
+        )
+        .into());
+    }
     let labels = args.labels.as_deref().map(LabelMap::open).transpose()?.unwrap_or_default();
     Ok(ModelChoice { dir, engine, labels, threat_model: args.threat_model.clone() })
 }

@@ -22,7 +22,7 @@ use wiredesk::{Desk, Options};
 use super::args::ModelArgs;
 use super::overwrite::refuse_overwrite;
 use super::progress::{counted, waiting};
-use super::{ALL_GOOD, Fatal, NOT_DONE, SHORT, choice, complain, print};
+use super::{ALL_GOOD, Fatal, NOT_DONE, SHORT, choice, complain, number, print};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -85,11 +85,11 @@ pub struct EvalArgs {
     pub tags: Reading,
 
     /// Column of the words, from 1 [default: found out]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::some::<NonZeroUsize>)]
     pub word_column: Option<NonZeroUsize>,
 
     /// Column of the tags, from 1 [default: the last that holds nothing but tags]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::some::<NonZeroUsize>)]
     pub tag_column: Option<NonZeroUsize>,
 
     /// List every error with its context: of all layers, or of those named (article, entities,
@@ -118,11 +118,11 @@ pub struct EvalArgs {
     pub fail_under: Vec<Gate>,
 
     /// Draws of the intervals and of the comparison; 0 for none
-    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<usize>, default_value_t = 1000)]
     pub resamples: usize,
 
     /// Seed of the draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = number::whole::<u64>, default_value_t = 1)]
     pub seed: u64,
 
     #[command(flatten)]
@@ -133,7 +133,7 @@ pub struct EvalArgs {
     pub engine: EngineName,
 
     /// Articles read at once, one thread each, at most one a core [default: one a core]
-    #[arg(short = 'j', long, value_name = "N")]
+    #[arg(short = 'j', long, value_name = "N", value_parser = number::some::<NonZeroUsize>)]
     pub threads: Option<NonZeroUsize>,
 }
 

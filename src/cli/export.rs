@@ -8,7 +8,7 @@ use wiredesk::export::{ExportError, Tally, brat, conll, stix, tables, web_annota
 use wiredesk::output::Target;
 use wiredesk::tables::{Table, Unreadable, markdown};
 
-use super::overwrite::refuse_overwrite_by;
+use super::overwrite::{refuse_overwrite_by, refuse_stdin_twice};
 use super::stop::Stop;
 use super::{ALL_GOOD, Fatal, SOME_FAILED, complain, print, say};
 
@@ -89,6 +89,7 @@ pub fn run(args: &ExportArgs) -> Result<u8, Fatal> {
     if !is_table && !args.tables.is_empty() {
         return Err("--tables goes with --to parquet, csv or arrow".into());
     }
+    refuse_stdin_twice(&args.records)?;
     if let Some(output) = &args.output {
         refuse_overwrite_by("the export", &args.records, output)?;
     }

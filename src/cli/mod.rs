@@ -12,6 +12,7 @@ mod eval;
 mod export;
 mod models;
 mod naming;
+mod number;
 mod overwrite;
 mod progress;
 mod report;
@@ -50,15 +51,24 @@ pub fn run() -> ExitCode {
 fn asked() -> Result<u8, Fatal> {
     let mut command = Cli::command();
     let args: Vec<OsString> = env::args_os().collect();
-    let given = config::given(&command, &args).unwrap_or_else(|error| tips::with(error, "").exit());
+    let given = match config::given(&command, &args) {
+        Ok(given) => given,
+        Err(error) => return leave(&tips::with(error, "", &command)),
+    };
     if let Some(("config", given)) = given.subcommand() {
         return print(&config::show(&command, given)?);
     }
     let completed = config::completed(&command, &given, args)?;
     let name = given.subcommand_name().unwrap_or_default();
     let matches = command.clone().try_get_matches_from(completed);
-    let matches = matches.unwrap_or_else(|error| tips::with(error, name).exit());
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|e| e.format(&mut command).exit());
+    let matches = match matches {
+        Ok(matches) => matches,
+        Err(error) => return leave(&tips::with(error, name, &command)),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => return leave(&error.format(&mut command)),
+    };
     match cli.command {
         Command::Annotate(args) => annotate::run(&args),
         Command::Watch(args) => watch::run(&args),
@@ -72,6 +82,17 @@ fn asked() -> Result<u8, Fatal> {
         Command::Completions(args) => describe::completions(&args),
         Command::Man(args) => describe::man(&args),
     }
+}
+
+/// Prints what ends the command line itself: a mistake in it, or help, which is no mistake and has to
+/// come out.
+fn leave(error: &clap::Error) -> Result<u8, Fatal> {
+    use io::Write;
+    let printed = error.print().and_then(|()| io::stdout().flush());
+    if !error.use_stderr() {
+        return printed_out(printed);
+    }
+    Ok(NOT_DONE)
 }
 
 /// Any error that ends a command.
@@ -105,7 +126,11 @@ fn print_bytes(bytes: &[u8]) -> Result<u8, Fatal> {
     use io::Write;
     let mut out = io::stdout().lock();
     // A last line without an end would stay behind, and its error be lost.
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    printed_out(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+fn printed_out(printed: io::Result<()>) -> Result<u8, Fatal> {
+    match printed {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(format!("cannot write to standard output: {error}").into())
         }

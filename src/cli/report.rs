@@ -7,8 +7,8 @@ use clap::Args;
 use wiredesk::output::{Target, write_text};
 use wiredesk::page::{Survey, entries};
 
-use super::overwrite::refuse_overwrite_by;
-use super::{ALL_GOOD, Fatal, complain, print};
+use super::overwrite::{refuse_overwrite_by, refuse_stdin_twice};
+use super::{ALL_GOOD, Fatal, complain, number, print};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,12 +39,13 @@ pub struct ReportArgs {
     pub title: Option<String>,
 
     /// Articles that can be opened on the page; figures count all
-    #[arg(long, value_name = "N", default_value = "2000")]
+    #[arg(long, value_name = "N", value_parser = number::some::<NonZeroUsize>, default_value = "2000")]
     pub most_articles: NonZeroUsize,
 }
 
 /// Reads the records, writes the page.
 pub fn run(args: &ReportArgs) -> Result<u8, Fatal> {
+    refuse_stdin_twice(&args.files)?;
     let target = Target::from_arg(Some(&args.output));
     refuse_overwrite_by("the page", &args.files, &args.output)?;
     let mut survey = Survey::new(args.title.clone(), args.most_articles.get());

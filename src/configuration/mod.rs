@@ -76,7 +76,15 @@ impl Configuration {
         let line = |at: usize| 1 + text[..text.floor_char_boundary(at)].matches('\n').count();
         let wrong = |at: usize, why: String| Mistake { line: line(at), why };
         let table = DeTable::parse(text).map_err(|error| {
-            wrong(error.span().map_or(0, |span| span.start), error.message().to_owned())
+            let span = error.span().unwrap_or_default();
+            let why = match (error.message(), text.get(span.clone())) {
+                // Which one is not said.
+                ("duplicate key", Some(key)) => {
+                    format!("{key:?} is set already; leave one of them")
+                }
+                (why, _) => why.to_owned(),
+            };
+            wrong(span.start, why)
         })?;
         let mut settings = Vec::new();
         for (name, value) in table.get_ref() {

@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 use toml::de::DeValue;
 
@@ -95,7 +95,13 @@ fn accepted(command: &Command, argument: &Arg, value: &OsString) -> Result<(), S
         Err(error) => {
             let text = error.to_string();
             let line = text.lines().next().unwrap_or_default();
-            Err(line.strip_prefix("error: ").unwrap_or(line).to_owned())
+            let line = line.strip_prefix("error: ").unwrap_or(line);
+            Err(match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(values)) if !values.is_empty() => {
+                    format!("{line}; there are {}", values.join(", "))
+                }
+                _ => line.to_owned(),
+            })
         }
     }
 }

@@ -128,6 +128,21 @@ fn parts_behind_one_that_was_moved_away_are_not_written_over() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn help_that_does_not_come_out_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    for args in [&["help"][..], &["annotate", "--help"], &["--version"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let run: Run = wiredesk(dir.path(), args).stdout(full).output().unwrap().into();
+        assert_eq!(run.status, 2, "{args:?}");
+        assert!(run.stderr.contains("cannot write to standard output"), "{args:?}: {}", run.stderr);
+        let run: Run = wiredesk(dir.path(), args).output().unwrap().into();
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{args:?}");
+        assert!(run.stdout.contains("wiredesk"), "{}", run.stdout);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn the_run_goes_on_where_nobody_can_be_told() {
     let dir = articles(3);
     fs::write(dir.path().join("drop/empty.txt"), "").unwrap();
