@@ -198,3 +198,16 @@ fn as_begins_a_clause_where_its_verb_would_have_no_subject() {
         "A man | said | hackers"
     );
 }
+
+#[test]
+fn likely_among_verbs_is_an_adverb() {
+    assert_eq!(
+        read("The files have likely been stolen by a clerk."),
+        ["The files | stolen (passive) | - | by a clerk"]
+    );
+    assert_eq!(
+        read("They were likely taken by a clerk."),
+        ["They | taken (passive) | - | by a clerk"]
+    );
+    assert!(read("The clerk is likely to be fined.")[0].contains("| is |"));
+}

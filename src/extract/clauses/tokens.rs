@@ -328,6 +328,10 @@ fn set_phrases(tokens: &mut [Token]) {
         if is(tokens, at, &["think"]) && is(tokens, at + 1 + hyphen, &["tank", "tanks"]) {
             tokens[at].class = Class::Adj;
         }
+        // "have likely been stolen", "was likely taken", not "is likely to"
+        if is(tokens, at, &["likely"]) && is_among_verbs(tokens, at) {
+            tokens[at].class = Class::Adv;
+        }
         if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Adv;
         }
@@ -349,6 +353,19 @@ fn set_phrases(tokens: &mut [Token]) {
             tokens[at + 1].class = Class::Adv;
             tokens[at + 2].class = Class::Adv;
         }
+    }
+}
+
+/// Whether a word stands between a verb that helps another and the next part of the same.
+fn is_among_verbs(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| tokens[before].class);
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let participle =
+        || next.class == Class::Noun && verb(&next.lower).is_some_and(|verb| verb.forms.participle);
+    match before {
+        Some(Class::Have) => next.class == Class::Be || participle(),
+        Some(Class::Be) => participle(),
+        _ => false,
     }
 }
 

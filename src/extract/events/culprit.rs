@@ -56,7 +56,7 @@ const THE_ACCUSED: &[&str] = &[
 ];
 
 /// The states that the tables suspect behind most threat groups, each behind more than twenty.
-const SPONSORS: &[&str] = &["CN", "IR", "KP", "RU"];
+pub(super) const SPONSORS: &[&str] = &["CN", "IR", "KP", "RU"];
 
 /// Words by which something is laid at somebody's door, who is named behind them.
 const POINTING: &[&str] = &[

@@ -186,6 +186,51 @@ fn called(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     tokens[verb + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
 }
 
+/// Gives who is no more than linked to a deed, a threat group that its sentence does not name, the name that one of the next two
+/// sentences has for those behind it: "The people behind the 2012 attack were dubbed Shamoon".
+pub(super) fn dubbed(reading: &Reading, sentence: usize, perpetrators: &mut [Party]) {
+    let [party] = perpetrators else { return };
+    let elsewhere = |actor| {
+        reading.actor_type(actor) == ActorType::Group && !reading.is_named_in(sentence, actor)
+    };
+    if !party.actor.is_some_and(elsewhere) {
+        return;
+    }
+    let own = &reading.sentences[sentence];
+    let next = reading.sentences.iter().skip(sentence + 1).take(2);
+    if let Some(found) = next.filter_map(|clauses| behind(reading, own, clauses)).next() {
+        *party = found;
+    }
+}
+
+/// The group that a sentence names as those behind the deed of another, if it gives the deed no other year.
+fn behind(reading: &Reading, deed: &Clauses, clauses: &Clauses) -> Option<Party> {
+    let tokens = &clauses.tokens;
+    let who = |token: &Token| {
+        is_hackers(&token.lower)
+            || matches!(&*token.lower, "perpetrators" | "people" | "those" | "culprits")
+    };
+    let noun = tokens.iter().take(BEGIN).position(who)?;
+    tokens.get(noun + 1).filter(|token| &*token.lower == "behind")?;
+    let from = noun + 2;
+    let act = from
+        + tokens[from..]
+            .iter()
+            .take(2 * BEGIN)
+            .position(|token| nouns::act(&token.lower).is_some())?;
+    let is_year = |token: &&Token| {
+        token.text.len() == 4 && token.text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let same = |year: &Token| deed.tokens.iter().any(|token| token.text == year.text);
+    if !tokens[from..act].iter().filter(is_year).all(same) {
+        return None;
+    }
+    let names =
+        |token: &Token| matches!(token.lemma(), Some("call" | "dub" | "know" | "track" | "name"));
+    let verb = act + 1 + tokens[act + 1..].iter().take(BEGIN).position(names)?;
+    tokens[verb + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
+}
+
 /// "The agency identified the group as Kimsuky", "the FBI believes the hackers were members of APT42".
 fn identified(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     let tokens = &clauses.tokens;

@@ -1,7 +1,9 @@
 //! Events of an article that are one: same type, same perpetrator, same amount.
 //!
-//! - Perpetrators agree by actor, or by their words where they have none; an event without a
-//!   perpetrator agrees with one of the three sentences before it.
+//! - Perpetrators agree by actor, or by their words where they have none, of those who attacked one victim with a name also by
+//!   the last words; an event without a perpetrator, or by "hackers" against somebody else, agrees with one of the three sentences
+//!   before it.
+//! - What a sentence calls another attack, or a second one, is a new event.
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
 //! - Laundering and evasion of sanctions have no victim: those of the same people are one.
@@ -15,9 +17,8 @@
 //! - Other targets in other years are two events, and so are fakes spread in two countries.
 //! - Weapons that go back to who had sent some are another event, and so is the sale of what was stolen.
 
-use super::Event;
 use super::party::Words;
-use super::{again, article, rounded, seats};
+use super::{Event, again, article, nouns, rounded, seats};
 use crate::extract::amounts::Amount;
 use crate::extract::dates::{Period, day_number};
 use crate::extract::story::{Party, Story};
@@ -33,8 +34,11 @@ const BACK: usize = 64;
 /// Puts an event among those found, into the one that it is, or at the end.
 pub(super) fn add(story: &Story, events: &mut Vec<Event>, event: Event) {
     let from = events.len().saturating_sub(BACK);
-    let same = (from..events.len()).find(|at| is_same(story, &events[*at], &event));
-    match same {
+    let mut same = (from..events.len()).filter(|at| is_same(story, &events[*at], &event));
+    let first = same.next();
+    // Rather the one of the same victim: "a hotel" of the second attack, not the company of the first.
+    let hurt = |at: &usize| agree(story, &events[*at].targets, &event.targets);
+    match first.filter(hurt).or_else(|| same.find(hurt)).or(first) {
         Some(at) => join(story, &mut events[at], event),
         None => events.push(event),
     }
@@ -134,7 +138,12 @@ fn are(story: &Story, event: &Event, kind: ActorType) -> bool {
 }
 
 fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
-    if one.kind != other.kind || goes_back(story, one, other) || is_sale(story, one, other) {
+    if one.kind != other.kind
+        || goes_back(story, one, other)
+        || is_sale(story, one, other)
+        || other.sentences.first().is_some_and(|at| tells_another(story, *at))
+            && !have_one_victim(one, other)
+    {
         return false;
     }
     let near = one
@@ -142,11 +151,16 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         .last()
         .zip(other.sentences.first())
         .is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
-    let by = agree(story, &one.perpetrators, &other.perpetrators);
+    let by = agree(story, &one.perpetrators, &other.perpetrators)
+        || have_one_victim(one, other)
+            && are_shortened(story, &one.perpetrators, &other.perpetrators);
+    let nobody = are_whoever(story, one) && are_whoever(story, other);
+    // "Hackers" of one sentence and "hackers" far below are not the same for that.
+    let apart = nobody && !near && !agree(story, &one.targets, &other.targets);
     // "hackers" and "the intruders": they may be the same.
-    let whoever = near && !by && are_whoever(story, one) && are_whoever(story, other);
+    let whoever = near && !by && nobody;
     let open = one.perpetrators.is_empty() || other.perpetrators.is_empty() || whoever;
-    if !if open { near } else { by } {
+    if !if open { near } else { by && !apart } {
         return false;
     }
     // Whose laundering it was is all that tells one from another.
@@ -155,6 +169,7 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         return true;
     }
     let targets = agree(story, &one.targets, &other.targets)
+        || are_as_many(story, one, other)
         || near && open && (again::means(story, other, one) || again::means(story, one, other));
     // Told in one breath: "hacked A and stole the data of B".
     let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
@@ -178,12 +193,60 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
 }
 
+/// Whether two events have a victim with a name in common.
+fn have_one_victim(one: &Event, other: &Event) -> bool {
+    one.targets.iter().any(|target| {
+        target.actor.is_some() && other.targets.iter().any(|other| other.actor == target.actor)
+    })
+}
+
+/// Whether a sentence says that it tells another deed: "police also investigate a second ransomware attack".
+pub(super) fn tells_another(story: &Story, sentence: usize) -> bool {
+    let words = Words::of(story.text, story.sentences[sentence].span);
+    let words: Vec<&str> = words.iter().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        matches!(*word, "another" | "second" | "separate" | "different")
+            && words[at + 1..].iter().take(3).any(|next| {
+                nouns::act(next.trim_end_matches(|c: char| !c.is_alphabetic())).is_some()
+            })
+    })
+}
+
 /// Whether those who did an event have no name: "hackers", "the intruders".
 fn are_whoever(story: &Story, event: &Event) -> bool {
     let whoever = |party: &Party| {
         party.actor.is_none() && article::is_whoever(&Words::of(story.text, party.span))
     };
     !event.perpetrators.is_empty() && event.perpetrators.iter().all(whoever)
+}
+
+/// Whether some without a name are called by the last words of others: "an outside intruder", "the intruder".
+fn are_shortened(story: &Story, one: &[Party], other: &[Party]) -> bool {
+    let ends = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|front| front.is_empty() || front.ends_with(' '))
+    };
+    one.iter().any(|a| {
+        other.iter().any(|b| {
+            let (a_words, b_words) = (Words::of(story.text, a.span), Words::of(story.text, b.span));
+            a.actor.is_none()
+                && b.actor.is_none()
+                && (ends(a_words.bare(), b_words.bare()) || ends(b_words.bare(), a_words.bare()))
+        })
+    })
+}
+
+/// Whether targets without a name are as many of the same: "two of the largest banks", "two banks".
+fn are_as_many(story: &Story, one: &Event, other: &Event) -> bool {
+    let number = |words: &Words| COUNTS[..NUMBERS].iter().position(|count| *count == words.first());
+    let same = |a: &Party, b: &Party| {
+        let (own, its) = (Words::of(story.text, a.span), Words::of(story.text, b.span));
+        let unnamed = a.actor.is_none() && b.actor.is_none();
+        unnamed
+            && own.head() == its.head()
+            && number(&own).is_some()
+            && number(&own) == number(&its)
+    };
+    one.targets.iter().any(|a| other.targets.iter().any(|b| same(a, b)))
 }
 
 /// Whether weapons go the other way in one of two events: who gave them in one gets them in the other. Of money for weapons a state is
@@ -291,6 +354,9 @@ fn are_in_two_countries(story: &Story, one: &Event, other: &Event) -> bool {
     country(one).zip(country(other)).is_some_and(|(a, b)| a.iso2 != b.iso2) || fakes && elsewhere()
 }
 
+/// So many of [`COUNTS`] are numbers.
+const NUMBERS: usize = 9;
+
 /// Words that begin a number of things.
 pub(super) const COUNTS: &[&str] = &[
     "two",
@@ -334,11 +400,7 @@ fn shared(story: &Story, one: &Event, other: &Event) -> Sums {
     if alike.peek().is_none() {
         return Sums::OfOtherKinds;
     }
-    let victim = || {
-        one.targets.iter().any(|target| {
-            target.actor.is_some() && other.targets.iter().any(|other| other.actor == target.actor)
-        })
-    };
+    let victim = || have_one_victim(one, other);
     let exact = |a: &Amount, b: &Amount| (a.value, a.min, a.max) == (b.value, b.min, b.max);
     if alike.any(|(a, b)| exact(a, b) || rounded::are_one(a, b) && victim()) {
         Sums::Shared
@@ -381,7 +443,9 @@ fn join(story: &Story, event: &mut Event, other: Event) {
         if !unnamed(&event.perpetrators) && party.actor.is_none() {
             continue;
         }
-        if missing(&event.perpetrators, party) {
+        if missing(&event.perpetrators, party)
+            && !are_shortened(story, &event.perpetrators, std::slice::from_ref(party))
+        {
             event.perpetrators.push(*party);
         }
     }

@@ -10,7 +10,7 @@
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
 //!    are places that only say where a party is, `introduced` finds the name of who came in without one, `accusers` knows who only
 //!    accuses or is served, `arms` whose weapons they are, `elsewhere` the deeds of other stories, `observers` who only tells of a
-//!    deed, `partners` who is only "he" beside a name, `leaks` whose site it is;
+//!    deed, `bystanders` who else has no part in it, `partners` who is only "he" beside a name, `leaks` whose site it is;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`) or a victim by a noun (`again`), `beside` keeps apart the sides of
 //!    those that are told together.
@@ -31,6 +31,7 @@ mod arms;
 mod article;
 mod beside;
 mod blamed;
+mod bystanders;
 mod circumstances;
 mod conduits;
 mod counted;
@@ -144,6 +145,7 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
                 merge::add(&reading.story, &mut found, event);
             }
         }
+        happened(&scene, &mut found);
     }
     untold.extend(open);
     // Where a model tells deeds it has told these.
@@ -167,6 +169,18 @@ pub(super) fn events(reading: &Reading, statements: &[Statement]) -> Vec<Event> 
     }
     found.sort_by_key(|event| event.sentences.first().copied());
     whole(reading, statements, found)
+}
+
+/// Gives the event of the sentences before the days on which a sentence says that it happened, where it has none.
+fn happened(scene: &Scene, found: &mut [Event]) {
+    let Some(event) = found.last_mut() else { return };
+    let near = event
+        .sentences
+        .last()
+        .is_some_and(|last| *last < scene.sentence && last + BACK >= scene.sentence);
+    if near && event.when.is_empty() {
+        event.when = telling::occurred(scene);
+    }
 }
 
 /// The events of an article, with what only the rest of it tells; those of the headline only where

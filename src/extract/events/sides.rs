@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::culprit::SPONSORS;
 use super::nouns;
 use super::party::Words;
 use super::scene::Scene;
@@ -93,6 +94,7 @@ pub(super) fn stretches(
             && from <= to
         {
             let to = closed(&lower, from, to);
+            let to = if side == Side::Perpetrator { whole(reading, words, &lower, to) } else { to };
             found.extend(split(reading, words[from].cover(words[to]), side));
         }
     }
@@ -105,6 +107,21 @@ fn closed(lower: &[String], from: usize, to: usize) -> usize {
         |mark: char| lower[from..=to].iter().map(|word| word.matches(mark).count()).sum::<usize>();
     let open = brackets('(') > brackets(')');
     if open && lower.get(to + 1).is_some_and(|word| word == ")") { to + 1 } else { to }
+}
+
+/// The last word of a perpetrator, or the noun for somebody right behind it, where it ends with a word that is no name of an actor:
+/// "agency" of "a collection agency", "teenager" of "a Ghent teenager".
+fn whole(reading: &Reading, words: &[Span], lower: &[String], to: usize) -> usize {
+    let Some(next) = words.get(to + 1) else { return to };
+    let beside = reading.story.text[words[to].end()..next.start()].trim().is_empty();
+    let noun = nouns::is("agent", &lower[to + 1]) || nouns::is_person(&lower[to + 1]);
+    let known = nouns::is("agent", &lower[to]) || nouns::is_person(&lower[to]);
+    let plain = words[to].of(reading.story.text).chars().all(|c| c.is_alphabetic() || c == '-');
+    let mentions = reading.story.mentions;
+    let name = mentions.partition_point(|mention| mention.span.end() < words[to].end());
+    let named = name < mentions.len() && mentions[name].span.overlaps(words[to]);
+    let actor = named && reading.actor_of(name).is_some();
+    if beside && noun && plain && !known && !actor { to + 1 } else { to }
 }
 
 /// One past the last word of the stretch that begins at `from`.
@@ -158,9 +175,36 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
     let named = ends.or(described).filter(|at| !reading.is_of_people(**at));
     let actor = named.and_then(|at| reading.actor_of(*at));
+    // "in Linz", "the UK attack": a place does nothing, nor does the country that an attack is in.
+    let place = |at: usize| {
+        mentions[at].label == EntityLabel::Loc
+            && mentions[at].span == span
+            && (reading.actor_of(at).is_none() && is_led_to(reading, span)
+                || is_of_act(reading, at))
+    };
+    if side == Side::Perpetrator && ends.is_some_and(|at| place(*at)) {
+        return Vec::new();
+    }
     // "The payload stole": a tool is nobody.
     let tool = side == Side::Perpetrator && actor.is_none() && nouns::is("malware", &head);
     if tool { Vec::new() } else { vec![Party { span, actor }] }
+}
+
+/// Whether a name stands behind a preposition of places.
+fn is_led_to(reading: &Reading, name: Span) -> bool {
+    let before = Words::before(reading.story.text, name.start());
+    matches!(before.as_str(), "in" | "at" | "near" | "across" | "from" | "outside")
+}
+
+/// Whether the noun of a country stands right before that of an act: "the UK attack". Of the states to which threats are laid it may be theirs.
+fn is_of_act(reading: &Reading, name: usize) -> bool {
+    let mention = &reading.story.mentions[name];
+    let behind = reading.story.text[mention.span.end()..].trim_start();
+    let next: String = behind.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
+    let suspect = reading.actor_of(name).is_some_and(|actor| {
+        reading.story.actors[actor].links.iter().any(|link| SPONSORS.contains(&&*link.id))
+    });
+    nouns::act(&next.to_lowercase()).is_some() && !suspect
 }
 
 /// The label of the name that a target ends with, unless it only says where the target is.

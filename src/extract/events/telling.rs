@@ -55,6 +55,14 @@ pub(super) fn is_of_telling(scene: &Scene, draft: &Draft, date: Span) -> bool {
     if end <= dateline(scene) {
         return true;
     }
+    // "a backup dated to April 2016": the date of that thing.
+    let mut led = tokens[..start]
+        .iter()
+        .rev()
+        .skip_while(|token| matches!(&*token.lower, "on" | "in" | "to" | "the" | "as" | "of"));
+    if led.next().is_some_and(|token| &*token.lower == "dated") {
+        return true;
+    }
     // "since March", "by May" are of what is told.
     let mut first = start;
     while let Some(before) = first.checked_sub(1) {
@@ -77,7 +85,17 @@ fn only_tells(scene: &Scene, draft: &Draft, group: usize) -> bool {
     judges(lemma)
         || lemma == "seize" && is_of_police(scene, group, frame)
         || lemma == "appear" && is_in_court(scene, frame)
+        || matches!(lemma, "receive" | "get")
+            && frame.object.is_some_and(|what| is_letter(scene, what))
         || says(lemma) && !group.words.contains(&draft.word)
+}
+
+/// Whether something tells of a deed to whom it comes: "received a letter on January 19".
+fn is_letter(scene: &Scene, phrase: usize) -> bool {
+    matches!(
+        scene.clauses.head(phrase),
+        "letter" | "letters" | "notice" | "notices" | "notification" | "notifications" | "tip"
+    )
 }
 
 /// Whether police seize, not those who take a network over.
@@ -165,6 +183,32 @@ fn verb_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
     let acts = between.iter().any(|token| nouns::act(&token.lower).is_some());
     let beside = clauses.tokens[to..verb.words.start].iter().all(|token| token.class == Class::Adv);
     (plain && !act && !acts && beside).then_some(group)
+}
+
+/// The days on which a sentence says that the deed told before it was done: "The incident occurred in October 2016".
+pub(super) fn occurred(scene: &Scene) -> Vec<usize> {
+    let clauses = scene.clauses;
+    let dates = &scene.reading.story.dates;
+    let deed = |phrase: usize| {
+        let head = clauses.head(phrase);
+        let one = head.strip_suffix('s').unwrap_or(head);
+        let known = matches!(&*clauses.words(phrase)[0].lower, "the" | "this");
+        known && (nouns::act(head).is_some() || matches!(one, "incident" | "leak"))
+    };
+    let mut verbs = clauses.groups.iter().zip(&clauses.frames).enumerate();
+    let happens = |(_, (group, frame)): &(usize, (&Group, &Frame))| {
+        let lemma = scene.lemma(group);
+        let place = frame.object.is_some_and(|object| clauses.head(object) == "place");
+        group.mood == Mood::Finite
+            && group.modal.is_none()
+            && group.negation.is_none()
+            && (matches!(lemma, "occur" | "happen") || lemma == "take" && place)
+            && frame.subject.is_some_and(deed)
+    };
+    let Some((at, (group, _))) = verbs.find(happens) else { return Vec::new() };
+    let end = clauses.groups.get(at + 1).map_or(clauses.tokens.len(), |next| next.words.start);
+    let span = clauses.span(&(group.words.start..end));
+    (0..dates.len()).filter(|date| span.contains(dates[*date].span)).collect()
 }
 
 /// One past the dateline that a sentence begins with, and past its dash: "MANILA, March 7, 2025 (Reuters) -", "LONDON, June 5 (AP)"; 0 without one.

@@ -10,6 +10,7 @@ use crate::model::links::Link;
 use crate::model::told::{Deed, Sides, Told};
 use crate::text::Span;
 
+mod bystanders;
 mod others;
 mod parties;
 mod roles;

@@ -27,8 +27,8 @@ use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
 use super::{
-    accusers, arms, article, conduits, elsewhere, gains, introduced, leaks, linked, nouns,
-    observers, partners, seats,
+    accusers, arms, article, bystanders, conduits, elsewhere, gains, introduced, leaks, linked,
+    nouns, observers, partners, seats,
 };
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
@@ -39,6 +39,8 @@ use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 const SURE: f32 = 0.5;
 /// From here on one that a rule finds.
 const POSSIBLE: f32 = ASKED;
+/// Of the probability of a breach, what spying must have to be told beside it.
+const BESIDE: f32 = 0.7;
 
 /// The rule of a deed that no rule finds.
 pub(super) const READ: &str = "read";
@@ -72,6 +74,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         }
         let is_other = elsewhere::leave(scene, &mut by, &perpetrators, rule);
         accusers::without_those_served(scene, &mut by, rule);
+        bystanders::without_victims(scene, &mut by, rule);
         persons_of_other_deeds(scene, kind, &mut by);
         if kind == ThreatType::ArmsTransfer {
             arms::from_their_maker(scene, &mut by, &to);
@@ -83,6 +86,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         }
         if !is_other {
             introduced::name(scene.reading, &mut by, &to);
+            introduced::dubbed(scene.reading, scene.sentence, &mut by);
             introduced::behind_it(scene, &mut by);
         }
         partners::add(scene, &mut by);
@@ -94,7 +98,11 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         (by, side(to, rule.map_or(&[], |rule| &rule.targets)))
     };
     let mut found = Vec::new();
-    for (kind, _) in told.events.iter().filter(|(_, share)| *share >= SURE) {
+    let sure = |(_, share): &&(ThreatType, f32)| *share >= SURE;
+    for (kind, share) in told.events.iter().filter(sure) {
+        if is_plain_breach(told, *kind, *share, &by_rule) {
+            continue;
+        }
         if let Some(two) = two_of_a_kind(*kind, &by_rule) {
             found.extend(two.map(|draft| Draft { linked: true, ..draft.clone() }));
             continue;
@@ -103,6 +111,9 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         let links = by_links(*kind, rule);
         let linked = links.is_some();
         let (by, to) = links.unwrap_or_else(|| by_marks(*kind, rule));
+        if rule.is_none() && bystanders::is_finding(scene, &by) {
+            continue;
+        }
         let word = rule.map_or_else(|| word_of(scene, told, &to, &by), |rule| rule.word);
         found.push(Draft {
             kind: *kind,
@@ -131,6 +142,14 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
     found
 }
 
+/// Whether a sentence tells of spying only because data were taken: the model is much surer of a breach, and no rule finds a spy.
+fn is_plain_breach(told: &Told, kind: ThreatType, share: f32, by_rule: &[Draft]) -> bool {
+    let breach = told.events.iter().find(|(other, _)| *other == ThreatType::DataBreach);
+    kind == ThreatType::Espionage
+        && breach.is_some_and(|(_, breach)| share < BESIDE * breach)
+        && by_rule.iter().all(|draft| draft.kind != kind)
+}
+
 /// Two deeds of a type that rules find in one sentence, by others and to others, each with a name: "Sandworm hacked Kyivstar,
 /// while Ghostwriter hacked the parliament".
 fn two_of_a_kind(kind: ThreatType, by_rule: &[Draft]) -> Option<[&Draft; 2]> {
@@ -150,13 +169,7 @@ fn two_of_a_kind(kind: ThreatType, by_rule: &[Draft]) -> Option<[&Draft; 2]> {
 /// Takes persons whom only other sentences name from those who did a deed, where its sentence has no word for them, such as "he" or
 /// "the defendants". They may have done the other deeds of the article.
 fn persons_of_other_deeds(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) {
-    let meant = scene.clauses.tokens.iter().any(|token| {
-        matches!(
-            &*token.lower,
-            "he" | "she" | "they" | "his" | "her" | "their" | "who" | "him" | "them" | "we" | "i"
-        ) || nouns::is("agent", &token.lower)
-            || nouns::is_person(&token.lower)
-    });
+    let meant = has_word_for_them(scene);
     let elsewhere = |party: &Party| {
         party.actor.is_some_and(|actor| {
             scene.reading.actor_type(actor) == ActorType::Person
@@ -166,6 +179,18 @@ fn persons_of_other_deeds(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) 
     if !meant && !article::is_of_money(kind) {
         by.retain(|party| !elsewhere(party));
     }
+    bystanders::without_first_culprits(scene, by, meant);
+}
+
+/// Whether a sentence has a word for somebody whom others name: "he", "the defendants".
+fn has_word_for_them(scene: &Scene) -> bool {
+    scene.clauses.tokens.iter().any(|token| {
+        matches!(
+            &*token.lower,
+            "he" | "she" | "they" | "his" | "her" | "their" | "who" | "him" | "them" | "we" | "i"
+        ) || nouns::is("agent", &token.lower)
+            || nouns::is_person(&token.lower)
+    })
 }
 
 /// The word that stands for a deed which no rule finds: one of those to whom it was done, of those who did it, who may only be
@@ -244,6 +269,10 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| !is_aimed_at(scene, party));
     }
     without_their_states(scene, &mut parties);
+    bystanders::without_reporters(scene, &mut parties);
+    if kind != ThreatType::ArmsTransfer {
+        bystanders::without_scenes(scene, &mut parties);
+    }
     let place = |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc);
     if kind != ThreatType::ArmsTransfer && parties.iter().any(|party| !place(party)) {
         parties.retain(|party| !place(party));

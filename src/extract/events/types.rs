@@ -4,7 +4,7 @@
 //!
 //! - a rule with one type: that type; with "?" only if the model sees it;
 //! - a theft: of coins `cryptocurrency_theft`; of secrets `espionage`; of data `espionage` if the
-//!   model sees that, else `data_breach`; of money `financial_theft`, or
+//!   model sees that, and not much less than `data_breach`, else `data_breach`; of money `financial_theft`, or
 //!   `cryptocurrency_theft` if the model sees that;
 //! - an attack: what the noun or the sentence names ("ransomware", "denial-of-service",
 //!   "phishing", "supply chain"); else, of the types that the model sees and an attack can be, the
@@ -38,6 +38,9 @@ pub(super) fn best(seen: Seen, among: &[ThreatType]) -> Option<ThreatType> {
     best.map(|(threat, _)| threat)
 }
 
+/// Of the score of a breach, what spying must have in a sentence that sees both.
+const BESIDE: f32 = 0.6;
+
 /// The type of a theft of what `things` name (nouns in lower case).
 pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatType> {
     let any = |kind: &str| things.iter().any(|thing| nouns::is(kind, thing));
@@ -57,7 +60,12 @@ pub(super) fn theft(seen: Seen, things: &[&str], money: bool) -> Option<ThreatTy
         return best(seen, &[Espionage, DataBreach]).or(Some(Espionage));
     }
     if any("data") {
-        return Some(if sees(seen, Espionage) { Espionage } else { DataBreach });
+        let share =
+            |of: ThreatType| seen.iter().find(|(kind, _)| *kind == of).map(|(_, score)| *score);
+        // A weak sight of spying beside a plain breach is that of the breach.
+        let spies = share(Espionage)
+            .is_some_and(|spying| spying >= BESIDE * share(DataBreach).unwrap_or_default());
+        return Some(if spies { Espionage } else { DataBreach });
     }
     if money || any("money") {
         return best(seen, &[CryptocurrencyTheft, FinancialTheft, Fraud]).or(None);
@@ -105,4 +113,16 @@ pub(super) fn attack(seen: Seen, words: &[&str]) -> Option<ThreatType> {
     // "the hack of the exchange": money that a crypto firm lost.
     let coins = words.iter().any(|word| nouns::is("coins", word));
     if found == Some(FinancialTheft) && coins { Some(CryptocurrencyTheft) } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weak_sight_of_spying_is_a_plain_breach() {
+        let of = |spying: f32| theft(&[(DataBreach, 0.9), (Espionage, spying)], &["files"], false);
+        assert_eq!((of(0.5), of(0.8)), (Some(DataBreach), Some(Espionage)));
+        assert_eq!(theft(&[(Espionage, 0.5)], &["files"], false), Some(Espionage));
+    }
 }

@@ -208,3 +208,34 @@ fn only_victims_are_counted() {
         assert_eq!(sums(marks, by, to), expected, "{marks}");
     }
 }
+
+#[test]
+fn the_day_of_a_letter_or_of_a_copy_is_not_that_of_the_deed() {
+    for (marks, expected) in [
+        ("On May 3 [ORG Acme] received a letter that [GROUP Akira] had hacked it.", ""),
+        ("[GROUP Akira] took a copy, dated to March 2016, from [ORG Acme] in May.", "May"),
+        ("[GROUP Akira] sent [ORG Acme] a letter on May 3.", "May 3"),
+    ] {
+        assert_eq!(when(marks, "Akira", "Acme"), expected, "{marks}");
+    }
+}
+
+#[test]
+fn the_next_sentence_may_say_when_it_happened() {
+    let dated = |next: &str| {
+        let marks = format!("[GROUP Akira] hacked [ORG Acme].\n{next}");
+        let show = |event: &Event, text: &str, _: &[Mention]| {
+            let dates = dates(text, None);
+            let when: Vec<&str> = event.when.iter().map(|at| dates[*at].span.of(text)).collect();
+            when.join("; ")
+        };
+        let first = |at: usize, _| {
+            if at == 0 { vec![("general_cyber_threat", "Akira", "Acme")] } else { Vec::new() }
+        };
+        with_deeds(&marks, "general_cyber_threat", "", first, show).concat()
+    };
+    assert_eq!(dated("The incident occurred in October 2016."), "October 2016");
+    assert_eq!(dated("The breach took place on May 3 and was found in June."), "May 3");
+    assert_eq!(dated("The trial took place in October 2016."), "");
+    assert_eq!(dated("The breach could have happened in 2015."), "");
+}
