@@ -128,7 +128,8 @@ pub(super) fn said(
     let inverted = verb.end <= speaker.start;
     // "In the spring, she said on Monday, the gang came back."
     let item = behind_chain(clauses, clauses.groups[group].item + 1);
-    if closes && !inverted && clauses.items.get(item) == Some(&Item::Comma) {
+    let plain = !has_verb(clauses, words.start..first);
+    if closes && plain && !inverted && clauses.items.get(item) == Some(&Item::Comma) {
         let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
         if comma.is_some_and(|comma| begins_clause(clauses, comma)) {
             return words;

@@ -52,11 +52,11 @@ pub(super) fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party
 /// phrase, and all of them as a party with the first actor.
 pub(super) fn together(reading: &Reading, sentence: usize, last: usize) -> Option<(usize, Party)> {
     let first = first_of_several(&reading.sentences[sentence], last)?;
+    let (other, _) = named(reading, sentence, last);
     if is_one_with_two_titles(&reading.sentences[sentence], first, last) {
-        return None;
+        return Some((first, other));
     }
     let (one, _) = named(reading, sentence, first);
-    let (other, _) = named(reading, sentence, last);
     let party = Party { span: one.span.cover(other.span), actor: one.actor.or(other.actor) };
     Some((first, party))
 }

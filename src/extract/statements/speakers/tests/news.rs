@@ -99,6 +99,10 @@ fn who_is_described_at_length() {
             "Ann Lee = Ann Lee",
         ),
         (
+            "The audit showed no sign of theft, [ORG Corven] chief and founder [PER Ann Lee] said in a post.",
+            "Ann Lee = Ann Lee",
+        ),
+        (
             "A source who asked not to be named told [ORG Nordpost] that hackers copied it.",
             "A source = -",
         ),
