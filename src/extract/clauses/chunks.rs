@@ -141,6 +141,17 @@ fn describing_participles(tokens: &[Token], chunks: &mut Chunks) {
         if !bare || item == 0 {
             continue;
         }
+        // "a woman hit by the scam told": the verb of the clause is still to come.
+        let by = matches!(chunks.items.get(item + 1), Some(Item::Prep(word)) if &*tokens[*word].lower == "by");
+        let suffers = by
+            && matches!(chunks.items[item - 1], Item::Phrase(_))
+            && matches!(chunks.items.get(item + 2), Some(Item::Phrase(_)))
+            && matches!(chunks.items.get(item + 3), Some(Item::Group(next)) if chunks.groups[*next].mood == Mood::Finite);
+        if suffers {
+            chunks.groups[at].mood = Mood::Participle;
+            chunks.groups[at].passive = true;
+            continue;
+        }
         let preposition = matches!(chunks.items.get(item + 1), Some(Item::Prep(_)));
         let object = at > 0
             && matches!(chunks.items[item - 1], Item::Phrase(_))
@@ -346,9 +357,9 @@ fn group(tokens: &[Token], start: usize) -> Option<Group> {
         let ends = matches!(after, Some(Class::Prep | Class::To | Class::Break) | None);
         if word.class == Class::Adv
             || ends
-            || tokens[last]
-                .lemma()
-                .is_some_and(|l| matches!(l, "carry" | "knock" | "shut" | "take" | "bring"))
+            || tokens[last].lemma().is_some_and(|l| {
+                matches!(l, "carry" | "knock" | "shut" | "take" | "bring" | "point")
+            })
         {
             particle = Some(last + 1);
             end = last + 2;

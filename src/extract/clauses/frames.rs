@@ -57,7 +57,7 @@ fn gives(read: &Clauses, group: usize) -> bool {
 }
 
 /// Nouns whose "that" tells what they are: "a claim that hackers struck".
-pub(super) const CONTENT: &[&str] = &[
+pub(in crate::extract) const CONTENT: &[&str] = &[
     "claim",
     "claims",
     "report",

@@ -10,6 +10,7 @@
 //! Every look around is bounded, so that time is linear in the length of the sentence. Where the
 //! words do not say who did something, there is no subject, never a guess.
 
+mod appositions;
 mod between;
 mod chunks;
 mod frames;
@@ -26,7 +27,7 @@ use super::dates::DateMention;
 use crate::text::Span;
 
 pub(super) use chunks::{Group, Item, Mood, Phrase};
-pub(super) use frames::Frame;
+pub(super) use frames::{CONTENT, Frame};
 pub(super) use lexicon::SAYING;
 pub(super) use subjects::in_its_words;
 pub(super) use tokens::{Class, Token, is_name_of_pronoun};

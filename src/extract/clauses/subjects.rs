@@ -14,6 +14,7 @@
 //! | as an infinitive or behind a preposition ("of stealing") | that of the verb before; its object, if the verb is one of [`OF_THE_OBJECT`]; the surface subject of a passive |
 
 use super::Clauses;
+use super::appositions::{describes_a_name, listing_aside, owner_of_who, whose_age};
 use super::chunks::{Item, Mood};
 use super::frames::{CONTENT, Frame, REACH};
 use super::lexicon::SAYING;
@@ -308,6 +309,15 @@ fn before_comma_is_no_subject(read: &Clauses, at: usize) -> bool {
 /// The subject of the group before that has one, in the same clause.
 fn same_as_before(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
     let group = &read.groups[at];
+    // "does not believe that mail was read and believes": of two like verbs.
+    let lemma = |at: usize| read.tokens[read.groups[at].main].lemma();
+    let like = |other: &usize| {
+        let finite = read.groups[*other].mood == Mood::Finite && before[*other].subject.is_some();
+        finite && lemma(at).is_some() && lemma(*other) == lemma(at)
+    };
+    if let Some(other) = (0..at).rev().take(6).find(like) {
+        return before[other].subject;
+    }
     for other in (0..at).rev().take(6) {
         // "opposes what it calls a farce and has denied": not "it".
         if in_its_words(read, other) {
@@ -340,7 +350,11 @@ pub(super) fn antecedent(read: &Clauses, item: usize) -> Option<usize> {
     for _ in 0..3 {
         at = at.checked_sub(1)?;
         match read.items[at] {
-            Item::Phrase(phrase) => return Some(whose_age(read, at).unwrap_or(phrase)),
+            Item::Phrase(phrase) => {
+                return Some(
+                    whose_age(read, at).or_else(|| owner_of_who(read, at)).unwrap_or(phrase),
+                );
+            }
             Item::Comma | Item::Quote | Item::Prep(_) | Item::Time => {}
             _ => return None,
         }
@@ -348,26 +362,8 @@ pub(super) fn antecedent(read: &Clauses, item: usize) -> Option<usize> {
     None
 }
 
-/// No age has more figures.
-const FIGURES: usize = 3;
-
-/// The person whose age the phrase at an item is: "X, 50,", "X, aged 50,". Nobody speaks of an age, or as one.
-fn whose_age(read: &Clauses, at: usize) -> Option<usize> {
-    let Item::Phrase(age) = read.items[at] else { return None };
-    let (comma, owner) = (at.checked_sub(1)?, at.checked_sub(2)?);
-    let Item::Phrase(person) = read.items[owner] else { return None };
-    let number = match read.words(age) {
-        [number] => number,
-        [aged, number] if &*aged.lower == "aged" => number,
-        _ => return None,
-    };
-    let years = number.text.len() <= FIGURES && number.text.bytes().all(|b| b.is_ascii_digit());
-    let named = read.tokens[read.phrases[person].head].person;
-    (read.items[comma] == Item::Comma && years && named).then_some(person)
-}
-
 /// The first phrase of a chain ("hackers in Russia") that ends at an item.
-fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
+pub(super) fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
     let mut at = item;
     for _ in 0..REACH {
         let Item::Phrase(phrase) = read.items[at] else { return None };
@@ -493,7 +489,8 @@ fn behind_dashes(read: &Clauses, item: usize) -> Option<usize> {
 
 /// The subject of a finite group, looked for from its item to the left.
 fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
-    if let Some(opens) = behind_aside(read, item).or_else(|| behind_dashes(read, item)) {
+    let aside = behind_aside(read, item).or_else(|| listing_aside(read, item));
+    if let Some(opens) = aside.or_else(|| behind_dashes(read, item)) {
         return finite_subject(read, opens);
     }
     let mut at = item;
@@ -556,6 +553,7 @@ fn finite_subject(read: &Clauses, item: usize) -> Option<usize> {
                     }
                     // "X, a researcher at Y, a firm in Ohio, said": the person before.
                     Some(Item::Comma) if crossed && at > 1 && is_person(read, at - 2) => at -= 1,
+                    Some(Item::Comma) if describes_a_name(read, at, item) => at -= 1,
                     _ => return Some(phrase),
                 }
             }

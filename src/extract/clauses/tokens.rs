@@ -279,6 +279,12 @@ const TITLED: &[&str] = &[
     "ruling",
 ];
 
+/// Prepositions behind which "that" only points at something.
+const POINTING: &[&str] = &[
+    "of", "behind", "by", "with", "from", "for", "at", "on", "about", "against", "after", "before",
+    "into", "during", "through",
+];
+
 /// Words that are one in meaning: "more than 58", "according to", "in order to", "as well as".
 fn set_phrases(tokens: &mut [Token]) {
     let is = |tokens: &[Token], at: usize, words: &[&str]| {
@@ -331,6 +337,16 @@ fn set_phrases(tokens: &mut [Token]) {
         // "have likely been stolen", "was likely taken", not "is likely to"
         if is(tokens, at, &["likely"]) && is_among_verbs(tokens, at) {
             tokens[at].class = Class::Adv;
+        }
+        if is(tokens, at, &["direct"]) && is(tokens, at + 1, &["message", "messages"]) {
+            tokens[at].class = Class::Adj;
+        }
+        // "the studio behind that game": what stands behind a preposition opens no clause. Not "in that hackers had".
+        if tokens[at].class == Class::That
+            && is(tokens, before(1), POINTING)
+            && tokens.get(at + 1).is_some_and(Token::nominal)
+        {
+            tokens[at].class = Class::Det;
         }
         if is(tokens, at, &["worth"]) && is(tokens, at + 1, &["of"]) {
             tokens[at].class = Class::Adv;

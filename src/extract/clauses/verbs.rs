@@ -51,7 +51,7 @@ pub(super) fn settle_verbs(tokens: &mut [Token]) {
             let describes =
                 class == Class::Verb && (describes_on(tokens, at) || behind_demonym(tokens, at));
             let reports =
-                class == Class::Noun && (closes_speech(tokens, at) || is_of_several(tokens, at));
+                class == Class::Noun && (says_at_an_edge(tokens, at) || is_of_several(tokens, at));
             tokens[at].class = match (describes, reports) {
                 (true, _) => Class::Adj,
                 (_, true) => Class::Verb,
@@ -90,6 +90,89 @@ fn is_of_several(tokens: &[Token], at: usize) -> bool {
 
 /// No further before those who are told something stands the verb of telling, in words.
 const TOLD: usize = 4;
+
+/// Whether a word that could be a noun is a verb of saying, by its place behind or before what is said.
+fn says_at_an_edge(tokens: &[Token], at: usize) -> bool {
+    closes_speech(tokens, at)
+        || names_who_reports(tokens, at)
+        || papers_show(tokens, at)
+        || points_out(tokens, at)
+        || opens_speech(tokens, at)
+}
+
+/// ", reports the Evening Herald.": a third person of reporting behind a comma, and a name that ends the clause.
+fn names_who_reports(tokens: &[Token], at: usize) -> bool {
+    let reports = matches!(tokens[at].lemma(), Some("report" | "note" | "state" | "claim"))
+        && tokens[at].verb.as_ref().is_some_and(|verb| verb.forms.third);
+    let before = at.checked_sub(1).map(|before| tokens[before].class);
+    let article = tokens.get(at + 1).is_some_and(|next| next.class == Class::Det);
+    let name = at + 1 + usize::from(article);
+    let named = |token: &&Token| token.class == Class::Name;
+    let words = tokens.get(name..).unwrap_or_default().iter().take_while(named).count();
+    let end = tokens.get(name + words).map(|end| end.class);
+    reports
+        && words > 0
+        && matches!(before, Some(Class::Comma | Class::Quote))
+        && matches!(end, None | Some(Class::Break | Class::Comma | Class::Quote | Class::Time))
+}
+
+/// Papers in the plural by which something is shown.
+const SHOWING: &[&str] = &[
+    "documents",
+    "emails",
+    "figures",
+    "filings",
+    "letters",
+    "logs",
+    "messages",
+    "papers",
+    "records",
+];
+
+/// ", court records show.": papers behind a comma, and what they do at the end of the sentence.
+fn papers_show(tokens: &[Token], at: usize) -> bool {
+    let shows = matches!(tokens[at].lemma(), Some("show" | "state" | "claim" | "note"))
+        && tokens[at].verb.as_ref().is_some_and(|verb| verb.forms.base);
+    let ends =
+        tokens[at + 1..].iter().all(|token| matches!(token.class, Class::Break | Class::Quote));
+    let within = |token: &&Token| token.nominal() || token.class == Class::Poss;
+    let words = tokens[..at].iter().rev().take(LONGEST).take_while(within).count();
+    let papers = words > 0 && SHOWING.contains(&&*tokens[at - 1].lower);
+    let left = |back: usize| at.checked_sub(words + back).map(|at| tokens[at].class);
+    let article = left(1) == Some(Class::Det);
+    let parted = matches!(left(1 + usize::from(article)), Some(Class::Comma | Class::Quote));
+    shows && ends && papers && parted
+}
+
+/// ", saying: “...", "Lee elaborates on it in a post: “...": what goes on with a quotation or with what it is about.
+fn opens_speech(tokens: &[Token], at: usize) -> bool {
+    let Some(verb) = &tokens[at].verb else { return false };
+    let before = at.checked_sub(1).map(|before| tokens[before].class);
+    let next = tokens.get(at + 1);
+    let says = verb.forms.ing
+        && matches!(&*verb.lemma, "say" | "add" | "write" | "explain")
+        && before == Some(Class::Comma)
+        && next.is_some_and(|next| next.text == ":");
+    let elaborates = verb.forms.third
+        && verb.lemma == "elaborate"
+        && matches!(before, Some(Class::Name | Class::Noun | Class::Comma | Class::Pron))
+        && next.is_some_and(|next| matches!(next.class, Class::Prep | Class::Break));
+    says || elaborates
+}
+
+/// "Lee points out that": not "two points out of ten".
+fn points_out(tokens: &[Token], at: usize) -> bool {
+    let out = tokens.get(at + 1).is_some_and(|next| &*next.lower == "out");
+    let of = tokens.get(at + 2).is_some_and(|next| &*next.lower == "of");
+    let before = at.checked_sub(1).map(|before| tokens[before].class);
+    tokens[at].lemma() == Some("point")
+        && out
+        && !of
+        && matches!(
+            before,
+            Some(Class::Name | Class::Noun | Class::Pron | Class::Comma | Class::Quote)
+        )
+}
 
 /// Those of the press and of the authorities whose reports close a sentence, in the singular.
 const REPORTING: &[&str] = &[
@@ -239,8 +322,8 @@ fn verb_class(token: &Token, before: Option<&Token>, next: Option<&Token>) -> Cl
     if clause && (forms.past || forms.third || forms.base && before_class != Class::That) {
         return Class::Verb;
     }
-    // "who was not authorised to speak said": no noun is described as "said".
-    let said = token.lemma() == Some("say") && before_class == Class::Verb;
+    // "who was not authorised to speak said": no noun is described as "said", or "told".
+    let said = matches!(token.lemma(), Some("say" | "tell")) && before_class == Class::Verb;
     if forms.past && (!forms.participle || said) {
         return Class::Verb;
     }

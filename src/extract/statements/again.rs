@@ -50,6 +50,12 @@ fn again(
     if head == "it" {
         return it(reading, sentence, ascribed.phrase, spoke);
     }
+    if head == "they" {
+        return they(reading, sentence, ascribed.phrase, spoke);
+    }
+    if let Some(body) = those_who_found(reading, sentence, ascribed.phrase, spoke) {
+        return Some(body);
+    }
     if let Some(state) = own_state(reading, sentence, ascribed, spoke) {
         return Some(state);
     }
@@ -62,8 +68,58 @@ fn again(
         return named.actor.filter(is_one_of(reading, kinds));
     }
     let may = |actor: &usize| may_be(&reading.story.actors[*actor].name, head);
-    let actors = near(sentence, spoke).filter_map(|spoke| spoke.actor);
-    actors.filter(may).find(is_one_of(reading, kinds))
+    let mut last = near(sentence, spoke).filter_map(|spoke| spoke.actor).filter(may);
+    last.find(is_one_of(reading, kinds)).or_else(|| {
+        let one = kinds == [ActorType::Person];
+        one.then(|| the_only_one(spoke, is_one_of(reading, kinds))).flatten()
+    })
+}
+
+/// The actor of all who spoke and are of a kind, if it is one.
+fn the_only_one(spoke: &[Spoke], fits: impl Fn(&usize) -> bool) -> Option<usize> {
+    let mut actors = spoke.iter().filter_map(|spoke| spoke.actor).filter(fits);
+    let first = actors.next()?;
+    actors.all(|actor| actor == first).then_some(first)
+}
+
+/// "they" that opens its sentence, or closes a quotation: the body, or those of one, who spoke last, in the sentence before.
+fn they(reading: &Reading, sentence: usize, phrase: usize, spoke: &[Spoke]) -> Option<usize> {
+    let clauses = &reading.sentences[sentence];
+    let item = clauses.phrases[phrase].item;
+    let left = item.checked_sub(1).map(|left| clauses.items[left]);
+    let last = spoke.last().filter(|last| last.sentence + 1 == sentence)?;
+    matches!(left, None | Some(Item::Quote))
+        .then(|| last.actor.filter(is_one_of(reading, IT)))
+        .flatten()
+}
+
+/// Those who find things out.
+const FINDERS: &[&str] = &["researchers", "analysts", "experts", "investigators"];
+
+/// "the researchers", "the authors of the report": the one body whose researchers, or whose paper, spoke before.
+fn those_who_found(
+    reading: &Reading,
+    sentence: usize,
+    phrase: usize,
+    spoke: &[Spoke],
+) -> Option<usize> {
+    let words = reading.sentences[sentence].words(phrase);
+    let [the, noun] = words else { return None };
+    let finders = FINDERS.contains(&&*noun.lower) || &*noun.lower == "authors";
+    if &*the.lower != "the" || !finders {
+        return None;
+    }
+    let body = |spoke: &&Spoke| {
+        let clauses = &reading.sentences[spoke.sentence];
+        let same = clauses.words(spoke.phrase).iter().any(|word| word.lower == noun.lower);
+        let paper = || cues::is("paper", clauses.head(spoke.phrase));
+        (same || paper())
+            && spoke
+                .actor
+                .is_some_and(|actor| is_one_of(reading, &[ActorType::Organization])(&actor))
+    };
+    let of_a_body: Vec<Spoke> = spoke.iter().filter(body).copied().collect();
+    the_only_one(&of_a_body, |_| true)
 }
 
 /// "An Emirati official told AFP that the country rejects it": the state of whoever passes that on.

@@ -11,7 +11,8 @@
 
 use std::ops::RangeInclusive;
 
-use crate::extract::clauses::{Class, Clauses, Item, Token};
+use super::cues;
+use crate::extract::clauses::{Class, Clauses, Item, Mood, Token};
 use crate::extract::story::{Party, Reading};
 use crate::knowledge::{fold, titles};
 use crate::taxonomy::ActorType;
@@ -99,7 +100,15 @@ fn speaks_for(head: &str) -> bool {
 /// "Intel 471 VP of Intelligence Mike Ray".
 pub(super) fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
     let clauses = &reading.sentences[sentence];
-    let item = clauses.phrases[phrase].item;
+    let mut item = clauses.phrases[phrase].item;
+    // "a post published by X"
+    if let Some(Item::Group(group)) = clauses.items.get(item + 1)
+        && clauses.tokens[clauses.groups[*group].main].lemma().is_some_and(is_written)
+        && clauses.groups[*group].mood == Mood::Participle
+        && cues::is("document", clauses.head(phrase))
+    {
+        item += 1;
+    }
     let (Item::Prep(word), Item::Phrase(next)) =
         (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
     else {
@@ -112,6 +121,29 @@ pub(super) fn belongs_to(reading: &Reading, sentence: usize, phrase: usize) -> O
     };
     let party = reading.speaker(sentence, next);
     (belongs && party.actor.is_some()).then_some(party)
+}
+
+/// Whether by a verb a paper is made.
+fn is_written(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "publish" | "write" | "release" | "issue" | "post" | "prepare" | "author" | "file"
+    )
+}
+
+/// "A city of Leeds spokesman": a body whose name stands between it and who speaks for it.
+pub(super) fn spokesman_of(reading: &Reading, sentence: usize, phrase: usize) -> Option<Party> {
+    let clauses = &reading.sentences[sentence];
+    let item = clauses.phrases[phrase].item;
+    let (Item::Prep(word), Item::Phrase(next)) =
+        (*clauses.items.get(item + 1)?, *clauses.items.get(item + 2)?)
+    else {
+        return None;
+    };
+    let named = clauses.words(next).first().is_some_and(|first| first.mention.is_some());
+    let of = &*clauses.tokens[word].lower == "of";
+    let party = reading.speaker(sentence, next);
+    (of && named && speaks_for(clauses.head(next))).then_some(party)
 }
 
 /// "a statement by the company", "a spokesman for the utility", "the firm's report": of a body that was named before.

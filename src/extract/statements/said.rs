@@ -10,9 +10,10 @@
 
 use std::ops::Range;
 
+use super::cues;
 use super::kind;
 use super::speakers::{self, is_quote};
-use crate::extract::clauses::{Class, Clauses, Item, Mood, Token};
+use crate::extract::clauses::{CONTENT, Class, Clauses, Item, Mood, Token};
 
 /// The words of a sentence without "according to X", if that stands at an edge: not "the thieves, according to X, stole",
 /// nor "stole, according to X, $4 million".
@@ -24,8 +25,16 @@ pub(super) fn without(
 ) -> Range<usize> {
     let end = clauses.phrases[phrase].words.end;
     if word <= words.start + 1 {
-        let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
-        let comma = comma.map(|comma| behind_list(clauses, comma, words.end));
+        // "As X explains in an alert: “..."
+        let parts = |at: &usize| clauses.tokens[*at].class == Class::Comma || quotes(clauses, *at);
+        let comma = (end..words.end).find(parts);
+        let comma = comma.map(|comma| {
+            let listed = || match clauses.tokens[comma].class {
+                Class::Comma => behind_list(clauses, comma, words.end),
+                _ => comma,
+            };
+            behind_titles(clauses, comma, end).unwrap_or_else(listed)
+        });
         return comma.map_or(words.clone(), |comma| comma + 1..words.end);
     }
     if clauses.tokens[word - 1].class == Class::Comma {
@@ -67,6 +76,31 @@ fn behind_list(clauses: &Clauses, comma: usize, end: usize) -> usize {
 /// No list of names, or apposition, is longer, in words.
 const LISTED: usize = 30;
 
+/// "According to X, the founder and head of Y, ...": the comma behind what X, whose words end at `end`, is, if the subject of a verb
+/// stands behind it.
+fn behind_titles(clauses: &Clauses, comma: usize, end: usize) -> Option<usize> {
+    let next = clauses.phrases.iter().position(|phrase| phrase.words.start == comma + 1)?;
+    if comma != end || clauses.tokens[clauses.phrases[next].head].mention.is_some() {
+        return None;
+    }
+    let behind = clauses.items[clauses.phrases[next].item..].iter();
+    let inside = |item: &&Item| matches!(item, Item::Phrase(_) | Item::Prep(_) | Item::Conj);
+    let items = behind.take_while(inside).count();
+    let last = clauses.phrases[next].item + items;
+    if clauses.items.get(last) != Some(&Item::Comma) {
+        return None;
+    }
+    let close =
+        (comma + 1..clauses.tokens.len()).find(|at| clauses.tokens[*at].class == Class::Comma)?;
+    begins_clause(clauses, close).then_some(close)
+}
+
+/// Whether a word is a colon that opens a quotation.
+fn quotes(clauses: &Clauses, at: usize) -> bool {
+    let next = clauses.tokens.get(at + 1);
+    clauses.tokens[at].text == ":" && next.is_some_and(|next| is_quote(next.class))
+}
+
 /// Whether "according to X", from a word to another, parts a clause: its verb, or the sum that its verb wants, is behind.
 fn is_parted(clauses: &Clauses, words: &Range<usize>, word: usize, end: usize) -> bool {
     let Some(comma) = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma) else {
@@ -103,6 +137,17 @@ pub(super) fn said(
     let closes = first
         .checked_sub(1)
         .is_some_and(|before| matches!(clauses.tokens[before].class, Class::Comma | Class::Quote));
+    // "As the gang had left, the bank said it was safe": what is said is the clause behind the verb.
+    let before_quoted =
+        (first.saturating_sub(2)..first).any(|at| is_quote(clauses.tokens[at].class));
+    if closes
+        && verb.end > speaker.start
+        && !before_quoted
+        && clauses.tokens[words.start].class != Class::Quote
+        && clause_follows(clauses, group)
+    {
+        return after_verb(clauses, group, words);
+    }
     // "Speaking to the BBC, Ann Lee said hackers stole": what stands before is no clause.
     let quoted = clauses.tokens[words.start].class == Class::Quote;
     let from = opening(clauses, &words).filter(|open| *open <= first).unwrap_or(words.start);
@@ -122,6 +167,15 @@ pub(super) fn said(
         };
     }
     let inverted = verb.end <= speaker.start;
+    // "In the spring, she said on Monday, the gang came back."
+    let item = behind_chain(clauses, clauses.groups[group].item + 1);
+    let plain = !has_verb(clauses, words.start..first);
+    if closes && plain && !inverted && clauses.items.get(item) == Some(&Item::Comma) {
+        let comma = (end..words.end).find(|at| clauses.tokens[*at].class == Class::Comma);
+        if comma.is_some_and(|comma| begins_clause(clauses, comma)) {
+            return words;
+        }
+    }
     // "Worst breach in years, says X": what is said needs no verb.
     if inverted && closes && first > words.start + 1 && !has_verb(clauses, end..words.end) {
         return words.start..first;
@@ -146,6 +200,32 @@ fn describes_what_opens(clauses: &Clauses, at: usize, from: usize) -> bool {
         .windows(2)
         .any(|two| matches!(two, [Item::Phrase(_) | Item::Time, Item::Phrase(_)]));
     bare && opens && !own && matches!(left, Some(Item::Prep(word)) if *word == from)
+}
+
+/// Whether a clause stands right behind a verb, with "that" or without: "said it had", "said on Monday that hackers had", "told the
+/// court they had", "expects users to".
+fn clause_follows(clauses: &Clauses, group: usize) -> bool {
+    let start = clauses.groups[group].item + 1;
+    let item = |at: usize| clauses.items.get(at).copied();
+    let mood = |at: usize| match item(at) {
+        Some(Item::Group(next)) => Some(clauses.groups[next].mood),
+        _ => None,
+    };
+    let expects = matches!(clauses.tokens[clauses.groups[group].main].lemma(), Some("expect"));
+    if expects
+        && matches!(item(start), Some(Item::Phrase(_)))
+        && mood(start + 1) == Some(Mood::Infinitive)
+    {
+        return true;
+    }
+    let hears = tells(clauses, group) && matches!(item(start), Some(Item::Phrase(_)));
+    let mut at = behind_chain(clauses, start + usize::from(hears));
+    if at > start && !is_circumstance(clauses, start + usize::from(hears)..at) {
+        return false;
+    }
+    at += usize::from(item(at) == Some(Item::That));
+    matches!(item(at), Some(Item::Phrase(_)))
+        && mood(behind_chain(clauses, at + 1)) == Some(Mood::Finite)
 }
 
 /// One past the comma behind the words that open a sentence and only say when, although what, or asked what somebody
@@ -291,16 +371,29 @@ pub(super) fn after_verb(clauses: &Clauses, group: usize, words: Range<usize>) -
         matches!(clauses.tokens[*at].class, Class::Verb | Class::Be | Class::Have | Class::Modal)
     };
     let near = |far: usize| (from..words.end.min(from + far)).take_while(move |at| !verb(at));
-    // "told the BBC: “..."
-    let quotes = |at: &usize| {
-        let next = clauses.tokens.get(at + 1);
-        clauses.tokens[*at].text == ":" && next.is_some_and(|next| is_quote(next.class))
-    };
     // "told reporters that": what is said begins behind "that", if it is near.
     let that = |at: &usize| clauses.tokens[*at].class == Class::That;
-    let mark = near(QUOTED).find(quotes).or_else(|| near(6).find(that));
+    // "told the BBC: “..."
+    let mark = near(QUOTED).find(|at| quotes(clauses, *at));
+    let mark = mark.or_else(|| near(6).find(that).filter(|_| !finds_a_thing(clauses, group)));
     let from = mark.map_or_else(|| whom(clauses, group).unwrap_or(from), |mark| mark + 1);
     behind(from, words)
+}
+
+/// "revealed a flaw in May that gave hackers the keys": whether the object of a verb, which is nobody who hears it, has a relative
+/// clause. "revealed evidence that" says what is evident.
+fn finds_a_thing(clauses: &Clauses, group: usize) -> bool {
+    let item = clauses.groups[group].item + 1;
+    let Some(Item::Phrase(object)) = clauses.items.get(item) else { return false };
+    let lemma = clauses.tokens[clauses.groups[group].main].lemma();
+    let heard = tells(clauses, group)
+        || matches!(lemma, Some("remind" | "assure" | "advise" | "promise" | "show" | "tweet"))
+        || clauses.phrases[*object].pronoun && clauses.head(*object) != "one";
+    let head = clauses.head(*object);
+    let content = CONTENT.contains(&head)
+        || ["evidence", "claim", "document"].iter().any(|list| cues::is(list, head));
+    let that = behind_chain(clauses, item + 1);
+    !heard && !content && clauses.items.get(that) == Some(&Item::That)
 }
 
 /// A colon that opens a quotation is no further behind the verb, in words.
@@ -348,6 +441,15 @@ fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
             let that = (from..clauses.tokens.len())
                 .find(|word| clauses.tokens[*word].class == Class::That)?;
             Some(that + 1)
+        }
+        // "told the BBC the “theft” was"
+        (Item::Phrase(told), Some(_))
+            if clauses.items.get(at + 1) == Some(&Item::Quote)
+                && matches!(clauses.items.get(at + 2), Some(Item::Phrase(_)))
+                && clauses.items.get(at + 3) == Some(&Item::Quote)
+                && finite(clauses.items.get(at + 4)) =>
+        {
+            Some(clauses.phrases[*told].words.start)
         }
         (Item::Phrase(told), Some(_))
             if finite(clauses.items.get(behind_chain(clauses, at + 1))) =>

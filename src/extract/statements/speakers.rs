@@ -7,7 +7,7 @@
 //! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
 //! | "X and Y said" | both, with the actor of X |
 //! | "was linked by X to", "is believed by X to" | X |
-//! | "according to X", ", per X" | X |
+//! | "according to X", ", per X", "As X explains," (`cited`) | X |
 //! | "no country has accused", "neither X nor Y said" | nobody |
 //! | a headline "X: ..." or "...: X", or "X: “...”" | X |
 //! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
@@ -17,6 +17,7 @@
 //! Whom the phrase of a speaker names is told in `named`. A speaker that is a report, an indictment, a letter
 //! is a document.
 
+mod cited;
 mod inverted;
 mod marks;
 mod named;
@@ -32,13 +33,14 @@ use super::verbs::{accuses_nobody, demands, nothing};
 use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
+use cited::{as_reported, as_says, introduced};
 use inverted::inverted;
 pub(super) use marks::{is_quoted, opens, side};
 use named::{named, together};
 pub(super) use saying::repeats;
 use saying::{
-    describes_a_noun, goes_on_to_say, holds, informs, is_an_act, judges, puts_at, quoted_as,
-    reacts, reads,
+    describes_a_noun, goes_on_to_say, holds, informs, is_an_act, is_sure, judges, points_out,
+    puts_at, quoted_as, reacts, reads,
 };
 use unsaid::{is_a_noun, leaves_unsaid, touches};
 
@@ -79,7 +81,10 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
                     _ => continue,
                 }
             }
-            Item::Prep(word) => match per(clauses, at, word) {
+            Item::Prep(word) => match per(clauses, at, word)
+                .or_else(|| as_says(clauses, at))
+                .or_else(|| as_reported(clauses, word))
+            {
                 Some(phrase) => (By::According(word), phrase),
                 None => continue,
             },
@@ -92,7 +97,11 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
         ) {
             continue;
         }
-        if nothing(clauses, Some(phrase)).is_some() || is_a_sum(reading, clauses, phrase) {
+        // "our researchers found": of whoever is quoted, too.
+        let own = clauses.words(phrase).first().is_some_and(|first| {
+            matches!(&*first.lower, "our" | "my") && clauses.phrases[phrase].words.len() > 1
+        });
+        if own || nothing(clauses, Some(phrase)).is_some() || is_a_sum(reading, clauses, phrase) {
             continue;
         }
         let (speaker, source) = named(reading, sentence, phrase);
@@ -109,7 +118,8 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
         found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
     }
     if found.is_empty()
-        && let Some((word, phrase)) = in_turn(reading, clauses)
+        && let Some((word, phrase)) =
+            in_turn(reading, clauses).or_else(|| introduced(reading, clauses))
     {
         let (speaker, source) = named(reading, sentence, phrase);
         found.push(Ascribed { by: By::Colon(word), speaker, source, phrase });
@@ -135,7 +145,10 @@ fn per(clauses: &Clauses, at: usize, word: usize) -> Option<usize> {
     let before = word.checked_sub(1).map(|before| clauses.tokens[before].class);
     let edge = match before {
         None => next == Some(Class::Comma),
-        Some(Class::Comma) => matches!(next, None | Some(Class::Break | Class::Quote)),
+        // "Meanwhile, per the FBI, ..."
+        Some(Class::Comma) => {
+            matches!(next, None | Some(Class::Break | Class::Quote | Class::Comma))
+        }
         _ => false,
     };
     let head = &clauses.tokens[clauses.phrases[phrase].head];
@@ -199,6 +212,9 @@ fn in_turn(reading: &Reading, clauses: &Clauses) -> Option<(usize, usize)> {
 /// Who says something by a verb group, if it is a verb of saying, accusing or denying.
 fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    if is_sure(clauses, at) {
+        return frame.subject;
+    }
     let lemma = clauses.tokens[group.main].lemma()?;
     if let Some(quoted) = quoted_as(clauses, at) {
         return Some(quoted);
@@ -218,7 +234,9 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         return None;
     }
     let finds = cues::is("find", lemma)
-        && frame.subject.is_some_and(|subject| researches(reading, clauses, subject));
+        && frame.subject.is_some_and(|subject| {
+            researches(reading, clauses, subject) || a_person_finds(clauses, at, subject)
+        });
     let pleads = lemma == "plead" && clauses.words_behind(group.main, &["not", "guilty"]);
     let says = finds
         || pleads
@@ -227,6 +245,7 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
         || reads(clauses, at)
         || holds(clauses, at)
         || informs(clauses, at)
+        || points_out(clauses, at)
         || judges(clauses, at)
         || repeats(clauses, at)
         || credits(clauses, at);
@@ -387,6 +406,15 @@ fn researches(reading: &Reading, clauses: &Clauses, phrase: usize) -> bool {
                 | "agency"
                 | "agencies"
         )
+}
+
+/// "Lee discovered that it could be read": what a person finds out is said where "that" follows.
+fn a_person_finds(clauses: &Clauses, at: usize, subject: usize) -> bool {
+    let group = &clauses.groups[at];
+    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+    clauses.tokens[clauses.phrases[subject].head].person
+        && clauses.items.get(group.item + 1) == Some(&Item::That)
+        && matches!(lemma, "discover" | "detect" | "identify" | "notice" | "observe" | "uncover")
 }
 
 /// Whether an ascription is by a verb of denying.

@@ -92,6 +92,13 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
         cue: Some((StatementKind::Denied, main..main + 1)),
         accuses: false,
     };
+    // "Reports of a theft were dismissed by the bank, which": what is denied stands before.
+    let verb = &clauses.groups[group];
+    let alone = ascriptions.iter().all(|a| place(clauses, a) >= main && a.phrase == denial.phrase);
+    if verb.passive && kind::is_main(clauses, group) && alone && verb.words.start > words.start + 1
+    {
+        return vec![Part { words: words.start..verb.words.start, ..denied }];
+    }
     // "rejected a claim that it had been robbed": the claim, and the denial.
     let claim = clauses.frames[group].object.filter(|object| {
         cues::is("claim", clauses.head(*object))
@@ -337,12 +344,14 @@ pub(super) fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usi
     };
     match ascribed.by {
         By::Colon(word) => {
-            let words =
-                if word < words.start + 8 && clauses.phrases[ascribed.phrase].words.start < word {
-                    word + 1..words.end
-                } else {
-                    words.start..word
-                };
+            let quotes = clauses.tokens.get(word + 1).is_some_and(|next| is_quote(next.class));
+            let words = if (quotes || word < words.start + 8)
+                && clauses.phrases[ascribed.phrase].words.start < word
+            {
+                word + 1..words.end
+            } else {
+                words.start..word
+            };
             Part { words, ascribed: Some(ascribed), cue: None, accuses: true }
         }
         By::According(word) => {

@@ -220,3 +220,47 @@ fn what_opens_a_sentence_is_left_out() {
         assert_eq!(told(sentence), [said], "{sentence}");
     }
 }
+
+#[test]
+fn what_is_said_stands_behind_the_verb() {
+    for (sentence, said) in [
+        (
+            "As the flaw has been found in the core, the team says there are many ways to attack it.",
+            "there are many ways to attack it",
+        ),
+        ("That said, analysts said the hackers find it hard.", "the hackers find it hard"),
+        (
+            "Despite the fact the flaw was mended, [PER Lee] said the hackers were still there.",
+            "the hackers were still there",
+        ),
+        (
+            "[PER Lee] later told the [ORG BBC] the “backdoor” gave hackers the keys.",
+            "the “backdoor” gave hackers the keys",
+        ),
+        (
+            "According to [PER Ann Lee], [ORG Corven] founder and chief, the attack took place in May.",
+            "the attack took place in May",
+        ),
+        (
+            "Claims of a theft at [ORG Corven] have been dismissed by many researchers.",
+            "Claims of a theft at Corven",
+        ),
+        (
+            "[ORG Corven] revealed a hole in 2017 that gave hackers the keys.",
+            "a hole in 2017 that gave hackers the keys",
+        ),
+        // What stands before stays what is said where no clause follows.
+        ("Hackers copied the keys, [ORG Corven] said in a statement.", "Hackers copied the keys"),
+        ("“Hackers copied it,” [PER Lee] said, adding that they had left.", "Hackers copied it"),
+        (
+            "According to [ORG Corven], [GROUP Akira], a gang, copied the keys.",
+            "Akira, a gang, copied the keys",
+        ),
+        (
+            "[ORG Corven] revealed last week that hackers copied the keys.",
+            "hackers copied the keys",
+        ),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Speakers behind their verb: "..., said X".
 
+use super::saying::points_out;
 use crate::extract::clauses::{Clauses, Group, Item, Mood};
 use crate::extract::statements::mute::is_somebody;
 use crate::extract::statements::{cues, kind};
@@ -11,7 +12,8 @@ pub(super) fn inverted(clauses: &Clauses, at: usize) -> Option<usize> {
     let lemma = clauses.tokens[group.main].lemma()?;
     let left = clauses.items[group.item.checked_sub(1)?];
     let behind_speech = matches!(left, Item::Quote | Item::Comma | Item::Break);
-    let says = cues::is("say", lemma) && !matches!(lemma, "tell" | "warn");
+    let says =
+        cues::is("say", lemma) && !matches!(lemma, "tell" | "warn") || points_out(clauses, at);
     if !(says && behind_speech && group.mood == Mood::Finite && group.modal.is_none()) {
         return None;
     }

@@ -3,6 +3,8 @@
 //! | phrase | speaker |
 //! |---|---|
 //! | "FBI Director X" | X |
+//! | "Y chief and founder X" | X |
+//! | "A city of Y spokesman" | all of that |
 //! | "the minister, X,", "the head of Y, X,", "a lender, X," | X |
 //! | "Ambassador to the United Nations X" | X |
 //! | "the Japanese automaker" | a body that was named before (`bodies`), not Japan |
@@ -10,8 +12,8 @@
 //! | "X and other agencies" | all of them, and X as the actor |
 //! | "he" | the only person of the sentence that named one last |
 
-use crate::extract::clauses::{Clauses, Item};
-use crate::extract::statements::bodies::{belongs_to, body, of_a_body, titled};
+use crate::extract::clauses::{Class, Clauses, Item};
+use crate::extract::statements::bodies::{belongs_to, body, of_a_body, spokesman_of, titled};
 use crate::extract::statements::cues;
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
@@ -36,6 +38,7 @@ pub(super) fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party
     } else if party.actor.is_none() {
         let owner =
             belongs_to(reading, sentence, phrase).or_else(|| of_a_body(reading, sentence, phrase));
+        let owner = owner.or_else(|| spokesman_of(reading, sentence, phrase));
         if let Some(owner) = owner.filter(|_| !clauses.phrases[phrase].pronoun) {
             party = Party { span: party.span.cover(owner.span), actor: owner.actor };
         } else if let Some(actor) = body(reading, sentence, phrase) {
@@ -49,10 +52,25 @@ pub(super) fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party
 /// phrase, and all of them as a party with the first actor.
 pub(super) fn together(reading: &Reading, sentence: usize, last: usize) -> Option<(usize, Party)> {
     let first = first_of_several(&reading.sentences[sentence], last)?;
-    let (one, _) = named(reading, sentence, first);
     let (other, _) = named(reading, sentence, last);
+    if is_one_with_two_titles(&reading.sentences[sentence], first, last) {
+        return Some((first, other));
+    }
+    let (one, _) = named(reading, sentence, first);
     let party = Party { span: one.span.cover(other.span), actor: one.actor.or(other.actor) };
     Some((first, party))
+}
+
+/// "Corven chief and founder Ann Lee": whether the first of two phrases is a title of the person in the last, for it is in the
+/// singular and has no article, and a title stands before the person. "The minister and Ann Lee" are two.
+fn is_one_with_two_titles(clauses: &Clauses, first: usize, last: usize) -> bool {
+    let (one, person) = (clauses.words(first), clauses.words(last));
+    let head = &clauses.tokens[clauses.phrases[first].head];
+    let title = head.mention.is_none() && !head.lower.ends_with('s');
+    let bare = one.iter().all(|word| matches!(word.class, Class::Noun | Class::Name | Class::Adj));
+    let titled = person.first().is_some_and(|word| word.class == Class::Noun)
+        && clauses.tokens[clauses.phrases[last].head].person;
+    title && bare && titled && clauses.phrases[first].item + 2 == clauses.phrases[last].item
 }
 
 /// More do not speak together.

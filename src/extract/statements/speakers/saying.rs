@@ -2,7 +2,7 @@
 //!
 //! | words | who speaks |
 //! |---|---|
-//! | "put the loss at $3 million" | the subject |
+//! | "put the loss at $3 million", "pointed out that", "was adamant that" | the subject |
 //! | "renewed its charge that", "made the accusation that" | the subject |
 //! | "notified customers that", "informed the court that" | the subject |
 //! | "“Pay up,” the note read", "the court held that" | the subject |
@@ -53,6 +53,28 @@ const CHARGES: &[&str] = &[
     "claim",
     "claims",
 ];
+
+/// "Lee pointed out that".
+pub(super) fn points_out(clauses: &Clauses, at: usize) -> bool {
+    lemma(clauses, at) == "point" && clauses.words_behind(clauses.groups[at].main, &["out"])
+}
+
+/// "was adamant that no key was lost": whether a copula tells how sure somebody is of what follows. Not "it is certain that".
+pub(super) fn is_sure(clauses: &Clauses, at: usize) -> bool {
+    let group = &clauses.groups[at];
+    let next = clauses.tokens.get(group.main + 1).map_or("", |next| &*next.lower);
+    let that = clauses.tokens.get(group.main + 2).is_some_and(|then| then.class == Class::That);
+    let somebody = |subject: usize| {
+        let token = &clauses.tokens[clauses.phrases[subject].head];
+        token.mention.is_some() || matches!(&*token.lower, "he" | "she" | "they")
+    };
+    clauses.tokens[group.main].class == Class::Be
+        && group.mood == Mood::Finite
+        && group.negation.is_none()
+        && matches!(next, "adamant" | "certain" | "confident" | "convinced" | "sure")
+        && that
+        && clauses.frames[at].subject.is_some_and(somebody)
+}
 
 /// "notified its customers on Monday that": without "that" it is an act.
 pub(super) fn informs(clauses: &Clauses, at: usize) -> bool {
@@ -363,7 +385,11 @@ pub(super) fn goes_on_to_say(clauses: &Clauses, at: usize) -> bool {
         })
     };
     let tells = || {
+        // "saying: “..."
+        let colon = clauses.items.get(group.item + 1) == Some(&Item::Break)
+            && clauses.items.get(group.item + 2) == Some(&Item::Quote);
         matches!(clauses.items.get(group.item + 1), Some(Item::That | Item::Quote))
+            || colon
             || (at + 1..clauses.groups.len()).take(NEAR).any(|other| kind::is_main(clauses, other))
     };
     let lemma = lemma(clauses, at);

@@ -1,5 +1,7 @@
 //! Sentences with marked names, a line each, and who says what they say.
 
+mod news;
+
 use crate::extract::marked::with_reading;
 use crate::extract::statements::again::name_those_who_speak_again;
 use crate::extract::statements::speakers::{Ascribed, ascriptions};
