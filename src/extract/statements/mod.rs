@@ -390,7 +390,7 @@ fn statement(
 
 /// "“We had warned of it.”": whether a quotation that begins and ends in a sentence is of somebody who speaks of himself, so
 /// that whoever is quoted right before goes on.
-fn speaks_on(clauses: &Clauses, quoted: &Quoted) -> bool {
+fn speaks_on(clauses: &Clauses, quoted: Quoted) -> bool {
     let own = |lower: &str| matches!(lower, "we" | "i" | "our" | "my" | "us");
     !quoted.goes_on
         && !quoted.open
@@ -424,7 +424,7 @@ fn voices(
             voices[at] = own(at);
         } else if quoted[at].mostly && (quoted[at].continues || !reading.starts_paragraph(at)) {
             voices[at] = voices[at - 1];
-            if voices[at].is_none() && speaks_on(&reading.sentences[at], &quoted[at]) {
+            if voices[at].is_none() && speaks_on(&reading.sentences[at], quoted[at]) {
                 let near = (at.saturating_sub(2)..at).rev().find(|before| !all[*before].is_empty());
                 voices[at] = near.filter(|before| quoted[*before].partly).and_then(own);
             }

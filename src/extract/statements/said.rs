@@ -389,9 +389,9 @@ fn finds_a_thing(clauses: &Clauses, group: usize) -> bool {
     let heard = tells(clauses, group)
         || matches!(lemma, Some("remind" | "assure" | "advise" | "promise" | "show" | "tweet"))
         || clauses.phrases[*object].pronoun && clauses.head(*object) != "one";
-    let head = clauses.head(*object);
-    let content = CONTENT.contains(&head)
-        || ["evidence", "claim", "document"].iter().any(|list| cues::is(list, head));
+    let noun = clauses.head(*object);
+    let content = CONTENT.contains(&noun)
+        || ["evidence", "claim", "document"].iter().any(|list| cues::is(list, noun));
     let that = behind_chain(clauses, item + 1);
     !heard && !content && clauses.items.get(that) == Some(&Item::That)
 }
