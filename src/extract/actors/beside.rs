@@ -22,6 +22,7 @@ use crate::taxonomy::EntityLabel;
 /// Whether a mention is a coin or a bond, a file, an advisory, or a plain word that passes for a group.
 pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
     use EntityLabel::{Group, Org, Per};
+    const COINS: &[&str] = &["coins", "cryptocurrency", "stablecoin", "stablecoins", "tokens"];
     if matches!(mention.label, Group | Org | Per)
         && (is_file(mention.name) || is_advisory(mention.name))
     {
@@ -32,7 +33,6 @@ pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
     if mention.label == Group && plain && !is_known_threat(mention.name) {
         return true;
     }
-    const COINS: &[&str] = &["coins", "cryptocurrency", "stablecoin", "stablecoins", "tokens"];
     let coin = || COINS.contains(&words_behind(text, mention)[0].as_str());
     mention.label == EntityLabel::Org && (mention.name == "Treasuries" || coin())
 }

@@ -78,15 +78,13 @@ const MOVED: &[&str] = &[
 pub struct Setting {
     /// The sentence tells a theft or a fraud.
     pub theft: bool,
-    /// It, or one of the two before, tells a fraud.
-    pub fraud: bool,
     /// It tells how money is laundered.
     pub laundering: bool,
     /// It, or one of the two before, tells of extortion.
     pub extortion: bool,
     /// Sentences since one that does, if any did.
     since: Option<usize>,
-    /// The same for fraud.
+    /// Sentences since one that tells a fraud.
     since_fraud: Option<usize>,
 }
 
@@ -106,12 +104,16 @@ impl Setting {
         let near = |since: Option<usize>| since.is_some_and(|since| since <= GOES_ON);
         Self {
             theft: THEFTS.iter().any(has),
-            fraud: near(since_fraud),
             laundering: has(&ThreatType::MoneyLaundering),
             extortion: near(since),
             since,
             since_fraud,
         }
+    }
+
+    /// Whether it, or one of the two before, tells a fraud.
+    fn fraud(self) -> bool {
+        self.since_fraud.is_some_and(|since| since <= GOES_ON)
     }
 
     /// What the sum of `term` is: as its own words have `told`, unless the setting tells it by a word
@@ -156,7 +158,7 @@ impl Setting {
 
     /// What the sum of `term` is, if the setting and a word near it say so.
     fn about(self, tokens: &[Token<'_>], term: &Term) -> Option<Told> {
-        if !(self.theft || self.fraud || self.extortion || self.laundering) {
+        if !(self.theft || self.fraud() || self.extortion || self.laundering) {
             return None;
         }
         let told = |(about, at): (About, usize)| Told { about, evidence: tokens.span(at, at) };
@@ -173,7 +175,7 @@ impl Setting {
         for at in (0..term.first).rev() {
             match tokens[at].text {
                 // "Two payments went through: $1 million and $3 million"
-                ":" if self.fraud => distance += 1,
+                ":" if self.fraud() => distance += 1,
                 ";" | "?" | "!" | "(" | ":" => return None,
                 "," => distance += COMMA,
                 _ => distance += 1,
@@ -206,7 +208,7 @@ impl Setting {
             let passive = at > 0 && tokens.is_any(at - 1, &["been", "was", "were"]);
             passive && tokens.is_any(at, &["paid", "sent", "transferred", "wired"])
         };
-        let cheated = |at: usize| self.fraud && (handed(at) || ends_in_account(tokens, at));
+        let cheated = |at: usize| self.fraud() && (handed(at) || ends_in_account(tokens, at));
         let stolen = |at: usize| self.theft && (tokens.is_any(at, GONE) || taken(at));
         let at = (next..tokens.len().min(next + BEHIND))
             .take_while(|at| tokens[*at].kind == Kind::Word || tokens.is(*at, ","))
@@ -240,7 +242,7 @@ impl Setting {
         if self.laundering && MOVED.contains(&lower) {
             Some(About::Other)
         } else if self.theft && (taken || SENT.contains(&lower))
-            || self.fraud && HANDED.contains(&lower)
+            || self.fraud() && HANDED.contains(&lower)
         {
             Some(About::Loss)
         } else {
