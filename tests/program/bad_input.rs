@@ -155,10 +155,16 @@ fn unreadable_file() {
 #[test]
 fn no_model() {
     let dir = folder();
-    let run = annotate(dir.path(), &["a-good.txt", "--model", "nowhere", "-o", "out.jsonl"]);
-    assert_eq!(run.status, 2);
-    assert!(run.stderr.contains("nowhere/model.json") && run.stderr.contains("--model"));
-    assert!(!dir.path().join("out.jsonl").exists());
+    fs::create_dir(dir.path().join("empty")).unwrap();
+    for (model, told) in [
+        ("nowhere", ["--model nowhere", "`wiredesk models`"]),
+        ("empty", ["empty/model.json", "--model"]),
+    ] {
+        let run = annotate(dir.path(), &["a-good.txt", "--model", model, "-o", "out.jsonl"]);
+        assert_eq!(run.status, 2, "{model}");
+        assert!(told.iter().all(|told| run.stderr.contains(told)), "{model}: {}", run.stderr);
+        assert!(!dir.path().join("out.jsonl").exists());
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Victims that are told again by a noun: "the Bergmann hospital was hit. Attackers encrypted the hospital's servers", "thieves
-//! robbed the Indian exchange CoinDCX. The exchange said".
+//! robbed the Indian exchange `CoinDCX`. The exchange said".
 
 use super::Event;
 use super::party::Words;
 use crate::extract::story::{Party, Story};
 
-/// So many words before a name say what it is: "the Indian exchange CoinDCX".
+/// So many words before a name say what it is: "the Indian exchange `CoinDCX`".
 const BEFORE: usize = 3;
 
 /// Whether the targets of an event are those of another by a noun with "the", or a number of people whose data a sentence says

@@ -197,8 +197,8 @@ pub(super) fn dubbed(reading: &Reading, sentence: usize, perpetrators: &mut [Par
         return;
     }
     let own = &reading.sentences[sentence];
-    let next = reading.sentences.iter().skip(sentence + 1).take(2);
-    if let Some(found) = next.filter_map(|clauses| behind(reading, own, clauses)).next() {
+    let mut next = reading.sentences.iter().skip(sentence + 1).take(2);
+    if let Some(found) = next.find_map(|clauses| behind(reading, own, clauses)) {
         *party = found;
     }
 }

@@ -1,5 +1,5 @@
 //! Those who only tell of a deed, such as a newspaper or a security company: "Reuters reported that hackers stole the data of an
-//! insurer", "the hackers told BleepingComputer". Where no victim has a name, the model links the one name that is there.
+//! insurer", "the hackers told `BleepingComputer`". Where no victim has a name, the model links the one name that is there.
 
 use super::scene::Scene;
 use super::telling;

@@ -150,8 +150,8 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
         if proven && is_told_in_court(reading, statement) {
             (statement.kind, statement.cue) = (StatementKind::Asserted, None);
         }
-        let accuser = is_by_an_accuser(reading, statement, accused);
-        if accuser || is_of_a_charge(reading, statement) {
+        let blames = is_by_an_accuser(reading, statement, accused);
+        if blames || is_of_a_charge(reading, statement) {
             accused = Some(statement.sentence);
         }
         if statement.kind != StatementKind::Asserted {
@@ -178,7 +178,7 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
                 .speaker
                 .and_then(|speaker| speaker.actor)
                 .is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization);
-        let told = seen && (charged && case && !is_enforced(clauses) || accuser || pleads);
+        let told = seen && (charged && case && !is_enforced(clauses) || blames || pleads);
         // "He admitted that he had sold it," said the attorney.
         let proven = clauses.tokens.iter().any(|token| {
             cues::is("verdict", &token.lower) || matches!(&*token.lower, "admitted" | "confessed")

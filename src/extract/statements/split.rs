@@ -79,28 +79,10 @@ fn semicolons<'c>(clauses: &'c Clauses) -> impl Iterator<Item = usize> + 'c {
     marks.filter(move |at| first < *at && *at < last).take(1)
 }
 
-/// The parts of a clause.
-fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
-    let denial = ascriptions.iter().find(|ascribed| speakers::denies(clauses, ascribed));
-    let Some(denial) = denial else { return parted::parts(clauses, ascriptions, words) };
-    let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
-    let border = border(clauses, denial, group).max(words.start);
-    let main = clauses.groups[group].main;
-    let denied = Part {
-        words: after_verb(clauses, group, border..words.end),
-        ascribed: Some(*denial),
-        cue: Some((StatementKind::Denied, main..main + 1)),
-        accuses: false,
-    };
-    // "Reports of a theft were dismissed by the bank, which": what is denied stands before.
-    let verb = &clauses.groups[group];
-    let alone = ascriptions.iter().all(|a| place(clauses, a) >= main && a.phrase == denial.phrase);
-    if verb.passive && kind::is_main(clauses, group) && alone && verb.words.start > words.start + 1
-    {
-        return vec![Part { words: words.start..verb.words.start, ..denied }];
-    }
-    // "rejected a claim that it had been robbed": the claim, and the denial.
-    let claim = clauses.frames[group].object.filter(|object| {
+/// The claim that a verb of denying rejects, where its words follow: "rejected a claim that it had been robbed" is the claim, and the
+/// denial.
+fn claim(clauses: &Clauses, group: usize) -> Option<usize> {
+    clauses.frames[group].object.filter(|object| {
         cues::is("claim", clauses.head(*object))
             && match clauses.items.get(clauses.phrases[*object].item + 1) {
                 Some(Item::That) => true,
@@ -121,7 +103,30 @@ fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> V
                 }
                 _ => false,
             }
-    });
+    })
+}
+
+/// The parts of a clause.
+fn clause(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usize>) -> Vec<Part> {
+    let denial = ascriptions.iter().find(|ascribed| speakers::denies(clauses, ascribed));
+    let Some(denial) = denial else { return parted::parts(clauses, ascriptions, words) };
+    let By::Verb(group) = denial.by else { return vec![part(clauses, ascriptions, words)] };
+    let border = border(clauses, denial, group).max(words.start);
+    let main = clauses.groups[group].main;
+    let denied = Part {
+        words: after_verb(clauses, group, border..words.end),
+        ascribed: Some(*denial),
+        cue: Some((StatementKind::Denied, main..main + 1)),
+        accuses: false,
+    };
+    // "Reports of a theft were dismissed by the bank, which": what is denied stands before.
+    let verb = &clauses.groups[group];
+    let alone = ascriptions.iter().all(|a| place(clauses, a) >= main && a.phrase == denial.phrase);
+    if verb.passive && kind::is_main(clauses, group) && alone && verb.words.start > words.start + 1
+    {
+        return vec![Part { words: words.start..verb.words.start, ..denied }];
+    }
+    let claim = claim(clauses, group);
     if let (Some(object), true) = (claim, border <= words.start + 3) {
         let from = clauses.phrases[object].words.end;
         if from + 2 < words.end {
