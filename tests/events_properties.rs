@@ -56,6 +56,9 @@ fn read_with(text: &str, marks: &[u8]) -> Read {
         let found = dates(sentence.of(text), Some(date(2024, 4, 4)));
         for mut amount in amounts_beside(sentence.of(text), &found) {
             amount.span = amount.span.shift(sentence.start());
+            for part in [&mut amount.about_evidence, &mut amount.verb, &mut amount.object] {
+                *part = part.map(|part| part.shift(sentence.start()));
+            }
             amount.equivalent = None;
             amounts.push(amount);
         }
