@@ -285,6 +285,24 @@ const POINTING: &[&str] = &[
     "into", "during", "through",
 ];
 
+/// What links and ties may be like.
+const OF_TIES: &[&str] = &[
+    "apparent",
+    "clear",
+    "close",
+    "deep",
+    "direct",
+    "financial",
+    "historic",
+    "likely",
+    "loose",
+    "old",
+    "personal",
+    "possible",
+    "strong",
+    "weak",
+];
+
 /// Words that are one in meaning: "more than 58", "according to", "in order to", "as well as".
 fn set_phrases(tokens: &mut [Token]) {
     let is = |tokens: &[Token], at: usize, words: &[&str]| {
@@ -339,6 +357,10 @@ fn set_phrases(tokens: &mut [Token]) {
             tokens[at].class = Class::Adv;
         }
         if is(tokens, at, &["direct"]) && is(tokens, at + 1, &["message", "messages"]) {
+            tokens[at].class = Class::Adj;
+        }
+        // "a group with possible ties to Israel said": nobody ties anything there.
+        if is(tokens, at, OF_TIES) && is(tokens, at + 1, &["links", "ties"]) {
             tokens[at].class = Class::Adj;
         }
         // "the studio behind that game": what stands behind a preposition opens no clause. Not "in that hackers had".

@@ -18,6 +18,9 @@ fn who_is_cited_without_being_a_subject() {
             "The flaw was used to copy photos, reports the [ORG Evening Herald].",
             "Evening Herald = Evening Herald",
         ),
+        ("A gang with close ties to [LOC Oslo] said it copied the keys.", "A gang = -"),
+        ("A gang with possible links to [ORG Corven] said it copied the keys.", "A gang = -"),
+        ("A clue that directly links to [ORG Corven], police said, is the key.", "police = -"),
         // What goes on at the same time is no source.
         ("As [ORG Corven] warned of more attacks, hackers copied the keys.", "-"),
         ("Seen as hired by [ORG Corven], hackers copied the keys.", "-"),
