@@ -33,6 +33,7 @@ use super::verbs::{accuses_nobody, demands, nothing};
 use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
+pub(super) use cited::issuer;
 use cited::{as_reported, as_says, introduced};
 use inverted::inverted;
 pub(super) use marks::{is_quoted, opens, side};
@@ -72,7 +73,13 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
     for (at, item) in clauses.items.iter().enumerate() {
         let (by, phrase) = match *item {
             Item::Group(group) => match sayer(reading, clauses, group) {
-                Some(phrase) => (By::Verb(group), phrase),
+                // A paper denies and rejects for whoever put it out.
+                Some(paper) => {
+                    let lemma = clauses.tokens[clauses.groups[group].main].lemma();
+                    let denies = lemma.is_some_and(|lemma| cues::is("deny", lemma));
+                    let issuer = issuer(clauses, paper).filter(|_| denies);
+                    (By::Verb(group), issuer.unwrap_or(paper))
+                }
                 None => continue,
             },
             Item::Prep(word) if &*clauses.tokens[word].lower == "according" => {

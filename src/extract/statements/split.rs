@@ -283,7 +283,13 @@ fn joined_from(clauses: &Clauses, ascribed: &Ascribed) -> usize {
 fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     let phrase = &clauses.phrases[denial.phrase];
     let mut item = clauses.groups[group].item;
-    let finite = clauses.groups[group].mood == Mood::Finite;
+    // "X issued a statement rejecting it"
+    let issued = clauses.groups[group].mood == Mood::Gerund
+        && item.checked_sub(1).is_some_and(|left| {
+            matches!(clauses.items[left], Item::Phrase(paper)
+                if speakers::issuer(clauses, paper) == Some(denial.phrase))
+        });
+    let finite = clauses.groups[group].mood == Mood::Finite || issued;
     // "he admitted the deliveries, but denied": a clause of its own.
     let parted = clauses.groups[..group].last().is_some_and(|before| {
         before.item > phrase.item

@@ -5,6 +5,7 @@
 //! | "As X explains, ...", "As X told the BBC: “..." | X |
 //! | "As first reported by X, ...", "..., as reported by X" | X |
 //! | "X issued the following statement: “...", "X elaborates in a post: “..." | X |
+//! | "X issued a statement rejecting ...", "X sent a letter that denied ..." | X |
 
 use crate::extract::clauses::{Class, Clauses, Item, Mood};
 use crate::extract::statements::cues;
@@ -133,4 +134,19 @@ pub(super) fn introduced(reading: &Reading, clauses: &Clauses) -> Option<(usize,
     });
     let speaks = named || matches!(&*head.lower, "he" | "she");
     (says && speaks && !verb.passive && verb.negation.is_none()).then_some((colon, subject))
+}
+
+/// Who put out the paper whose words a phrase of it begins: of "X issued a statement that rejected it" that of X.
+pub(in crate::extract::statements) fn issuer(clauses: &Clauses, paper: usize) -> Option<usize> {
+    const PAPERS: &[&str] = &["statement", "letter", "post", "message", "note", "commentary"];
+    // Verbs that the table does not have are as they stand.
+    const ISSUE: &[&str] =
+        &["issued", "issues", "issue", "release", "publish", "send", "post", "put", "circulated"];
+    let item = clauses.phrases[paper].item;
+    let Item::Group(verb) = *clauses.items.get(item.checked_sub(1)?)? else { return None };
+    let group = &clauses.groups[verb];
+    let issues = PAPERS.contains(&clauses.head(paper))
+        && clauses.tokens[group.main].lemma().is_some_and(|lemma| ISSUE.contains(&lemma));
+    let active = group.mood == Mood::Finite && !group.passive && group.negation.is_none();
+    clauses.frames[verb].subject.filter(|_| issues && active)
 }
