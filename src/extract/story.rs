@@ -59,6 +59,13 @@ pub struct Party {
     pub actor: Option<usize>,
 }
 
+impl Party {
+    /// Whether two parties share words or are one actor.
+    pub fn is(&self, other: &Self) -> bool {
+        self.span.overlaps(other.span) || self.actor.is_some() && self.actor == other.actor
+    }
+}
+
 /// The headline is among so many sentences at the beginning.
 const HEAD: usize = 3;
 

@@ -177,6 +177,11 @@ impl Threats {
         &self.entities[threat.entity]
     }
 
+    /// Whether `name` as a whole may be a group or software.
+    pub fn has(&self, name: &str) -> bool {
+        [Kind::Group, Kind::Malware].iter().any(|kind| !self.candidates(name, *kind).is_empty())
+    }
+
     /// The entities of one kind that `name` as a whole may be, the best first: ATT&CK before MISP,
     /// the entity's own name before another, then by identifier. No case of the letters is asked
     /// for: that the text names a threat must be known already.

@@ -21,7 +21,7 @@ use super::Named;
 use super::cues::{after_cue, is_beside_noun};
 use super::names::{has_initials, is_abbreviated, is_acronym, is_loose_acronym};
 use super::words_of_companies::HEADS;
-use crate::knowledge::{Kind, countries, fold, organizations, threats};
+use crate::knowledge::{countries, fold, organizations, threats};
 use crate::taxonomy::EntityLabel;
 
 /// Another name that the article gives for a mention.
@@ -373,7 +373,7 @@ pub(super) fn is_known(name: &str) -> bool {
 
 /// Whether the tables have a group or software of the name.
 pub(super) fn is_known_threat(name: &str) -> bool {
-    [Kind::Group, Kind::Malware].iter().any(|kind| !threats().candidates(name, *kind).is_empty())
+    threats().has(name)
 }
 
 /// What follows the mark between two names of a list.

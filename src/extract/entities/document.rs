@@ -15,7 +15,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::extract::Mention;
-use crate::knowledge::{Kind, threats};
+use crate::knowledge::threats;
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -66,12 +66,6 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
     settled
 }
 
-/// Whether a table has a threat of the name.
-fn is_known(name: &str) -> bool {
-    let known = |kind: &Kind| !threats().candidates(name, *kind).is_empty();
-    [Kind::Group, Kind::Malware].iter().any(known)
-}
-
 /// "the Halvo ransomware"
 fn is_beside_kind(text: &str, mention: &Mention) -> bool {
     const SOFTWARE: &[&str] = &["botnet", "malware", "ransomware", "trojan", "worm"];
@@ -108,7 +102,7 @@ fn senses<'t>(
         .filter(|mention| is_beside_kind(text, mention))
         .map(|mention| mention.span.of(text))
         .filter(|name| weights.contains_key(name))
-        .filter(|name| is_known(name) || !threats().rare_ransomware(name).is_empty())
+        .filter(|name| threats().has(name) || !threats().rare_ransomware(name).is_empty())
         .collect();
     for mention in mentions {
         let name = mention.span.of(text);
@@ -132,7 +126,7 @@ fn senses<'t>(
         let sense = if is_threat(label) {
             weight >= LEAST && is_name
         } else {
-            label != EntityLabel::Per && !is_known(name)
+            label != EntityLabel::Per && !threats().has(name)
         };
         sense.then_some(label)
     };

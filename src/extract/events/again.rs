@@ -14,10 +14,8 @@ pub(super) fn means(story: &Story, event: &Event, other: &Event) -> bool {
     let [victim] = other.targets[..] else { return false };
     let noun = |party: &Party| {
         let words = Words::of(story.text, party.span);
-        let the = words.first() == "the"
-            || Words::before(story.text, party.span.start()).as_str() == "the";
         let short = party.actor.is_none() && words.bare().split(' ').count() == 1;
-        the && short && is_called(story, &victim, words.head())
+        Words::has_the(story.text, party.span) && short && is_called(story, &victim, words.head())
     };
     !event.targets.is_empty() && (event.targets.iter().all(noun) || are_held(story, event, &victim))
 }

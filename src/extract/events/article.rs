@@ -124,9 +124,10 @@ impl Culprits {
 pub(super) fn local_authority(reading: &Reading, party: &Party) -> Option<usize> {
     const KINDS: &[&str] = &["borough", "city", "county", "town", "township", "village"];
     let words = Words::of(reading.story.text, party.span);
-    let the = words.first() == "the"
-        || Words::before(reading.story.text, party.span.start()).as_str() == "the";
-    let kind = KINDS.iter().find(|kind| the && words.bare() == **kind)?;
+    let kind = KINDS.iter().find(|kind| words.bare() == **kind)?;
+    if !Words::has_the(reading.story.text, party.span) {
+        return None;
+    }
     let mut fit = (0..reading.story.actors.len()).filter(|actor| {
         reading.actor_type(*actor) == ActorType::Organization && reading.is_called(*actor, kind)
     });

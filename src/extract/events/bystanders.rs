@@ -39,11 +39,7 @@ const PAPERS: &[&str] = &[
 /// left, or only somebody of its sentence who is no kind of attacker: "the attacker had taken over the mailbox that the founder used".
 pub(super) fn without_victims(scene: &Scene, by: &mut Vec<Party>, rule: Option<&Draft>) {
     let Some(rule) = rule else { return };
-    let is = |party: &Party, others: &[Party]| {
-        others.iter().any(|other| {
-            party.span.overlaps(other.span) || party.actor.is_some() && party.actor == other.actor
-        })
-    };
+    let is = |party: &Party, others: &[Party]| others.iter().any(|other| party.is(other));
     by.retain(|party| !is(party, &rule.targets) || is(party, &rule.perpetrators));
     let whoever = |party: &Party| {
         let head = seats::head(&scene.reading.story, party.span, Side::Perpetrator);

@@ -16,10 +16,7 @@ pub(super) fn add(scene: &Scene, launderers: &mut Vec<Party>) {
     });
     let used = (0..scene.clauses.groups.len()).filter_map(|group| used(scene, group));
     for party in preps.chain(used) {
-        let known = |other: &Party| {
-            party.span.overlaps(other.span) || party.actor.is_some() && party.actor == other.actor
-        };
-        if !launderers.iter().any(known) {
+        if !launderers.iter().any(|other| party.is(other)) {
             launderers.push(party);
         }
     }

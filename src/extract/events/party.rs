@@ -19,6 +19,11 @@ impl Words {
         Self(word.to_lowercase())
     }
 
+    /// Whether "the" opens a stretch of text or stands right before it.
+    pub fn has_the(text: &str, span: Span) -> bool {
+        Self::of(text, span).first() == "the" || Self::before(text, span.start()).as_str() == "the"
+    }
+
     /// So many words before a place at most, back to the last mark.
     pub fn before_all(text: &str, at: usize, most: usize) -> Self {
         let before = text[..at].rsplit(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-'));

@@ -211,9 +211,7 @@ fn side(marked: Vec<Party>, by_rule: &[Party]) -> Vec<Party> {
 
 /// Whether somebody is in both lists.
 fn are_one(these: &[Party], others: &[Party]) -> bool {
-    let same =
-        |a: &Party, b: &Party| a.span.overlaps(b.span) || a.actor.is_some() && a.actor == b.actor;
-    these.iter().any(|a| others.iter().any(|b| same(a, b)))
+    these.iter().any(|a| others.iter().any(|b| a.is(b)))
 }
 
 /// Whether a sentence below the headline tells a deed.
