@@ -496,3 +496,39 @@ fn the_mark_of_a_tag_belongs_to_the_headline() {
         assert_eq!(title(&clean(&text, Markup::Plain)), Some(&*headline), "{printed}");
     }
 }
+
+#[test]
+fn an_author_in_a_box_beside_a_date_that_stands_in_none() {
+    let text = |head: &str| {
+        format!(
+            "<html><head><meta name=author content=\"Ada Quill\"></head><body><main>\
+            <h1>Harbour worm reaches a third bank in a week</h1>{head}\
+            <p>A worm that was first seen in a harbour office has reached a third bank, its owners said.</p>\
+            <p>The bank has closed its branches for the week and asks its customers to pay in cash.</p>\
+            <p>The harbour office said that the worm came with a letter that nobody has answered.</p>\
+            </main></body></html>"
+        )
+    };
+    let standfirst =
+        "<p>The worm shut the branches of three banks, and nobody has answered its letter yet.</p>";
+    for head in [
+        "<p>March 5, 2024</p><div class=social><a href=/ada>Ada Quill</a></div>".to_owned(),
+        format!(
+            "{standfirst}<div class=social><a href=/ada>By Ada Quill</a></div><p>March 5, 2024</p>"
+        ),
+        // The desk of whoever signs is no part of the name.
+        "<div><a href=/ada>Ada Quill</a><span>Harbour editor</span></div><p>March 5, 2024</p>"
+            .to_owned(),
+    ] {
+        let article = clean(&text(&head), Markup::Html);
+        assert_eq!(byline(&article), Some("Ada Quill"), "{head}");
+        assert!(kept(&article).contains("Ada Quill"), "{head}");
+    }
+    // Others beside the name that the head gives are authors as well.
+    let head = "<p>By Ada Quill and Bo Lind</p><p>March 5, 2024</p>";
+    assert_eq!(byline(&clean(&text(head), Markup::Html)), Some("Ada Quill and Bo Lind"));
+    // A name in a box below one that signs is somebody else's.
+    let head =
+        "<p>By Bo Lind</p><div class=related><a href=/a>Ada Quill</a></div><p>March 5, 2024</p>";
+    assert_eq!(byline(&clean(&text(head), Markup::Html)), Some("Bo Lind"));
+}

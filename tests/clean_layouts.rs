@@ -214,3 +214,104 @@ fn headlines_of_others_between_paragraphs_are_no_text() {
     let one = ", and neither did others.\n\nSearch goes on from street to street";
     assert!(kept(&clean(&page(one), Markup::Plain)).contains("Search goes on"));
 }
+
+const TEXT: [&str; 6] = [
+    "A worm that was first seen in a harbour office has reached a third bank, its owners said.",
+    "The bank has closed its branches for the week and asks its customers to pay in cash.",
+    "The harbour office said that the worm came with a letter, and that nobody has answered it.",
+    "Police asked every bank on the coast to keep what the worm has left on its computers.",
+    "A clerk who opened the letter said that it had the seal of the port and a list of ships.",
+    "The port has changed its seal since, and has told the shipping lines what the new one is.",
+];
+
+fn page_of(body: &str) -> Article {
+    let text = format!(
+        "<html><body><main><h1>Harbour worm reaches a third bank in a week</h1>\
+        <p>By Ada Quill</p><p>March 5, 2024</p>{body}</main></body></html>"
+    );
+    clean(&text, Markup::Html)
+}
+
+fn paragraphs(class: &str, texts: &[&str]) -> String {
+    texts.iter().map(|text| format!("<p class=\"{class}\">{text}</p>")).collect()
+}
+
+#[test]
+fn what_a_paywall_locks_is_text() {
+    let (free, locked) = (paragraphs("", &TEXT[..2]), &TEXT[2..]);
+    let asks = "<p>Subscribe to read the whole story.</p><p>All islands, all tides, from two coins a week.</p>";
+    for body in [
+        // The lock may be on each paragraph or on the box around them.
+        format!("{free}{}", paragraphs("paywall", locked)),
+        format!("{free}<div class=paywall>{}</div>", paragraphs("", locked)),
+        format!("<div class=teaser>{free}</div><div>{}</div>", paragraphs("", locked)),
+    ] {
+        let article = page_of(&body);
+        assert!(
+            TEXT.iter().all(|text| kept(&article).contains(text)),
+            "{body}\n{}",
+            kept(&article)
+        );
+    }
+    // The box that asks for money is none, nor a card with a line of another article.
+    for body in [
+        format!("{free}<div class=paywall>{asks}</div>{}", paragraphs("", locked)),
+        format!("{free}<div class=\"box sign-in\">{asks}</div>{}", paragraphs("", locked)),
+        format!(
+            "{free}{}<div class=teaser><h3><a href=/a>Storm takes the nets of Oster</a></h3>\
+            <p>All islands, all tides, and the nets that a storm took from the men of Oster.</p></div>",
+            paragraphs("", locked)
+        ),
+    ] {
+        let article = page_of(&body);
+        assert!(
+            TEXT.iter().all(|text| kept(&article).contains(text)),
+            "{body}\n{}",
+            kept(&article)
+        );
+        assert!(!kept(&article).contains("All islands"), "{body}\n{}", kept(&article));
+    }
+}
+
+#[test]
+fn a_text_in_two_widgets_with_a_card_between() {
+    let card = "<div class=\"widget widget-card\"><p><a href=/a>Storm takes the nets of Oster in a night</a></p></div>";
+    let widget = |texts: &[&str]| {
+        format!("<div class=\"widget widget-text\">{}</div>", paragraphs("", texts))
+    };
+    let body = format!("<div>{}{card}{}</div>", widget(&TEXT[..2]), widget(&TEXT[2..]));
+    let article = page_of(&body);
+    assert!(TEXT.iter().all(|text| kept(&article).contains(text)), "{}", kept(&article));
+    // One of another kind is the site's.
+    let other = "<div class=\"widget widget-tide\"><p>High water comes at six in the harbour of Oster and at seven in Ely.</p></div>";
+    let body = format!("<div>{}{other}</div>", widget(&TEXT));
+    let article = page_of(&body);
+    assert!(TEXT.iter().all(|text| kept(&article).contains(text)), "{}", kept(&article));
+    assert!(!kept(&article).contains("High water"), "{}", kept(&article));
+}
+
+#[test]
+fn a_text_in_boxes_of_one_class() {
+    const FURTHER: [&str; 3] = [
+        "Two divers found the old seal in spring, below the bridge at which ferries used to land.",
+        "Nobody had missed it, since the clerk of those years kept a copy in his own drawer.",
+        "Whoever took it knew where to look, the divers said, and wore gloves of rubber.",
+    ];
+    let part = |text: &str| format!("<section class=part><div><p>{text}</p></div></section>");
+    let long: String = (4..9)
+        .flat_map(|n| TEXT.iter().map(move |text| (n, text.trim_end_matches('.'))))
+        .map(|(n, text)| part(&format!("{text}, as the police said for the {n}th time this week.")))
+        .collect();
+    let page = |class: &str| {
+        page_of(&format!(
+            "<div class=block><p>Text</p><div>{long}</div></div><div class=ad>Advertisement</div>\
+            <div class={class}><p>Text</p><div>{}</div></div>",
+            FURTHER.map(part).concat()
+        ))
+    };
+    let article = page("block");
+    assert!(FURTHER.iter().all(|text| kept(&article).contains(text)), "{}", kept(&article));
+    // A box of another class may be of another article.
+    let article = page("others");
+    assert!(FURTHER.iter().all(|text| !kept(&article).contains(text)), "{}", kept(&article));
+}

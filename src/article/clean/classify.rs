@@ -35,7 +35,7 @@ impl Verdict {
     /// Behind the blocks in which byline and date may stand: a caption or a standfirst may stand above
     /// them, and below a standfirst that reads like the text come all that stands up to the text.
     pub(super) fn head_end(&self, page: &Page) -> usize {
-        const FARTHEST: usize = 10;
+        const FARTHEST: usize = 14;
         let near = self.first + 4;
         let standfirst = self.title.is_some_and(|title| self.first == title + 1);
         let text = self.first + 1..page.blocks.len().min(self.first + FARTHEST);
@@ -79,7 +79,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
         } else if i < title.unwrap_or(first) {
             above.is_some_and(|name| i == name || i == name + 1) || head::before(page, title, i)
         } else if hinted {
-            i < first && !sections.closed[i] && head::signs_in_box(page, title, first, i)
+            !sections.closed[i] && head::signs_in_box(page, title, first, i)
         } else if i < first {
             head::between(page, i)
         } else if i <= last {

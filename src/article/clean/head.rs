@@ -131,13 +131,25 @@ pub(super) fn signs(page: &Page, i: usize) -> bool {
 }
 
 /// Whether block `i` signs the article although the markup sets it beside the text: pages put byline
-/// and date into an `<aside>` or a `<header>`. Only close below a headline that nothing else signs.
+/// and date into an `<aside>` or a `<header>`. Only close below a headline that nothing else signs. The
+/// author whom the page's head gives may stand in one beside a date that stands in none, and below a
+/// standfirst that reads like the first paragraph.
 pub(super) fn signs_in_box(page: &Page, title: Option<usize>, first: usize, i: usize) -> bool {
     let Some(title) = title.filter(|&title| i > title && i - title <= BOXED) else { return false };
     let look = &page.looks[i];
     let fits = !look.site && !look.row && look.opens.is_none() && page.repeats[i] == 1;
-    let elsewhere = |j: usize| !page.blocks[j].hints.site && signs(page, j);
-    fits && signs(page, i) && !(title + 1..(first + 2).min(page.blocks.len())).any(elsewhere)
+    let told = names_author(page, i);
+    let standfirst = || first == title + 1 && !(first + 1..i).any(|j| page.core[j]);
+    if i > first && !(told && standfirst()) {
+        return false;
+    }
+    let named = |j: usize| {
+        page.looks[j].byline || names_author(page, j) || signature::signed(page, j).is_some()
+    };
+    let signed = |j: usize| if told { named(j) } else { signs(page, j) };
+    let elsewhere = |j: usize| j != i && !page.blocks[j].hints.site && signed(j);
+    let around = title + 1..(first + 2).max(i).min(page.blocks.len());
+    fits && signs(page, i) && !around.into_iter().any(elsewhere)
 }
 
 /// Whether block `i` signs the article below a standfirst that reads like its first paragraph.

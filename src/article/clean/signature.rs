@@ -48,7 +48,9 @@ fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
                 let text = page.text(i);
                 let told = Span::new(at, at + name.len());
                 let printed = byline::of_line(text).or_else(|| names::bare_name(text));
-                let all = printed.filter(|all| all.cover(told) == *all).unwrap_or(told);
+                let all = printed
+                    .filter(|all| all.cover(told) == *all && is_list(text, told, *all))
+                    .unwrap_or(told);
                 return Some(all.shift(page.blocks[i].span.start()));
             }
         }
@@ -71,6 +73,18 @@ fn signed_by(page: &Page, verdict: &Verdict) -> Option<Span> {
         }
     }
     None
+}
+
+/// Whether what is printed around the name that the head gives names others, too, or the same one in full:
+/// not `Ada Quill Harbour`, whose desk the markup set apart.
+fn is_list(text: &str, told: Span, all: Span) -> bool {
+    let before = &text[all.start()..told.start()];
+    let after = &text[told.end()..all.end()];
+    let lists = |part: &str| {
+        part.contains([',', ';', '&', '|', '(', '/'])
+            || part.split_whitespace().any(|word| matches!(word, "and" | "And" | "AND" | "with"))
+    };
+    !after.starts_with(char::is_whitespace) || lists(before) || lists(after)
 }
 
 /// The name in block `i`, if the block is but a name (and a paper), and what stands around it says

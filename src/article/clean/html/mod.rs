@@ -1,9 +1,11 @@
 //! HTML: a walk over the tags gives the readable text of the whole body, traced to the source; the
 //! structure of the page and the readability crate say what of it may be article.
 
+mod beside;
 mod boxes;
 mod head;
 mod head_lines;
+mod locks;
 mod readable;
 pub(crate) mod references;
 mod structure;
@@ -34,6 +36,7 @@ pub(super) fn cut(text: &str) -> Cut {
         && text.bytes().filter(|&b| b == b'&').count() <= MOST_AMPERSANDS;
     if tame {
         readable::mark(text, page.view.text(), &mut page.blocks);
+        beside::doubt(&mut page);
     }
     let nesting = page.deepest;
     Cut { view: page.view, blocks: page.blocks, meta: page.head.finish(), nesting }

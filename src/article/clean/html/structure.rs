@@ -5,6 +5,7 @@
 use html5gum::StartTag;
 
 use super::boxes;
+use super::locks::{self, Lock};
 use super::walk::Walked;
 
 /// What an element passes on to the text inside.
@@ -242,8 +243,15 @@ pub(super) fn is_formatting(name: &[u8]) -> bool {
     FORMATTING.contains(&name)
 }
 
+/// Whether an element is a part of the site, and whether nothing but a lock says so.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Site {
+    pub site: bool,
+    pub lock: Lock,
+}
+
 /// What the element passes on, and whether it is a part of the site.
-pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, bool) {
+pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, Site) {
     let name: &[u8] = &tag.name;
     let mut marks = outer;
     let block = is_block(name);
@@ -265,6 +273,7 @@ pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, bool) {
         _ => {}
     }
     let mut site = SITE_TAGS.contains(&name) || name == b"header" && !marks.main;
+    let mut lock = Lock::None;
     for (key, value) in &tag.attributes {
         let (key, value): (&[u8], &[u8]) = (key, value);
         match key {
@@ -272,9 +281,16 @@ pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, bool) {
                 let value = String::from_utf8_lossy(&value[..value.len().min(400)]);
                 let mut author = false;
                 let mut card = false;
-                for token in tokens(&value) {
+                let tokens = tokens(&value);
+                // `sign-in` is what `login` is.
+                site |= tokens.windows(2).any(|pair| pair[0] == "sign" && pair[1] == "in");
+                for token in &tokens {
                     let token = token.as_str();
-                    site |= SITE.contains(&token);
+                    if locks::of_word(token) == Lock::None {
+                        site |= SITE.contains(&token);
+                    } else {
+                        lock = locks::of_word(token);
+                    }
                     marks.caption |= CAPTION.contains(&token);
                     marks.byline |= BYLINE.contains(&token);
                     author |= token == "author";
@@ -293,7 +309,9 @@ pub(super) fn marks(tag: &StartTag<usize>, outer: Marks) -> (Marks, bool) {
         }
     }
     // Only what stands around a paragraph can be a part of the site, not a word in it.
-    (marks, site && (block || name == b"span" || name == b"a" || tag.name.contains(&b'-')))
+    let around = block || name == b"span" || name == b"a" || tag.name.contains(&b'-');
+    let lock = if site || !around { Lock::None } else { lock };
+    (marks, Site { site: around && (site || lock != Lock::None), lock })
 }
 
 /// The words of a class list, also of `authorBio` and `author-bio`.
@@ -343,9 +361,10 @@ pub(super) fn judge(page: &mut Walked) {
     }
     let asking = boxes::find(page);
     let header = header_of_headline(page);
+    let texts = locks::find(page, &weights, all);
     let mut site = vec![false; page.nodes.len()];
     for node in 1..page.nodes.len() {
-        let marked = page.nodes[node].site || asking[node];
+        let marked = page.nodes[node].site && !texts[node] || asking[node];
         let own = marked && header != Some(node) && (weights[node] * 10 < all * 4 || all == 0);
         site[node] = own || site[page.nodes[node].parent];
     }

@@ -10,6 +10,7 @@ use super::super::block::{Block, Hints};
 use super::boxes;
 use super::head::Head;
 use super::head_lines;
+use super::locks::Lock;
 use super::references;
 use super::structure::{self, Marks};
 use crate::article::View;
@@ -24,12 +25,20 @@ pub(super) struct Node {
     pub end: usize,
     /// Its tag or its class says that it is not article.
     pub site: bool,
+    /// Nothing but a lock says so.
+    pub lock: Lock,
+    /// Its tag and class; 0 without a class.
+    pub kind: u64,
+    /// A part of the page that holds others, not a paragraph or a list.
+    pub holds: bool,
     /// A form or a label, or a field to fill in stands right in it.
     pub asks: bool,
     /// The label, or the field.
     pub field: bool,
     /// A `<header>`.
     pub header: bool,
+    /// An `<article>`.
+    pub article: bool,
 }
 
 /// The page after the walk.
@@ -99,6 +108,17 @@ const REACH: usize = 32;
 /// Whether elements of a name hold what is not HTML: drawings and formulas.
 fn is_foreign(name: u64) -> bool {
     name == name_of(b"svg") || name == name_of(b"math")
+}
+
+/// Elements that hold parts of a page.
+fn is_holder(name: &[u8]) -> bool {
+    matches!(name, b"div" | b"section" | b"article" | b"aside" | b"main" | b"form" | b"header")
+}
+
+/// Elements of one tag and class are of one kind.
+fn kind_of(tag: &StartTag<usize>) -> u64 {
+    let class = tag.attributes.get(&b"class"[..]).filter(|class| !class.trim_ascii().is_empty());
+    class.map_or(0, |class| name_of(&tag.name).rotate_left(1) ^ name_of(class.trim_ascii()))
 }
 
 fn name_of(name: &[u8]) -> u64 {
@@ -222,10 +242,14 @@ impl Walker<'_> {
         self.page.nodes.push(Node {
             parent,
             end: usize::MAX,
-            site,
+            site: site.site,
+            lock: site.lock,
+            kind: kind_of(tag),
+            holds: is_holder(name),
             asks: name == b"label" || boxes::is_form(tag),
             field: name == b"label",
             header: name == b"header",
+            article: name == b"article",
         });
         self.stack.push(Open { name: hash, node, block, marks });
         *self.counts.entry(hash).or_default() += 1;
