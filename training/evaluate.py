@@ -255,7 +255,7 @@ def main():
     a.add_argument("--tokenizer", type=Path)
     a.add_argument("--window", type=int, default=0)
     a.add_argument("--sets", default=",".join(ENTITY_SETS))
-    a.add_argument("--threats", default="", help="parts of the threat data to score: dev,test,casie")
+    a.add_argument("--threats", default="", help="parts of the threat data to score: dev,test,news")
     args = a.parse_args()
     card = json.loads((args.model / "model.json").read_text()) if args.model else {}
     pieces = Pieces(args.tokenizer or args.model / "tokenizer.json")
