@@ -203,3 +203,26 @@ fn short_lines_around_the_only_long_one() {
         "The bank, based in the old harbour, said so on Tuesday."
     );
 }
+
+#[test]
+fn headlines_that_are_cut_off_below_the_text() {
+    let list = |end: &str| {
+        format!(
+            "* Storm takes the nets of Oster in a night and leaves{end}\n\
+            * Ferry to the seven islands will not sail before{end}\n\
+            * Mayor of Ely counts the gulls and finds that{end}\n"
+        )
+    };
+    let text = |list: &str| {
+        format!(
+            "{HEADLINE}\n\nBy Ada Quill\n\nMarch 5, 2024\n\n{}\n\n{list}\nContact\nImprint\n",
+            TEXT.join("\n\n")
+        )
+    };
+    let article = clean(&text(&list(" ...")), Markup::Plain);
+    assert!(kept(&article).ends_with(TEXT[TEXT.len() - 1]), "{}", kept(&article));
+    // One entry that trails off is somebody's way to speak.
+    let one = "* The bank said that it would think about paying the thieves ...\n";
+    let article = clean(&text(one), Markup::Plain);
+    assert!(kept(&article).contains("think about paying"), "{}", kept(&article));
+}

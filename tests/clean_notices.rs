@@ -422,3 +422,55 @@ fn the_rate_of_a_currency_below_the_text() {
     assert!(page("Contact Ada Quill at ada@gull.example or 555-0199.").ends_with(TEXT[3]));
     assert!(page("(Photo gallery: 12 pictures)").ends_with(TEXT[3]));
 }
+
+/// A page whose text has a standfirst, buttons below it, and labels above every paragraph.
+#[test]
+fn buttons_and_labels_around_a_standfirst() {
+    let standfirst =
+        "The worm shut the branches of three banks, and nobody has answered its letter yet.";
+    let labelled: String = TEXT.iter().map(|text| format!("Story text\n\n{text}\n\n")).collect();
+    let page = |above: &str, between: &str| {
+        let text = format!(
+            "{HEADLINE}\n\n{standfirst}\n\nBy Ada Quill\n\nMarch 5, 2024\n{above}\n\n{}\n\n{between}\n\n{labelled}",
+            "The first of the banks opened its doors again on Friday, with guards beside them."
+        );
+        clean(&text, Markup::Plain)
+    };
+    for (above, between) in
+        [("Join the conversation", ""), ("", "Top stories\n\nTides of the week")]
+    {
+        let article = page(above, between);
+        let all = kept(&article);
+        assert!(all.contains("opened its doors again"), "{above}{between}: {all}");
+        assert!(TEXT.iter().all(|text| all.contains(text)), "{above}{between}: {all}");
+        assert!(!all.contains("conversation") && !all.contains("Tides"), "{above}{between}: {all}");
+    }
+}
+
+#[test]
+fn what_forms_and_players_say_in_the_text() {
+    let page = |between: &str| {
+        let text = format!(
+            "{HEADLINE}\n\nBy Ada Quill\n\nMarch 5, 2024\n\n{}\n\n{between}\n\n{}\n",
+            TEXT[..2].join("\n\n"),
+            TEXT[2..].join("\n\n")
+        );
+        kept(&clean(&text, Markup::Plain))
+    };
+    for line in [
+        "Please give a valid email address.",
+        "Sorry, this video has failed to load.",
+        "Thanks for signing up!",
+        "Subscribe for $2 a month",
+        "Log in to unlock more articles of ours",
+    ] {
+        assert!(!page(line).contains(line), "{line}");
+    }
+    // What was sold or has failed elsewhere is news.
+    for line in [
+        "Clerks were made to subscribe to the port's own list before they could open the letter.",
+        "The bank said that its own video of the theft did not load for a week after the worm.",
+    ] {
+        assert!(page(line).contains(line), "{line}");
+    }
+}

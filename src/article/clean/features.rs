@@ -141,6 +141,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || count.words <= 40 && (is_syndicated(text) || is_embed(text))
             || count.words <= 20 && is_contact(text)
             || count.words <= 40 && words::invites(text)
+            || count.words <= 10 && words::sells(text)
             || is_weather(text, count.words),
         weak,
         part: verdict.part,

@@ -40,6 +40,15 @@ const LONGEST: usize = 2000;
 /// Phrases that must start a block have at most this many words.
 const LONGEST_START: usize = 6;
 
+/// With what the headers of lists of articles end.
+const LISTS: &[&str] = &[
+    " latest articles",
+    " latest stories",
+    " popular articles",
+    " popular article",
+    " access ranking",
+];
+
 struct Lexicon {
     whole: HashSet<&'static str>,
     start: HashSet<&'static str>,
@@ -129,6 +138,9 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
     verdict.menu = lexicon.menu.contains(line.as_str());
     verdict.part = lexicon.part.contains(line.as_str());
     verdict.opens = lexicon.opens_whole.get(line.as_str()).copied();
+    // `Harbour Latest Articles`: the section that they are of comes first.
+    let list = words <= 6 && LISTS.iter().any(|end| line.ends_with(end)) && line.contains(' ');
+    verdict.opens = verdict.opens.or(list.then_some(Section::List));
     verdict.site |= words <= 20 && is_pointer(text);
     if words <= 40 {
         let mut seen = 0;

@@ -9,7 +9,7 @@ use super::words::{self, Vocabulary};
 /// A site has no more notices at either end.
 const MOST: usize = 4;
 /// Blocks between the last notice and the text, in which the menu and the headline stand.
-const MENU: usize = 80;
+const MENU: usize = 200;
 /// A text has more paragraphs than this before notices are looked for.
 const LEAST: usize = 3;
 /// Longer paragraphs at the end are no invitations.

@@ -42,6 +42,7 @@ impl<'a> Page<'a> {
         let mut looks: Vec<Features> =
             blocks.iter().map(|block| features::look(view, block)).collect();
         settle_weak(&mut looks);
+        settle_cut(view, blocks, &mut looks);
         let keys: Vec<u64> = blocks.iter().map(|block| key(block.span.of(view))).collect();
         let mut counts: HashMap<u64, usize> = HashMap::new();
         for &key in &keys {
@@ -167,6 +168,26 @@ fn settle_weak(looks: &mut [Features]) {
         } else if look.shape == Shape::Prose && !look.site {
             text_below += look.words;
         }
+    }
+}
+
+/// Entries of a list that are cut off with dots, several below each other, are headlines of other articles
+/// for which the column was too narrow.
+fn settle_cut(view: &str, blocks: &[Block], looks: &mut [Features]) {
+    const LEAST: usize = 3;
+    let is_cut = |i: usize, looks: &[Features]| {
+        let line = blocks[i].span.of(view);
+        looks[i].bullet && (line.ends_with("...") || line.ends_with('…')) && looks[i].words <= 25
+    };
+    let mut i = 0;
+    while i < looks.len() {
+        let end = (i..looks.len()).find(|&j| !is_cut(j, looks)).unwrap_or(looks.len());
+        if end >= i + LEAST {
+            for look in &mut looks[i..end] {
+                look.site = true;
+            }
+        }
+        i = end.max(i + 1);
     }
 }
 

@@ -79,7 +79,7 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
                 continue;
             }
             // As are `Comments`, of which nobody has read anything yet, and `Written by`.
-            if early && before == 0 && i < first && is_line_of_head(page, i) {
+            if early && is_in_head(page, title, first, i, before) && is_line_of_head(page, i) {
                 closed[i] = !signature::is_by(page, i);
                 continue;
             }
@@ -195,6 +195,13 @@ fn unheaded_after(page: &Page, i: usize) -> usize {
         }
     }
     sum
+}
+
+/// Whether nothing of the text stands above block `i`, or nothing but a standfirst that reads like it.
+fn is_in_head(page: &Page, title: Option<usize>, first: usize, i: usize, before: usize) -> bool {
+    let standfirst =
+        || title.is_some_and(|title| first == title + 1) && page.looks[first].words == before;
+    before == 0 && i < first || i > first && standfirst()
 }
 
 /// Whether the header of a section at the end of a page is a button or a label above the text.
@@ -320,12 +327,24 @@ fn runs(page: &Page, biography: &[bool]) -> Vec<Run> {
         if page.core[i] && !biography[i] && page.repeats[i] == 1 {
             let next = runs[i + 1];
             runs[i] = Run { blocks: next.blocks + 1, words: next.words + look.words };
-        } else if look.shape == Shape::Separator || look.shape == Shape::Sentence && !look.site {
+        } else if look.shape == Shape::Separator
+            || look.shape == Shape::Sentence && !look.site
+            || is_label(page, i)
+        {
             runs[i] = runs[i + 1];
         }
     }
     runs.pop();
     runs
+}
+
+/// Whether block `i` is what a layout prints above every paragraph for those who hear the page.
+fn is_label(page: &Page, i: usize) -> bool {
+    const LEAST: usize = 4;
+    page.repeats[i] >= LEAST
+        && page.looks[i].words <= 3
+        && page.looks[i].shape == Shape::Fragment
+        && page.looks[i].opens.is_none()
 }
 
 /// Headlines with one sentence under each, two or more in a row, that share little with the text:

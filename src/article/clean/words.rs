@@ -98,6 +98,16 @@ pub(super) fn invites(text: &str) -> bool {
     })
 }
 
+/// Whether a line sells the paper: `Subscribe $1 for 6 months`.
+pub(super) fn sells(text: &str) -> bool {
+    let first = words(text).next().is_some_and(|word| word.eq_ignore_ascii_case("subscribe"));
+    let price = text.char_indices().any(|(at, c)| {
+        matches!(c, '$' | '€' | '£')
+            && text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    first && price
+}
+
 /// The content words of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary(HashMap<String, u32>);
