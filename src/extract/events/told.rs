@@ -28,7 +28,7 @@ use super::scene::Scene;
 use super::sides::{self, Side};
 use super::{
     accusers, arms, article, bystanders, conduits, elsewhere, gains, introduced, leaks, linked,
-    nouns, observers, partners, seats,
+    notified, nouns, observers, partners, seats, spared,
 };
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
@@ -90,7 +90,9 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
             introduced::behind_it(scene, &mut by);
         }
         partners::add(scene, &mut by);
-        Some(gains::apart(scene, kind, by, those_hurt(scene, kind, to)))
+        let mut to = those_hurt(scene, kind, to);
+        notified::add(scene, kind, &mut to);
+        Some(gains::apart(scene, kind, by, to))
     };
     let by_marks = |kind: ThreatType, rule: Option<&Draft>| {
         let by = side(perpetrators.clone(), rule.map_or(&[], |rule| &rule.perpetrators));
@@ -244,14 +246,16 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
 /// Targets of a deed of a type.
 fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<Party> {
     let weapons = |party: &Party| {
+        // "workers with the World Food Programme": a body, and no missiles.
+        let body = sides::label(scene, party) == Some(EntityLabel::Org);
         let words = party.span.of(scene.reading.story.text).to_lowercase();
         let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         words.iter().enumerate().any(|(at, word)| {
             // Think tanks do not roll.
             let thinks = at > 0 && words[at - 1] == "think";
             nouns::is("weapons", word) && !thinks
-                || nouns::is("programme", word)
-                || matches!(*word, "program" | "programs" | "programme" | "programmes")
+                || !body && nouns::is("programme", word)
+                || !body && matches!(*word, "program" | "programs" | "programme" | "programmes")
         })
     };
     if kind == ThreatType::WeaponsFinancing {
@@ -268,6 +272,7 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
     }
     without_their_states(scene, &mut parties);
     bystanders::without_reporters(scene, &mut parties);
+    spared::leave_out(scene, kind, &mut parties);
     if kind != ThreatType::ArmsTransfer {
         bystanders::without_scenes(scene, &mut parties);
     }
