@@ -4,7 +4,7 @@
 //!   are its means, the malware and the flaw.
 //! - The supplier that was broken into and its customers, in one sentence: each is the victim of its own deed.
 
-use super::{Event, merge};
+use super::{Event, again, merge};
 use crate::extract::story::{Party, Story};
 use crate::taxonomy::ThreatType;
 
@@ -35,7 +35,8 @@ fn serves(kind: ThreatType, deed: ThreatType) -> bool {
 /// Of so many events around it an event may be one.
 const NEAR: usize = 32;
 
-/// Leaves out what only served another deed of the same perpetrator that the same sentence tells, or that has the same target.
+/// Leaves out what only served another deed of the same perpetrator that the same sentence tells, or that has the same target, if only by
+/// a noun: "the clinic".
 fn told_once(story: &Story, mut events: Vec<Event>) -> Vec<Event> {
     let mut at = 0;
     while at < events.len() {
@@ -49,7 +50,8 @@ fn told_once(story: &Story, mut events: Vec<Event>) -> Vec<Event> {
                     || open(other)
                     || merge::agree(story, &own.perpetrators, &other.perpetrators))
                 && (is_told_together(own, other)
-                    || merge::agree(story, &own.targets, &other.targets))
+                    || merge::agree(story, &own.targets, &other.targets)
+                    || again::means(story, own, other))
         });
         match deed {
             Some(deed) => {

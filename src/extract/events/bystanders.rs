@@ -2,9 +2,10 @@
 //! that reports.
 
 use super::draft::Draft;
+use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
-use super::{WHOEVER, merge, nouns, seats};
+use super::{WHOEVER, accusers, merge, nouns, seats};
 use crate::extract::clauses::{Class, Frame, Group, Token};
 use crate::extract::story::Party;
 use crate::taxonomy::{ActorType, EntityLabel};
@@ -14,6 +15,12 @@ const NEAR: usize = 4;
 
 /// Verbs of those who come upon something.
 const FINDS: &[&str] = &["discover", "find", "uncover", "identify", "spot", "detect", "notice"];
+
+/// Verbs of those who stop money that others took.
+const KEEPS: &[&str] = &["freeze", "block", "seize", "recover", "confiscate"];
+
+/// Between "subsidiary" and the name of its owner there are no more words, "of" among them: "of the Ohio defense contractor".
+const OWNED: usize = 7;
 
 /// Nouns for who tells the news.
 const PAPERS: &[&str] = &[
@@ -70,6 +77,44 @@ pub(super) fn without_first_culprits(scene: &Scene, by: &mut Vec<Party>, meant: 
         story.sentences[scene.sentence].span.contains(party.span)
             || party.actor.is_some_and(|actor| !person(actor))
     });
+}
+
+/// Takes whose subsidiary did a deed from those who did it with it, and who only stopped the money: "the subsidiary of Acme", "$6 million
+/// had been frozen by Tether". Not where nobody else is left.
+pub(super) fn without_owners_and_keepers(scene: &Scene, by: &mut Vec<Party>) {
+    let apart = |party: &Party| owns_another(scene, party) || only_keeps(scene, party);
+    if by.iter().any(|party| !apart(party)) {
+        by.retain(|party| !apart(party));
+    }
+}
+
+/// Whether a sentence names somebody only as the one to whom another firm belongs: "a subsidiary of the builder Acme".
+fn owns_another(scene: &Scene, party: &Party) -> bool {
+    let story = &scene.reading.story;
+    let Some(actor) = party.actor else { return false };
+    let own = story.names_in(story.sentences[scene.sentence].span);
+    let mut names = own
+        .filter(|at| scene.reading.actor_of(*at) == Some(actor))
+        .map(|at| story.mentions[at].span.start())
+        .filter(|start| !story.text[..*start].ends_with('('))
+        .peekable();
+    names.peek().is_some()
+        && names.all(|start| {
+            let before = Words::before_all(story.text, start, OWNED);
+            let words: Vec<&str> = before.iter().collect();
+            words.windows(2).any(|pair| matches!(pair, ["subsidiary" | "subsidiaries", "of"]))
+        })
+}
+
+/// Whether somebody does in a sentence nothing but stop money or bring it back.
+fn only_keeps(scene: &Scene, party: &Party) -> bool {
+    let clauses = scene.clauses;
+    let does = |(group, frame): &(&Group, &Frame)| {
+        let who = if group.passive { clauses.agent(frame) } else { frame.subject };
+        who.is_some_and(|phrase| accusers::names(scene, phrase, party))
+    };
+    let mut verbs = clauses.groups.iter().zip(&clauses.frames).filter(does).peekable();
+    verbs.peek().is_some() && verbs.all(|(group, _)| KEEPS.contains(&scene.lemma(group)))
 }
 
 /// Whether a sentence only tells that somebody came upon a flaw, and no group or attacker is named for it: "experts at the agency had

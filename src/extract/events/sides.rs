@@ -175,12 +175,13 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
     let named = ends.or(described).filter(|at| !reading.is_of_people(**at));
     let actor = named.and_then(|at| reading.actor_of(*at));
-    // "in Linz", "the UK attack": a place does nothing, nor does the country that an attack is in.
+    // "in Linz", "the UK attack": a place does nothing, nor does the country that an attack is in, or where somebody is charged.
     let place = |at: usize| {
         mentions[at].label == EntityLabel::Loc
             && mentions[at].span == span
             && (reading.actor_of(at).is_none() && is_led_to(reading, span)
-                || is_of_act(reading, at))
+                || is_of_act(reading, at)
+                || reading.story.text[span.end()..].starts_with(", where "))
     };
     if side == Side::Perpetrator && ends.is_some_and(|at| place(*at)) {
         return Vec::new();

@@ -59,8 +59,59 @@ fn a_place_does_nothing() {
         ("The [LOC UK] sought to trick readers.", "UK", "UK | readers"),
         ("A [LOC Ghent] teenager sought to trick readers.", "Ghent", "Ghent teenager | readers"),
         ("In [LOC Ghent], somebody sought to trick readers.", "Ghent", "- | readers"),
+        (
+            "[LOC France], where he is charged with tricking readers, waits.",
+            "France",
+            "- | readers",
+        ),
+        (
+            "[LOC France], which is charged with tricking readers, waits.",
+            "France",
+            "France | readers",
+        ),
     ] {
         assert_eq!(sides(marks, "fraud", by, "readers"), expected, "{marks}");
+    }
+}
+
+#[test]
+fn whose_subsidiary_did_it_did_not() {
+    for (owner, expected) in [
+        ("a subsidiary of the builder [ORG Acme], tricked readers", "Nordlab | readers"),
+        (
+            "a subsidiary of the builder [ORG Acme], and [ORG Acme] tricked readers",
+            "Nordlab; Acme | readers",
+        ),
+        ("a rival of the builder [ORG Acme], tricked readers", "Nordlab; Acme | readers"),
+    ] {
+        let marks = format!("[ORG Nordlab], {owner}.");
+        assert_eq!(sides(&marks, "fraud", "Nordlab; Acme", "readers"), expected, "{marks}");
+    }
+}
+
+#[test]
+fn who_stops_money_has_not_laundered_it() {
+    for (rest, expected) in [
+        ("were frozen by [ORG Tether]", "Sinbad | -"),
+        ("were washed by [ORG Tether]", "Sinbad; Tether | -"),
+    ] {
+        let marks = format!("The coins went through [ORG Sinbad], and $6 million {rest}.");
+        assert_eq!(sides(&marks, "money_laundering", "Sinbad; Tether", ""), expected, "{marks}");
+    }
+}
+
+#[test]
+fn a_deed_told_again_of_the_clinic_is_none_beside_it() {
+    for (again, events) in [("the clinic", 1), ("the port", 2)] {
+        let text = format!(
+            "[GROUP Akira] locked the [ORG Holt Clinic].\nThe gang got into {again} with a password."
+        );
+        let deed = |at: usize, _| match at {
+            0 => vec![("ransomware", "Akira", "Holt Clinic")],
+            _ => vec![("critical_infrastructure", "Akira", again)],
+        };
+        let found = with_deeds(&text, "ransomware", "", deed, stars);
+        assert_eq!(found.len(), events, "{found:?}");
     }
 }
 
