@@ -23,7 +23,7 @@ fn the_bank_that_keeps_an_account_is_not_robbed() {
         ),
         (
             "[GROUP Akira] robbed the tills at [ORG Nordbank] and the shops of [ORG Acme].",
-            "Nordbank, Acme",
+            "Nordbank; Acme",
         ),
     ] {
         assert_eq!(hurt(marks, "financial_theft", to), expected, "{marks}");
@@ -40,7 +40,7 @@ fn a_registry_through_which_a_package_came_is_no_victim() {
         ),
         (
             "[GROUP Akira] took over [MISC Inkwell] and crashed the [ORG Boxyard] registry.",
-            "Inkwell, Boxyard",
+            "Inkwell; Boxyard",
         ),
         (
             "[GROUP Akira] took over [MISC Inkwell] and sold it to the [ORG Boxyard] bank.",
@@ -76,7 +76,7 @@ fn who_was_only_likely_hit_is_no_victim() {
         ),
         (
             "[GROUP Akira] hacked [ORG Acme], and it is said that it also hacked [ORG Nordbank].",
-            "Acme, Nordbank",
+            "Acme; Nordbank",
         ),
     ] {
         assert_eq!(hurt(marks, "data_breach", to), expected, "{marks}");
@@ -114,7 +114,7 @@ fn a_body_named_for_a_programme_is_no_weapon() {
 #[test]
 fn who_is_told_that_their_data_were_taken_suffers_too() {
     for (told, expected) in [
-        ("4,000 patients that their test results were copied", "Medora, 4,000 patients"),
+        ("4,000 patients that their test results were copied", "Medora; 4,000 patients"),
         ("4,000 patients that their doctors were away", "Medora"),
         ("reporters that their questions were leaked", "Medora"),
     ] {
