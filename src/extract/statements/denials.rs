@@ -63,15 +63,27 @@ pub(super) fn is_denial(
 
 /// Whether some word may deny something: without one, a reading of "denied" is a guess from who speaks.
 pub(super) fn may_deny(clauses: &Clauses) -> bool {
-    clauses.tokens.iter().any(|token| {
+    // "had not stopped attacking": it goes on. "rejected his appeal": a court denies no deed.
+    let goes_on = |at: usize| {
+        let next = clauses.tokens.get(at + 1).and_then(|token| token.lemma());
+        next.is_some_and(|lemma| ENDING.contains(&lemma))
+    };
+    let appeals = |at: usize| {
+        let behind = clauses.tokens.iter().skip(at + 1).take(4);
+        behind.clone().any(|token| matches!(&*token.lower, "appeal" | "appeals"))
+    };
+    clauses.tokens.iter().enumerate().any(|(at, token)| {
         let lemma = token.lemma().unwrap_or_default();
-        is_not(&token.lower)
+        is_not(&token.lower) && !goes_on(at)
             || matches!(&*token.lower, "none" | "without" | "cannot" | "strictly" | "only")
-            || ["deny", "brand"].iter().any(|list| cues::is(list, lemma))
+            || ["deny", "brand"].iter().any(|list| cues::is(list, lemma)) && !appeals(at)
             || ["baseless", "claim"].iter().any(|list| cues::is(list, &token.lower))
             || UNTRUE.contains(&&*token.lower)
     })
 }
+
+/// Who has not done so goes on.
+const ENDING: &[&str] = &["stop", "cease", "end", "halt", "quit", "finish"];
 
 /// Words of what is not so, or not done, beside those that call it baseless.
 const UNTRUE: &[&str] = &[
