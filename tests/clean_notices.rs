@@ -428,7 +428,7 @@ fn the_rate_of_a_currency_below_the_text() {
 fn buttons_and_labels_around_a_standfirst() {
     let standfirst =
         "The worm shut the branches of three banks, and nobody has answered its letter yet.";
-    let labelled: String = TEXT.iter().map(|text| format!("Story text\n\n{text}\n\n")).collect();
+    let labelled = format!("Story text\n\n{}", TEXT.join("\n\nStory text\n\n"));
     let page = |above: &str, between: &str| {
         let text = format!(
             "{HEADLINE}\n\n{standfirst}\n\nBy Ada Quill\n\nMarch 5, 2024\n{above}\n\n{}\n\n{between}\n\n{labelled}",
