@@ -27,7 +27,7 @@ pub(super) fn add(scene: &Scene, kind: ThreatType, to: &mut Vec<Party>) {
     });
     let Some(phrase) = told else { return };
     let party = scene.described(phrase, false);
-    if to.iter().all(|other| !party.is(other) && !party.span.overlaps(other.span)) {
+    if !to.iter().any(|other| party.is(other)) {
         to.push(party);
     }
 }

@@ -85,9 +85,13 @@ fn always(scene: &Scene, party: &Party, holds: impl Fn(usize) -> bool) -> bool {
 
 /// Whether one of some prepositions stands before a word: "to the npm registry".
 fn behind(tokens: &[Token], at: usize, prepositions: &[&str]) -> bool {
+    before(tokens, at).is_some_and(|word| prepositions.contains(&&*tokens[word].lower))
+}
+
+/// The word before a word and its article.
+fn before(tokens: &[Token], at: usize) -> Option<usize> {
     let the = tokens[..at].iter().rev().take_while(|token| token.class == Class::Det).count();
-    let before = at.checked_sub(1 + the).map(|before| &*tokens[before].lower);
-    before.is_some_and(|word| prepositions.contains(&word))
+    at.checked_sub(1 + the)
 }
 
 /// The last word of a party that begins at a word, or the noun right behind it where that is none of its own.
@@ -106,8 +110,7 @@ fn has_account(scene: &Scene, party: &Party) -> bool {
         tokens.get(at).is_some_and(|token| matches!(&*token.lower, "account" | "accounts"))
     };
     (0..tokens.len()).filter(|at| is(scene, party, *at)).any(|at| {
-        let the = tokens[..at].iter().rev().take_while(|token| token.class == Class::Det).count();
-        let of = at.checked_sub(1 + the).filter(|of| &*tokens[*of].lower == "of");
+        let of = before(tokens, at).filter(|of| &*tokens[*of].lower == "of");
         of.is_some_and(|of| of > 0 && account(of - 1))
             || tokens
                 .get(at + 1)

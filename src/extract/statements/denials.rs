@@ -69,8 +69,8 @@ pub(super) fn may_deny(clauses: &Clauses) -> bool {
         next.is_some_and(|lemma| ENDING.contains(&lemma))
     };
     let appeals = |at: usize| {
-        let behind = clauses.tokens.iter().skip(at + 1).take(4);
-        behind.clone().any(|token| matches!(&*token.lower, "appeal" | "appeals"))
+        let mut behind = clauses.tokens.iter().skip(at + 1).take(4);
+        behind.any(|token| matches!(&*token.lower, "appeal" | "appeals"))
     };
     clauses.tokens.iter().enumerate().any(|(at, token)| {
         let lemma = token.lemma().unwrap_or_default();
