@@ -1,4 +1,4 @@
-//! What is known beforehand: countries, threat groups, malicious software, organisations.
+//! What is known beforehand: countries, threat groups, malicious and ordinary software, organisations.
 //!
 //! The tables are CSV under `data/`, facts only, with their sources and licences in the README
 //! there; `generate.py` makes the ones that have a source, people wrote the others. They are part
@@ -13,6 +13,7 @@ mod index;
 mod lists;
 mod organizations;
 mod pieces;
+mod software;
 mod table;
 mod threats;
 mod user_lists;
@@ -22,5 +23,6 @@ pub use index::{Alias, Form, Hit, Index};
 pub use lists::{leading_surnames, titles};
 pub use organizations::{Organization, Organizations, organizations};
 pub use pieces::{Piece, fold, pieces};
+pub use software::is_ordinary_software;
 pub use threats::{Entity, Kind, Threat, Threats, threats};
 pub use user_lists::{ListError, UserEntry, UserLists, UserNames};

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::trim;
-use crate::knowledge::{Kind, Naming, Piece, countries, fold, organizations, pieces, threats};
+use super::{Part, trim};
+use crate::knowledge::{
+    Kind, Naming, Piece, countries, fold, is_ordinary_software, organizations, pieces, threats,
+};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -187,6 +189,16 @@ fn threat(
         (Cue::Malware, false, false) => return None,
     };
     Some(What::Threat { label, cued })
+}
+
+/// Makes MISC of what is ordinary software by its name and stands as malware.
+pub(super) fn clear(text: &str, words: &[Span], parts: &mut [Part]) {
+    for part in parts.iter_mut().filter(|part| part.label == EntityLabel::Malware) {
+        let name = words[part.words.start].cover(words[part.words.end - 1]).of(text);
+        if is_ordinary_software(name) && cue(text, words, &part.words) != Cue::Malware {
+            part.label = EntityLabel::Misc;
+        }
+    }
 }
 
 /// What the words beside a name say that it is.

@@ -19,8 +19,10 @@
 //!    - the model has more: the model's mention stands.
 //!    - the model has something across its edge: the model's mention stands, and takes in the whole
 //!      name of a country of several words ("Korean Ministry of Defense" behind "South").
-//! 4. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
-//! 5. **The user's lists** ([`user_lists`]) have the last word.
+//! 4. **Clear** ([`gazetteer::clear`]): what the model calls malware and is ordinary software by name
+//!    ("Inno Setup") is MISC, unless a word beside it says otherwise ("the Python ransomware").
+//! 5. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
+//! 6. **The user's lists** ([`user_lists`]) have the last word.
 
 mod document;
 mod gazetteer;
@@ -56,6 +58,7 @@ pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention
     for find in gazetteer::finds(text, words) {
         settle(text, words, &mut parts, &find);
     }
+    gazetteer::clear(text, words, &mut parts);
     parts
         .into_iter()
         .map(|part| Mention {

@@ -278,6 +278,24 @@ proptest! {
     }
 }
 
+#[test]
+fn ordinary_software_is_no_malware() {
+    let tagged = |text: &str, name: &str| {
+        let start = text.find(name).expect("the name is there");
+        let span = Span::new(start, start + name.len());
+        let mention = Mention { span, label: EntityLabel::Malware, score: Some(0.9) };
+        let found = entities(text, &words(text), vec![mention]);
+        found.iter().find(|mention| mention.span == span).map(|mention| mention.label)
+    };
+    let (misc, malware) = (Some(EntityLabel::Misc), Some(EntityLabel::Malware));
+    assert_eq!(tagged("A KiXtart script loads Netwire.", "KiXtart"), misc);
+    assert_eq!(tagged("It ships a trojanised NordVPN installer.", "NordVPN"), misc);
+    assert_eq!(tagged("They met the Python ransomware again.", "Python"), malware);
+    assert_eq!(tagged("A dropper called Vrelk loads it.", "Vrelk"), malware);
+    // Tools of the attackers' tables stay what they are.
+    assert_eq!(tagged("They ran rclone on it.", "rclone"), malware);
+}
+
 /// Common words that are names of groups or software somewhere never name them by themselves.
 #[test]
 fn ordinary_sentences_name_no_threat() {
