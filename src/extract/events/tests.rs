@@ -89,7 +89,7 @@ fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<
         let sides = words[at].iter().map(|word| Sides {
             perpetrator: share(text, *word, by),
             target: share(text, *word, to),
-            speaker: 0.0,
+            speaker: 0.1,
         });
         Some(Told {
             kinds: [0.9, 0.1, 0.0, 0.0, 0.0],
@@ -153,9 +153,12 @@ fn with_deeds<'a>(
             let words = words.iter().flatten().map(link).collect();
             Deed { kind: kind.parse().unwrap(), from: 0, words }
         };
-        let sides = words[at]
-            .iter()
-            .map(|word| Sides { perpetrator: share(text, *word, marked), ..Sides::default() });
+        // Of who says so this model has no opinion.
+        let sides = words[at].iter().map(|word| Sides {
+            perpetrator: share(text, *word, marked),
+            target: 0.0,
+            speaker: 0.1,
+        });
         let sure = if deeds.is_empty() { 0.1 } else { 0.9 };
         let kinds: Vec<&str> =
             if deeds.is_empty() { vec![kind] } else { deeds.iter().map(|deed| deed.0).collect() };

@@ -37,7 +37,8 @@ pub(super) use cited::issuer;
 use cited::{as_reported, as_says, introduced};
 use inverted::inverted;
 pub(super) use marks::{is_quoted, opens, side};
-use named::{named, together};
+pub(super) use named::named;
+use named::together;
 pub(super) use saying::repeats;
 use saying::{
     describes_a_noun, goes_on_to_say, holds, informs, is_an_act, is_sure, judges, points_out,

@@ -19,7 +19,11 @@ use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementSource};
 
 /// Speaker and source of a phrase.
-pub(super) fn named(reading: &Reading, sentence: usize, phrase: usize) -> (Party, StatementSource) {
+pub(in crate::extract::statements) fn named(
+    reading: &Reading,
+    sentence: usize,
+    phrase: usize,
+) -> (Party, StatementSource) {
     let clauses = &reading.sentences[sentence];
     let head = clauses.head(phrase);
     let source = if cues::is("document", head) {
