@@ -254,15 +254,15 @@ const DEED: f32 = 0.5;
 /// some values on the dev part of our gold and on articles of the training set that the model had not seen.
 const SURE: f32 = 0.85;
 
-/// The same where it is not about whether a deed is told as a fact or as an allegation: who says so, which the rules
-/// know better, does not count there.
+/// The same where it is not about whether a deed is told as a fact or is not: who says so, and words such as "not", which
+/// the rules know better, do not count there.
 const LIKELY: f32 = 0.7;
 
 /// From which probability on the kind of the model counts before that of the rules.
 fn enough(rules: StatementKind, model: StatementKind) -> f32 {
-    use StatementKind::{Alleged, Asserted};
+    use StatementKind::{Alleged, Asserted, Negated};
     match (rules, model) {
-        (Asserted, Alleged) | (Alleged, Asserted) => SURE,
+        (Asserted, Alleged | Negated) | (Alleged | Negated, Asserted) => SURE,
         _ => LIKELY,
     }
 }
@@ -304,13 +304,13 @@ fn is_told_in_court(reading: &Reading, statement: &Statement) -> bool {
         && cue.is_some_and(|cue| matches!(&*cue, "heard" | "hears" | "told"))
 }
 
-/// "was acquitted of", "was cleared of", "is not accused of": of verdicts, and of charges, the model has seen mostly the
-/// other ones.
+/// "was acquitted of", "was cleared of", "is not accused of", "failed to": of verdicts, of charges, and of what was tried the
+/// model has seen mostly the other ones.
 fn is_cleared(reading: &Reading, statement: &Statement) -> bool {
     let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
     let words = |cue: String| {
         let last = cue.split_whitespace().next_back().unwrap_or_default();
-        matches!(&*cue, "acquitted" | "cleared" | "exonerated")
+        matches!(&*cue, "acquitted" | "cleared" | "exonerated" | "failed" | "unable")
             || matches!(last, "accused" | "accusing" | "accuse" | "charged" | "blaming" | "blame")
     };
     statement.kind == StatementKind::Negated && cue.is_some_and(words)

@@ -67,6 +67,15 @@ fn he_who_is_listed_with_a_name_did_it_with_him() {
         let found = linked(&text, "money_laundering", "", ("Ann Weir", ""), stars);
         assert_eq!(found, [expected], "{sentence}");
     }
+    for (sentence, expected) in [
+        ("[PER Ann Weir] and her husband washed $3 million.", "Ann Weir*; her husband | "),
+        ("[PER Ann Weir] and her husband, [PER Jo Weir], washed $3 million.", "Ann Weir* | "),
+        ("[PER Ann Weir] and the bank washed $3 million.", "Ann Weir* | "),
+        ("[PER Ann Weir] washed $3 million of [ORG Acme] and her husband.", "Ann Weir* | "),
+    ] {
+        let found = linked(sentence, "money_laundering", "", ("Ann Weir", ""), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
     let nobody = "He and [PER Ann Weir] washed $3 million.";
     let found = linked(nobody, "money_laundering", "", ("Ann Weir", ""), stars);
     assert_eq!(found, ["Ann Weir* | "]);
