@@ -8,9 +8,10 @@
 //!
 //! Papers, and what a court is told, stay as the rules have them: of these it has seen few.
 //!
-//! Where no rule found anybody and the model is sure of the subject of a verb, that one speaks, unless the verb
-//! tells an act ("prosecutors charged two men").
+//! Where no rule found anybody and the model is sure of the subject of a verb that tells somebody's words, that one
+//! speaks. "Prosecutors charged two men" and "The Treasury put it on its list" are acts.
 
+use super::cues;
 use super::parted::hears;
 use super::speakers::{Ascribed, By, named};
 use crate::extract::clauses::{Clauses, Mood};
@@ -29,31 +30,23 @@ const HEARD: f32 = 0.8;
 /// From here on it is one, also if no rule does.
 const LOUD: f32 = 0.95;
 
-/// What tells an act, and no words of somebody's.
-const ACTS: &[&str] = &[
-    "add",
-    "arrest",
-    "ban",
-    "blacklist",
-    "charge",
-    "convict",
-    "designate",
-    "file",
-    "fine",
-    "freeze",
-    "impose",
-    "indict",
-    "investigate",
-    "issue",
-    "order",
-    "return",
-    "sanction",
-    "search",
-    "seize",
-    "sentence",
-    "sue",
-    "unseal",
+/// What else than the verbs of saying and accusing tells somebody's words.
+const VOICES: &[&str] = &[
+    "assign",
+    "call",
+    "express",
+    "highlight",
+    "outline",
+    "point",
+    "raise",
+    "repeat",
+    "see",
+    "urge",
+    "voice",
 ];
+
+/// What tells an act of the law, and no words of somebody's.
+const ACTS: &[&str] = &["charge", "indict"];
 
 /// Mends what the rules found in one sentence, in the order of its words.
 pub(super) fn heard(reading: &Reading, sentence: usize, found: &mut Vec<Ascribed>) {
@@ -103,10 +96,16 @@ fn says(clauses: &Clauses, phrase: usize) -> Option<(By, usize)> {
         frame.subject == Some(phrase)
             && !group.passive
             && group.mood == Mood::Finite
-            && !ACTS.contains(&lemma)
+            && is_voice(lemma)
     };
     let group = (0..clauses.groups.len()).find(told)?;
     Some((By::Verb(group), phrase))
+}
+
+/// Whether a verb tells what somebody says, finds, or accuses another of.
+fn is_voice(lemma: &str) -> bool {
+    let told = ["say", "find", "accuse", "deny"].iter().any(|list| cues::is(list, lemma));
+    !ACTS.contains(&lemma) && (told || VOICES.contains(&lemma))
 }
 
 /// How likely a stretch of a sentence names a speaker: as its likeliest word.
@@ -183,7 +182,11 @@ mod tests {
         let sentence = "[ORG Rapid7] assigned the operation to [GROUP Lotus Blossom].";
         assert_eq!(who(sentence, "Rapid7", ""), "Rapid7");
         assert_eq!(who(sentence, "", "Rapid7"), "-");
-        let act = "Prosecutors charged [PER Bo Lind] with the theft.";
-        assert_eq!(who(act, "Prosecutors", ""), "-");
+        for act in [
+            "[ORG Rapid7] charged [PER Bo Lind] with the theft.",
+            "[ORG Rapid7] put [GROUP Lotus Blossom], a service that mixes bitcoins, on its list.",
+        ] {
+            assert_eq!(who(act, "Rapid7", ""), "-", "{act}");
+        }
     }
 }
