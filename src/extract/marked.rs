@@ -71,3 +71,14 @@ pub(super) fn with_reading<T>(
         actors: &actors,
     }))
 }
+
+/// The share that some stretches of the text, `;` between them, give a word of theirs: the hundredths behind `=`, or 90.
+pub(super) fn share_of(text: &str, word: Span, stretches: &str) -> Option<f32> {
+    let of = |stretch: &str| {
+        let (stretch, hundredths) = stretch.split_once('=').unwrap_or((stretch, "90"));
+        let start = text.find(stretch).expect("a stretch of the text");
+        let inside = Span::new(start, start + stretch.len()).contains(word);
+        inside.then(|| hundredths.parse::<f32>().expect("hundredths") / 100.0)
+    };
+    stretches.split("; ").filter(|stretch| !stretch.is_empty()).find_map(of)
+}

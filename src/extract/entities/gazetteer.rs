@@ -194,7 +194,7 @@ fn threat(
 /// Makes MISC of what is ordinary software by its name and stands as malware.
 pub(super) fn clear(text: &str, words: &[Span], parts: &mut [Part]) {
     for part in parts.iter_mut().filter(|part| part.label == EntityLabel::Malware) {
-        let name = words[part.words.start].cover(words[part.words.end - 1]).of(text);
+        let name = part.span(words).of(text);
         if is_ordinary_software(name) && cue(text, words, &part.words) != Cue::Malware {
             part.label = EntityLabel::Misc;
         }

@@ -61,11 +61,7 @@ pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention
     gazetteer::clear(text, words, &mut parts);
     parts
         .into_iter()
-        .map(|part| Mention {
-            span: words[part.words.start].cover(words[part.words.end - 1]),
-            label: part.label,
-            score: part.score,
-        })
+        .map(|part| Mention { span: part.span(words), label: part.label, score: part.score })
         .collect()
 }
 
@@ -75,6 +71,13 @@ struct Part {
     words: Range<usize>,
     label: EntityLabel,
     score: Option<f32>,
+}
+
+impl Part {
+    /// What it covers, from its first word to its last.
+    fn span(&self, words: &[Span]) -> Span {
+        words[self.words.start].cover(words[self.words.end - 1])
+    }
 }
 
 /// Brings one find among the parts, which ascend without overlap and stay so.

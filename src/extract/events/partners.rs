@@ -2,6 +2,7 @@
 //! or someone of his: "an engineer and her husband were convicted".
 
 use super::accusers::names;
+use super::nouns;
 use super::scene::Scene;
 use crate::extract::clauses::{Item, Phrase};
 use crate::extract::story::Party;
@@ -12,32 +13,6 @@ const BACK: usize = 2;
 
 /// Between "he and" and the name stand no more things than "his brother" and a comma.
 const NEAR: usize = 3;
-
-/// Those of one's own.
-const KIN: &[&str] = &[
-    "accomplice",
-    "accomplices",
-    "associate",
-    "associates",
-    "boyfriend",
-    "brother",
-    "brothers",
-    "brother-in-law",
-    "colleague",
-    "colleagues",
-    "cousin",
-    "cousins",
-    "daughter",
-    "father",
-    "girlfriend",
-    "husband",
-    "mother",
-    "nephew",
-    "sister",
-    "son",
-    "sons",
-    "wife",
-];
 
 /// Adds to those who did a deed whoever the "he" listed before one of them means, and who is listed behind one as his.
 pub(super) fn add(scene: &Scene, by: &mut Vec<Party>) {
@@ -65,7 +40,7 @@ fn add_kin(scene: &Scene, by: &mut Vec<Party>) {
         let items = clauses.items.get(phrase.item + 1..).unwrap_or_default();
         let named = matches!(items, [Item::Comma, Item::Phrase(name), ..]
             if clauses.tokens[clauses.phrases[*name].head].mention.is_some());
-        let kin = own && !named && KIN.contains(&clauses.head(at));
+        let kin = own && !named && nouns::is("kin", clauses.head(at));
         let before = |back: usize| phrase.item.checked_sub(back).map(|item| clauses.items[item]);
         match (before(2), before(1)) {
             (Some(Item::Phrase(one)), Some(Item::Conj)) if kin => {

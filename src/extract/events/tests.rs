@@ -102,16 +102,9 @@ fn told_by_model(marks: &str, kind: &str, sure: f32, by: &str, to: &str) -> Vec<
     read(marks, kind, tell, line)
 }
 
-/// How likely a word is a part of a side that is one of some stretches of the text, `;` between them, each with a number of
-/// hundredths behind `=` if it is not 90.
+/// How likely a word is a part of a side that is some stretches of the text (`share_of`).
 fn share(text: &str, word: Span, stretches: &str) -> f32 {
-    let of = |stretch: &str| {
-        let (stretch, hundredths) = stretch.split_once('=').unwrap_or((stretch, "90"));
-        let start = text.find(stretch).expect("a stretch of the text");
-        let inside = Span::new(start, start + stretch.len()).contains(word);
-        inside.then(|| hundredths.parse::<f32>().expect("hundredths") / 100.0)
-    };
-    stretches.split("; ").filter(|stretch| !stretch.is_empty()).find_map(of).unwrap_or(0.1)
+    marked::share_of(text, word, stretches).unwrap_or(0.1)
 }
 
 /// The same of sentences, a line each, the last of which the model takes for the first to tell a deed, and to which it links

@@ -48,23 +48,25 @@ const VOICES: &[&str] = &[
 /// What tells an act of the law, and no words of somebody's.
 const ACTS: &[&str] = &["charge", "indict"];
 
-/// Mends what the rules found in one sentence, in the order of its words.
-pub(super) fn heard(reading: &Reading, sentence: usize, found: &mut Vec<Ascribed>) {
+/// What the rules found in one sentence, mended, in the order of its words.
+pub(super) fn heard(reading: &Reading, sentence: usize, mut found: Vec<Ascribed>) -> Vec<Ascribed> {
     let told = reading.story.sentences[sentence].told;
-    let Some(told) = told.filter(|told| !told.sides.is_empty()) else { return };
+    let Some(told) = told.filter(|told| !told.sides.is_empty()) else { return found };
     let clauses = &reading.sentences[sentence];
     let words = reading.story.sentences[sentence].words;
     let share = |span: Span| share(words, told, span);
-    let loudest = |least: f32| {
-        let heads = clauses
-            .phrases
-            .iter()
-            .enumerate()
-            .map(|(phrase, of)| (phrase, share(clauses.tokens[of.head].span)));
-        let heard = heads.filter(|(_, share)| *share >= least);
-        heard.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(phrase, _)| phrase)
+    let heads = clauses.phrases.iter().map(|phrase| share(clauses.tokens[phrase.head].span));
+    let loudest = heads.enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
+    let loudest = |least: f32| loudest.filter(|(_, share)| *share >= least).map(|(at, _)| at);
+    let ascribed = |by: By, phrase: usize| {
+        let (speaker, source) = named(reading, sentence, phrase);
+        Ascribed { by, speaker, source, phrase }
     };
-    let is_empty = found.is_empty();
+    if found.is_empty() {
+        let said = loudest(LOUD).and_then(|phrase| Some((says(clauses, phrase)?, phrase)));
+        found.extend(said.map(|(group, phrase)| ascribed(By::Verb(group), phrase)));
+        return found;
+    }
     let instead = loudest(HEARD).filter(|phrase| found.iter().all(|one| one.phrase != *phrase));
     found.retain_mut(|one| {
         let own = share(one.speaker.span).max(share(clauses.phrase_span(one.phrase)));
@@ -72,14 +74,10 @@ pub(super) fn heard(reading: &Reading, sentence: usize, found: &mut Vec<Ascribed
             return true;
         }
         let Some(phrase) = instead else { return own >= SILENT };
-        let (speaker, source) = named(reading, sentence, phrase);
-        *one = Ascribed { by: one.by, speaker, source, phrase };
+        *one = ascribed(one.by, phrase);
         true
     });
-    if is_empty && let Some((by, phrase)) = loudest(LOUD).and_then(|phrase| says(clauses, phrase)) {
-        let (speaker, source) = named(reading, sentence, phrase);
-        found.push(Ascribed { by, speaker, source, phrase });
-    }
+    found
 }
 
 /// Whether a speaker is none for the model to doubt: "A letter said", "The inquest was told".
@@ -88,18 +86,16 @@ fn is_left(clauses: &Clauses, one: &Ascribed) -> bool {
     court || one.source == StatementSource::Document || clauses.head(one.phrase) == "statement"
 }
 
-/// By which verb a phrase says something, as its subject.
-fn says(clauses: &Clauses, phrase: usize) -> Option<(By, usize)> {
-    let told = |at: &usize| {
+/// The verb group by which a phrase, as its subject, says something.
+fn says(clauses: &Clauses, phrase: usize) -> Option<usize> {
+    (0..clauses.groups.len()).find(|at| {
         let (group, frame) = (&clauses.groups[*at], &clauses.frames[*at]);
         let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
         frame.subject == Some(phrase)
             && !group.passive
             && group.mood == Mood::Finite
             && is_voice(lemma)
-    };
-    let group = (0..clauses.groups.len()).find(told)?;
-    Some((By::Verb(group), phrase))
+    })
 }
 
 /// Whether a verb tells what somebody says, finds, or accuses another of. One that the lexicon does not know stands for
@@ -120,36 +116,22 @@ fn share(words: &[Span], told: &Told, span: Span) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::marked::with_reading;
+    use crate::extract::marked::{share_of, with_reading};
     use crate::extract::statements::speakers::ascriptions;
     use crate::extract::statements::split::split;
     use crate::model::told::Sides;
 
-    /// The speaker of the last part of a sentence of which the model hears `speaker`, stretches of its words with `;`
-    /// between them, and somewhat of the words of `faint`; "-" is nobody.
-    fn who(marks: &str, speaker: &str, faint: &str) -> String {
+    /// The speaker of the last part of a sentence in which the model hears stretches of its words (`share_of`); "-" is nobody.
+    fn who(marks: &str, speaker: &str) -> String {
         let tell = |text: &str, at: usize, words: &[Vec<Span>]| {
-            let is_of = |word: &Span, stretches: &str| {
-                stretches.split("; ").filter(|one| !one.is_empty()).any(|one| {
-                    let start = text.find(one).expect("a stretch of the text");
-                    Span::new(start, start + one.len()).contains(*word)
-                })
-            };
             let side = |word: &Span| {
-                let speaker = if is_of(word, speaker) {
-                    0.97
-                } else if is_of(word, faint) {
-                    0.1
-                } else {
-                    0.01
-                };
+                let speaker = share_of(text, *word, speaker).unwrap_or(0.01);
                 Sides { perpetrator: 0.0, target: 0.0, speaker }
             };
             Some(Told { sides: words[at].iter().map(side).collect(), ..Told::default() })
         };
         with_reading(marks, &[], tell, |reading| {
-            let mut found = ascriptions(reading, 0);
-            heard(reading, 0, &mut found);
+            let found = heard(reading, 0, ascriptions(reading, 0));
             let parts = split(&reading.sentences[0], &found);
             let ascribed = parts.last().and_then(|part| part.ascribed);
             ascribed
@@ -160,11 +142,11 @@ mod tests {
     #[test]
     fn who_is_not_heard_does_not_speak() {
         let letters = "The conspirators wrote that the files were old.";
-        assert_eq!(who(letters, "", "conspirators"), "The conspirators");
-        assert_eq!(who(letters, "", ""), "-");
+        assert_eq!(who(letters, "conspirators=10"), "The conspirators");
+        assert_eq!(who(letters, ""), "-");
         let report = "The exchange says that customers will be paid.";
-        assert_eq!(who(report, "The exchange", ""), "The exchange");
-        assert_eq!(who(report, "", "exchange"), "The exchange");
+        assert_eq!(who(report, "The exchange=97"), "The exchange");
+        assert_eq!(who(report, "exchange=10"), "The exchange");
     }
 
     #[test]
@@ -176,7 +158,7 @@ mod tests {
             ),
             ("It might have opened doors, warned [PER Nwosu-Blythe].", "Nwosu-Blythe"),
         ] {
-            assert_eq!(who(sentence, speaker, ""), speaker, "{sentence}");
+            assert_eq!(who(sentence, &format!("{speaker}=97")), speaker, "{sentence}");
         }
     }
 
@@ -187,14 +169,14 @@ mod tests {
             "[ORG Rapid7] highlighted thefts by [GROUP Lotus Blossom].",
             "[ORG Rapid7] expressed concern over thefts.",
         ] {
-            assert_eq!(who(sentence, "Rapid7", ""), "Rapid7", "{sentence}");
-            assert_eq!(who(sentence, "", "Rapid7"), "-", "{sentence}");
+            assert_eq!(who(sentence, "Rapid7=97"), "Rapid7", "{sentence}");
+            assert_eq!(who(sentence, "Rapid7=10"), "-", "{sentence}");
         }
         for act in [
             "[ORG Rapid7] charged [PER Bo Lind] with the theft.",
             "[ORG Rapid7] put [GROUP Lotus Blossom], a service that mixes bitcoins, on its list.",
         ] {
-            assert_eq!(who(act, "Rapid7", ""), "-", "{act}");
+            assert_eq!(who(act, "Rapid7=97"), "-", "{act}");
         }
     }
 }

@@ -57,11 +57,9 @@ pub struct Statement {
 /// The statements of a story, in order.
 pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statement> {
     let quoted = quotes::quoted(reading);
-    let mut all: Vec<Vec<Ascribed>> =
-        (0..reading.sentences.len()).map(|at| ascriptions(reading, at)).collect();
-    for (at, found) in all.iter_mut().enumerate() {
-        heard::heard(reading, at, found);
-    }
+    let mut all: Vec<Vec<Ascribed>> = (0..reading.sentences.len())
+        .map(|at| heard::heard(reading, at, ascriptions(reading, at)))
+        .collect();
     again::name_those_who_speak_again(reading, &mut all);
     let voices = voices(reading, &quoted, &all);
     let mut found = Vec::new();
