@@ -1,14 +1,18 @@
 //! Whom a deed brings money in for: "58 heists, believed to have brought in $3 billion for Pyongyang" names who is behind
-//! them, and nobody who was robbed.
+//! them, and nobody who was robbed. And whose deeds pay for weapons: "Russia blocked a look into how North Korea's thefts are
+//! funding its missiles".
 
+use super::accusers;
 use super::scene::Scene;
-use crate::extract::clauses::Class;
+use crate::extract::clauses::{Class, Frame, Group};
 use crate::extract::story::Party;
 use crate::taxonomy::ThreatType;
 
 /// Verbs of gaining.
 const GAIN: &[&str] =
     &["bring", "earn", "net", "raise", "generate", "make", "fetch", "yield", "gain"];
+/// Verbs of paying for something.
+const PAY: &[&str] = &["fund", "finance", "bankroll"];
 /// Words between such a verb and the one for whom.
 const NEAR: usize = 10;
 
@@ -36,6 +40,24 @@ pub(super) fn apart(
         by = gained;
     }
     (by, to)
+}
+
+/// Takes those from the ones who pay for weapons whom the sentence names, but not in what it says pays for them.
+pub(super) fn whose_money_pays(scene: &Scene, kind: ThreatType, by: &mut Vec<Party>) {
+    if kind != ThreatType::WeaponsFinancing {
+        return;
+    }
+    let clauses = scene.clauses;
+    let pays = |(group, _): &(&Group, &Frame)| PAY.contains(&scene.lemma(group));
+    let what = |(group, frame): (&Group, &Frame)| {
+        if group.passive { clauses.agent(frame) } else { frame.subject }
+    };
+    let verbs = clauses.groups.iter().zip(&clauses.frames).filter(pays);
+    let money: Vec<usize> = verbs.filter_map(what).collect();
+    let theirs = |party: &Party| money.iter().any(|phrase| accusers::names(scene, *phrase, party));
+    if by.iter().any(theirs) {
+        by.retain(theirs);
+    }
 }
 
 /// Whether the sentence says for whom money came in, and names the party there.

@@ -91,6 +91,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
             introduced::behind_it(scene, &mut by);
         }
         partners::add(scene, &mut by);
+        gains::whose_money_pays(scene, kind, &mut by);
         let mut to = those_hurt(scene, kind, to);
         notified::add(scene, kind, &mut to);
         Some(gains::apart(scene, kind, by, to))
@@ -277,7 +278,13 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
     if kind != ThreatType::ArmsTransfer {
         bystanders::without_scenes(scene, &mut parties);
     }
-    let place = |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc);
+    // "impacting more than 50 states": where those are whom it hit.
+    let states = |party: &Party| {
+        let head = seats::head(&scene.reading.story, party.span, Side::Target);
+        party.actor.is_none() && matches!(&*head, "countries" | "states" | "nations" | "continents")
+    };
+    let place =
+        |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc) || states(party);
     if kind != ThreatType::ArmsTransfer && parties.iter().any(|party| !place(party)) {
         parties.retain(|party| !place(party));
     }

@@ -220,3 +220,40 @@ fn whose_leak_site_it_is_did_it() {
         assert_eq!(found, [expected], "{sentence}");
     }
 }
+
+#[test]
+fn whose_deeds_pay_for_weapons_goes_before_who_else_is_named() {
+    for (sentence, expected) in [
+        (
+            "[LOC Russia] blocked a look into how thefts of [LOC Iran] are funding its missiles.",
+            "Iran* | missiles",
+        ),
+        ("Missiles are financed by [LOC Iran]'s heists, [LOC Russia] said.", "Iran* | Missiles"),
+        // Both did it.
+        ("[LOC Russia] helped [LOC Iran] with money for missiles.", "Russia*; Iran* | missiles"),
+        // What pays is nobody's here.
+        (
+            "[LOC Russia] and [LOC Iran] stole, and heists fund missiles.",
+            "Russia*; Iran* | missiles",
+        ),
+    ] {
+        let to = if sentence.starts_with('M') { "Missiles" } else { "missiles" };
+        let found = linked(sentence, "weapons_financing", "", ("Russia; Iran", to), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
+
+#[test]
+fn states_that_a_deed_reached_are_no_victims_beside_one() {
+    for (sentence, to, expected) in [
+        (
+            "[GROUP Akira] robbed foreign banks, hitting more than 50 member states.",
+            "foreign; banks; more; than; 50; member; states",
+            "Akira* | foreign banks",
+        ),
+        ("[GROUP Akira] hit 50 member states.", "50; member; states", "Akira* | 50 member states"),
+    ] {
+        let found = linked(sentence, "data_breach", "", ("Akira", to), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
