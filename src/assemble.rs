@@ -60,13 +60,21 @@ impl<'a> Original<'a> {
     /// the view inserted, which no word is. Every span of the findings has a word, so that places in
     /// their lists are ids of the record.
     fn passage(&self, span: Span) -> Option<Passage> {
-        let source = self.view.to_source(span)?;
+        let source = with_bracket(self.text, self.view.to_source(span)?);
         Some(Passage {
             start: self.points.at(source.start()),
             end: self.points.at(source.end()),
             text: source.of(self.text).to_owned(),
         })
     }
+}
+
+/// A stretch with the bracket before the link that it begins with: "[Lazarus](https://…) stole" rather than "Lazarus](https://…) stole".
+fn with_bracket(text: &str, span: Span) -> Span {
+    let closes = span.of(text).find("](");
+    let opens = closes.is_some_and(|at| !span.of(text)[..at].contains('['));
+    let bracket = usize::from(opens && text[..span.start()].ends_with('['));
+    Span::new(span.start() - bracket, span.end())
 }
 
 pub(crate) fn assemble(
@@ -267,4 +275,24 @@ fn dates(original: &Original, found: Vec<DateMention>) -> Vec<DateRecord> {
         value,
     };
     placed.enumerate().map(record).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_that_begins_with_a_link_has_its_bracket() {
+        let text = "Then [Emotet](https://example.org/e) and [Qbot] came.";
+        for (from, to, expected) in [
+            (6, 46, "[Emotet](https://example.org/e) and [Qbot"),
+            // The name alone, and what stands in brackets without a link.
+            (6, 12, "Emotet"),
+            (42, 52, "Qbot] came"),
+        ] {
+            assert_eq!(with_bracket(text, Span::new(from, to)).of(text), expected);
+        }
+        let whole = Span::new(0, text.len());
+        assert_eq!(with_bracket(text, whole), whole);
+    }
 }

@@ -15,6 +15,7 @@ mod head;
 mod html;
 mod lexicon;
 mod lines;
+mod links;
 mod markdown;
 mod meta;
 mod name_words;

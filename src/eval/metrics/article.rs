@@ -72,10 +72,6 @@ pub fn mistaken(
 
 /// Code points of the characters that a reader sees, white space left out.
 fn visible(text: &str, markup: Markup) -> Vec<usize> {
-    if markup == Markup::Plain {
-        let points = text.chars().enumerate();
-        return points.filter(|(_, c)| !c.is_whitespace()).map(|(point, _)| point).collect();
-    }
     let view = clean(text, markup).view;
     let points = CodePoints::new(text);
     let seen = view.text().char_indices().filter(|(_, c)| !c.is_whitespace());
