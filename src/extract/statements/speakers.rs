@@ -7,7 +7,7 @@
 //! | "called it a farce", "quoted X as saying", "..., saying that" (`saying`) | X |
 //! | "X and Y said" | both, with the actor of X |
 //! | "was linked by X to", "is believed by X to" | X |
-//! | "according to X", ", per X", "As X explains," (`cited`) | X |
+//! | "according to X", ", per X", "As X explains,", "As alleged in X," (`cited`) | X |
 //! | "no country has accused", "neither X nor Y said" | nobody |
 //! | a headline "X: ..." or "...: X", or "X: “...”" | X |
 //! | "it said", "the agency said" (`again`, `bodies`) | the last speaker who can be meant |
@@ -34,7 +34,7 @@ use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 pub(super) use cited::issuer;
-use cited::{as_reported, as_says, introduced};
+use cited::{as_reported, as_says, as_written, introduced};
 use inverted::inverted;
 pub(super) use marks::{is_quoted, opens, side};
 pub(super) use named::named;
@@ -92,6 +92,7 @@ pub(super) fn ascriptions(reading: &Reading, sentence: usize) -> Vec<Ascribed> {
             Item::Prep(word) => match per(clauses, at, word)
                 .or_else(|| as_says(clauses, at))
                 .or_else(|| as_reported(clauses, word))
+                .or_else(|| as_written(clauses, word))
             {
                 Some(phrase) => (By::According(word), phrase),
                 None => continue,

@@ -459,9 +459,10 @@ fn is_what(clauses: &Clauses, phrase: usize) -> bool {
     what && before(2).is_some()
 }
 
-/// Whether a paper only accuses: an indictment, court papers.
+/// Whether a paper only accuses: an indictment, court papers, charging documents.
 fn accusing(clauses: &Clauses, phrase: usize) -> bool {
-    let court = || clauses.words(phrase).iter().any(|word| &*word.lower == "court");
+    let mut words = clauses.words(phrase).iter();
+    let mut court = || words.any(|word| matches!(&*word.lower, "court" | "charging"));
     let head = clauses.head(phrase);
     cues::is("accusing", head)
         || matches!(head, "documents" | "papers" | "filings" | "records") && court()

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | "As X explains, ...", "As X told the BBC: “..." | X |
 //! | "As first reported by X, ...", "..., as reported by X" | X |
+//! | "As alleged in the indictment, ...", "..., as set out in a complaint" | the paper |
 //! | "X issued the following statement: “...", "X elaborates in a post: “..." | X |
 //! | "X issued a statement rejecting ...", "X sent a letter that denied ..." | X |
 
@@ -82,6 +83,48 @@ pub(super) fn as_reported(clauses: &Clauses, word: usize) -> Option<usize> {
     let phrase = clauses.phrases.iter().position(|phrase| phrase.words.start == by + 1)?;
     let comma = clauses.tokens[verb..by].iter().any(|token| token.class == Class::Comma);
     (reports && !comma).then_some(phrase)
+}
+
+/// What stands in a paper is so in it.
+const WRITTEN: &[&str] = &[
+    "alleged",
+    "charged",
+    "claimed",
+    "described",
+    "detailed",
+    "disclosed",
+    "documented",
+    "explained",
+    "laid",
+    "noted",
+    "outlined",
+    "recorded",
+    "reported",
+    "set",
+    "shown",
+    "stated",
+    "summarised",
+    "summarized",
+];
+
+/// The phrase of the paper in "As alleged in the indictment,", "as set out in a complaint", at the word "as", at the beginning or
+/// behind a comma.
+pub(super) fn as_written(clauses: &Clauses, word: usize) -> Option<usize> {
+    let token = |at: usize| clauses.tokens.get(at);
+    let before = word.checked_sub(1).and_then(token);
+    let parted = before.is_none_or(|b| matches!(b.class, Class::Comma | Class::Quote));
+    if !parted || &*token(word)?.lower != "as" {
+        return None;
+    }
+    let adverb = usize::from(token(word + 1)?.class == Class::Adv);
+    let verb = word + 1 + adverb;
+    let out = usize::from(&*token(verb + 1)?.lower == "out");
+    let within = verb + 1 + out;
+    if !WRITTEN.contains(&&*token(verb)?.lower) || &*token(within)?.lower != "in" {
+        return None;
+    }
+    let phrase = clauses.phrases.iter().position(|phrase| phrase.words.start == within + 1)?;
+    cues::is("document", clauses.head(phrase)).then_some(phrase)
 }
 
 /// Verbs behind which, and a colon, a quotation follows.

@@ -14,6 +14,12 @@ fn who_is_cited_without_being_a_subject() {
         ("As first reported by [ORG Nordpost], hackers copied the keys.", "Nordpost = Nordpost"),
         ("Hackers copied the keys, as reported by [ORG Nordpost].", "Nordpost = Nordpost"),
         ("Meanwhile, per [ORG Nordpost], the thieves copied the keys.", "Nordpost = Nordpost"),
+        ("As alleged in the indictment, [PER Bo Lind] copied the keys.", "the indictment = -"),
+        ("As set out in a complaint, [PER Bo Lind] copied the keys.", "a complaint = -"),
+        (
+            "[PER Bo Lind] copied the keys, as further detailed in court filings.",
+            "court filings = -",
+        ),
         (
             "The flaw was used to copy photos, reports the [ORG Evening Herald].",
             "Evening Herald = Evening Herald",
@@ -24,6 +30,8 @@ fn who_is_cited_without_being_a_subject() {
         // What goes on at the same time is no source.
         ("As [ORG Corven] warned of more attacks, hackers copied the keys.", "-"),
         ("Seen as hired by [ORG Corven], hackers copied the keys.", "-"),
+        ("As shown in the lab, [PER Bo Lind] copied the keys.", "-"),
+        ("Files as described in the report were copied by [PER Bo Lind].", "-"),
         ("Hackers copied photos, reports and keys of [ORG Corven].", "-"),
     ] {
         assert_eq!(last(sentence), speaker, "{sentence}");
