@@ -102,12 +102,10 @@ fn address(text: &str, start: usize) -> Option<usize> {
 /// The end of a title in quotation marks and of the bracket behind it: `"Email Security")`.
 fn title(rest: &str) -> Option<usize> {
     let quoted = rest.trim_start_matches(' ').strip_prefix('"')?;
-    let end = quoted.char_indices().take(TITLE).find(|(at, c)| {
-        *c == '\n' || *c == '"' && quoted[at + 1..].trim_start_matches(' ').starts_with(')')
-    });
-    let (end, _) = end.filter(|(_, c)| *c == '"')?;
-    let blanks = quoted[end + 1..].len() - quoted[end + 1..].trim_start_matches(' ').len();
-    Some(rest.len() - quoted.len() + end + 1 + blanks + 1)
+    let line = quoted.char_indices().take(TITLE).take_while(|(_, c)| *c != '\n');
+    let closed = |at: usize| quoted[at + 1..].trim_start_matches(' ').strip_prefix(')');
+    let behind = line.filter(|(_, c)| *c == '"').find_map(|(at, _)| closed(at))?;
+    Some(rest.len() - behind.len())
 }
 
 #[cfg(test)]

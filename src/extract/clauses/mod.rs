@@ -90,6 +90,11 @@ impl<'t> Clauses<'t> {
         frame.preps.iter().find(by).map(|(_, phrase)| *phrase)
     }
 
+    /// The noun phrase for who does what a verb says: its subject, of a passive whom "by" names.
+    pub fn doer(&self, group: &Group, frame: &Frame) -> Option<usize> {
+        if group.passive { self.agent(frame) } else { frame.subject }
+    }
+
     /// The bytes of a range of words.
     pub fn span(&self, words: &Range<usize>) -> Span {
         self.tokens[words.start].span.cover(self.tokens[words.end - 1].span)

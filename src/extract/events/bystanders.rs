@@ -110,7 +110,7 @@ fn owns_another(scene: &Scene, party: &Party) -> bool {
 fn only_keeps(scene: &Scene, party: &Party) -> bool {
     let clauses = scene.clauses;
     let does = |(group, frame): &(&Group, &Frame)| {
-        let who = if group.passive { clauses.agent(frame) } else { frame.subject };
+        let who = clauses.doer(group, frame);
         who.is_some_and(|phrase| accusers::names(scene, phrase, party))
     };
     let mut verbs = clauses.groups.iter().zip(&clauses.frames).filter(does).peekable();
@@ -133,7 +133,7 @@ pub(super) fn is_finding(scene: &Scene, by: &[Party]) -> bool {
     };
     let finds = |(group, frame): (&Group, &Frame)| {
         let thing = if group.passive { frame.subject } else { frame.object };
-        let who = if group.passive { clauses.agent(frame) } else { frame.subject };
+        let who = clauses.doer(group, frame);
         FINDS.contains(&scene.lemma(group)) && who.is_some() && thing.is_some_and(flaw)
     };
     !by.iter().any(culprit) && clauses.groups.iter().zip(&clauses.frames).any(finds)

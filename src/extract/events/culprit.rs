@@ -196,7 +196,7 @@ impl Told<'_, '_> {
     fn does(&self) -> bool {
         let clauses = self.scene.clauses;
         let verbs = clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
-            let doer = if group.passive { clauses.agent(frame) } else { frame.subject };
+            let doer = clauses.doer(group, frame);
             let charged = |doer: usize| {
                 let head = clauses.head(doer);
                 matches!(head, "defendants" | "defendant" | "conspirators" | "co-conspirators")

@@ -49,11 +49,8 @@ pub(super) fn whose_money_pays(scene: &Scene, kind: ThreatType, by: &mut Vec<Par
     }
     let clauses = scene.clauses;
     let pays = |(group, _): &(&Group, &Frame)| PAY.contains(&scene.lemma(group));
-    let what = |(group, frame): (&Group, &Frame)| {
-        if group.passive { clauses.agent(frame) } else { frame.subject }
-    };
     let verbs = clauses.groups.iter().zip(&clauses.frames).filter(pays);
-    let money: Vec<usize> = verbs.filter_map(what).collect();
+    let money: Vec<usize> = verbs.filter_map(|(group, frame)| clauses.doer(group, frame)).collect();
     let theirs = |party: &Party| money.iter().any(|phrase| accusers::names(scene, *phrase, party));
     if by.iter().any(theirs) {
         by.retain(theirs);

@@ -100,7 +100,7 @@ fn is_letter(scene: &Scene, phrase: usize) -> bool {
 
 /// Whether police seize, not those who take a network over.
 fn is_of_police(scene: &Scene, group: &Group, frame: &Frame) -> bool {
-    let who = if group.passive { scene.clauses.agent(frame) } else { frame.subject };
+    let who = scene.clauses.doer(group, frame);
     who.is_some_and(|who| scene.lower(who).any(|word| nouns::is("police", word)))
 }
 

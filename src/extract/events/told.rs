@@ -279,9 +279,10 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         bystanders::without_scenes(scene, &mut parties);
     }
     // "impacting more than 50 states": where those are whom it hit.
+    let head = |party: &Party| seats::head(&scene.reading.story, party.span, Side::Target);
     let states = |party: &Party| {
-        let head = seats::head(&scene.reading.story, party.span, Side::Target);
-        party.actor.is_none() && matches!(&*head, "countries" | "states" | "nations" | "continents")
+        party.actor.is_none()
+            && matches!(&*head(party), "countries" | "states" | "nations" | "continents")
     };
     let place =
         |party: &Party| sides::label(scene, party) == Some(EntityLabel::Loc) || states(party);
@@ -289,10 +290,7 @@ fn those_hurt(scene: &Scene, kind: ThreatType, mut parties: Vec<Party>) -> Vec<P
         parties.retain(|party| !place(party));
     }
     if parties.iter().any(|party| party.actor.is_some()) {
-        let story = &scene.reading.story;
-        let noun =
-            |party: &Party| nouns::is("holder", &seats::head(story, party.span, Side::Target));
-        parties.retain(|party| party.actor.is_some() || !noun(party));
+        parties.retain(|party| party.actor.is_some() || !nouns::is("holder", &head(party)));
     }
     parties
 }

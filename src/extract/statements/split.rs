@@ -461,11 +461,11 @@ fn is_what(clauses: &Clauses, phrase: usize) -> bool {
 
 /// Whether a paper only accuses: an indictment, court papers, charging documents.
 fn accusing(clauses: &Clauses, phrase: usize) -> bool {
-    let mut words = clauses.words(phrase).iter();
-    let mut court = || words.any(|word| matches!(&*word.lower, "court" | "charging"));
+    let of_court = |word: &Token| matches!(&*word.lower, "court" | "charging");
     let head = clauses.head(phrase);
     cues::is("accusing", head)
-        || matches!(head, "documents" | "papers" | "filings" | "records") && court()
+        || matches!(head, "documents" | "papers" | "filings" | "records")
+            && clauses.words(phrase).iter().any(of_court)
 }
 
 /// Whether what is warned of is to come: "warned that more hospitals will be attacked".
