@@ -35,6 +35,31 @@ class Shape:
     buckets: int = 0
 
 
+class Dropout(nn.Module):
+    """Dropout whose chance is a byte a number: on a CPU eight times as fast to draw as the library's, which draws a float."""
+
+    def __init__(self, p):
+        super().__init__()
+        self.dropped = round(256 * p)
+
+    def forward(self, x):
+        if not self.training or not self.dropped:
+            return x
+        if x.device.type != "cpu":
+            return F.dropout(x, self.dropped / 256)
+        drawn = torch.empty(-(-x.numel() // 8), dtype=torch.int64).random_(-2**63, None).view(torch.uint8)
+        kept = drawn[:x.numel()].view(x.shape) >= self.dropped
+        return x * (kept.to(x.dtype) * (256 / (256 - self.dropped)))
+
+
+def attention(q, k, v, mask):
+    """The library's fused attention; on a CPU in floats, for there its way back in bfloat16 takes two to four times as long."""
+    if q.device.type != "cpu":
+        return F.scaled_dot_product_attention(q, k, v, mask)
+    with torch.autocast("cpu", enabled=False):
+        return F.scaled_dot_product_attention(q.float(), k.float(), v.float(), None if mask is None else mask.float()).to(q.dtype)
+
+
 class Layer(nn.Module):
     def __init__(self, size, heads, inner, eps, dropout):
         super().__init__()
@@ -44,7 +69,7 @@ class Layer(nn.Module):
         self.norm1 = nn.LayerNorm(size, eps=eps)
         self.up, self.down = nn.Linear(size, inner), nn.Linear(inner, size)
         self.norm2 = nn.LayerNorm(size, eps=eps)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         # Places where export.py may put a scaling that evens out the channels before quantisation.
         self.before = nn.ModuleDict({k: nn.Identity() for k in ("query", "out", "up", "down")})
 
@@ -54,7 +79,7 @@ class Layer(nn.Module):
         q, k, v = (f(y).view(b, n, self.heads, d // self.heads).transpose(1, 2)
                    for f in (self.query, self.key, self.value))
         if self.fused:  # no dropout here: drawing it costs a CPU a third of the time
-            a = F.scaled_dot_product_attention(q, k, v, mask)
+            a = attention(q, k, v, mask)
         else:  # spelled out: this is what is exported
             scores = q @ k.transpose(2, 3) / math.sqrt(d // self.heads)
             if mask is not None:
@@ -84,7 +109,7 @@ class Tagger(nn.Module):
         self.position = nn.Embedding(s.positions, s.size)
         self.case = nn.Embedding(CASES, s.size)
         self.norm = nn.LayerNorm(s.size, eps=s.eps)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.bias = nn.Embedding(s.buckets, s.heads) if s.buckets else None
         self.layers = nn.ModuleList(Layer(s.size, s.heads, s.inner, s.eps, dropout) for _ in range(s.layers))
         for head, columns in HEADS.items():
