@@ -14,8 +14,8 @@ use crate::model::Card;
 use crate::model::bundle::hex;
 use crate::model::told::Told;
 use crate::record::{
-    ActorRecord, AmountRecord, DateRecord, EventRecord, MentionRecord, MoneyRecord, Number,
-    PartyRecord, Passage, Provenance, Record, SCHEMA, SentenceRecord, StatementRecord,
+    ActorRecord, AmountRecord, DateRecord, EventRecord, EvidenceRecord, MentionRecord, MoneyRecord,
+    Number, PartyRecord, Passage, Provenance, Record, SCHEMA, SentenceRecord, StatementRecord,
     SummaryRecord, ThreatRecord,
 };
 use crate::taxonomy::{Refers, Role};
@@ -106,7 +106,7 @@ pub(crate) fn assemble(
         dates: dates(&original, findings.dates),
         threats,
         statements: self::statements(&original, statements),
-        events: self::events(&original, events),
+        events: self::events(&original, events, options),
         source: document.source,
         text: options.text.then_some(document.text),
         provenance,
@@ -202,7 +202,7 @@ fn statements(original: &Original, found: Vec<Statement>) -> Vec<StatementRecord
     found.into_iter().enumerate().filter_map(record).collect()
 }
 
-fn events(original: &Original, found: Vec<Event>) -> Vec<EventRecord> {
+fn events(original: &Original, found: Vec<Event>, options: &Options) -> Vec<EventRecord> {
     let parties = |all: Vec<Party>| all.into_iter().filter_map(|p| party(original, p)).collect();
     let record = |(id, event): (usize, Event)| EventRecord {
         id,
@@ -215,6 +215,15 @@ fn events(original: &Original, found: Vec<Event>) -> Vec<EventRecord> {
         statement: event.statement,
         sentences: event.sentences,
         rule: event.rule.to_owned(),
+        score: event.evidence.map(|evidence| evidence.score().into()),
+        evidence: event.evidence.filter(|_| options.all_scores).map(|evidence| EvidenceRecord {
+            deed: evidence.deed.into(),
+            other: evidence.other.into(),
+            perpetrators: evidence.perpetrators.taken.map(Into::into),
+            other_perpetrator: evidence.perpetrators.beside.into(),
+            targets: evidence.targets.taken.map(Into::into),
+            other_target: evidence.targets.beside.into(),
+        }),
     };
     found.into_iter().enumerate().map(record).collect()
 }

@@ -360,7 +360,7 @@ pub struct PartyRecord {
 }
 
 /// Who did what to whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventRecord {
     /// Its place in `events`.
@@ -385,6 +385,31 @@ pub struct EventRecord {
     pub sentences: Vec<usize>,
     /// The rule that made it.
     pub rule: String,
+    /// The probability that its type, its perpetrators and its targets are all right; `null` with a model that does not link words
+    /// to deeds.
+    #[serde(default)]
+    pub score: Option<Score>,
+    /// What the score comes from, with `--all-scores`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<EvidenceRecord>,
+}
+
+/// What the model says of an event; the least likely of several perpetrators or targets counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceRecord {
+    /// That its sentence is the first to tell a deed of its type.
+    pub deed: Score,
+    /// The same of the likeliest other type.
+    pub other: Score,
+    /// Its perpetrators; `null` where it has none.
+    pub perpetrators: Option<Score>,
+    /// The likeliest word of anybody else for who did it.
+    pub other_perpetrator: Score,
+    /// Its targets; `null` where it has none.
+    pub targets: Option<Score>,
+    /// The likeliest word of anybody else for whom it was done to.
+    pub other_target: Score,
 }
 
 /// The article as a whole.

@@ -15,7 +15,7 @@ class Options(TypedDict, total=False):
     """What shapes records and how files are read. What is left out is as on the command line."""
 
     all_scores: bool
-    """Threat scores of every type for every sentence."""
+    """Threat scores of every type for every sentence, and what the scores of events come from."""
     sentences: bool
     """The text of each sentence in the record."""
     no_text: bool

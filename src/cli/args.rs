@@ -232,7 +232,7 @@ pub struct AnnotateArgs {
     pub no_text: bool,
 
     /// Give every sentence the scores of all threat types, not only those that reach their
-    /// threshold
+    /// threshold, and every event what its score comes from
     #[arg(long)]
     pub all_scores: bool,
 

@@ -32,7 +32,7 @@ pub struct Mention {
 }
 
 /// What an article says of who did what to whom.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
     /// Who says what, and how sure.
     pub statements: Vec<Statement>,

@@ -262,6 +262,7 @@ tables! {
         may("statement", Int, "the statement that it rests on"),
         may("statement_kind", Word(Vocabulary::StatementKind), "`kind` of that statement: how sure"),
         must("rule", Text, "the rule that made it, or `read` where the model read it"),
+        may("score", Score, "probability that type, perpetrators and targets are all right"),
     ];
     /// The two sides of events.
     EventParties = "event_parties", "somebody on one side of an event", [

@@ -177,7 +177,8 @@ def expected(records):
         for e in r["events"]:
             said = e["statement"]
             add("events", article, event=e["id"], type=e["type"], statement=said,
-                statement_kind=None if said is None else r["statements"][said]["kind"], rule=e["rule"])
+                statement_kind=None if said is None else r["statements"][said]["kind"], rule=e["rule"],
+                score=None if e["score"] is None else float(e["score"]))
             for side in ["perpetrator", "target"]:
                 for rank, party in enumerate(e[side + "s"]):
                     add("event_parties", article, event=e["id"], side=side, rank=rank, start=party["start"],

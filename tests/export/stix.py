@@ -65,6 +65,10 @@ def check(bundle, articles):
                   for reference in objects[ref].get("external_references", [])}
         if attack - linked:
             sys.exit(f"{article['source']['path']}: no external reference to {attack - linked}")
+        scores = {int(event["score"] * 100 + 0.5) for event in article["events"]}
+        sure = {objects[ref]["confidence"] for ref in report["object_refs"] if objects[ref].get("relationship_type") == "targets"}
+        if not sure <= scores:
+            sys.exit(f"{article['source']['path']}: confidence {sure - scores} is no event's score")
         if article["published"] and report["published"] != article["published"] + "T00:00:00.000Z":
             sys.exit(f"{article['source']['path']}: published {report['published']}")
     kinds = {}

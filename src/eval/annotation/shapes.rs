@@ -358,8 +358,12 @@ pub struct Event {
     pub statement: Option<usize>,
     /// Numbers of the sentences that tell it.
     pub sentences: Option<Vec<usize>>,
+    /// How likely it is right.
+    pub score: Option<f64>,
     #[serde(default, rename = "rule")]
     pub(in crate::eval) _rule: Ignored,
+    #[serde(default, rename = "evidence")]
+    pub(in crate::eval) _evidence: Ignored,
     #[serde(default, rename = "notes")]
     pub(in crate::eval) _notes: Ignored,
 }

@@ -6,7 +6,7 @@
 use super::actors;
 use super::objects::{Object, relationship};
 use crate::page::readable;
-use crate::record::{EventRecord, Record, StatementRecord};
+use crate::record::{EventRecord, Record, Score, StatementRecord};
 use crate::taxonomy::StatementKind;
 
 /// The objects of an event; none where a side is open.
@@ -30,6 +30,7 @@ pub(super) fn objects(
             let said = statement.map(|statement| readable(record, &statement.text));
             let relationship = relationship("targets", &doers[0], &target, &further, time)
                 .with_some("description", said)
+                .with_some("confidence", event.score.map(percent))
                 .with_list("labels", vec![event.kind.name(), kind.name()]);
             objects.push(target);
             objects.push(relationship);
@@ -39,6 +40,17 @@ pub(super) fn objects(
         }
     }
     objects
+}
+
+/// A score as STIX has its confidence: from 0 to 100.
+fn percent(score: Score) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is from 0 to 1"
+    )]
+    let percent = (score.value() * 100.0).round() as u64;
+    percent
 }
 
 /// The statement that an event rests on.

@@ -147,7 +147,10 @@ mod tests {
             is_table_file(&path)
         };
         for (name, content) in [
-            ("events.csv", "article,event,type,statement,statement_kind,rule\n1,0,malware,,,r\n"),
+            (
+                "events.csv",
+                "article,event,type,statement,statement_kind,rule,score\n1,0,malware,,,r,\n",
+            ),
             ("events.csv", "article,event,type,of,other,versions\n"),
             ("event_dates.csv", "article,event,date\n"),
             ("events.parquet", "PAR1"),

@@ -18,7 +18,7 @@
 //! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the amounts that are
 //! not of it.
 //!
-//! `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
+//! `score` says how sure an event is. `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
@@ -53,6 +53,7 @@ mod roles;
 mod rounded;
 mod rules;
 mod scene;
+mod score;
 mod seats;
 mod sides;
 mod slots;
@@ -66,6 +67,7 @@ mod victims;
 
 pub(super) use culprit::Suspects;
 pub(super) use roles::roles;
+pub use score::{Evidence, Seats};
 pub(super) use summary::summary;
 pub use summary::{Money, Summary};
 
@@ -80,7 +82,7 @@ use party::Words;
 use scene::Scene;
 
 /// Who did what to whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What was done.
     pub kind: ThreatType,
@@ -100,6 +102,8 @@ pub struct Event {
     pub sentences: Vec<usize>,
     /// The rule that made it, of the first sentence.
     pub rule: &'static str,
+    /// What the model says of it, where it links words to deeds: how sure it is.
+    pub evidence: Option<Evidence>,
 }
 
 /// How many sentences back "the group" and "the attack" may refer.
@@ -246,6 +250,7 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     let mut events = beside::apart(&reading.story, merge::finer(&reading.story, kept));
     for event in &mut events {
         counted::without_doers(&reading.story, event);
+        event.evidence = Evidence::of(reading, event);
     }
     events
 }
@@ -422,6 +427,7 @@ fn event(
         statement,
         sentences: vec![draft.sentence],
         rule: draft.rule,
+        evidence: None,
     })
 }
 

@@ -14,6 +14,7 @@ mod bystanders;
 mod others;
 mod parties;
 mod roles;
+mod scores;
 mod spared;
 mod stories;
 mod telling;

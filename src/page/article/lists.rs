@@ -99,9 +99,10 @@ fn one_event(out: &mut String, shown: &Shown, event: &EventRecord) {
         let said = shown.link("t", at, statement.kind.name());
         let _ = write!(out, " <span class=\"kind\">{said}</span>");
     }
+    let score = event.score.map_or(String::new(), |score| format!(", score {:.3}", score.value()));
     let _ = writeln!(
         out,
-        "<br><small>rule {}{}</small></li>",
+        "<br><small>rule {}{score}{}</small></li>",
         escaped(&event.rule),
         sentences(shown, &event.sentences)
     );

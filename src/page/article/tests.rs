@@ -139,6 +139,14 @@ fn a_record_without_text_gives_the_lists_and_says_so() {
 }
 
 #[test]
+fn an_event_says_how_sure_it_is() {
+    let mut record = record("Lee stole $5.", "txt", &[(0, 3)], "x");
+    assert!(!article(&record).contains(", score"));
+    record.events[0].score = Some(0.625.into());
+    assert!(article(&record).contains("rule x, score 0.625"));
+}
+
+#[test]
 fn a_sentence_of_any_number_is_named() {
     let mut record = record("Lee", "txt", &[(0, 3)], "x");
     record.statements[0].sentence = usize::MAX;

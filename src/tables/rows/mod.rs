@@ -367,6 +367,7 @@ impl<'r> Flattening<'r> {
                 event.statement.into(),
                 word!(statement.map(|statement| statement.kind), or null),
                 (&event.rule).into(),
+                event.score.into(),
             ],
         );
         let mut side = |side: &'static str, parties: &[PartyRecord]| {

@@ -13,16 +13,25 @@ use crate::tables::Vocabulary;
 const RECORDS: &str = include_str!("../../../tests/cmd/export/records.jsonl");
 
 /// Fields without a place, and why.
-const WITHOUT: [(&str, &str); 8] = [
+const WITHOUT: [(&str, &str); 14] = [
     ("ErrorRecord.id", "always null"),
     ("ErrorRecord.schema", "the same in every record that is read"),
     ("Record.actors[].mentions[]", "`mentions.actor` says it from the other side"),
+    ("Record.events[].evidence.deed", EVIDENCE),
+    ("Record.events[].evidence.other", EVIDENCE),
+    ("Record.events[].evidence.other_perpetrator", EVIDENCE),
+    ("Record.events[].evidence.other_target", EVIDENCE),
+    ("Record.events[].evidence.perpetrators", EVIDENCE),
+    ("Record.events[].evidence.targets", EVIDENCE),
     ("Record.schema", "the same in every record that is read"),
     ("Record.summary.accusers[]", "the actors whose `accuser` is true"),
     ("Record.summary.perpetrators[]", "the actors whose `perpetrator` is true"),
     ("Record.summary.targets[]", "the actors whose `target` is true"),
     ("Record.text", "only that of sentences, see docs/tables.md"),
 ];
+
+/// Why there is no table of it.
+const EVIDENCE: &str = "only what the score comes from";
 
 /// A record in which no field is missing or null.
 fn full() -> Value {
@@ -47,6 +56,7 @@ fn full() -> Value {
         ("/statements/0/cue", span.clone()),
         ("/events/0/where", json!([2])),
         ("/events/0/targets/0/actor", json!(1)),
+        ("/events/0/score", json!(0.5)),
         ("/text", json!("Lazarus Group stole.")),
         ("/provenance/threat_model", model),
         ("/not_read", json!("language")),

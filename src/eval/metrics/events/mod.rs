@@ -39,8 +39,14 @@ pub fn count(gold: &Annotation, found: &Annotation, tally: &mut Tally) {
             .iter()
             .map(|g| found_events.iter().map(|f| f64::from(u8::from(is_right(g, f)))).collect())
             .collect();
-        let right = assign(&weights).iter().flatten().count();
+        let set_beside = assign(&weights);
+        let right = set_beside.iter().flatten().count();
         tally.count(key, right, found_events.len(), gold_events.len());
+        if key == "events" {
+            for (at, event) in found_events.iter().enumerate() {
+                tally.rank("events.score", event.score, set_beside.contains(&Some(at)));
+            }
+        }
     }
     parts::count(gold, found, tally);
 }
@@ -98,6 +104,17 @@ pub fn section() -> Section {
         Measure::new("events.perpetrator", "type and perpetrators", Kind::Scores),
         Measure::new("events.target", "type and targets", Kind::Scores),
     ];
+    let ranked = || vec!["events.score".to_owned()];
+    measures.push(Measure::new(
+        "events.ranked",
+        "average precision of those found",
+        Kind::AveragePrecision(ranked()),
+    ));
+    measures.push(Measure::new(
+        "events.calibration",
+        "calibration error of their scores",
+        Kind::CalibrationError(ranked()),
+    ));
     for part in parts::Part::ALL.into_iter().filter(|part| part.is_value()) {
         let name = part.name();
         measures.push(Measure::new(format!("events.{name}"), name, Kind::Scores));
@@ -113,7 +130,8 @@ pub fn section() -> Section {
                 where their spans overlap, or their actors share a mention or a name. Amounts, dates \
                 and places are those of events with the same type and sentence; an amount or a date \
                 is right where the spans overlap or the values are equal. Those of a missed event are \
-                missed; \"matched\" leaves out events that nothing was set beside.",
+                missed; \"matched\" leaves out events that nothing was set beside. Average precision says how \
+                well the scores of those found put the right ones first.",
         measures,
     }
 }

@@ -30,6 +30,7 @@ fn accuses(marks: &str, by: &str, to: &str) -> bool {
                 statement: Some(0),
                 sentences: vec![0],
                 rule: "steal",
+                evidence: None,
             };
             let roles = roles(story, &statements, &[event]);
             roles.iter().any(|roles| roles.contains(&Role::Accuser))
