@@ -8,7 +8,7 @@
 use super::merge;
 use super::sides::{self, Side};
 use crate::extract::clauses::is_name_of_pronoun;
-use crate::extract::story::{Party, Reading};
+use crate::extract::story::{Party, Reading, Story, StorySentence};
 use crate::model::links::Link;
 use crate::model::told::Deed;
 use crate::taxonomy::{ActorType, ThreatType};
@@ -70,9 +70,27 @@ pub(super) fn sides(reading: &Reading, sentence: usize, deed: &Deed) -> (Vec<Par
     (in_order(of_the_deed(reading, sentence, likely(by))), in_order(likely(to)))
 }
 
-/// Whether a word names nobody: "they", "somebody".
+/// Whether a word, in lower case, names nobody: "they", "somebody".
 pub(super) fn is_nobody(word: &str) -> bool {
     PRONOUNS.contains(&word)
+}
+
+/// The same of a word as it stands: "US" is no pronoun.
+pub(super) fn names_somebody(word: &str) -> bool {
+    is_name_of_pronoun(word) || !is_nobody(&word.to_lowercase())
+}
+
+/// The sentences whose words were asked about a deed: the number of each, and what the model says of its words.
+pub(super) fn asked<'r>(
+    story: &Story<'r>,
+    deed: &'r Deed,
+) -> impl Iterator<Item = (usize, &'r StorySentence<'r>, &'r [Link])> {
+    let mut links = deed.words.as_slice();
+    story.sentences.iter().enumerate().skip(deed.from).map_while(move |(at, sentence)| {
+        let (own, rest) = links.split_at_checked(sentence.words.len())?;
+        links = rest;
+        Some((at, sentence, own))
+    })
 }
 
 /// Candidates without the threat groups of other deeds. Of several groups stay those that the sentence of the deed names, or the
@@ -145,16 +163,10 @@ fn candidates(
 ) -> Vec<Candidate> {
     let story = &reading.story;
     let mut found: Vec<Candidate> = Vec::new();
-    let mut links = deed.words.as_slice();
-    for (at, sentence) in story.sentences.iter().enumerate().skip(deed.from) {
-        let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
-        links = rest;
+    for (at, sentence, own) in asked(story, deed) {
         let shares: Vec<f32> = own.iter().map(&of).collect();
-        let names_somebody = |word: &Span| {
-            let word = word.of(story.text);
-            is_name_of_pronoun(word) || !is_nobody(&word.to_lowercase())
-        };
-        let likely = |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word);
+        let likely =
+            |(word, share): (&Span, &f32)| *share > WORD && names_somebody(word.of(story.text));
         let marked: Vec<bool> = sentence.words.iter().zip(&shares).map(likely).collect();
         for party in sides::stretches(reading, at, &marked, side) {
             if party.actor.is_none() && is_number(party.span.of(story.text)) {

@@ -7,12 +7,11 @@
 
 use super::Event;
 use super::linked;
-use crate::extract::clauses::is_name_of_pronoun;
 use crate::extract::story::{Party, Reading};
 use crate::model::links::Link;
 use crate::model::told::Deed;
 
-/// What the weights are of, and what they are, as `training/event_score.py` prints them.
+/// As `training/event_score.py` prints them.
 const WEIGHTS: Weights = Weights {
     bias: -2.18,
     deed: 0.29,
@@ -84,6 +83,7 @@ impl Evidence {
 }
 
 impl Seats {
+    /// What the model says of a side of a deed, given its words by `share_of`.
     fn of(
         reading: &Reading,
         deed: &Deed,
@@ -93,17 +93,13 @@ impl Seats {
         let story = &reading.story;
         let mut taken = vec![0.0_f32; parties.len()];
         let mut beside = 0.0_f32;
-        let mut links = deed.words.as_slice();
-        for sentence in story.sentences.iter().skip(deed.from) {
-            let Some((own, rest)) = links.split_at_checked(sentence.words.len()) else { break };
-            links = rest;
+        for (_, sentence, own) in linked::asked(story, deed) {
             let mut names = story.names_in(sentence.span).peekable();
             for (word, link) in sentence.words.iter().zip(own) {
                 while names.next_if(|n| story.mentions[*n].span.end() <= word.start()).is_some() {}
                 let name = names.peek().filter(|n| story.mentions[**n].span.contains(*word));
                 let actor = name.and_then(|name| reading.actor_of(*name));
-                let text = word.of(story.text);
-                if linked::is_nobody(&text.to_lowercase()) && !is_name_of_pronoun(text) {
+                if !linked::names_somebody(word.of(story.text)) {
                     continue;
                 }
                 let mut is_own = false;
