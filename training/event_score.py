@@ -6,7 +6,7 @@
     python event_score.py held.jsonl held.out.jsonl --test ../tests/gold/dev.jsonl dev.out.jsonl
 
 A logistic regression on the `evidence` of each event. Prints the weights as Rust has them, and how well the scores hold: on the first
-pair by five folds of articles, on that behind --test with the weights of the first.
+pair by five folds of articles, on that behind --test with the weights of the first. A new model wants new weights.
 """
 
 import argparse
