@@ -35,7 +35,8 @@ fuzz_target!(|text: &str| {
         end = mention.span.end();
     }
     let threats = ThreatType::ALL.iter().map(|threat| (*threat, 0.5)).collect();
-    let sentences = [StorySentence { span: Span::new(0, text.len()), words: &words, threats, told: None }];
+    let sentences =
+        [StorySentence { span: Span::new(0, text.len()), words: &words, threats, told: None }];
     let actors = actors(text, &mentions);
     let (amounts, dates) = (&amounts, &dates);
     let told = account(Story {
