@@ -36,7 +36,7 @@ class Shape:
 
 
 class Dropout(nn.Module):
-    """Dropout whose chance is a byte a number: on a CPU eight times as fast to draw as the library's, which draws a float."""
+    """Dropout whose chance is a byte a number: on a CPU the library's takes longer to draw."""
 
     def __init__(self, p):
         super().__init__()
@@ -53,7 +53,7 @@ class Dropout(nn.Module):
 
 
 def attention(q, k, v, mask):
-    """The library's fused attention; on a CPU in floats, for there its way back in bfloat16 takes two to four times as long."""
+    """The library's fused attention; on a CPU in floats, for there its way back in bfloat16 takes longer."""
     if q.device.type != "cpu":
         return F.scaled_dot_product_attention(q, k, v, mask)
     with torch.autocast("cpu", enabled=False):

@@ -65,8 +65,9 @@ def check(bundle, articles):
                   for reference in objects[ref].get("external_references", [])}
         if attack - linked:
             sys.exit(f"{article['source']['path']}: no external reference to {attack - linked}")
-        scores = {int(event["score"] * 100 + 0.5) for event in article["events"]}
-        sure = {objects[ref]["confidence"] for ref in report["object_refs"] if objects[ref].get("relationship_type") == "targets"}
+        scores = {None if event["score"] is None else int(event["score"] * 100 + 0.5) for event in article["events"]}
+        targeted = (objects[ref] for ref in report["object_refs"] if objects[ref].get("relationship_type") == "targets")
+        sure = {thing.get("confidence") for thing in targeted}
         if not sure <= scores:
             sys.exit(f"{article['source']['path']}: confidence {sure - scores} is no event's score")
         if article["published"] and report["published"] != article["published"] + "T00:00:00.000Z":
