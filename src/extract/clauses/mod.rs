@@ -5,14 +5,16 @@
 //! 1. `tokens`: what each word is, by `lexicon` and its neighbours, `verbs` whether it is a verb;
 //! 2. `chunks`: noun phrases ("the North Korean hackers") and verb groups ("has been stolen");
 //! 3. `frames`, `subjects`: the subject, the object and the prepositional phrases of each verb group, also
-//!    through relative clauses, participles and infinitives ("accused of stealing").
+//!    through relative clauses, `appositions`, `asides`, participles and `complements` ("accused of stealing").
 //!
 //! Every look around is bounded, so that time is linear in the length of the sentence. Where the
 //! words do not say who did something, there is no subject, never a guess.
 
 mod appositions;
+mod asides;
 mod between;
 mod chunks;
+mod complements;
 mod frames;
 mod lexicon;
 mod subjects;

@@ -15,61 +15,10 @@
 
 use super::Clauses;
 use super::appositions::{describes_a_name, listing_aside, owner_of_who, whose_age};
+use super::asides::{behind_aside, behind_dashes, opens_aside};
 use super::chunks::{Item, Mood};
+use super::complements::{OF_THE_OBJECT, controlled, governor, speaks_on, waiting_subject};
 use super::frames::{CONTENT, Frame, REACH};
-use super::lexicon::SAYING;
-
-/// Verbs whose object does what their complement says: "accused him of stealing".
-const OF_THE_OBJECT: &[&str] = &[
-    "accuse",
-    "charge",
-    "blame",
-    "suspect",
-    "convict",
-    "order",
-    "direct",
-    "task",
-    "hire",
-    "recruit",
-    "pay",
-    "force",
-    "cause",
-    "help",
-    "allow",
-    "enable",
-    "trick",
-    "lure",
-    "dupe",
-    "indict",
-    "sentence",
-    "arrest",
-    "identify",
-    "name",
-    "train",
-    "sanction",
-    "condemn",
-    "criticize",
-    "criticise",
-    "prosecute",
-    "implicate",
-    "urge",
-    "ask",
-    "believe",
-    "prevent",
-    "stop",
-    "sue",
-    "assist",
-    "employ",
-    "denounce",
-    "cite",
-    "find",
-];
-
-/// Verbs that, beside those of [`SAYING`], speak on behind a comma, of the same who did what the main verb says.
-const SPEAKING: &[&str] = &[
-    "add", "call", "describe", "accuse", "blame", "deny", "cite", "reject", "dismiss", "dispute",
-    "rebut", "refute",
-];
 
 /// The subject of a group, and the group that governs it.
 pub(super) fn subject(
@@ -123,95 +72,6 @@ pub(super) fn subject(
     }
 }
 
-/// The subject of a clause whose verb is still to come: "that Andariel, having emptied".
-fn waiting_subject(read: &Clauses, item: usize) -> Option<usize> {
-    let (comma, phrase) = (item.checked_sub(1)?, item.checked_sub(2)?);
-    let Item::Phrase(subject) = read.items[phrase] else { return None };
-    let before = phrase.checked_sub(1).map(|at| read.items[at]);
-    let opens = matches!(before, None | Some(Item::That | Item::Sub(_) | Item::Break));
-    (read.items[comma] == Item::Comma && opens).then_some(subject)
-}
-
-fn is_speaking(lemma: &str) -> bool {
-    SAYING.contains(&lemma) || SPEAKING.contains(&lemma)
-}
-
-/// Who speaks on behind a comma: "charged two men, accusing them", "shut a site used by crooks, saying it had".
-fn speaks_on(read: &Clauses, before: &[Frame], at: usize) -> Option<usize> {
-    let group = &read.groups[at];
-    let lemma = |at: usize| read.tokens[read.groups[at].main].lemma().unwrap_or_default();
-    let comma = group.item.checked_sub(1).map(|left| read.items[left]) == Some(Item::Comma);
-    if !(comma && group.mood == Mood::Gerund && is_speaking(lemma(at))) {
-        return None;
-    }
-    // "shut its site after hackers broke in, saying": a clause that depends on another has no word.
-    let depends = |other: usize| {
-        let subject = before[other].subject.map(|subject| read.phrases[subject].item);
-        match subject.and_then(|subject| subject.checked_sub(1)).map(|left| read.items[left]) {
-            Some(Item::Sub(_) | Item::That) => true,
-            Some(Item::Prep(word)) => joins(read, word),
-            _ => false,
-        }
-    };
-    let is_main = |other: &usize| {
-        let item = read.groups[*other].item;
-        read.groups[*other].mood == Mood::Finite
-            && relative_pronoun(read, item).is_none()
-            && !depends(*other)
-            && group.item - item < REACH
-            && !read.items[item..group.item].contains(&Item::Break)
-    };
-    let mains: Vec<usize> = (0..at).rev().take(6).filter(is_main).collect();
-    let speaks = mains.iter().find(|other| is_speaking(lemma(**other)));
-    before[*speaks.or(mains.first())?].subject
-}
-
-/// The nearest group before `at` that it may be the complement of.
-fn governor(read: &Clauses, at: usize) -> Option<usize> {
-    let other = at.checked_sub(1)?;
-    let (from, to) = (read.groups[other].item, read.groups[at].item);
-    let between = &read.items[from + 1..to];
-    let parted = between.len() > REACH
-        || between.iter().any(|item| matches!(item, Item::Break | Item::Relative | Item::Sub(_)));
-    if parted {
-        return None;
-    }
-    // "a group linked to Iran tried to hack": the participle is not what governs.
-    Some(other)
-}
-
-/// Who does what a complement of `governor` says.
-fn controlled(read: &Clauses, before: &[Frame], governor: usize) -> Option<usize> {
-    let group = &read.groups[governor];
-    let frame = &before[governor];
-    let lemma = read.tokens[group.main].lemma().unwrap_or_default();
-    if group.passive {
-        // "stolen to pay for": the thieves, not the loot.
-        return if OF_THE_OBJECT.contains(&lemma)
-            || lemma == "say"
-            || lemma == "think"
-            || lemma == "allege"
-            || lemma == "know"
-        {
-            frame.subject
-        } else {
-            read.agent(frame).or(frame.subject)
-        };
-    }
-    // "brought charges against X for stealing"
-    let charges = matches!(lemma, "bring" | "return" | "file" | "unseal" | "announce");
-    let against =
-        frame.preps.iter().find(|(word, _)| charges && &*read.tokens[*word].lower == "against");
-    if let Some((_, phrase)) = against {
-        return Some(*phrase);
-    }
-    if OF_THE_OBJECT.contains(&lemma) && frame.object.is_some() {
-        frame.object
-    } else {
-        frame.subject
-    }
-}
-
 /// Whether the group continues a list of verbs: "broke in, stole files and left".
 fn listed(read: &Clauses, at: usize) -> bool {
     at > 0
@@ -227,24 +87,6 @@ fn listed(read: &Clauses, at: usize) -> bool {
         && before_comma_is_no_subject(read, at)
 }
 
-/// Whether a gerund stands in an aside that a comma opens: "the minister, speaking in Berlin,", not "began
-/// targeting banks,".
-fn opens_aside(read: &Clauses, group: usize) -> bool {
-    let group = &read.groups[group];
-    if group.mood != Mood::Gerund {
-        return false;
-    }
-    for item in read.items[..group.item].iter().rev().take(REACH / 4) {
-        match item {
-            Item::Comma => return true,
-            Item::Group(before) if read.groups[*before].mood == Mood::Finite => return false,
-            Item::Break | Item::Quote => return false,
-            _ => {}
-        }
-    }
-    false
-}
-
 /// Whether the finite verb before is that of a relative clause: "the group, which it calls X, has".
 fn behind_relative(read: &Clauses, at: usize) -> bool {
     let finite = (0..at).rev().take(4).find(|other| read.groups[*other].mood == Mood::Finite);
@@ -252,7 +94,7 @@ fn behind_relative(read: &Clauses, at: usize) -> bool {
 }
 
 /// The item of the relative pronoun before a finite verb, also with the verb's subject between.
-fn relative_pronoun(read: &Clauses, item: usize) -> Option<usize> {
+pub(super) fn relative_pronoun(read: &Clauses, item: usize) -> Option<usize> {
     let before = item.checked_sub(1)?;
     match read.items[before] {
         Item::Relative | Item::That => Some(before),
@@ -380,7 +222,7 @@ pub(super) fn chain_head(read: &Clauses, item: usize) -> Option<usize> {
 }
 
 /// Whether a preposition may begin a clause.
-fn joins(read: &Clauses, word: usize) -> bool {
+pub(super) fn joins(read: &Clauses, word: usize) -> bool {
     matches!(&*read.tokens[word].lower, "after" | "before" | "since" | "until")
 }
 
@@ -427,64 +269,6 @@ fn says(read: &Clauses, group: usize) -> bool {
 fn is_saying(read: &Clauses, group: usize) -> bool {
     read.groups[group].mood == Mood::Gerund
         && read.tokens[read.groups[group].main].lemma() == Some("say")
-}
-
-/// The comma before an aside that ends right before an item: "X, who had flown to Bali, denies",
-/// "X, for Y, called".
-fn behind_aside(read: &Clauses, item: usize) -> Option<usize> {
-    let close = item.checked_sub(1).filter(|at| read.items[*at] == Item::Comma)?;
-    let from = close.saturating_sub(REACH / 4);
-    for at in (from + 1..close).rev() {
-        match read.items[at] {
-            // "X, whose mail was read, last year, said": the time has commas of its own.
-            Item::Comma if at + 2 == close && read.items[at + 1] == Item::Time => {}
-            Item::Comma | Item::Break | Item::Quote | Item::Conj => return None,
-            Item::Relative | Item::Prep(_) | Item::Sub(_) if read.items[at - 1] == Item::Comma => {
-                let named = at.checked_sub(2).map(|before| read.items[before]);
-                let relative = opens_relative(read, at);
-                if let (Item::Sub(_), false) = (read.items[at], relative) {
-                    return None;
-                }
-                let short = at + 2 == close;
-                return (matches!(named, Some(Item::Phrase(_))) && (relative || short))
-                    .then_some(at - 1);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether a relative clause begins at an item: "who", "which", "the ministry, where hackers stole data, said".
-fn opens_relative(read: &Clauses, at: usize) -> bool {
-    match read.items[at] {
-        Item::Relative => true,
-        Item::Sub(word) => &*read.tokens[word].lower == "where",
-        _ => false,
-    }
-}
-
-/// The dash before an aside that a dash ends right before a verb: "X — who joined in May — denies". A single dash
-/// parts two clauses.
-fn behind_dashes(read: &Clauses, item: usize) -> Option<usize> {
-    let Item::Group(group) = read.items[item] else { return None };
-    let dash = |word: usize| {
-        read.tokens
-            .get(word)
-            .is_some_and(|token| matches!(token.text, "—" | "–" | "‒" | "-" | "--"))
-    };
-    // Of the last "--" before an item, the first mark.
-    let first = |end: usize| {
-        let marks = read.items[..end].iter().rev().take(2);
-        marks.take_while(|item| **item == Item::Break).count()
-    };
-    let close = item - first(item);
-    read.groups[group].words.start.checked_sub(1).filter(|word| close < item && dash(*word))?;
-    let from = close.saturating_sub(REACH / 2);
-    let open = (from..close).rev().find(|at| read.items[*at] == Item::Break)?;
-    let open = open + 1 - first(open + 1);
-    let Item::Phrase(before) = read.items[open.checked_sub(1)?] else { return None };
-    dash(read.phrases[before].words.end).then_some(open)
 }
 
 /// The subject of a finite group, looked for from its item to the left.

@@ -6,6 +6,8 @@
 //! 1. **Weigh**: for every name that is marked GROUP or MALWARE somewhere, each label's mentions add
 //!    their score. A label with more than half of the weight is the name's sense. A name that also stands in
 //!    small letters as a word of the article ("snake"), or that has no capital and no digit, gets no sense of a threat.
+//!    What a name that no table has weighs as a group and as malware together is divided between the two by what the article
+//!    says beside it, too ([`context`](super::context)).
 //!    As a place a name of the tables weighs nothing where the article has it right before "ransomware" or the like.
 //! 2. **Settle**: a mention of that name with another label takes the sense of a threat, unless it is a PER. What is mostly an
 //!    ORG, a LOC or a MISC, and no threat that a table has, is that where it is marked as a GROUP, too; what is mostly an ORG
@@ -14,6 +16,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::context::{Evidence, evidence, shape};
 use crate::extract::Mention;
 use crate::knowledge::threats;
 use crate::taxonomy::EntityLabel;
@@ -23,6 +26,9 @@ use crate::text::Span;
 const KNOWN: f32 = 0.8;
 /// Weight that one sure mention brings, and two doubtful ones.
 const LEAST: f32 = 0.6;
+/// Weight of one word beside a name that says what it is: the best of 1, 2 and 3 on the development part of AnnoCTR with names
+/// that nobody knows (`tests/eval/unknown_names.py`).
+const BESIDE: f32 = 2.0;
 /// Letters of the shortest name that spreads.
 const SHORTEST: usize = 3;
 
@@ -116,6 +122,11 @@ fn senses<'t>(
             None => labels.push((mention.label, weight)),
         }
     }
+    for (name, evidence) in beside(text, sentences, weights.keys().copied()) {
+        if let Some(labels) = weights.get_mut(name) {
+            between_threats(labels, evidence);
+        }
+    }
     let small: HashSet<&str> = sentences.iter().flatten().map(|word| word.of(text)).collect();
     let sense = |name: &str, labels: &[(EntityLabel, f32)]| {
         let all: f32 = labels.iter().map(|(_, weight)| weight).sum();
@@ -131,6 +142,59 @@ fn senses<'t>(
         sense.then_some(label)
     };
     weights.into_iter().filter_map(|(name, labels)| Some((name, sense(name, &labels)?))).collect()
+}
+
+/// What the article says beside names that no table has.
+fn beside<'t>(
+    text: &'t str,
+    sentences: &[Vec<Span>],
+    names: impl Iterator<Item = &'t str>,
+) -> Vec<(&'t str, Evidence)> {
+    let unknown = |name: &&str| !threats().has(name) && threats().rare_ransomware(name).is_empty();
+    let mut found: Vec<(&str, Vec<&str>, Evidence)> = names
+        .filter(unknown)
+        .map(|name| {
+            let words = crate::text::words(name).into_iter().map(|word| word.of(name)).collect();
+            (name, words, shape(name))
+        })
+        .collect();
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.iter().map(|word| word.of(text)).collect();
+        let mut lower: Option<Vec<String>> = None;
+        for (_, name, all) in &mut found {
+            for at in 0..words.len() {
+                if !words[at..].starts_with(name) {
+                    continue;
+                }
+                let lower =
+                    lower.get_or_insert_with(|| words.iter().map(|w| w.to_lowercase()).collect());
+                let small: Vec<&str> = lower.iter().map(String::as_str).collect();
+                let here = evidence(&small, &(at..at + name.len()));
+                all.group += here.group;
+                all.malware += here.malware;
+            }
+        }
+    }
+    found.into_iter().map(|(name, _, all)| (name, all)).collect()
+}
+
+/// Divides what a name weighs as a group and as malware by what is said beside it. What it weighs as anything else stays.
+fn between_threats(labels: &mut Vec<(EntityLabel, f32)>, evidence: Evidence) {
+    let weight = |labels: &[(EntityLabel, f32)], label| {
+        labels.iter().find(|(other, _)| *other == label).map_or(0.0, |(_, weight)| *weight)
+    };
+    let (group, malware) =
+        (weight(labels, EntityLabel::Group), weight(labels, EntityLabel::Malware));
+    let both = group + malware;
+    if both == 0.0 {
+        return;
+    }
+    let (more_group, more_malware) =
+        (group + BESIDE * evidence.group, malware + BESIDE * evidence.malware);
+    let share = more_group / (more_group + more_malware);
+    labels.retain(|(label, _)| !is_threat(*label));
+    labels.push((EntityLabel::Group, both * share));
+    labels.push((EntityLabel::Malware, both * (1.0 - share)));
 }
 
 /// Adds the names that stand unmarked in one sentence.
@@ -217,6 +281,24 @@ mod tests {
             ],
         );
         assert!(found.iter().all(|(_, label)| *label == EntityLabel::Group), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_of_no_table_is_what_the_words_beside_it_say() {
+        let lines = ["A group called QuorlSec struck.", "QuorlSec left.", "Bank hit by QuorlSec."];
+        let wrong = EntityLabel::Malware;
+        let marked = |name| [(0, name, wrong, 0.8), (1, name, wrong, 0.7), (2, name, wrong, 0.9)];
+        let found = run(&lines, &marked("QuorlSec"));
+        assert!(
+            found.iter().all(|(_, label)| *label == wrong),
+            "one word is not enough: {found:?}"
+        );
+        let lines = ["A group called QuorlSec struck.", "QuorlSec claimed it.", "Hit by QuorlSec."];
+        let found = run(&lines, &marked("QuorlSec"));
+        assert!(found.iter().all(|(_, label)| *label == EntityLabel::Group), "{found:?}");
+        // A table knows better.
+        let lines = ["A group called Emotet struck.", "Emotet claimed it.", "Hit by Emotet."];
+        assert!(run(&lines, &marked("Emotet")).iter().all(|(_, label)| *label == wrong));
     }
 
     #[test]

@@ -24,6 +24,7 @@
 //! 5. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
 //! 6. **The user's lists** ([`user_lists`]) have the last word.
 
+mod context;
 mod document;
 mod gazetteer;
 mod mend;
