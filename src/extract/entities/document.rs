@@ -26,8 +26,8 @@ use crate::text::Span;
 const KNOWN: f32 = 0.8;
 /// Weight that one sure mention brings, and two doubtful ones.
 const LEAST: f32 = 0.6;
-/// Weight of one word beside a name that says what it is: the best of 1, 2 and 3 on the development part of AnnoCTR with names
-/// that nobody knows (`tests/eval/unknown_names.py`).
+/// Weight of one word beside a name that says what it is: the best of 1, 2 and 3 with names that nobody knows
+/// (`tests/eval/unknown_names.py`).
 const BESIDE: f32 = 2.0;
 /// Letters of the shortest name that spreads.
 const SHORTEST: usize = 3;

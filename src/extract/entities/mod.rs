@@ -21,7 +21,8 @@
 //!      name of a country of several words ("Korean Ministry of Defense" behind "South").
 //! 4. **Clear** ([`gazetteer::clear`]): what the model calls malware and is ordinary software by name
 //!    ("Inno Setup") is MISC, unless a word beside it says otherwise ("the Python ransomware").
-//! 5. **One sense** ([`one_sense`]): over the article, a threat's name means one thing.
+//! 5. **One sense** ([`one_sense`]): over the article, a threat's name means one thing; of a name that no table has the words
+//!    beside it say which ([`context`]).
 //! 6. **The user's lists** ([`user_lists`]) have the last word.
 
 mod context;
