@@ -158,20 +158,28 @@ fn beside<'t>(
             (name, words, shape(name))
         })
         .collect();
+    // By their first words, or an article of many names takes its length squared.
+    let mut begun: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, (_, words, _)) in found.iter().enumerate() {
+        if let Some(first) = words.first() {
+            begun.entry(first).or_default().push(at);
+        }
+    }
     for sentence in sentences {
         let words: Vec<&str> = sentence.iter().map(|word| word.of(text)).collect();
-        let mut lower: Option<Vec<String>> = None;
-        for (_, name, all) in &mut found {
-            for at in 0..words.len() {
-                if !words[at..].starts_with(name) {
-                    continue;
+        if !words.iter().any(|word| begun.contains_key(word)) {
+            continue;
+        }
+        let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+        let small: Vec<&str> = lower.iter().map(String::as_str).collect();
+        for (at, word) in words.iter().enumerate() {
+            for known in begun.get(word).into_iter().flatten() {
+                let (_, name, all) = &mut found[*known];
+                if words[at..].starts_with(name) {
+                    let here = evidence(&small, &(at..at + name.len()));
+                    all.group += here.group;
+                    all.malware += here.malware;
                 }
-                let lower =
-                    lower.get_or_insert_with(|| words.iter().map(|w| w.to_lowercase()).collect());
-                let small: Vec<&str> = lower.iter().map(String::as_str).collect();
-                let here = evidence(&small, &(at..at + name.len()));
-                all.group += here.group;
-                all.malware += here.malware;
             }
         }
     }
