@@ -275,7 +275,7 @@ pub(super) fn evidence(words: &[&str], at: &Range<usize>) -> Evidence {
     );
     let is = |word: &str| matches!(word, "are" | "is" | "was" | "were");
     add(false, is(behind(0)) && HANDLED.contains(&behind(1)));
-    if let Some(noun) = apposed(&words[at.end..]) {
+    if let Some(noun) = apposed(rest) {
         add(GROUPS.contains(&noun), PROGRAMS.contains(&noun));
     }
     found

@@ -72,6 +72,11 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
     settled
 }
 
+/// Whether a table has a threat of that name, rare ransomware included.
+fn is_known(name: &str) -> bool {
+    threats().has(name) || !threats().rare_ransomware(name).is_empty()
+}
+
 /// "the Halvo ransomware"
 fn is_beside_kind(text: &str, mention: &Mention) -> bool {
     const SOFTWARE: &[&str] = &["botnet", "malware", "ransomware", "trojan", "worm"];
@@ -108,7 +113,7 @@ fn senses<'t>(
         .filter(|mention| is_beside_kind(text, mention))
         .map(|mention| mention.span.of(text))
         .filter(|name| weights.contains_key(name))
-        .filter(|name| threats().has(name) || !threats().rare_ransomware(name).is_empty())
+        .filter(|name| is_known(name))
         .collect();
     for mention in mentions {
         let name = mention.span.of(text);
@@ -150,9 +155,8 @@ fn beside<'t>(
     sentences: &[Vec<Span>],
     names: impl Iterator<Item = &'t str>,
 ) -> Vec<(&'t str, Evidence)> {
-    let unknown = |name: &&str| !threats().has(name) && threats().rare_ransomware(name).is_empty();
     let mut found: Vec<(&str, Vec<&str>, Evidence)> = names
-        .filter(unknown)
+        .filter(|name| !is_known(name))
         .map(|name| {
             let words = crate::text::words(name).into_iter().map(|word| word.of(name)).collect();
             (name, words, shape(name))
