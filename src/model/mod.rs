@@ -121,12 +121,12 @@ impl Model {
             #[cfg(feature = "rust-bert")]
             EngineName::RustBert => {
                 let types = card.threats.len();
-                let mut heads = vec![("entity", card.tags.len()), ("threat", types)];
+                let mut columns = vec![card.tags.len(), types];
                 if card.tells {
-                    heads.extend([("statement", KINDS + 1), ("side", SIDES), ("event", types)]);
+                    columns.extend([KINDS + 1, SIDES, types]);
                 }
-                heads.extend(links.iter().map(|links| ("link", links.columns())));
-                Box::new(engine::rust_bert::ours(&bytes, &path, heads)?)
+                columns.extend(links.iter().map(Links::columns));
+                Box::new(engine::rust_bert::ours(&bytes, &path, &columns)?)
             }
             #[cfg(not(feature = "rust-bert"))]
             EngineName::RustBert => return Err(ModelError::NotBuilt { engine: choice.engine }),

@@ -3,6 +3,8 @@
 //! [`Weights`] are loaded once and shared; each thread runs an [`Engine`] of its own over them.
 
 mod onnx;
+#[cfg(any(test, feature = "rust-bert"))]
+mod restore;
 mod rten;
 #[cfg(feature = "rust-bert")]
 pub mod rust_bert;
@@ -34,7 +36,7 @@ pub trait Weights: fmt::Debug + Send + Sync {
     fn worker(&self) -> Box<dyn Engine>;
 }
 
-/// The outputs of a model of ours.
+/// The outputs of a model of ours: its heads' names and [`LOGITS`].
 const OURS: [&str; 6] = [
     "entity_logits",
     "threat_logits",
@@ -43,6 +45,10 @@ const OURS: [&str; 6] = [
     "event_logits",
     "link_logits",
 ];
+
+/// What the name of an output has behind that of its head.
+#[cfg(any(test, feature = "rust-bert"))]
+const LOGITS: &str = "_logits";
 
 /// What a network takes and gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +75,12 @@ impl Head {
             Self::Ours { .. } => ["input_ids", "case_ids"],
             Self::Tokens | Self::Pair => ["input_ids", "token_type_ids"],
         }
+    }
+
+    /// Names of all heads that a model of ours may have, in the order of its outputs.
+    #[cfg(any(test, feature = "rust-bert"))]
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        OURS.iter().filter_map(|output| output.strip_suffix(LOGITS))
     }
 
     /// Names of the outputs in an ONNX file.
@@ -146,6 +158,11 @@ impl FromStr for EngineName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_output_names_its_head() {
+        assert_eq!(Head::names().count(), OURS.len());
+    }
 
     #[test]
     fn engines_are_known_by_their_names() {

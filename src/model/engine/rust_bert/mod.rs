@@ -9,7 +9,6 @@
 
 mod embeddings;
 mod families;
-mod restore;
 mod tensors;
 
 use std::collections::HashMap;
@@ -17,8 +16,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rust_bert::bert::BertConfig;
 use tch::{Device, Kind, Tensor, nn};
 
+use super::restore::{self, Array, Shape};
 use super::{Engine, Head, Outputs, Weights};
 use crate::model::ModelError;
 use crate::model::checkpoint::{CONFIG, Checkpoint};
@@ -27,21 +28,52 @@ use families::{Build, Forward};
 /// Weights by the names that rust-bert gives them.
 type Tensors = HashMap<String, Tensor>;
 
-/// A model of ours, its weights brought from int8 back to floats. `heads` are the names of its heads and
-/// their numbers of columns; `path` is for messages.
+/// A model of ours, its weights brought from int8 back to floats. `columns` are those of its heads, in the
+/// order of its outputs; `path` is for messages.
 ///
 /// # Errors
 /// If the bytes are not the ONNX file of a model of ours.
-pub fn ours(
-    onnx: &[u8],
-    path: &Path,
-    heads: Vec<(&'static str, usize)>,
-) -> Result<RustBert, ModelError> {
+pub fn ours(onnx: &[u8], path: &Path, columns: &[usize]) -> Result<RustBert, ModelError> {
     let wrong = |why: String| ModelError::Invalid { file: path.to_owned(), why };
     let restored = restore::restored(onnx).map_err(wrong)?;
-    let config = restored.config;
-    let build = families::ours(config, heads);
-    RustBert::new(restored.tensors, build, path.to_owned())
+    let tensors = restored.arrays.iter().map(|(name, array)| Ok((name.clone(), tensor(array)?)));
+    let tensors = tensors.collect::<Result<_, String>>().map_err(wrong)?;
+    let config = config(&restored.shape).map_err(wrong)?;
+    let heads = Head::names().zip(columns.iter().copied()).collect();
+    RustBert::new(tensors, families::ours(config, heads), path.to_owned())
+}
+
+/// Heads of attention, which no weight tells.
+const ATTENTION_HEADS: i64 = 12;
+
+fn tensor(array: &Array) -> Result<Tensor, String> {
+    let shape: Vec<i64> = array.shape.iter().map(|n| number(*n)).collect::<Result<_, _>>()?;
+    Ok(Tensor::from_slice(&array.values).reshape(&shape[..]))
+}
+
+fn number(n: usize) -> Result<i64, String> {
+    i64::try_from(n).map_err(|e| e.to_string())
+}
+
+fn config(shape: &Shape) -> Result<BertConfig, String> {
+    Ok(BertConfig {
+        hidden_act: rust_bert::Activation::gelu,
+        attention_probs_dropout_prob: 0.0,
+        hidden_dropout_prob: 0.0,
+        hidden_size: number(shape.hidden)?,
+        initializer_range: 0.02,
+        intermediate_size: number(shape.inner)?,
+        max_position_embeddings: number(shape.positions)?,
+        num_attention_heads: ATTENTION_HEADS,
+        num_hidden_layers: number(shape.layers)?,
+        type_vocab_size: number(shape.types)?,
+        vocab_size: number(shape.vocabulary)?,
+        output_attentions: None,
+        output_hidden_states: None,
+        is_decoder: None,
+        id2label: None,
+        label2id: None,
+    })
 }
 
 /// A checkpoint from elsewhere.

@@ -3,14 +3,14 @@
 //! The network is BERT with the case type in the place of the segment, so each weight has a name of
 //! BERT's. Multiplications have lost theirs in the export; the nodes that use them tell it. The
 //! same is done by `training/restore.py`; reference outputs hold the two together.
+//!
+//! Nothing here needs libtorch, so every run of the tests sees whether the file that ships can be restored.
 
 use std::collections::HashMap;
 
 use rten_onnx::onnx::{DataType, GraphProto, ModelProto, TensorProto};
-use rust_bert::bert::BertConfig;
-use tch::Tensor;
 
-use super::Tensors;
+use super::Head;
 
 /// The export evens out the channels before this multiplication; the factor goes back into it.
 const SCALED: &str = "up";
@@ -27,13 +27,30 @@ const LAYER: [(&str, &str); 8] = [
     ("norm2", "output.LayerNorm"),
 ];
 
-/// Heads of attention, which no weight tells.
-const ATTENTION_HEADS: i64 = 12;
-
 /// Weights by BERT's names, and the shape of the network.
 pub(super) struct Restored {
-    pub tensors: Tensors,
-    pub config: BertConfig,
+    pub arrays: HashMap<String, Array>,
+    pub shape: Shape,
+}
+
+/// The shape of the network, as far as its weights tell it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub vocabulary: usize,
+    pub positions: usize,
+    /// Case types, in the place of segments.
+    pub types: usize,
+    /// Width of a piece's row.
+    pub hidden: usize,
+    /// Width inside a layer.
+    pub inner: usize,
+    pub layers: usize,
+}
+
+/// Numbers, row by row, and their shape.
+pub(super) struct Array {
+    pub shape: Vec<usize>,
+    pub values: Vec<f32>,
 }
 
 /// Reads the graph and turns its weights back into floats.
@@ -64,23 +81,12 @@ pub(super) fn restored(onnx: &[u8]) -> Result<Restored, String> {
             row.iter_mut().zip(&factor.values).for_each(|(weight, factor)| *weight *= factor);
         }
     }
-    let config = config(&ours)?;
-    let tensors = ours.iter().map(|(name, array)| Ok((bert(name)?, array.tensor())));
-    Ok(Restored { tensors: tensors.collect::<Result<_, String>>()?, config })
-}
-
-/// Numbers and their shape.
-struct Array {
-    shape: Vec<usize>,
-    values: Vec<f32>,
+    let shape = network(&ours)?;
+    let named = ours.into_iter().map(|(name, array)| Ok((bert(&name)?, array)));
+    Ok(Restored { arrays: named.collect::<Result<_, String>>()?, shape })
 }
 
 impl Array {
-    fn tensor(&self) -> Tensor {
-        let shape: Vec<i64> = self.shape.iter().map(|n| i64::try_from(*n).unwrap_or(0)).collect();
-        Tensor::from_slice(&self.values).reshape(&shape[..])
-    }
-
     fn transposed(&self) -> Result<Self, String> {
         let [rows, columns] = self.shape[..] else { return Err("a weight is no matrix".into()) };
         let at = |i: usize| self.values[(i % rows) * columns + i / rows];
@@ -201,7 +207,7 @@ fn bert(name: &str) -> Result<String, String> {
         "position" => "bert.embeddings.position_embeddings".to_owned(),
         "case" => "bert.embeddings.token_type_embeddings".to_owned(),
         "norm" => "bert.embeddings.LayerNorm".to_owned(),
-        "entity" | "threat" | "statement" | "side" | "event" => stem.to_owned(),
+        head if Head::names().any(|name| name == head) => stem.to_owned(),
         _ => {
             let (layer, part) = stem
                 .strip_prefix("layers.")
@@ -214,36 +220,54 @@ fn bert(name: &str) -> Result<String, String> {
     Ok(format!("{place}.{kind}"))
 }
 
-/// The shape of the network, by its weights.
-fn config(ours: &HashMap<String, Array>) -> Result<BertConfig, String> {
+fn network(ours: &HashMap<String, Array>) -> Result<Shape, String> {
     let sizes = |name: &str| match ours.get(name).map(|array| &array.shape[..]) {
-        Some([rows, columns]) => {
-            let number = |n: usize| i64::try_from(n).map_err(|e| e.to_string());
-            Ok([number(*rows)?, number(*columns)?])
-        }
+        Some([rows, columns]) => Ok([*rows, *columns]),
         _ => Err(format!("it lacks the matrix {name}")),
     };
-    let [vocab_size, hidden_size] = sizes("word.weight")?;
-    let [max_position_embeddings, _] = sizes("position.weight")?;
-    let [type_vocab_size, _] = sizes("case.weight")?;
-    let [intermediate_size, _] = sizes("layers.0.up.weight")?;
+    let [vocabulary, hidden] = sizes("word.weight")?;
+    let [positions, _] = sizes("position.weight")?;
+    let [types, _] = sizes("case.weight")?;
+    let [inner, _] = sizes("layers.0.up.weight")?;
     let layers = ours.keys().filter(|name| name.ends_with(".up.weight")).count();
-    Ok(BertConfig {
-        hidden_act: rust_bert::Activation::gelu,
-        attention_probs_dropout_prob: 0.0,
-        hidden_dropout_prob: 0.0,
-        hidden_size,
-        initializer_range: 0.02,
-        intermediate_size,
-        max_position_embeddings,
-        num_attention_heads: ATTENTION_HEADS,
-        num_hidden_layers: i64::try_from(layers).map_err(|e| e.to_string())?,
-        type_vocab_size,
-        vocab_size,
-        output_attentions: None,
-        output_hidden_states: None,
-        is_decoder: None,
-        id2label: None,
-        label2id: None,
-    })
+    Ok(Shape { vocabulary, positions, types, hidden, inner, layers })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Card;
+    use crate::model::bundle::{WEIGHTS, default_dir};
+
+    /// Also in builds without libtorch: a head that the second engine does not know is found when the model is made.
+    #[test]
+    fn what_ships_can_be_restored() {
+        let card = Card::read(&default_dir().unwrap()).unwrap();
+        let restored = restored(&card.load(WEIGHTS).unwrap()).unwrap();
+        let Shape { hidden, inner, layers, types, .. } = restored.shape;
+        assert_eq!((hidden, inner, types), (384, 1536, 6));
+        let parts = layers * LAYER.len() + 4 + Head::names().count();
+        // Of the embeddings only the norm has a bias.
+        assert_eq!(restored.arrays.len(), 2 * parts - 3);
+        for name in Head::names() {
+            assert_eq!(restored.arrays[&format!("{name}.weight")].shape[1], hidden);
+        }
+        for (name, Array { shape, values }) in &restored.arrays {
+            assert_eq!(shape.iter().product::<usize>(), values.len(), "{name}");
+            assert!(values.iter().all(|value| value.is_finite()), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_refused_with_the_reason() {
+        let other = std::fs::read("tests/checkpoints/distilbert-ner/model.onnx").unwrap();
+        assert!(restored(&other).is_err_and(|why| !why.is_empty()));
+        assert!(restored(b"<!doctype html>").is_err());
+        assert_eq!(
+            bert("layers.3.up.bias").as_deref(),
+            Ok("bert.encoder.layer.3.intermediate.dense.bias")
+        );
+        assert_eq!(bert("link.bias").as_deref(), Ok("link.bias"));
+        assert!(bert("links.bias").is_err_and(|why| why.contains("links.bias")));
+    }
 }
