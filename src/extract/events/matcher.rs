@@ -11,6 +11,9 @@ use crate::extract::clauses::{Frame, Group, Item, Mood};
 use crate::extract::story::Party;
 use crate::taxonomy::{EntityLabel, ThreatType};
 
+/// The rule of those who tell of an attack without saying on whom: on themselves.
+const OWN_TO: &str = "own-to";
+
 /// A verb of a sentence on which patterns are tried.
 pub(super) struct Try<'s, 'a> {
     pub scene: &'s Scene<'a>,
@@ -67,6 +70,11 @@ impl Try<'_, '_> {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let (kind, bare) = if rule.makes == Makes::Act {
             let act = Act::read(self.scene, filled.act?, &words)?;
+            // "confirmed the attack on Acme", "police reported a breach": not theirs.
+            let is_other = |subject| !act.targets.is_empty() || self.scene.investigates(subject);
+            if rule.name == OWN_TO && filled.target.is_some_and(is_other) {
+                return None;
+            }
             if targets.is_empty() {
                 targets = act.targets;
             }
@@ -176,18 +184,25 @@ impl Try<'_, '_> {
         Doer::Before(party)
     }
 
-    /// Whom "she" or "him" means as a target: the person that is the subject of a verb before.
+    /// Whom "she" or "him" means as a target: the person that is the subject of a verb before; and "it" and "they" the
+    /// organisation.
     fn before_pronoun(&self, phrase: usize) -> Option<usize> {
         let clauses = self.scene.clauses;
         let person = matches!(clauses.head(phrase), "he" | "she" | "him" | "her");
-        if !(clauses.phrases[phrase].pronoun && person) {
+        let organization = matches!(clauses.head(phrase), "it" | "they" | "itself" | "themselves");
+        if !(clauses.phrases[phrase].pronoun && (person || organization)) {
             return None;
         }
         let from = clauses.groups.partition_point(|group| group.main < self.group.main);
         let mut subjects = clauses.frames[..from].iter().rev().take(NEAR).filter_map(|f| f.subject);
         subjects.find(|subject| {
             let head = &clauses.tokens[clauses.phrases[*subject].head];
-            !clauses.phrases[*subject].pronoun && (head.person || nouns::is_person(&head.lower))
+            let fits = if person {
+                head.person || nouns::is_person(&head.lower)
+            } else {
+                self.scene.head_label(*subject) == Some(EntityLabel::Org)
+            };
+            fits && !clauses.phrases[*subject].pronoun
         })
     }
 

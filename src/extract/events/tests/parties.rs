@@ -404,3 +404,24 @@ fn the_county_is_the_one_that_was_named() {
     assert_eq!(of(two), ["A gang | the county"]);
     assert_eq!(of("He lives in [LOC Holt County]."), ["A gang | the county"]);
 }
+
+#[test]
+fn who_owns_to_an_attack_suffered_it_unless_it_says_on_whom() {
+    let of = |sentence: &str| found(sentence, "data_breach", line);
+    assert_eq!(of("[ORG Acme] confirmed a breach."), ["own-to: data_breach | - | Acme"]);
+    assert_eq!(
+        of("[ORG Acme] confirmed a breach of [ORG Borealis]."),
+        ["act-by: data_breach | - | Borealis"]
+    );
+    assert_eq!(of("Police confirmed a breach."), [""; 0]);
+}
+
+#[test]
+fn it_is_the_organisation_that_says_so() {
+    let of = |sentence: &str| found(sentence, "ransomware", line);
+    assert_eq!(
+        of("[ORG Acme] said it was hit by a ransomware attack."),
+        ["strike: ransomware | - | Acme"]
+    );
+    assert_eq!(of("[PER Ann Weir] said it was hit by a ransomware attack."), [""; 0]);
+}
