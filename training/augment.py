@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 
+import coin
 from labels import TAG_ID, TAGS
 from tokens import split
 
@@ -64,22 +65,44 @@ def names(root):
     return {"GROUP": fit(groups), "MALWARE": fit(malware)}
 
 
-def swap_names(words, labels, known, rng):
-    """Replace half of the marked groups and malware by other names of the kind. Words, labels, and for each word the
+def some_of(known, rng):
+    """For half of the groups and malware another name of the kind."""
+    def new(kind, _):
+        return rng.choice(known[kind]) if kind in known and rng.random() < 0.5 else None
+    return new
+
+
+def coined(rng):
+    """For all groups and malware a name that nobody knows, the same for the same one."""
+    given = {}
+
+    def new(kind, name):
+        if kind not in coin.MAKERS:
+            return None
+        key = kind, name.lower()
+        if key not in given:
+            given[key] = coin.MAKERS[kind](rng)
+        return given[key]
+    return new
+
+
+def swap_names(words, labels, new):
+    """Replace marked names by those that `new` gives for their kind and words. Words, labels, and for each word the
     place of the one that it stands for."""
     out_w, out_l, places, i = [], [], [], 0
     while i < len(words):
         tag = TAGS[labels[i]] if 0 <= labels[i] < len(TAGS) else "O"
         kind = tag[2:]
-        if tag[0] == "B" and kind in known:
+        if tag[0] == "B":
             j = i + 1
             while j < len(words) and labels[j] == TAG_ID["I-" + kind]:
                 j += 1
-            if rng.random() < 0.5:
-                new = split(rng.choice(known[kind]))
-                out_w += new
-                out_l += [labels[i]] + [TAG_ID["I-" + kind]] * (len(new) - 1)
-                places += [i] * len(new)
+            name = new(kind, " ".join(words[i:j]))
+            if name:
+                name = split(name)
+                out_w += name
+                out_l += [labels[i]] + [TAG_ID["I-" + kind]] * (len(name) - 1)
+                places += [i] * len(name)
             else:
                 out_w += words[i:j]
                 out_l += labels[i:j]
@@ -137,13 +160,17 @@ def rename(sentences, pool, rare, rng):
     return [(words, *rest) for words, (_, *rest) in zip(out, sentences)]
 
 
+COINED = 0.15  # windows in which all groups and malware have names that nobody knows
+
+
 def window(sentences, rng, known):
     out = []
+    new = coined(rng) if known and rng.random() < COINED else some_of(known, rng)
     typographic = rng.random() < 0.3
     renumber = rng.random() < 0.1
     for words, labels, threats, told in sentences:
         if labels is not None:
-            words, labels, places = swap_names(words, labels, known, rng)
+            words, labels, places = swap_names(words, labels, new)
             if told is not None:
                 kind, deed, sides, events = told
                 told = kind, deed, [sides[at] for at in places], events
