@@ -95,7 +95,7 @@ def main():
     a.add_argument("--weights", type=Path, required=True)
     a.add_argument("--out", type=Path, required=True)
     a.add_argument("--window", type=int, default=250)
-    a.add_argument("--version", default="0.12.0")
+    a.add_argument("--version", default="0.13.0")
     a.add_argument("--encoder-name", default="bge-small-en-v1.5")
     a.add_argument("--full-range", action="store_true", help="8-bit weights; without VNNI a CPU may saturate")
     args = a.parse_args()

@@ -181,9 +181,12 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
     let next = clauses.items.get(group.item + 1);
     match lemma(clauses, at) {
         "add" => {
-            // "added hackers had left": a clause has a verb of its own.
+            // "added hackers had left": a clause has a verb of its own, and "added the flaw, which gangs use," is none.
             let told = (at + 1..clauses.groups.len()).take(NEAR).any(|other| {
-                clauses.frames[other].subject == frame.object && kind::is_main(clauses, other)
+                let between = &clauses.items[group.item..clauses.groups[other].item];
+                clauses.frames[other].subject == frame.object
+                    && kind::is_main(clauses, other)
+                    && !between.contains(&Item::Relative)
             });
             matches!(next, Some(Item::Phrase(_))) && !told
         }
