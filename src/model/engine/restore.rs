@@ -220,6 +220,7 @@ fn bert(name: &str) -> Result<String, String> {
     Ok(format!("{place}.{kind}"))
 }
 
+/// The shape of the network, by its weights.
 fn network(ours: &HashMap<String, Array>) -> Result<Shape, String> {
     let sizes = |name: &str| match ours.get(name).map(|array| &array.shape[..]) {
         Some([rows, columns]) => Ok([*rows, *columns]),
