@@ -1,8 +1,10 @@
 """The dev part of statements/ and events/ as gold that `wiredesk eval` reads: articles of our own of whose statements and
 events no training saw anything.
 
-    python statements_gold.py > GOLD.jsonl
+    python statements_gold.py > GOLD.jsonl      # with --plain instead those of plain_events.jsonl: short, plain news
     wiredesk eval GOLD.jsonl
+
+The articles of plain_events.jsonl are of the dev part of the threats, so no training sees anything of them; they have events and threats only.
 
 A party is its words, with an actor of that name at every place that has them. Names, actors and threats are no gold here.
 """
@@ -16,11 +18,11 @@ import threats
 from data import MARK
 
 
-def articles():
-    """(name, [(threats, text)]) of our own articles."""
+def articles(side="train"):
+    """(name, [(threats, text)]) of our own articles of a part of the threats."""
     for path in sorted((statements.HERE / "articles").glob("*.txt")):
         for name, lines in threats.articles(path):
-            if threats.own_part(name) == "train":
+            if threats.own_part(name) == side:
                 yield f"{path.stem}|{name}", [(kinds, MARK.sub(lambda m: m[2], text)) for kinds, text in lines]
 
 
@@ -58,7 +60,23 @@ def with_events(gold, events):
         for name, number in names.items()]
 
 
+def plain():
+    """Gold of the articles of plain_events.jsonl."""
+    lines = (statements.HERE / "plain_events.jsonl").read_text(encoding="utf-8").splitlines()
+    events = {row["id"]: row["events"] for row in map(json.loads, lines)}
+    for name, told in articles("dev"):
+        if name in events:
+            text, sentences = page(told)
+            gold = {"id": name, "text": text, "sentences": sentences}
+            with_events(gold, events[name])
+            yield gold
+
+
 def main():
+    if sys.argv[1:] == ["--plain"]:
+        for gold in plain():
+            sys.stdout.write(json.dumps(gold, ensure_ascii=False) + "\n")
+        return
     for name, lines in articles():
         told = {i: statements.annotated().get(f"{name}|{i}") for i in range(len(lines))}
         events = statements.events().get(name)
