@@ -4,11 +4,13 @@ events no training saw anything.
     python statements_gold.py > GOLD.jsonl      # with --plain instead those of plain_events.jsonl: short, plain news
     wiredesk eval GOLD.jsonl
 
-The articles of plain_events.jsonl are of the dev part of the threats, so no training sees anything of them; they have events and threats only.
+The articles of plain_events.jsonl are of the dev part of the threats, so no training sees anything of them (thresholds and calibration of threats do);
+they have events and threats only.
 
 A party is its words, with an actor of that name at every place that has them. Names, actors and threats are no gold here.
 """
 
+import argparse
 import json
 import re
 import sys
@@ -72,11 +74,8 @@ def plain():
             yield gold
 
 
-def main():
-    if sys.argv[1:] == ["--plain"]:
-        for gold in plain():
-            sys.stdout.write(json.dumps(gold, ensure_ascii=False) + "\n")
-        return
+def annotated():
+    """Gold of the dev part."""
     for name, lines in articles():
         told = {i: statements.annotated().get(f"{name}|{i}") for i in range(len(lines))}
         events = statements.events().get(name)
@@ -88,6 +87,13 @@ def main():
             for i, row in told.items() if row]}
         if events is not None:
             with_events(gold, events)
+        yield gold
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plain", action="store_true", help="the articles of plain_events.jsonl")
+    for gold in plain() if parser.parse_args().plain else annotated():
         sys.stdout.write(json.dumps(gold, ensure_ascii=False) + "\n")
 
 

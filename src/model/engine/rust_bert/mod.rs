@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rust_bert::bert::BertConfig;
 use tch::{Device, Kind, Tensor, nn};
 
-use super::restore::{self, Array, Shape};
+use super::restore::{self, Array, Restored, Shape};
 use super::{Engine, Head, Outputs, Weights};
 use crate::model::ModelError;
 use crate::model::checkpoint::{CONFIG, Checkpoint};
@@ -35,10 +35,11 @@ type Tensors = HashMap<String, Tensor>;
 /// If the bytes are not the ONNX file of a model of ours.
 pub fn ours(onnx: &[u8], path: &Path, columns: &[usize]) -> Result<RustBert, ModelError> {
     let wrong = |why: String| ModelError::Invalid { file: path.to_owned(), why };
-    let restored = restore::restored(onnx).map_err(wrong)?;
-    let tensors = restored.arrays.iter().map(|(name, array)| Ok((name.clone(), tensor(array)?)));
+    let Restored { arrays, shape } = restore::restored(onnx).map_err(wrong)?;
+    // Each array goes when its tensor is made: together they are as large as the network.
+    let tensors = arrays.into_iter().map(|(name, array)| Ok((name, tensor(&array)?)));
     let tensors = tensors.collect::<Result<_, String>>().map_err(wrong)?;
-    let config = config(&restored.shape).map_err(wrong)?;
+    let config = config(&shape).map_err(wrong)?;
     let heads = Head::names().zip(columns.iter().copied()).collect();
     RustBert::new(tensors, families::ours(config, heads), path.to_owned())
 }
