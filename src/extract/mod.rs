@@ -48,11 +48,11 @@ pub struct Account {
 pub fn account(story: Story) -> Account {
     let reading = Reading::new(story);
     let suspects = events::Suspects::of(&reading);
-    let mut statements = statements::statements(&reading, &suspects);
+    let (mut statements, speakers) = statements::statements(&reading, &suspects);
     statements::accuse(&reading, &mut statements, &suspects);
     statements::as_the_model_reads(&reading, &mut statements);
     let events = events::events(&reading, &statements);
-    let roles = events::roles(&story, &statements, &events);
+    let roles = events::roles(&reading, &statements, &speakers, &events);
     let summary = events::summary(&roles, story);
     Account { statements, events, roles, summary }
 }

@@ -229,6 +229,10 @@ class Article:
 
         statements = [{"sentence": at, "kind": kind, "speaker": self.party(s, self.sentences[at]) if s else None,
                        "source": source, "cue": cue} for at, kind, s, source, cue in self.statements]
+        # Who speaks in a marked statement is a speaker, whatever else he is: an accuser speaks, too.
+        speakers = {s["speaker"].get("actor") for s in statements if s["speaker"]}
+        for a in actors:
+            a["roles"] = sorted({*a["roles"], *(["speaker"] if a["id"] in speakers else [])})
         events = []
         for line, at, kind, pairs in self.events:
             sentence = self.sentences[at]

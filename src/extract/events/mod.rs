@@ -18,7 +18,7 @@
 //! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the amounts that are
 //! not of it.
 //!
-//! `score` says how sure an event is. `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
+//! `roles` are what actors do in an article, `charging` who accuses without a word. `score` says how sure an event is. `party` has the words of a party. `culprit` tells, for statements, whether somebody is named who did it.
 //!
 //! Precision comes first: what is negated, planned or possible is no event; a perpetrator must be
 //! someone who can act; what investigators do is none; "it" and "the group" are whoever the event
@@ -32,6 +32,7 @@ mod article;
 mod beside;
 mod blamed;
 mod bystanders;
+mod charging;
 mod circumstances;
 mod conduits;
 mod counted;

@@ -4,30 +4,32 @@
 //! |---|---|
 //! | perpetrator, target | those of the events |
 //! | beneficiary | who gets the weapons of an arms transfer, or whose weapons are paid for, instead of target |
-//! | speaker | of a statement |
-//! | accuser | speaker of the statement, asserted or alleged, that an event with another perpetrator rests on, who says who did it: not a judge, nor who only finds it out or owns to it, nor a victim that tells what happened to it and names nobody |
+//! | speaker | who says something, in a statement or elsewhere |
+//! | accuser | speaker of the statement, asserted or alleged, that an event with another perpetrator rests on, who says who did it: not a judge, nor who only finds it out or owns to it, nor a victim that tells what happened to it and names nobody; speaker of any other alleged statement, and who charges or sanctions somebody (`charging`), if no event has him as perpetrator |
 
 use std::collections::BTreeSet;
 
-use super::Event;
+use super::{Event, charging};
 use crate::extract::statements::Statement;
-use crate::extract::story::{Party, Story};
+use crate::extract::story::{Party, Reading, Story};
 use crate::taxonomy::{Role, StatementKind, ThreatType};
 
-/// The roles of each actor of a story, in the order of the taxonomy.
+/// The roles of each actor of a story, in the order of the taxonomy. `speakers`: the actors that say anything in it.
 pub(in crate::extract) fn roles(
-    story: &Story,
+    reading: &Reading,
     statements: &[Statement],
+    speakers: &BTreeSet<usize>,
     events: &[Event],
 ) -> Vec<Vec<Role>> {
+    let story = &reading.story;
     let mut found: Vec<BTreeSet<Role>> = vec![BTreeSet::new(); story.actors.len()];
     let mut set = |actor: Option<usize>, role: Role| {
         if let Some(roles) = actor.and_then(|actor| found.get_mut(actor)) {
             roles.insert(role);
         }
     };
-    for statement in statements {
-        set(statement.speaker.and_then(|speaker| speaker.actor), Role::Speaker);
+    for speaker in speakers {
+        set(Some(*speaker), Role::Speaker);
     }
     for event in events {
         let got = match event.kind {
@@ -41,6 +43,16 @@ pub(in crate::extract) fn roles(
             set(perpetrator.actor, Role::Perpetrator);
         }
         set(accuser(story, statements, event), Role::Accuser);
+    }
+    // Who is accused himself only claims or denies.
+    let accused = |actor: usize| {
+        let mut by = events.iter().flat_map(|event| &event.perpetrators);
+        by.any(|party| party.actor == Some(actor))
+    };
+    let alleging = statements.iter().filter(|one| one.kind == StatementKind::Alleged);
+    let alleging = alleging.filter_map(|one| one.speaker.filter(|_| one.accuses)?.actor);
+    for actor in alleging.chain(charging::charging(reading)).filter(|actor| !accused(*actor)) {
+        set(Some(actor), Role::Accuser);
     }
     found.into_iter().map(|roles| roles.into_iter().collect()).collect()
 }

@@ -52,7 +52,7 @@ fn with_reading<T>(
     let threats: Vec<(ThreatType, f32)> =
         threats.split(',').map(|name| (name.parse().unwrap(), 0.9)).collect();
     marked::with_reading(marks, &threats, tell, |reading| {
-        ask(reading, &statements(reading, &Suspects::of(reading)))
+        ask(reading, &statements(reading, &Suspects::of(reading)).0)
     })
 }
 

@@ -27,6 +27,8 @@ mod speakers;
 mod split;
 mod verbs;
 
+use std::collections::BTreeSet;
+
 use super::clauses::{Clauses, Group};
 use super::events::Suspects;
 use super::story::{Party, Reading};
@@ -54,8 +56,11 @@ pub struct Statement {
     pub(super) accuses: bool,
 }
 
-/// The statements of a story, in order.
-pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statement> {
+/// The statements of a story, in order, and the actors that say anything in it, also what is no statement.
+pub(super) fn statements(
+    reading: &Reading,
+    suspects: &Suspects,
+) -> (Vec<Statement>, BTreeSet<usize>) {
     let quoted = quotes::quoted(reading);
     let mut all: Vec<Vec<Ascribed>> = (0..reading.sentences.len())
         .map(|at| heard::heard(reading, at, ascriptions(reading, at)))
@@ -95,7 +100,9 @@ pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> Vec<Statemen
         found.extend(told.filter(|told| has_threat || has_amount || turned || !plain(told)));
     }
     carry_on(reading, &mut found);
-    found
+    let ascribed = all.iter().flatten().map(|ascribed| ascribed.speaker);
+    let quoted = voices.iter().flatten().map(|(speaker, _)| *speaker);
+    (found, ascribed.chain(quoted).filter_map(|speaker| speaker.actor).collect())
 }
 
 /// Whether the model sees a threat up to two sentences before or behind: what somebody says there that
@@ -112,8 +119,7 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
     let mut charge: Option<usize> = None;
     for statement in found {
         let clauses = &reading.sentences[statement.sentence];
-        let charges = clauses.tokens.iter().any(|token| cues::is("charge", &token.lower));
-        if statement.kind == StatementKind::Alleged && charges {
+        if statement.kind == StatementKind::Alleged && speaks_of_a_charge(clauses) {
             charge = Some(statement.sentence);
         } else if statement.source != StatementSource::Article {
             charge = None;
@@ -351,6 +357,11 @@ fn estimates_takings(reading: &Reading, sentence: usize) -> bool {
 pub(super) fn tells_of_a_verdict(reading: &Reading) -> bool {
     let verdict = |s: &Clauses| s.tokens.iter().any(|token| cues::is("verdict", &token.lower));
     reading.sentences.iter().any(verdict)
+}
+
+/// Whether a sentence has a word of a charge.
+pub(super) fn speaks_of_a_charge(clauses: &Clauses) -> bool {
+    clauses.tokens.iter().any(|token| cues::is("charge", &token.lower))
 }
 
 /// Whether an article tells of a charge in several sentences, and of no verdict.

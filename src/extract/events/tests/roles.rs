@@ -1,5 +1,7 @@
 //! Who accuses.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::taxonomy::Role;
 
@@ -32,7 +34,7 @@ fn accuses(marks: &str, by: &str, to: &str) -> bool {
                 rule: "steal",
                 evidence: None,
             };
-            let roles = roles(story, &statements, &[event]);
+            let roles = roles(reading, &statements, &BTreeSet::new(), &[event]);
             roles.iter().any(|roles| roles.contains(&Role::Accuser))
         },
     )
@@ -50,4 +52,48 @@ fn a_victim_accuses_only_whom_it_names() {
         "[ORG Mandiant] said that hackers had stolen $5 million from [ORG Lanka Bank].\n{BLAMED}"
     );
     assert!(accuses(&other, "Lazarus Group", "Lanka Bank"));
+}
+
+/// The roles of the actors of some sentences without any event, by name.
+fn roles_of(marks: &str, threats: &str) -> Vec<(String, Vec<Role>)> {
+    with_reading(
+        marks,
+        threats,
+        |_, _, _| None,
+        |reading, statements| {
+            let roles = roles(reading, statements, &BTreeSet::new(), &[]);
+            let names = reading.story.actors.iter().map(|actor| actor.name.clone());
+            names.zip(roles).filter(|(_, roles)| !roles.is_empty()).collect()
+        },
+    )
+}
+
+#[test]
+fn who_charges_accuses() {
+    let accusers = |marks: &str| -> Vec<String> {
+        let found = roles_of(marks, "fraud").into_iter();
+        found.filter(|(_, roles)| roles.contains(&Role::Accuser)).map(|(name, _)| name).collect()
+    };
+    let charged = "The [LOC United States] charged [PER Pak Chol] with fraud on Monday.";
+    assert_eq!(accusers(charged), ["United States"]);
+    let imposed = "The [LOC United States] imposed sanctions on the brokers of the scam.";
+    assert_eq!(accusers(imposed), ["United States"]);
+    let announced = "The charges were announced by U.S. Attorney [PER Ada Holt] and Special Agent in Charge [PER Lee Reyes].";
+    assert_eq!(accusers(announced), ["Ada Holt", "Lee Reyes"]);
+    // A defendant has no office, and a merger is no charge.
+    let defendant = "Attorney General [PER Ada Holt] announced charges against [PER Pak Chol].";
+    assert_eq!(accusers(defendant), ["Ada Holt"]);
+    let merger = "The merger was announced by its director [PER Ada Holt].";
+    assert!(accusers(merger).is_empty());
+    let fined = "[ORG Acme] charged its customers $5 for the scam warning.";
+    assert!(accusers(fined).is_empty());
+}
+
+#[test]
+fn who_alleges_accuses() {
+    let told = "[PER Ada Holt] accused [GROUP Lazarus Group] of the scam.";
+    let found = roles_of(told, "fraud");
+    let of = |name: &str| found.iter().find(|(other, _)| other == name).map(|(_, roles)| &**roles);
+    assert_eq!(of("Ada Holt"), Some(&[Role::Accuser][..]));
+    assert_eq!(of("Lazarus Group"), None);
 }
