@@ -64,9 +64,12 @@ fn places(scene: &Scene, words: &Range<usize>, draft: &Draft) -> Vec<usize> {
     found
 }
 
+/// Whoever did or suffered it is no place of it, by whatever name: "North Korean hackers ... for Pyongyang's missiles".
 fn is_party(scene: &Scene, draft: &Draft, mention: usize) -> bool {
     let span = scene.reading.story.mentions[mention].span;
-    draft.perpetrators.iter().chain(&draft.targets).any(|party| party.span == span)
+    let actor = scene.reading.actor_of(mention);
+    let own = |party: &Party| party.span == span || actor.is_some() && party.actor == actor;
+    draft.perpetrators.iter().chain(&draft.targets).any(own)
 }
 
 /// A local authority that suffers the deed is no place of it.
@@ -256,5 +259,30 @@ fn is_seat_of_target(scene: &Scene, draft: &Draft, at: usize) -> bool {
         draft.targets.iter().any(|target| target.span != span && target.span.contains(span));
     let from = at > 0 && tokens[at - 1].lower == "from";
     let behind = |target: &Party| from && at > 1 && target.span.end() == tokens[at - 2].span.end();
-    within || draft.targets.iter().any(behind)
+    within || draft.targets.iter().any(behind) || owns_target(scene, draft, at)
+}
+
+/// "Japan's DMM Bitcoin"; "DMM Bitcoin, Japan's third-largest exchange,", "AMSC, a United States-based company": the place stands
+/// right before the name of a target, or in the apposition behind it.
+fn owns_target(scene: &Scene, draft: &Draft, at: usize) -> bool {
+    let tokens = &scene.clauses.tokens;
+    let name = tokens[at].mention;
+    let end = at + tokens[at..].iter().take_while(|token| token.mention == name).count();
+    let start = at - tokens[..at].iter().rev().take_while(|token| token.mention == name).count();
+    let owns = tokens.get(end).is_some_and(|next| next.class == Class::Poss);
+    let based = tokens.get(end).is_some_and(|next| next.class == Class::Hyphen)
+        && tokens
+            .get(end + 1)
+            .is_some_and(|next| matches!(&*next.lower, "based" | "headquartered"));
+    let named = |token: &Token| {
+        let actor = token.mention.and_then(|mention| scene.reading.actor_of(mention));
+        actor.is_some() && draft.targets.iter().any(|target| target.actor == actor)
+    };
+    let before = owns && tokens.get(end + 1).is_some_and(named);
+    let opening =
+        if tokens[..start].last().is_some_and(|token| token.class == Class::Det) { 2 } else { 1 };
+    let aside = start
+        .checked_sub(opening + 1)
+        .is_some_and(|last| tokens[last + 1].class == Class::Comma && named(&tokens[last]));
+    before || aside && (owns || based)
 }

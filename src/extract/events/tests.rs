@@ -463,6 +463,27 @@ fn places_are_where_the_deed_or_its_victim_is_set() {
             "financial_theft",
             "Malta",
         ),
+        (
+            "Hackers stole $3 million from [LOC Japan]'s [ORG DMM Bitcoin].",
+            "financial_theft",
+            "Japan",
+        ),
+        (
+            "Hackers stole $3 million from [ORG Corvanta], [LOC Malta]'s oldest exchange.",
+            "financial_theft",
+            "Malta",
+        ),
+        (
+            "Hackers stole $3 million from [ORG Corvanta], a [LOC Malta]-based exchange.",
+            "financial_theft",
+            "Malta",
+        ),
+        // That is the thief.
+        (
+            "[LOC North Korea] stole $3 million from [ORG Corvanta] in [LOC Pyongyang]'s war on banks.",
+            "financial_theft",
+            "",
+        ),
         // That is the thieves'.
         (
             "[LOC Malta]-based thieves stole $3 million from the exchange [ORG Corvanta].",
