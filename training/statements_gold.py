@@ -1,11 +1,11 @@
 """The dev part of statements/ and events/ as gold that `wiredesk eval` reads: articles of our own of whose statements and
 events no training saw anything.
 
-    python statements_gold.py > GOLD.jsonl      # with --plain instead those of plain_events.jsonl: short, plain news
+    python statements_gold.py > GOLD.jsonl      # with --unseen plain or long instead those of plain_events.jsonl or long_events.jsonl
     wiredesk eval GOLD.jsonl
 
-The articles of plain_events.jsonl are of the dev part of the threats, so no training sees anything of them (thresholds and calibration of threats do);
-they have events and threats only.
+The articles of the two files, short and plain news of `ea.txt` to `ep.txt` and longer articles of `fa.txt` to `fp.txt`, are of the dev part of the threats, so no
+training sees anything of them (thresholds and calibration of threats do); they have events and threats only.
 
 A party is its words, with an actor of that name at every place that has them. Names, actors and threats are no gold here.
 """
@@ -62,9 +62,9 @@ def with_events(gold, events):
         for name, number in names.items()]
 
 
-def plain():
-    """Gold of the articles of plain_events.jsonl."""
-    lines = (statements.HERE / "plain_events.jsonl").read_text(encoding="utf-8").splitlines()
+def unseen(kind):
+    """Gold of the articles of plain_events.jsonl or long_events.jsonl."""
+    lines = (statements.HERE / f"{kind}_events.jsonl").read_text(encoding="utf-8").splitlines()
     events = {row["id"]: row["events"] for row in map(json.loads, lines)}
     for name, told in articles("dev"):
         if name in events:
@@ -92,8 +92,9 @@ def annotated():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--plain", action="store_true", help="the articles of plain_events.jsonl")
-    for gold in plain() if parser.parse_args().plain else annotated():
+    parser.add_argument("--unseen", choices=("plain", "long"), help="articles of which no training sees the events")
+    kind = parser.parse_args().unseen
+    for gold in unseen(kind) if kind else annotated():
         sys.stdout.write(json.dumps(gold, ensure_ascii=False) + "\n")
 
 
