@@ -125,7 +125,10 @@ fn carry_on(reading: &Reading, found: &mut [Statement]) {
             charge = None;
         } else if let Some(last) = charge.filter(|last| last + CARRY >= statement.sentence) {
             let other = clauses.tokens.iter().any(|token| cues::is("proven", &token.lower));
-            if statement.kind == StatementKind::Asserted && !other && !is_enforced(clauses) {
+            if statement.kind == StatementKind::Asserted
+                && !other
+                && !is_enforced(clauses, statement.span)
+            {
                 statement.kind = StatementKind::Alleged;
                 charge = Some(statement.sentence.max(last));
             }
@@ -162,6 +165,10 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
         if blames || is_of_a_charge(reading, statement) {
             accused = Some(statement.sentence);
         }
+        // "Police froze coins in wallets that they believe belong to him": what they did is told as a fact.
+        if statement.kind == StatementKind::Alleged && is_cued_aside(reading, statement) {
+            (statement.kind, statement.cue) = (StatementKind::Asserted, None);
+        }
         if statement.kind != StatementKind::Asserted {
             continue;
         }
@@ -186,7 +193,8 @@ pub(super) fn accuse(reading: &Reading, statements: &mut [Statement], suspects: 
                 .speaker
                 .and_then(|speaker| speaker.actor)
                 .is_some_and(|actor| reading.actor_type(actor) == ActorType::Organization);
-        let told = seen && (charged && case && !is_enforced(clauses) || blames || pleads);
+        let told =
+            seen && (charged && case && !is_enforced(clauses, statement.span) || blames || pleads);
         // "He admitted that he had sold it," said the attorney.
         let proven = clauses.tokens.iter().any(|token| {
             cues::is("verdict", &token.lower) || matches!(&*token.lower, "admitted" | "confessed")
@@ -224,15 +232,34 @@ fn is_of_a_charge(reading: &Reading, statement: &Statement) -> bool {
         && tokens.any(|token| cues::is("accusing", &token.lower))
 }
 
-/// "The FBI has seized 29 websites": what the law did is no part of the charge, if nobody is said to say it.
-fn is_enforced(clauses: &Clauses) -> bool {
-    let mut main = (0..clauses.groups.len()).filter(|at| kind::is_main(clauses, *at));
-    let main = main.next().and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
+/// "The FBI has seized 29 websites", “"We have dismantled a forum," said the prosecutor”: what the law did is no part of the charge,
+/// if nobody is said to say it in what is said.
+fn is_enforced(clauses: &Clauses, said: Span) -> bool {
     let says = |group: &Group| {
         let lemma = clauses.tokens[group.main].lemma();
         lemma.is_some_and(|lemma| cues::is("say", lemma) || cues::is("accuse", lemma))
     };
-    main.is_some_and(|lemma| ENFORCING.contains(&lemma)) && !clauses.groups.iter().any(says)
+    let inside = |group: &&Group| said.contains(clauses.tokens[group.main].span);
+    is_done_by_the_law(clauses, said) && !clauses.groups.iter().filter(inside).any(says)
+}
+
+/// Whether what is said is first of something that the law does.
+fn is_done_by_the_law(clauses: &Clauses, said: Span) -> bool {
+    let main = (0..clauses.groups.len()).find(|at| {
+        kind::is_main(clauses, *at) && said.contains(clauses.tokens[clauses.groups[*at].main].span)
+    });
+    let lemma = main.and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
+    lemma.is_some_and(|lemma| ENFORCING.contains(&lemma))
+}
+
+/// Whether the word that shows the kind of a statement stands in a relative clause, and the statement is of what the law did.
+fn is_cued_aside(reading: &Reading, statement: &Statement) -> bool {
+    let clauses = &reading.sentences[statement.sentence];
+    let Some(cue) = statement.cue else { return false };
+    let aside = (0..clauses.groups.len()).any(|at| {
+        cue.contains(clauses.tokens[clauses.groups[at].main].span) && kind::relative(clauses, at)
+    });
+    aside && is_done_by_the_law(clauses, statement.span)
 }
 
 /// What the law does; "arrested for hacking" has its own cue.
@@ -249,6 +276,8 @@ const ENFORCING: &[&str] = &[
     "confiscate",
     "search",
     "raid",
+    "dismantle",
+    "restrain",
 ];
 
 /// From here on a sentence tells a deed.
@@ -287,6 +316,8 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let told = is_cleared(reading, statement)
             || is_told_in_court(reading, statement)
             || is_denied_by_word(statement)
+            || kind == StatementKind::Alleged
+                && is_enforced(&reading.sentences[statement.sentence], statement.span)
             || guessed;
         let surely = share >= enough(statement.kind, kind);
         if knows && surely && kind != statement.kind && !told {
@@ -465,3 +496,6 @@ fn voices(
     }
     voices
 }
+
+#[cfg(test)]
+mod tests;
