@@ -262,7 +262,9 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
         Cue::Is(About::Cost) if defrauding(tokens, at) => Some(About::Loss),
         Cue::Is(About::Cost) if collected(tokens, at) => Some(About::Revenue),
         Cue::Is(about) | Cue::Beside(about, _) => Some(about),
-        Cue::Ransom if paid(tokens, at) && !near(ASKED, 6) => Some(About::RansomPaid),
+        Cue::Ransom if paid(tokens, at) && !near(ASKED, 6) && !unless(tokens, at) => {
+            Some(About::RansomPaid)
+        }
         // "took $120 million in ransoms"
         Cue::Ransom if at > 0 && tokens.is(at - 1, "in") && near(TAKEN, 10) && !near(ASKED, 6) => {
             Some(About::RansomPaid)
@@ -272,7 +274,7 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
             Some(About::RansomDemand)
         }
         Cue::Paid if near(RANSOM, 8) || near(&["ransom", "ransoms"], NEAR) => {
-            let refused = refused(tokens, at) || ordered(tokens, at);
+            let refused = refused(tokens, at) || ordered(tokens, at) || unless(tokens, at);
             Some(if refused { About::RansomDemand } else { About::RansomPaid })
         }
         // "paid hackers 4 bitcoin", "paid the hackers"
@@ -285,6 +287,12 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
         Cue::Settle if near(CASES, 8) && !tokens.is(at + 1, "at") => Some(About::Fine),
         Cue::Demand | Cue::Paid | Cue::Settle => None,
     }
+}
+
+/// "unless it is paid $4 million": nothing was paid.
+fn unless(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 8;
+    (at.saturating_sub(WITHIN)..at).any(|i| tokens.is(i, "unless"))
 }
 
 /// "scams cost people $37 billion": what victims lost.

@@ -78,7 +78,8 @@ fn read(csv: &'static str) -> Table {
 /// Signs made of letters that stand before the number, and may touch it.
 const LETTERS: &[&str] = &[
     "Rs", "Rp", "RM", "RMB", "DM", "Tk", "SFr", "Sfr", "KSh", "Ksh", "KShs", "Kshs", "TSh", "Tsh",
-    "TShs", "Tshs", "USh", "Ush", "UShs", "Ushs", "Sh", "Shs",
+    "TShs", "Tshs", "USh", "Ush", "UShs", "Ushs", "Sh", "Shs", "NIS", "Dh", "Dhs", "SR", "TL",
+    "Php", "Bt", "Fr", "FCFA",
 ];
 
 /// Whether digits that touch `letters` are an amount in that currency ("USD 100m" without its space).
@@ -92,9 +93,9 @@ pub(super) fn crypto(name: &str) -> bool {
     code(name).is_some_and(|currency| currency.crypto)
 }
 
-/// Whether a letter is a currency where it touches a sum: "R1.5 billion", "N300m", "W41 million".
+/// Whether a letter is a currency where it touches a sum: "R1.5 billion", "N300m", "W41 million", "P20 million".
 pub(super) fn initial(letter: &str) -> bool {
-    matches!(letter, "R" | "N" | "W")
+    matches!(letter, "R" | "N" | "W" | "P")
 }
 
 /// The currency written before a number, from token `at` on.
@@ -123,8 +124,8 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     let touching = initial(token.text) && tokens.glued(at + 1);
     if touching || LETTERS.contains(&token.text) || matches!(token.text, "kr" | "Ft" | "zł") {
         let dot = usize::from(tokens.is(at + 1, ".") && tokens.glued(at + 1));
-        // "DM" is a direct message as well, "Sh2-155" a nebula.
-        let weak = matches!(token.text, "DM" | "Sh");
+        // "DM" is a direct message as well, "Sh2-155" a nebula, "SR 71" an aeroplane, "Fr." a priest.
+        let weak = matches!(token.text, "DM" | "Sh" | "SR" | "TL" | "Fr" | "NIS" | "Bt");
         return sign(token.text).map(|c| Found { weak, ..Found::plain(c, at + 1 + dot) });
     }
     let currency = code(token.text)?;
@@ -162,6 +163,11 @@ pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     }
 }
 
+/// Hundredths of a pound, up to token `next`.
+pub(super) fn pence(next: usize) -> Option<Found> {
+    Some(Found::cents(code("GBP")?, next))
+}
+
 /// What follows a number that has a sign already: the code or country that the sign left open.
 pub(super) fn told_apart(tokens: &[Token<'_>], at: usize, sign: &Found) -> Option<Found> {
     if sign.currency.code != Some("USD") {
@@ -185,7 +191,7 @@ pub(super) fn told_apart(tokens: &[Token<'_>], at: usize, sign: &Found) -> Optio
 /// Whose dollars and cents they are: "$5 million Canadian", "45 Australian cents".
 fn country(lower: &str) -> Option<&'static str> {
     match lower {
-        "canadian" => Some("CAD"),
+        "canadian" | "cdn" => Some("CAD"),
         "australian" => Some("AUD"),
         "u.s." | "american" => Some("USD"),
         "euro" => Some("EUR"),
@@ -210,7 +216,8 @@ fn sign(text: &str) -> Option<&'static Currency> {
 
 /// Signs made of letters that stand after the number, and a name that is a word in lower case.
 fn sign_word(text: &str) -> Option<&'static Currency> {
-    if matches!(text, "zł" | "Kč" | "kr" | "Ft" | "Dash") { sign(text) } else { None }
+    let known = matches!(text, "zł" | "Kč" | "kr" | "Ft" | "Dash" | "TL" | "NIS" | "FCFA" | "Dhs");
+    if known { sign(text) } else { None }
 }
 
 fn code(text: &str) -> Option<&'static Currency> {
@@ -244,7 +251,10 @@ fn words(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     // Words that mean something else more often than money.
     let weak = matches!(word, "won" | "real" | "rand" | "som" | "crown" | "crowns" | "lev" | "kip")
         || matches!(word, "sterling" | "tether" | "solana" | "stellar" | "us" | "lei" | "kina")
-        || matches!(word, "sol" | "tron" | "leone" | "pula" | "doge" | "marks" | "punts" | "ecu");
+        || matches!(
+            word,
+            "sol" | "soles" | "tron" | "leone" | "pula" | "doge" | "marks" | "punts" | "ecu"
+        );
     Some(Found { weak: weak && phrase.is_empty(), ..Found::plain(currency, next) })
 }
 

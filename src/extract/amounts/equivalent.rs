@@ -36,8 +36,13 @@ pub(super) fn link(tokens: &[Token<'_>], before: &Term, term: &Term, found: &mut
     let origin = found[first].equivalent.unwrap_or(first);
     let other = found[origin..second].iter().all(|form| form.currency != found[second].currency);
     let again = || origin < first && goes_on(tokens, before, from, to, term);
-    let worth = || to == from + 1 && valued(tokens, from, term) && assets(&found[first..]) == 1;
-    if other && (converts(tokens, from, to, term) || again() || worth()) {
+    let worth = || {
+        to == from + 1
+            && (valued(tokens, from, term) || rough(tokens, from, to, term))
+            && assets(&found[first..]) == 1
+    };
+    let words = || in_words(tokens, from, term, &found[first..]);
+    if other && (converts(tokens, from, to, term) || again() || worth()) || words() {
         found[first].equivalent.get_or_insert(second);
         found[second].equivalent = Some(origin);
         share(tokens, term, &mut found[origin..=second]);
@@ -84,6 +89,20 @@ fn valued(tokens: &[Token<'_>], from: usize, term: &Term) -> bool {
     let at = term.last + 1;
     let when = tokens.are(at + 1, &["the", "time"]) || tokens.is_any(at + 1, WHEN);
     tokens.is(from, ",") && tokens.is(at, "at") && when
+}
+
+/// "75 bitcoin, about $4.4 million, to unlock the files".
+fn rough(tokens: &[Token<'_>], from: usize, to: usize, term: &Term) -> bool {
+    tokens.is(from, ",") && to < term.first && tokens.is_any(term.last + 1, &[",", "."])
+}
+
+/// "N8,700,000,000 (Eight Billion, Seven Hundred Million Naira)": the sum once more, in words.
+fn in_words(tokens: &[Token<'_>], from: usize, term: &Term, pair: &[Amount]) -> bool {
+    let [a, b] = pair else { return false };
+    let same = a.value.is_some() && a.value == b.value && a.currency == b.currency;
+    same && term.style.spelled
+        && tokens.is_any(from, &["(", "["])
+        && tokens.is_any(term.last + 1, &[")", "]"])
 }
 
 /// How many of some sums are in crypto-assets.
@@ -134,23 +153,25 @@ fn measured_again(tokens: &[Token<'_>], before: &Term, term: &Term, pair: &[Amou
 /// What a unit measures, and how large it is in metres, kilograms, hectares, litres or hours.
 fn dimension(kind: AmountKind, unit: &str) -> Option<(char, Decimal)> {
     let (dimension, thousandths) = match (kind, unit) {
-        (AmountKind::Count, "km" | "kilometers" | "kilometres") => ('m', 1_000_000),
-        (AmountKind::Count, "miles") => ('m', 1_609_344),
-        (AmountKind::Count, "meters" | "metres" | "m") => ('m', 1_000),
-        (AmountKind::Count, "feet" | "ft") => ('m', 305),
-        (AmountKind::Count, "yards") => ('m', 914),
-        (AmountKind::Count, "inches") => ('m', 25),
+        (AmountKind::Count, "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres") => {
+            ('m', 1_000_000)
+        }
+        (AmountKind::Count, "mile" | "miles") => ('m', 1_609_344),
+        (AmountKind::Count, "meter" | "meters" | "metre" | "metres" | "m") => ('m', 1_000),
+        (AmountKind::Count, "foot" | "feet" | "ft") => ('m', 305),
+        (AmountKind::Count, "yard" | "yards") => ('m', 914),
+        (AmountKind::Count, "inch" | "inches") => ('m', 25),
         (AmountKind::Count, "centimeters" | "centimetres" | "cm") => ('m', 10),
-        (AmountKind::Count, "kg" | "kilograms" | "kilos") => ('g', 1_000),
-        (AmountKind::Count, "pounds" | "lb" | "lbs") => ('g', 454),
-        (AmountKind::Count, "ounces" | "oz") => ('g', 28),
-        (AmountKind::Count, "tonnes") => ('g', 1_000_000),
-        (AmountKind::Count, "tons") => ('g', 907_185),
-        (AmountKind::Count, "hectares") => ('a', 1_000),
-        (AmountKind::Count, "acres") => ('a', 405),
-        (AmountKind::Count, "litres" | "liters") => ('l', 1_000),
-        (AmountKind::Count, "gallons") => ('l', 3_785),
-        (AmountKind::Count, "barrels") => ('l', 158_987),
+        (AmountKind::Count, "kg" | "kilogram" | "kilograms" | "kilo" | "kilos") => ('g', 1_000),
+        (AmountKind::Count, "pound" | "pounds" | "lb" | "lbs") => ('g', 454),
+        (AmountKind::Count, "ounce" | "ounces" | "oz") => ('g', 28),
+        (AmountKind::Count, "tonne" | "tonnes") => ('g', 1_000_000),
+        (AmountKind::Count, "ton" | "tons") => ('g', 907_185),
+        (AmountKind::Count, "hectare" | "hectares") => ('a', 1_000),
+        (AmountKind::Count, "acre" | "acres") => ('a', 405),
+        (AmountKind::Count, "litre" | "litres" | "liter" | "liters") => ('l', 1_000),
+        (AmountKind::Count, "gallon" | "gallons") => ('l', 3_785),
+        (AmountKind::Count, "barrel" | "barrels") => ('l', 158_987),
         (AmountKind::Duration, "minute") => ('t', 17),
         (AmountKind::Duration, "hour") => ('t', 1_000),
         (AmountKind::Duration, "day") => ('t', 24_000),
@@ -189,11 +210,25 @@ fn converts(tokens: &[Token<'_>], from: usize, to: usize, term: &Term) -> bool {
         "us",
     ];
     const SAYING: &[&str] = &["worth", "valued", "equivalent", "equal", "equals"];
-    // "350 bitcoin — about $22m — to the gang"
-    let apart = |at: usize| tokens.at(at).is_some_and(Token::dash) && !tokens.hyphen(at);
-    let bracket = tokens.is_any(from, &["(", "["]) || (apart(from) && apart(term.last + 1));
+    // "350 bitcoin — about $22m — to the gang", "50 bitcoins - about £1.2m at the time - by Friday", "$50m -- US$39m --"
+    let single = |at: usize| tokens.at(at).is_some_and(Token::dash) && !tokens.hyphen(at);
+    let double = |at: usize| {
+        let dash = |at: usize| tokens.at(at).is_some_and(Token::dash);
+        dash(at) && dash(at + 1) && tokens.glued(at + 1)
+    };
+    let apart = |at: usize| single(at) || double(at);
+    let time = tokens.is(term.last + 1, "at")
+        && (tokens.are(term.last + 2, &["the", "time"]) || tokens.is_any(term.last + 2, WHEN));
+    let end = term.last + 1 + if time { 3 } else { 0 };
+    let dashes = apart(from) && apart(end);
+    let bracket = tokens.is_any(from, &["(", "["]) || dashes;
     let comma = tokens.is(from, ",");
-    let rest = &tokens[from + usize::from(bracket || comma)..to];
+    // "$1.5m/£1.2m"
+    if to == from + 1 && tokens.is(from, "/") && tokens.glued(from) && tokens.glued(to) {
+        return true;
+    }
+    let opening = if dashes && double(from) { 2 } else { usize::from(bracket || comma) };
+    let rest = &tokens[(from + opening).min(to)..to];
     let any = |words: &[&str]| rest.iter().any(|t| words.contains(&&*t.lower));
     let said = bracket || any(SAYING) || (comma && any(&["or"]));
     said && rest.iter().all(|t| WORDS.contains(&&*t.lower))

@@ -38,6 +38,15 @@ pub(super) fn grand(lower: &str) -> Option<Magnitude> {
     matches!(lower, "g" | "gs").then_some(thousand)
 }
 
+/// The crores and lakhs of a sum in rupees: "Rs 7cr", "₹3.5 Cr", "Rs 30L".
+pub(super) fn of_rupees(lower: &str) -> Option<Magnitude> {
+    match lower {
+        "cr" | "crs" => Some(Magnitude { factor: Decimal::from(10_000_000), letter: false }),
+        "l" => Some(Magnitude { factor: Decimal::from(100_000), letter: true }),
+        _ => None,
+    }
+}
+
 /// A magnitude written out in full, as it may follow an article or a spelled number.
 pub(super) fn word(lower: &str) -> Option<Decimal> {
     match lower {

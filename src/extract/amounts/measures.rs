@@ -277,7 +277,14 @@ fn of(tokens: &[Token<'_>], number: &Number, next: usize) -> usize {
 }
 
 fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Found> {
-    let found = currencies::after(tokens, at)?;
+    if let Some(found) = pence(tokens, number, at) {
+        return Some(found);
+    }
+    let mut found = currencies::after(tokens, at)?;
+    // "342,000 Ethereum coins", "5,000 Bitcoin tokens" are so much of the asset.
+    if found.currency.crypto && tokens.is_any(found.next, &["coin", "coins", "token", "tokens"]) {
+        found.next += 1;
+    }
     let style = number.style;
     let large = number.size.low().is_none_or(|v| v >= Decimal::ONE_HUNDRED);
     // Rates of exchange have four decimals: "1.8685 marks".
@@ -288,6 +295,14 @@ fn currency_after(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Fo
         && !style.magnitude
         && tokens.at(found.next).is_some_and(nouns::plural);
     ((!found.weak || strong) && !weight && !things).then_some(found)
+}
+
+/// "43p", "50p a minute"; "720p" is a film, "p" behind a magnitude nothing.
+fn pence(tokens: &[Token<'_>], number: &Number, at: usize) -> Option<Found> {
+    let small = number.size.value.is_some_and(|v| v < Decimal::ONE_HUNDRED);
+    let plain = small && !number.style.magnitude && !number.style.spelled;
+    let letter = tokens.at(at).is_some_and(|t| t.text == "p" && t.glued);
+    if plain && letter && !tokens.glued_word(at + 1) { currencies::pence(at + 1) } else { None }
 }
 
 /// Whether the pounds at `at` are a weight: "39 pounds of heroin", "112 pounds (51 kg)", "(39.7

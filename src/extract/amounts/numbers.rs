@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::digits::{Groups, digits};
-use super::magnitudes::{chains, grand, magnitude};
+use super::magnitudes::{chains, grand, magnitude, of_rupees};
 use super::spelled::{and_fraction, spelled};
 use super::tokens::{Kind, Token, Tokens};
 use super::{currencies, modifiers, nouns, units, vague};
@@ -226,7 +226,9 @@ fn with_magnitudes(tokens: &[Token<'_>], mut number: Number) -> Number {
         let Some(token) = tokens.at(word).filter(|t| t.kind == Kind::Word) else { break };
         // "$10G" is a sum, "5G" a network.
         let grands = || grand(&token.lower).filter(|_| signed(tokens, number.first));
-        let Some(found) = magnitude(&token.lower).or_else(grands) else { break };
+        let crores = || of_rupees(&token.lower).filter(|_| in_rupees(tokens, number.first));
+        let read = magnitude(&token.lower).or_else(grands).or_else(crores);
+        let Some(found) = read else { break };
         let touching = token.glued && dash == 0;
         // Full words may stand apart; a letter touches its digits ("5m"), or it is something else.
         if found.letter && !(touching && !number.style.spelled && last.is_none()) {
@@ -264,6 +266,14 @@ fn signed(tokens: &[Token<'_>], first: usize) -> bool {
         currencies::before(tokens, at).is_some_and(|found| found.next == first && !found.weak)
     };
     (1..=2).filter_map(|back| first.checked_sub(back)).any(ends)
+}
+
+/// Whether the number at `first` has rupees or takas before it.
+fn in_rupees(tokens: &[Token<'_>], first: usize) -> bool {
+    const SIGNS: &[&str] = &["Rs", "₹", "INR", "PKR", "NPR", "Tk", "৳"];
+    let sign = |at: usize| tokens.at(at).is_some_and(|t| SIGNS.contains(&t.text));
+    let dot = |at: usize| at > 0 && tokens.is(at, ".") && sign(at - 1);
+    first.checked_sub(1).is_some_and(|at| sign(at) || dot(at))
 }
 
 /// A capital letter apart from its number, which only a sum has: "US$2.2 M".
@@ -363,6 +373,21 @@ mod tests {
         assert_eq!(behind("EUR 1.5 bil", 1).as_deref(), Some("1500000000"));
         assert_eq!(value("1.5bil").as_deref(), Some("1500000000"));
         assert_eq!(value("5 mil pesos").as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn crores_and_lakhs_are_of_rupees() {
+        let behind = |text: &str, at: usize| {
+            let value = number(&tokens(text), at)?.size.value?;
+            Some(value.normalize().to_string())
+        };
+        assert_eq!(behind("Rs 7cr", 1).as_deref(), Some("70000000"));
+        assert_eq!(behind("Rs. 3.5 Cr", 2).as_deref(), Some("35000000"));
+        assert_eq!(behind("₹4.5cr", 1).as_deref(), Some("45000000"));
+        assert_eq!(behind("Rs 30L", 1).as_deref(), Some("3000000"));
+        assert_eq!(behind("Rs 30 L", 1).as_deref(), Some("30"));
+        assert_eq!(behind("$ 30L", 1).as_deref(), Some("30"));
+        assert_eq!(value("500 cr").as_deref(), Some("500"));
     }
 
     #[test]

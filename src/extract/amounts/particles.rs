@@ -15,7 +15,7 @@ use super::verbs;
 pub(super) fn over(tokens: &[Token<'_>], term: &Term, over: usize) -> bool {
     let Some(verb) = over.checked_sub(1).filter(|_| tokens.is(over, "over")) else { return false };
     match term.measure {
-        Measure::Money(_) => handed(tokens, term, verb),
+        Measure::Money(_) => handed(tokens, term, verb) || blamed(tokens, term, verb),
         Measure::Count(Some(things)) => {
             handed(tokens, term, verb)
                 || seized(tokens, things, verb)
@@ -36,6 +36,98 @@ fn handed(tokens: &[Token<'_>], term: &Term, verb: usize) -> bool {
     let to = tokens.is(term.last + 1, "to");
     let passive = verbs::be_before(tokens, verb).is_some() && !tokens[verb].lower.ends_with("ing");
     (tokens.is_any(verb, HANDED) || (to && tokens.is_any(verb, SIGNED))) && !passive
+}
+
+/// "jailed over £1.3m phishing plot", "arraigns four over N8.7bn bank hacking": what somebody is blamed for, in a headline.
+fn blamed(tokens: &[Token<'_>], term: &Term, before: usize) -> bool {
+    const WRONGS: &[&str] = &[
+        "attack",
+        "breach",
+        "bribe",
+        "bribery",
+        "bribes",
+        "corruption",
+        "debt",
+        "embezzlement",
+        "extortion",
+        "fraud",
+        "frauds",
+        "hack",
+        "hacking",
+        "hacks",
+        "heist",
+        "heists",
+        "laundering",
+        "loss",
+        "losses",
+        "plot",
+        "ransom",
+        "robbery",
+        "scam",
+        "scams",
+        "scandal",
+        "scheme",
+        "schemes",
+        "swindle",
+        "theft",
+        "thefts",
+    ];
+    const CALLED: &[&str] = &[
+        "arraigned",
+        "arraigns",
+        "arrest",
+        "arrested",
+        "arrests",
+        "bailed",
+        "charge",
+        "charged",
+        "charges",
+        "convicted",
+        "detained",
+        "detains",
+        "dismissed",
+        "dispute",
+        "extradited",
+        "fined",
+        "fines",
+        "fired",
+        "held",
+        "hunted",
+        "indicted",
+        "indicts",
+        "jail",
+        "jailed",
+        "jails",
+        "nabbed",
+        "probe",
+        "probed",
+        "probes",
+        "prosecuted",
+        "quits",
+        "quizzed",
+        "questioned",
+        "resigns",
+        "row",
+        "sacked",
+        "sentenced",
+        "suspended",
+        "struck",
+        "sue",
+        "sued",
+        "sues",
+        "tried",
+        "trial",
+        "wanted",
+    ];
+    const WITHIN: usize = 4;
+    let wrong = (term.last + 1..term.last + 1 + WITHIN)
+        .take_while(|at| tokens.at(*at).is_some_and(|t| t.kind == Kind::Word))
+        .any(|at| tokens.is_any(at, WRONGS));
+    let called = (before.saturating_sub(WITHIN)..=before).any(|at| tokens.is_any(at, CALLED));
+    // "fined for stealing over $2 million in a scam": the verb beside it has the sum.
+    let free = !tokens.is_any(before, &["of", "for", "to", "at", "worth", "with"])
+        && !tokens[before].lower.ends_with("ing");
+    wrong && called && free
 }
 
 /// "took over 300 accounts": what can be run by another; "took over 300 hostages" are many hostages.

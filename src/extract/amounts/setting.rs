@@ -9,6 +9,7 @@ use super::cues::RANSOM;
 use super::measures::Term;
 use super::modifiers;
 use super::tokens::{Kind, Token, Tokens, tokens};
+use super::verbs;
 
 /// Words further away speak of something else; a comma counts as this many.
 const WINDOW: usize = 10;
@@ -308,6 +309,8 @@ fn ransom(tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
         "handed" | "handing" if tokens.is(at + 1, "over") && !refused(tokens, at) => {
             Some(About::RansomPaid)
         }
+        // "unless it was paid $4 million"
+        "paid" if near(ONLY_IF) && verbs::be_before(tokens, at).is_some() => demanded,
         "pay" | "paying" if near(ORDERS) || if_paid(tokens, at) => demanded,
         "pay" | "payment" | "payments" if ordered(tokens, at) => demanded,
         "pay" | "paying" | "paid" | "pays" | "payment" | "payments" if !bought(tokens, term) => {

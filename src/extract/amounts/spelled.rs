@@ -86,7 +86,16 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     // The magnitude before must be larger: "two million three thousand", never the other way.
     let mut ceiling = Decimal::MAX;
     while next < at + MOST_WORDS {
-        let word = if next == at { next } else { joined(tokens, next) };
+        let word = if next == at {
+            next
+        } else if ceiling < Decimal::MAX
+            && current == Some(Decimal::ZERO)
+            && grouped(tokens, at, next)
+        {
+            next + 1
+        } else {
+            joined(tokens, next)
+        };
         let Some(token) = tokens.at(word).filter(|t| t.kind == Kind::Word) else { break };
         if let Some(units) = small(&token.lower) {
             match add_small(current, units) {
@@ -115,6 +124,18 @@ fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Spelled> {
     let fraction = fraction.checked_mul(whole)?.checked_add(point)?;
     let value = total.and_then(|t| t.checked_add(current)).and_then(|t| t.checked_add(fraction));
     Some(Spelled { value, next })
+}
+
+/// Whether the comma at `comma` goes on with a sum in words as cheques and courts write it, all in capitals or in a bracket: "Eight
+/// Billion, Seven Hundred Million Naira". Elsewhere it may end a clause.
+fn grouped(tokens: &[Token<'_>], first: usize, comma: usize) -> bool {
+    let bracket = tokens.before(first).is_some_and(|t| t.text == "(");
+    let capitals = tokens[first].capital() && tokens.at(comma + 1).is_some_and(Token::capital);
+    let mut words =
+        (comma + 1..).map_while(|at| tokens.at(at)).take_while(|t| t.kind == Kind::Word);
+    let number = tokens.at(comma + 1).is_some_and(|t| small(&t.lower).is_some())
+        && words.by_ref().take(4).any(|t| magnitudes::word(&t.lower).is_some());
+    tokens.is(comma, ",") && number && (bracket || capitals)
 }
 
 /// The decimals of "three point five", digit by digit.
@@ -228,6 +249,9 @@ mod tests {
             ("two three", "2", 1),
             ("three point five", "3.5", 3),
             ("three points", "3", 1),
+            ("Eight Billion, Seven Hundred Million Naira", "8700000000", 6),
+            ("One Million, Two said", "1000000", 2),
+            ("one million, two hundred said", "1000000", 2),
         ] {
             assert_eq!(value(text), Some((expected.to_owned(), words)), "{text}");
         }

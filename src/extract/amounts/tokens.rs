@@ -248,7 +248,12 @@ fn sum(text: &str) -> bool {
     if matches!(&rest[..touching], "m" | "bn" | "mn" | "million" | "billion" | "trillion") {
         return true;
     }
-    let apart = rest.strip_prefix(' ').unwrap_or_default();
+    let apart = rest.strip_prefix([' ', '-']).unwrap_or_default();
+    // "R1 200 000"
+    let group = |text: &str| three_digits(text) && text.get(3..4).is_some_and(|next| next == " ");
+    if rest.starts_with(' ') && group(apart) && three_digits(&apart[4..]) {
+        return true;
+    }
     let word = apart.bytes().take_while(u8::is_ascii_alphabetic).count();
     let grouped = super::digits::digits(&text[..len])
         .is_some_and(|read| read.groups == super::digits::Groups::Sure);
@@ -282,6 +287,8 @@ mod tests {
             ["R", "1.5", "billion", "R2", "N", "300", "m", "N95"]
         );
         assert_eq!(cut("R25,000 R2-D2 KSh5"), ["R", "25,000", "R2", "-", "D2", "KSh", "5"]);
+        assert_eq!(cut("R3-million P20 million"), ["R", "3", "-", "million", "P", "20", "million"]);
+        assert_eq!(cut("R1 200 000 R1 200"), ["R", "1", "200", "000", "R1", "200"]);
         assert_eq!(cut("5bn e.g. a.m."), ["5", "bn", "e.g.", "a.m."]);
     }
 

@@ -100,7 +100,9 @@ fn joined_after(tokens: &[Token<'_>], at: usize) -> bool {
                 || units::time_unit(&next.lower).is_some()
                 || units::percent(tokens, at + 1).is_some()
                 || currencies::after(tokens, at + 1).is_some()
-                || measured(&next.lower);
+                || measured(&next.lower)
+                // "43p", no "720p"
+                || next.text == "p" && tokens[at].text.len() <= 2;
             !known
         }
         Kind::Number => true,

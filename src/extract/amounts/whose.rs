@@ -101,6 +101,19 @@ const SHARED: &[(&[&str], Currencies)] = &[
         ],
     ),
     (
+        &["cfa", "fcfa"],
+        &[
+            (
+                "XOF",
+                "senegal senegalese dakar ivorian ivory abidjan mali malian bamako burkina benin togo niger niamey",
+            ),
+            (
+                "XAF",
+                "cameroon cameroonian yaounde douala gabon gabonese libreville chad chadian congo",
+            ),
+        ],
+    ),
+    (
         &["leu", "lei"],
         &[("RON", "romania romanian romanians bucharest"), ("MDL", "moldova moldovan chisinau")],
     ),
