@@ -3,21 +3,22 @@
 
 use std::collections::BTreeSet;
 
+use super::scene::Scene;
 use crate::extract::clauses::{Clauses, Frame, Group};
 use crate::extract::statements::speaks_of_a_charge;
 use crate::extract::story::Reading;
 use crate::taxonomy::{AmountKind, EntityLabel};
 
-/// The actors that charge or sanction somebody in a sentence with a threat, or announce it in an article that tells of charges.
+/// The actors that charge or sanction somebody, or announce it.
 pub(super) fn charging(reading: &Reading) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     for (at, clauses) in reading.sentences.iter().enumerate() {
-        if !reading.story.sentences[at].threats.is_empty() {
-            let verbs = clauses.groups.iter().zip(&clauses.frames);
-            let charges = verbs.filter(|(group, frame)| charges(reading, clauses, group, frame));
-            let doers = charges.filter_map(|(group, frame)| clauses.doer(group, frame));
-            found.extend(doers.filter_map(|phrase| reading.speaker(at, phrase).actor));
-        }
+        let scene = Scene::new(reading, at);
+        let verbs = clauses.groups.iter().zip(&clauses.frames);
+        let charges = verbs.filter(|(group, frame)| charges(&scene, group, frame));
+        let doers = charges.filter_map(|(group, frame)| clauses.doer(group, frame));
+        let members = doers.flat_map(|phrase| scene.list(phrase));
+        found.extend(members.filter_map(|phrase| reading.speaker(at, phrase).actor));
         if announces(clauses) && speaks_of_a_charge(clauses) {
             found.extend(officials(reading, at));
         }
@@ -26,10 +27,14 @@ pub(super) fn charging(reading: &Reading) -> BTreeSet<usize> {
 }
 
 /// "indict", "charge", "sanction", "designate", "impose sanctions on".
-fn charges(reading: &Reading, clauses: &Clauses, group: &Group, frame: &Frame) -> bool {
+fn charges(scene: &Scene, group: &Group, frame: &Frame) -> bool {
+    let clauses = scene.clauses;
     match clauses.tokens[group.main].lemma() {
-        Some("charge") => !takes_money(reading, clauses, group, frame),
-        Some("indict" | "sanction" | "designate" | "blacklist") => true,
+        Some("charge") => {
+            !scene.seen.is_empty() && !takes_money(scene.reading, clauses, group, frame)
+        }
+        Some("indict" | "sanction" | "blacklist") => true,
+        Some("designate") => !scene.seen.is_empty(),
         Some("impose") => frame.object.is_some_and(|object| clauses.head(object) == "sanctions"),
         _ => false,
     }

@@ -90,6 +90,12 @@ fn is_another_story(scene: &Scene) -> bool {
     let told = |at: usize| match &*tokens[at].lower {
         "unrelated" => at == 0 || &*tokens[at - 1].lower != "not",
         "separate" => at < BEGIN && tokens[at + 1..].iter().take(3).any(is_story),
+        // "Similar attacks have crippled", "The attack came weeks after Optus fell victim to a breach"
+        "similar" => at < BEGIN && tokens[at + 1..].iter().take(2).any(is_story),
+        "came" | "comes" => {
+            let mut next = tokens[at + 1..].iter().take(5);
+            at < BEGIN && next.any(|token| &*token.lower == "after")
+        }
         "separately" | "elsewhere" => at == 0,
         // "In other news, ..."
         "other" => at == 1 && tokens.get(2).is_some_and(|next| &*next.lower == "news"),

@@ -407,6 +407,12 @@ fn event(
         open.sentences.dedup();
         return None;
     }
+    // "Stole 342,000 Ethereum": a sum suffers nothing.
+    let sums = &scene.reading.story.amounts;
+    let sum = |party: &Party| {
+        sums.iter().any(|sum| sum.kind == AmountKind::Money && sum.span.contains(party.span))
+    };
+    draft.targets.retain(|party| !sum(party));
     // Nobody suffers these but the law.
     if matches!(draft.kind, ThreatType::SanctionsEvasion | ThreatType::MoneyLaundering) {
         draft.targets.clear();

@@ -12,13 +12,13 @@ use std::collections::BTreeSet;
 use super::{Event, charging};
 use crate::extract::statements::Statement;
 use crate::extract::story::{Party, Reading, Story};
-use crate::taxonomy::{Role, StatementKind, ThreatType};
+use crate::taxonomy::{ActorType, Role, StatementKind, ThreatType};
 
-/// The roles of each actor of a story, in the order of the taxonomy. `speakers`: the actors that say anything in it.
+/// The roles of each actor of a story, in the order of the taxonomy. `speakers`: who says anything in it.
 pub(in crate::extract) fn roles(
     reading: &Reading,
     statements: &[Statement],
-    speakers: &BTreeSet<usize>,
+    speakers: &[Party],
     events: &[Event],
 ) -> Vec<Vec<Role>> {
     let story = &reading.story;
@@ -28,8 +28,8 @@ pub(in crate::extract) fn roles(
             roles.insert(role);
         }
     };
-    for speaker in speakers {
-        set(Some(*speaker), Role::Speaker);
+    for speaker in speakers.iter().flat_map(|speaker| members(reading, speaker)) {
+        set(Some(speaker), Role::Speaker);
     }
     for event in events {
         let got = match event.kind {
@@ -42,7 +42,10 @@ pub(in crate::extract) fn roles(
         for perpetrator in &event.perpetrators {
             set(perpetrator.actor, Role::Perpetrator);
         }
-        set(accuser(story, statements, event), Role::Accuser);
+        for accuser in accuser(story, statements, event).iter().flat_map(|by| members(reading, by))
+        {
+            set(Some(accuser), Role::Accuser);
+        }
     }
     // Who is accused himself only claims or denies.
     let accused = |actor: usize| {
@@ -50,24 +53,45 @@ pub(in crate::extract) fn roles(
         by.any(|party| party.actor == Some(actor))
     };
     let alleging = statements.iter().filter(|one| one.kind == StatementKind::Alleged);
-    let alleging = alleging.filter_map(|one| one.speaker.filter(|_| one.accuses)?.actor);
+    let alleging = alleging.filter_map(|one| one.speaker.filter(|_| one.accuses));
+    let alleging = alleging.flat_map(|speaker| members(reading, &speaker));
+    // A gang that says it did it accuses nobody.
+    let alleging = alleging.filter(|actor| reading.actor_type(*actor) != ActorType::Group);
     for actor in alleging.chain(charging::charging(reading)).filter(|actor| !accused(*actor)) {
         set(Some(actor), Role::Accuser);
     }
     found.into_iter().map(|roles| roles.into_iter().collect()).collect()
 }
 
+/// The actors of somebody who speaks: of several together each ("Microsoft, Google and the FBI said").
+fn members(reading: &Reading, party: &Party) -> Vec<usize> {
+    let text = party.span.of(reading.story.text);
+    let mut found: Vec<usize> = party.actor.into_iter().collect();
+    if !text.contains(" and ") {
+        return found;
+    }
+    for name in reading.story.names_in(party.span) {
+        let behind = &reading.story.text[reading.story.mentions[name].span.end()..party.span.end()];
+        let ends = behind.is_empty() || behind.starts_with(',') || behind.starts_with(" and ");
+        found.extend(reading.actor_of(name).filter(|actor| ends && !found.contains(actor)));
+    }
+    found
+}
+
 /// Who says that the perpetrators of an event did it.
-fn accuser(story: &Story, statements: &[Statement], event: &Event) -> Option<usize> {
+fn accuser(story: &Story, statements: &[Statement], event: &Event) -> Option<Party> {
     let statement = &statements[event.statement?];
     let accuses = statement.accuses
         && matches!(statement.kind, StatementKind::Asserted | StatementKind::Alleged);
-    let actor = statement.speaker.filter(|_| accuses)?.actor?;
+    let speaker = statement.speaker.filter(|_| accuses)?;
+    let actor = speaker.actor?;
     let is = |party: &Party| party.actor == Some(actor);
     let itself = event.perpetrators.iter().any(is);
     // "The bank said that hackers had robbed it": who they were, others said.
     let suffers = event.targets.iter().any(is) && !names_culprit(story, statement, event);
-    (!itself && !suffers && !event.perpetrators.is_empty()).then_some(actor)
+    // "Hackers did it": that names nobody.
+    let named = event.perpetrators.iter().any(|party| party.actor.is_some());
+    (!itself && !suffers && named).then_some(speaker)
 }
 
 /// Whether the sentence of a statement names one of the perpetrators.

@@ -480,7 +480,7 @@ fn places_are_where_the_deed_or_its_victim_is_set() {
         ),
         // That is the thief.
         (
-            "[LOC North Korea] stole $3 million from [ORG Corvanta] in [LOC Pyongyang]'s war on banks.",
+            "[MISC North Korean] hackers stole $3 million from [ORG Corvanta] in [LOC North Korea]'s war on banks.",
             "financial_theft",
             "",
         ),

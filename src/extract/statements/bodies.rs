@@ -347,9 +347,23 @@ fn body_before(reading: &Reading, sentence: usize, before: usize, words: &[&str]
             let any = !BY_NAME.contains(&head) && !PRESS.contains(&head);
             let may =
                 |actor: &usize| fits(actor) && may_be(&reading.story.actors[*actor].name, head);
-            any.then(|| subject_before(reading, near, before, may)).flatten()
+            let last = || subject_before(reading, near, before, may);
+            any.then(|| last().or_else(|| only_one_before(reading, before, may))).flatten()
         })
     })
+}
+
+/// The only actor that may be meant of all that are named before a place: "Data was stolen from Optus, the company said".
+fn only_one_before(
+    reading: &Reading,
+    before: usize,
+    may: impl Fn(&usize) -> bool,
+) -> Option<usize> {
+    let mentions = reading.story.mentions.iter();
+    let named = mentions.take_while(|mention| mention.span.start() < before).count();
+    let mut actors = (0..named).filter_map(|name| reading.actor_of(name)).filter(may);
+    let first = actors.next()?;
+    actors.all(|actor| actor == first).then_some(first)
 }
 
 /// Whether an organisation of that name may be "the agency", "the company": none that says of itself

@@ -32,6 +32,9 @@ pub(super) fn is_denial(
         group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
     });
     let Some(speaker) = statement.speaker.filter(|_| !silent) else { return false };
+    if opposes_it_all(clauses) {
+        return true;
+    }
     let of_the_accused = speaker
         .actor
         .is_some_and(|actor| reading.actor_type(actor) == ActorType::State || suspects.has(actor));
@@ -59,6 +62,29 @@ pub(super) fn is_denial(
         || not && (defender() || of_the_accused && !elsewhere)
         || has_no_part(clauses, &own)
         || calls_untrue(clauses, &own)
+}
+
+/// "China firmly opposes hacking", "combats cyberattacks in all forms": whoever says so of himself rejects that he does it.
+fn opposes_it_all(clauses: &Clauses) -> bool {
+    const DEEDS: &[&str] = &[
+        "hacking",
+        "hacks",
+        "cyberattacks",
+        "cyberattack",
+        "attacks",
+        "cybercrime",
+        "cyberespionage",
+        "espionage",
+        "theft",
+        "thefts",
+    ];
+    clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
+        let lemma = clauses.tokens[group.main].lemma();
+        let object = frame.object.map_or("", |object| clauses.head(object));
+        matches!(lemma, Some("oppose" | "combat"))
+            && group.negation.is_none()
+            && DEEDS.contains(&object)
+    })
 }
 
 /// Whether some word may deny something: without one, a reading of "denied" is a guess from who speaks.

@@ -27,8 +27,6 @@ mod speakers;
 mod split;
 mod verbs;
 
-use std::collections::BTreeSet;
-
 use super::clauses::{Clauses, Group};
 use super::events::Suspects;
 use super::story::{Party, Reading};
@@ -56,11 +54,8 @@ pub struct Statement {
     pub(super) accuses: bool,
 }
 
-/// The statements of a story, in order, and the actors that say anything in it, also what is no statement.
-pub(super) fn statements(
-    reading: &Reading,
-    suspects: &Suspects,
-) -> (Vec<Statement>, BTreeSet<usize>) {
+/// The statements of a story, in order, and who says anything in it, also what is no statement.
+pub(super) fn statements(reading: &Reading, suspects: &Suspects) -> (Vec<Statement>, Vec<Party>) {
     let quoted = quotes::quoted(reading);
     let mut all: Vec<Vec<Ascribed>> = (0..reading.sentences.len())
         .map(|at| heard::heard(reading, at, ascriptions(reading, at)))
@@ -102,7 +97,7 @@ pub(super) fn statements(
     carry_on(reading, &mut found);
     let ascribed = all.iter().flatten().map(|ascribed| ascribed.speaker);
     let quoted = voices.iter().flatten().map(|(speaker, _)| *speaker);
-    (found, ascribed.chain(quoted).filter_map(|speaker| speaker.actor).collect())
+    (found, ascribed.chain(quoted).collect())
 }
 
 /// Whether the model sees a threat up to two sentences before or behind: what somebody says there that
@@ -316,6 +311,9 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
         let told = is_cleared(reading, statement)
             || is_told_in_court(reading, statement)
             || is_denied_by_word(statement)
+            || is_looked_into(reading, statement)
+            || kind == StatementKind::Denied
+                && is_left_open(&reading.sentences[statement.sentence])
             || kind == StatementKind::Alleged
                 && is_enforced(&reading.sentences[statement.sentence], statement.span)
             || guessed;
@@ -325,6 +323,24 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
             statement.cue = None;
         }
     }
+}
+
+/// "is examining whether Lazarus stole the coins": nobody says so yet.
+fn is_looked_into(reading: &Reading, statement: &Statement) -> bool {
+    let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
+    let looks = |cue: String| {
+        let stems = ["look", "investigat", "examin", "consider", "prob"];
+        stems.iter().any(|stem| cue.contains(stem))
+    };
+    statement.kind == StatementKind::Hypothetical && cue.is_some_and(looks)
+}
+
+/// "has neither confirmed nor denied the attack".
+fn is_left_open(clauses: &Clauses) -> bool {
+    clauses.tokens.windows(2).any(|pair| {
+        let denies = pair[1].lemma().is_some_and(|lemma| cues::is("deny", lemma));
+        matches!(&*pair[0].lower, "nor" | "or") && denies
+    })
 }
 
 /// "dismissed as baseless", "denied": of denials the model has seen few.

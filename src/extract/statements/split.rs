@@ -421,8 +421,13 @@ pub(super) fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usi
                 said(clauses, group, ascribed.phrase, words)
             };
             // Who finds something out, owns to it or judges accuses nobody.
-            let judge =
-                || clauses.words(ascribed.phrase).iter().any(|w| cues::is("judge", &w.lower));
+            // A Justice Department prosecutes.
+            let head = clauses.head(ascribed.phrase);
+            let judge = || {
+                clauses.words(ascribed.phrase).iter().any(|w| {
+                    cues::is("judge", &w.lower) && (&*w.lower != "justice" || &*w.lower == head)
+                })
+            };
             let accuses = !cues::is("find", &lemma) && !cues::is("own", &lemma) && !judge();
             // "Jurors heard that": somebody tells them, and what is told in court is not proven.
             if hears(clauses, group) {

@@ -1,7 +1,5 @@
 //! Who accuses.
 
-use std::collections::BTreeSet;
-
 use super::*;
 use crate::taxonomy::Role;
 
@@ -34,7 +32,7 @@ fn accuses(marks: &str, by: &str, to: &str) -> bool {
                 rule: "steal",
                 evidence: None,
             };
-            let roles = roles(reading, &statements, &BTreeSet::new(), &[event]);
+            let roles = roles(reading, &statements, &[], &[event]);
             roles.iter().any(|roles| roles.contains(&Role::Accuser))
         },
     )
@@ -61,7 +59,7 @@ fn roles_of(marks: &str, threats: &str) -> Vec<(String, Vec<Role>)> {
         threats,
         |_, _, _| None,
         |reading, statements| {
-            let roles = roles(reading, statements, &BTreeSet::new(), &[]);
+            let roles = roles(reading, statements, &[], &[]);
             let names = reading.story.actors.iter().map(|actor| actor.name.clone());
             names.zip(roles).filter(|(_, roles)| !roles.is_empty()).collect()
         },

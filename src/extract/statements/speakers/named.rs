@@ -12,6 +12,7 @@
 //! | "X and other agencies" | all of them, and X as the actor |
 //! | "he" | the only person of the sentence that named one last |
 
+use super::marks::is_quoted;
 use crate::extract::clauses::{Class, Clauses, Item};
 use crate::extract::statements::bodies::{belongs_to, body, of_a_body, spokesman_of, titled};
 use crate::extract::statements::cues;
@@ -154,11 +155,13 @@ fn last_person(reading: &Reading, sentence: usize, phrase: usize) -> Option<usiz
     let before = reading.sentences[sentence].phrase_span(phrase).start();
     for back in 0..3 {
         let at = sentence.checked_sub(back)?;
-        let mut persons: Vec<usize> = reading.sentences[at]
-            .tokens
-            .iter()
-            .filter(|token| token.span.start() < before)
-            .filter_map(|token| reading.actor_of(token.mention?))
+        let clauses = &reading.sentences[at];
+        // Who is named in what he says is another.
+        let told = |word: &usize| !is_quoted(clauses, *word);
+        let mut persons: Vec<usize> = (0..clauses.tokens.len())
+            .take_while(|word| clauses.tokens[*word].span.start() < before)
+            .filter(|word| clauses.tokens[*word].mention.is_some() && told(word))
+            .filter_map(|word| reading.actor_of(clauses.tokens[word].mention?))
             .filter(|actor| reading.actor_type(*actor) == ActorType::Person)
             .collect();
         persons.dedup();
