@@ -101,7 +101,8 @@ Examples:
   wiredesk annotate --engine rust-bert --model bert-base-NER/ drop/ -o a.jsonl
 
 Reads .txt .md .html .jsonl .csv, each also as .gz or .zst. Standard input, and a file of another name \
-that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise. \
+that is named here, are JSON lines or HTML if they begin so, else plain text; --format says otherwise, \
+and must for .json files. \
 In folders links are followed, to files and folders wherever they are; hidden files are passed over, \
 and so is the file that standard output goes to. What --exclude leaves out is counted in the end.
 

@@ -26,6 +26,14 @@ pub fn model(args: &ModelArgs, engine: EngineName) -> Result<ModelChoice, Fatal>
         )
         .into());
     }
+    if let Some(dir) = args.threat_model.as_deref().filter(|dir| !dir.join("config.json").exists())
+    {
+        return Err(format!(
+            "--threat-model {}: no folder of a classifier is there, with its config.json",
+            dir.display()
+        )
+        .into());
+    }
     let labels = args.labels.as_deref().map(LabelMap::open).transpose()?.unwrap_or_default();
     Ok(ModelChoice { dir, engine, labels, threat_model: args.threat_model.clone() })
 }

@@ -46,7 +46,7 @@ pub struct WatchArgs {
     pub quiet_period: f64,
 
     /// Look at the folders every so many seconds, for file systems that tell of no changes
-    #[arg(long, value_name = "SECONDS", value_parser = seconds, help_heading = "Watching")]
+    #[arg(long, value_name = "SECONDS", value_parser = interval, help_heading = "Watching")]
     pub poll: Option<f64>,
 }
 
@@ -55,6 +55,14 @@ fn seconds(given: &str) -> Result<f64, String> {
     match given.parse::<f64>() {
         Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
         _ => Err("a number of seconds from 0 to 86400".to_owned()),
+    }
+}
+
+/// A time between two looks; without any the machine would do nothing else.
+fn interval(given: &str) -> Result<f64, String> {
+    match given.parse::<f64>() {
+        Ok(seconds) if (0.1..=86_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds from 0.1 to 86400".to_owned()),
     }
 }
 

@@ -45,6 +45,7 @@ pub fn write(
     })?;
     tally.failed_left_out("brat");
     tally.textless_left_out(textless, "brat");
+    tally.anything(textless)?;
     write(CONFIGURATION, &configuration())?;
     folder.finish()?;
     Ok(tally)

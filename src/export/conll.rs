@@ -38,6 +38,7 @@ pub fn write(
     })?;
     tally.failed_left_out("a column file");
     tally.textless_left_out(textless, "a column file");
+    tally.anything(textless)?;
     if unplaced > 0 {
         tally.left_out += unplaced;
         tally.remarks.push(format!(

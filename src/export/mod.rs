@@ -56,6 +56,9 @@ pub enum ExportError {
          carried out"
     )]
     Nothing,
+    /// The format has no place for any of the records.
+    #[error("none of the records has a place in the export, so it was given up: {0}")]
+    AllLeftOut(String),
     /// It was asked to stop, see [`records::Records::until`].
     #[error("stopped before the end")]
     Stopped,
@@ -120,6 +123,17 @@ impl Tally {
             Ok(_) => self.articles += 1,
             Err(_) => self.unreadable += 1,
         }
+    }
+
+    /// Whether there is anything to keep.
+    ///
+    /// # Errors
+    /// If everything that came was left out: what stood there before is worth more.
+    pub(crate) fn anything(&self, textless: u64) -> Result<(), ExportError> {
+        if self.articles > textless || self.articles == 0 && self.failed == 0 {
+            return Ok(());
+        }
+        Err(ExportError::AllLeftOut(self.remarks.join("; ")))
     }
 
     /// Error records have no place in `format`: says so.

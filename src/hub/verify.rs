@@ -57,7 +57,10 @@ fn blob(path: &Path) -> Verdict {
     let Some(expected) = name else { return Verdict::Unknown(path.to_owned()) };
     let size = match fs::metadata(path) {
         Ok(file) => file.len(),
-        Err(error) => return Verdict::Wrong(path.to_owned(), error.to_string()),
+        Err(error) => {
+            let why = format!("{}: {error}: pull it again", path.display());
+            return Verdict::Wrong(path.to_owned(), why);
+        }
     };
     let Some(mut running) = Running::for_digest(&expected, size) else {
         return Verdict::Unknown(path.to_owned());

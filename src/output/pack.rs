@@ -35,6 +35,15 @@ impl Packing {
         }
     }
 
+    /// The bytes that a frame begins with.
+    pub(super) fn magic(self) -> &'static [u8] {
+        match self {
+            Self::Plain => &[],
+            Self::Gzip => &[0x1f, 0x8b],
+            Self::Zstd => &[0x28, 0xb5, 0x2f, 0xfd],
+        }
+    }
+
     /// `lines` as one frame.
     pub(super) fn frame(self, lines: &[u8]) -> io::Result<Vec<u8>> {
         let mut packed = Packed::new(Vec::new(), self)?;

@@ -73,6 +73,30 @@ pub(crate) fn read_back<E: From<io::Error>>(
     Ok(found)
 }
 
+/// Whether what stands at byte `at` of a file to its end may be the beginning of a line that begins with `start`, or of a frame of
+/// such lines: as far as there is anything, it is the same.
+///
+/// # Errors
+/// If the file cannot be read.
+pub(crate) fn may_begin_with(path: &Path, at: u64, start: &[u8]) -> io::Result<bool> {
+    let mut file = BufReader::new(File::open(path)?);
+    file.seek(SeekFrom::Start(at))?;
+    // Zeros are what a power cut leaves.
+    let same = |head: &[u8], start: &[u8]| {
+        head.iter().zip(start).all(|(a, b)| a == b) || head.iter().take(64).all(|byte| *byte == 0)
+    };
+    let packing = Packing::of(path);
+    let magic = packing.magic();
+    if !same(&file.fill_buf()?[..], magic) {
+        return Ok(false);
+    }
+    // What cannot be unpacked gives nothing, or a beginning.
+    let mut head = Vec::new();
+    let limit = start.len() as u64;
+    let _ = packing.unframe(&mut file, |lines| lines.take(limit).read_to_end(&mut head));
+    Ok(same(&head, start))
+}
+
 /// Reads whole lines up to the end; gives the bytes that they have, and whether a torn one follows.
 fn lines<E: From<io::Error>>(
     from: &mut impl BufRead,

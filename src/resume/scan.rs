@@ -12,7 +12,7 @@ use crate::article::{Format, Markup, Source};
 use crate::output::Limits;
 use crate::output::growing::Position;
 use crate::output::parts::Names;
-use crate::output::stored::read_back;
+use crate::output::stored::{may_begin_with, read_back};
 use crate::record::{ErrorDetail, Provenance, SCHEMA};
 
 /// A longer piece at the end of a file is not what a run that was broken off leaves behind.
@@ -91,6 +91,12 @@ pub(super) fn scan(
             if (number as usize) < paths.len() || scanned.torn > MOST_TORN {
                 return Err(damaged(path, torn));
             }
+            // A file of somebody else's without a line feed at its end is nothing that a run began. Behind records there may be
+            // anything: a power cut leaves zeros and rubbish.
+            let ours = may_begin_with(path, torn, &beginning());
+            if scanned.records == 0 && !ours.map_err(|error| ResumeError::read(path, error))? {
+                return Err(no_record(path, at.lines + 1));
+            }
         }
         at.stored = stored.closed;
         (scanned.position, scanned.open) = (at, stored.open);
@@ -139,6 +145,11 @@ fn parse(line: &[u8]) -> Option<Found<'_>> {
         markup: head.source.format.map_or(Markup::Plain, Format::markup),
         provenance: head.provenance,
     })
+}
+
+/// What every record begins with.
+fn beginning() -> Vec<u8> {
+    format!("{{\"schema\":\"{SCHEMA}\",").into_bytes()
 }
 
 fn no_record(path: &Path, line: u64) -> ResumeError {

@@ -305,3 +305,29 @@ fn what_the_inputs_no_longer_hold_is_told() {
     assert!(!anew.stderr.contains("also has"), "{}", anew.stderr);
     assert_eq!(lines(dir.path(), "out.jsonl").len(), 2);
 }
+
+/// The bytes of a file that no run began, whose end is no line, stay.
+#[test]
+fn a_file_of_somebody_else_is_never_cut() {
+    let whole = "{\"schema\":\"wiredesk/9\",\"id\":1}";
+    let gz = |text: &str| {
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut gz, text.as_bytes()).unwrap();
+        gz.finish().unwrap()
+    };
+    for (name, bytes) in [
+        ("data.json", b"{\"key\":\"value\",\"list\":[1,2,3]}".to_vec()),
+        ("note.txt", b"one line".to_vec()),
+        ("other.jsonl", whole.as_bytes().to_vec()),
+        ("text.gz", b"two\nlines\n".to_vec()),
+        ("feed.gz", gz("{\"text\":\"an article\"}")),
+        ("feed.zst", gz("{\"text\":\"an article\"}\n")),
+    ] {
+        let dir = drop(2);
+        fs::write(dir.path().join(name), &bytes).unwrap();
+        let refused = run(dir.path(), &["drop", "-o", name]);
+        assert_eq!(refused.status, Some(2), "{name}: {}", refused.stderr);
+        says(&refused, "is not a record of wiredesk");
+        assert_eq!(fs::read(dir.path().join(name)).unwrap(), bytes, "{name}");
+    }
+}

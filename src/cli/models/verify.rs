@@ -15,7 +15,9 @@ Examples:
   wiredesk models verify
   wiredesk models verify wiredesk-small-en dslim/bert-base-NER models/my-ner/
 
-Exit status: 0 every file is right, 1 one is not, 2 could not be carried out.")]
+A file is \"unknown\" where nothing says what its digest should be.
+
+Exit status: 0 no file is wrong, 1 one is, 2 could not be carried out.")]
 pub struct VerifyArgs {
     /// Folders, or names of models that are installed or in the hub's cache [default: all that
     /// `wiredesk models` lists]
@@ -35,6 +37,17 @@ pub fn run(args: &VerifyArgs) -> Result<u8, Fatal> {
     }
     let (mut out, mut status) = (String::new(), ALL_GOOD);
     for folder in &folders {
+        let is_model =
+            [bundle::DESCRIPTION, "config.json"].iter().any(|name| folder.join(name).exists());
+        if !is_model {
+            return Err(format!(
+                "{}: no model is in this folder, for it has no {} and no config.json; name the model's own \
+                 folder, or one that `wiredesk models` lists",
+                folder.display(),
+                bundle::DESCRIPTION
+            )
+            .into());
+        }
         for verdict in verify(folder)? {
             match verdict {
                 Verdict::Right(path) => {
