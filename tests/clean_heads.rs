@@ -532,3 +532,39 @@ fn an_author_in_a_box_beside_a_date_that_stands_in_none() {
         "<p>By Bo Lind</p><div class=related><a href=/a>Ada Quill</a></div><p>March 5, 2024</p>";
     assert_eq!(byline(&clean(&text(head), Markup::Html)), Some("Bo Lind"));
 }
+
+/// A headline may stand behind its section or its medium; the same words in the text point elsewhere.
+#[test]
+fn a_label_before_a_headline_is_no_pointer() {
+    for headline in [
+        "Opinion | Harbour worm reaches a third bank in a week",
+        "Editorial | Harbour worm reaches a third bank in a week",
+        "WATCH: Harbour worm reaches a third bank in a week",
+        "Podcast: Harbour worm reaches a third bank in a week",
+    ] {
+        let text = format!("{headline}\n\nBy Ada Quill\n\nMar 05, 2024\n\n{TEXT}");
+        let article = clean(&text, Markup::Plain);
+        assert_eq!(title(&article), Some(headline));
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{headline}");
+    }
+    let pointed =
+        format!("{HEADLINE}\n\nMar 05, 2024\n\n{TEXT}\nWATCH: Gulls take a fourth pier\n");
+    let article = clean(&pointed, Markup::Plain);
+    assert_eq!(title(&article), Some(HEADLINE));
+    assert!(!kept(&article).contains("Gulls"));
+}
+
+#[test]
+fn labels_topics_and_places_sign_nothing() {
+    for head in [
+        "Last Modified: March 5, 2024",
+        "Data Breach | March 5, 2024",
+        "Hong Kong | March 5, 2024",
+        "By Our Correspondent\nMarch 5, 2024",
+    ] {
+        let article = clean(&under(head), Markup::Plain).byline;
+        assert_eq!(article, None, "{head}");
+    }
+    let two = under("By Ada Quill in Oster and Bo Lind in Lynn\nMarch 5, 2024");
+    assert_eq!(byline(&clean(&two, Markup::Plain)), Some("Ada Quill in Oster and Bo Lind"));
+}

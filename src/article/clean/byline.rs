@@ -154,7 +154,8 @@ fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
             let rest = format!("{} {}", &text[..span.start()], &text[span.end()..]);
             !dates.is_empty() && printed_date::is_date_line(&rest)
         };
-        if role || rest_is_date() {
+        // `Hong Kong | March 12, 2024`
+        if role || is_person(&tokens[i..after]) && rest_is_date() {
             return Some(span);
         }
     }
@@ -205,6 +206,12 @@ mod tests {
             ("By Ada Quill, Jun Santos - Reporters", "Ada Quill, Jun Santos"),
             ("By Ada Quill, Łukasz Brzęk May 12, 2023 | 02:31 pm", "Ada Quill, Łukasz Brzęk"),
             ("By Ada Quill, Bo Lind, Staff Writers", "Ada Quill, Bo Lind"),
+            ("By Ada Quill in Ely and Bo Lind in Lynn", "Ada Quill in Ely and Bo Lind"),
+            (
+                "By Ada Quill, Bo Lind in Ely and Cy Marsh in Lynn",
+                "Ada Quill, Bo Lind in Ely and Cy Marsh",
+            ),
+            ("By A Marsh, 3 June 2024", "A Marsh"),
             ("By Ada Quill, Bo Lind, and the Tide Team", "Ada Quill, Bo Lind"),
             ("By Ada Quill, Social Affairs Editor", "Ada Quill"),
             ("By Ada Quill, Evening News, 3 June 2024", "Ada Quill"),
@@ -241,6 +248,15 @@ mod tests {
             "By Security Editor",
             "By Staff Reporter",
             "Press Release August 5, 2024",
+            "Media Release - August 5, 2024",
+            "Last Modified: August 5, 2024",
+            "Last Revised August 5, 2024",
+            "Data Breach | August 5, 2024",
+            "Hong Kong | August 5, 2024",
+            "New York, August 5, 2024",
+            "By Our Correspondent",
+            "By Our Staff Reporter",
+            "By A Staff Reporter",
             "New Ely August 5, 2024",
             "Fenland Echo August 5, 2024",
             "Oona Brightwell won the race of August 5, 2024",

@@ -99,7 +99,8 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let copyright = is_copyright(text, count.words);
     // A bar of tools may end like a sentence: `Like  Print  Share  The link was copied.`
     let bar = shape != Shape::Prose || parts.len() >= 4;
-    let by_parts = parts.len() > 1 && short && bar && links * 2 >= parts.len();
+    let by_parts =
+        parts.len() > 1 && short && bar && links * 2 >= parts.len() && !is_labelled(&parts);
     // Full sentences about cookies or Facebook are news; they need more to be taken for the site.
     let enough = match (shape, count.words) {
         (Shape::Prose, 0..=12) => 2,
@@ -268,6 +269,24 @@ fn next_gap(text: &str) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// `Opinion | The bank should pay its customers back`: a headline behind the name of its section.
+fn is_labelled(parts: &[&str]) -> bool {
+    const SECTIONS: &[&str] = &[
+        "analysis",
+        "column",
+        "comment",
+        "editorial",
+        "exclusive",
+        "opinion",
+        "perspective",
+        "review",
+    ];
+    let [label, headline] = parts else { return false };
+    SECTIONS.contains(&&*label.to_lowercase())
+        && headline.split_whitespace().count() >= 4
+        && !is_site_part(headline)
 }
 
 fn is_row(parts: &[&str], shape: Shape) -> bool {

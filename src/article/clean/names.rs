@@ -93,7 +93,7 @@ fn past_honorifics(tokens: &[Token], mut at: usize) -> usize {
 pub(super) fn is_before_date(tokens: &[Token], at: usize) -> bool {
     const DAYS: &[&str] =
         &["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"];
-    const CHANGES: &[&str] = &["updated", "modified", "published", "posted"];
+    const CHANGES: &[&str] = &["updated", "modified", "published", "posted", "revised", "reviewed"];
     let (Some(word), Some(next)) = (tokens.get(at), tokens.get(at + 1)) else { return false };
     let date = || {
         let next = bare(next.text);
@@ -114,6 +114,12 @@ fn is_given(tokens: &[Token], at: usize) -> bool {
 /// A name that starts at token `from`: its span and the token after it.
 fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     let from = past_honorifics(tokens, from);
+    // `By Our Correspondent` names nobody, `Last Modified` is a label.
+    let none =
+        tokens.get(from).is_some_and(|t| matches!(&*bare(t.text), "by" | "our" | "a" | "an"));
+    if none && tokens[from].text.trim_end_matches('.').len() > 1 || is_before_date(tokens, from) {
+        return None;
+    }
     let mut at = from;
     let mut parts = 0;
     while at < tokens.len() && parts < 6 {
@@ -168,6 +174,7 @@ pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     let (mut listing, mut list_end) = (span, at);
     let mut people = true;
     loop {
+        at = past_place(tokens, at);
         let joined =
             at < tokens.len() && matches!(tokens[at].text, "and" | "&" | "AND" | "And" | "with");
         let after_comma = tokens[at - 1].text.ends_with(',');
@@ -192,6 +199,25 @@ pub(super) fn names(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
         return Some((listing, at));
     }
     Some((span, list_end))
+}
+
+/// Past where somebody wrote, if another name is listed behind it: `Ada Quill in Ely and Bo Lind in Lynn`.
+fn past_place(tokens: &[Token], at: usize) -> usize {
+    const LONGEST: usize = 3;
+    if tokens.get(at).is_none_or(|t| t.text != "in") {
+        return at;
+    }
+    for end in at + 2..=at + 1 + LONGEST {
+        let Some(last) = tokens.get(end - 1) else { break };
+        if !last.text.starts_with(char::is_uppercase) {
+            break;
+        }
+        let and = tokens.get(end).is_some_and(|t| matches!(t.text, "and" | "&"));
+        if (and || last.text.ends_with(',')) && name(tokens, end + usize::from(and)).is_some() {
+            return end;
+        }
+    }
+    at
 }
 
 /// Whether the list up to token `at` ends in a comma with nothing behind it.

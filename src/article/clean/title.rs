@@ -70,6 +70,15 @@ fn is_live(text: &str) -> bool {
             .any(|mark| line.ends_with(mark))
 }
 
+/// Whether a line is a headline behind the medium that it announces: `WATCH: ...`, `Podcast: ...`.
+fn is_announced(text: &str) -> bool {
+    const MEDIA: &[&str] =
+        &["watch", "listen", "podcast", "video", "read", "photos", "in pictures"];
+    let label =
+        text.split_once(": ").filter(|(_, headline)| headline.split_whitespace().count() >= 4);
+    label.is_some_and(|(label, _)| MEDIA.contains(&&*label.to_lowercase()))
+}
+
 /// Whether a line of the head of a letter says from whom or to whom it is.
 fn is_of_letter(text: &str) -> bool {
     ["From:", "To:", "Cc:", "CC:", "Reply-To:", "Sent:"].iter().any(|label| text.starts_with(label))
@@ -116,7 +125,9 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     let (block, look) = (&page.blocks[i], &page.looks[i]);
     let headed = (1..=2).contains(&block.hints.heading);
     let likeness = page.likeness_to_headline(i);
-    let told = headed || likeness >= 0.75;
+    // `WATCH: Bank's vault is shown`: a pointer elsewhere, the headline above a byline or a date.
+    let told =
+        headed || likeness >= 0.75 || i < first && signed(page, i) && is_announced(page.text(i));
     let barred = block.hints.site
         || look.shape == Shape::Separator
         || look.words > MOST_WORDS
@@ -129,7 +140,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || (look.date_line || look.byline) && !headed
         || !told && (look.opens.is_some() || look.menu)
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
-        || look.site && likeness < 0.5
+        || look.site && likeness < 0.5 && !(told && is_announced(page.text(i)))
         // Once the text has begun, a short sentence is a sentence.
         || i > first && look.shape == Shape::Sentence && !told;
     if barred {
