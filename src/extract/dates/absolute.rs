@@ -22,11 +22,11 @@ pub(super) fn absolute(tokens: &[Token<'_>], at: usize) -> Option<Found> {
             .or_else(|| lone_old_year(tokens, at))
             .map(found),
         Kind::Mark => short_decade(tokens, at).map(found),
-        Kind::Word => after_weekday(tokens, at)
+        Kind::Word => holidays::holiday(tokens, at)
+            .or_else(|| after_weekday(tokens, at))
             .or_else(|| month_first(tokens, at))
             .or_else(|| quarter(tokens, at))
             .or_else(|| season(tokens, at))
-            .or_else(|| holidays::holiday(tokens, at))
             .or_else(|| fiscal(tokens, at))
             .map(found),
         Kind::Sign => None,

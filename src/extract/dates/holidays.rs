@@ -12,6 +12,15 @@ const HOLIDAYS: &[(&[&str], i8, i8)] = &[
     (&["new", "year's", "eve"], 12, 31),
     (&["new", "year's", "day"], 1, 1),
     (&["boxing", "day"], 12, 26),
+    (&["july", "fourth"], 7, 4),
+    (&["fourth", "of", "july"], 7, 4),
+    (&["st", ".", "patrick's", "day"], 3, 17),
+    (&["st", "patrick's", "day"], 3, 17),
+    (&["veterans", "day"], 11, 11),
+    (&["remembrance", "day"], 11, 11),
+    (&["anzac", "day"], 4, 25),
+    (&["bastille", "day"], 7, 14),
+    (&["juneteenth"], 6, 19),
     (&["valentine's", "day"], 2, 14),
     (&["christmas"], 12, 25),
     (&["halloween"], 10, 31),
@@ -61,6 +70,9 @@ mod tests {
             ("He was held on New Year's Day.", "New Year's Day", "2023-01-01"),
             ("It was hit on Christmas Day 2021.", "Christmas Day 2021", "2021-12-25"),
             ("It closed over Christmas.", "Christmas", "2023-12-25"),
+            ("It was hit on July Fourth.", "July Fourth", "2023-07-04"),
+            ("It was back on St. Patrick's Day 2019.", "St. Patrick's Day 2019", "2019-03-17"),
+            ("It was back on St Patrick’s Day 2019.", "St Patrick’s Day 2019", "2019-03-17"),
         ] {
             assert_eq!(of(text), [(span.to_owned(), Some(value.to_owned()))], "{text}");
         }

@@ -77,7 +77,12 @@ pub(super) fn ends(before: Before, after: After, in_headline: impl FnOnce() -> b
             // "J. Will Davis" and "U.N. Under-Secretary": a word that may begin goes on with a name.
             Role::Initial => after.is_starter() && !is_given_name(after) && !in_headline(),
             Role::Known(Kind::Either) => {
-                let starts = after.is_starter() && !goes_on_as_name(after);
+                // "the servers of Eaton Corp. “Davis is innocent,” his lawyer said."
+                let quotes = is_firm(word)
+                    && after.opener.is_some_and(is_quote)
+                    && first.is_uppercase()
+                    && after.rest.split_whitespace().count() > 2;
+                let starts = quotes || after.is_starter() && !goes_on_as_name(after);
                 (starts || ends_name(word) && is_subject(word, after)) && !in_headline()
             }
         },
