@@ -226,3 +226,14 @@ fn headlines_that_are_cut_off_below_the_text() {
     let article = clean(&text(one), Markup::Plain);
     assert!(kept(&article).contains("think about paying"), "{}", kept(&article));
 }
+
+#[test]
+fn who_is_quoted_asks_for_more_than_the_site() {
+    const ASKS: &str = "“Please share this warning with your friends and follow us on Facebook,” the harbour chief said.";
+    let text = plain("", ASKS);
+    let article = clean(&text, Markup::Plain);
+    assert!(kept(&article).contains(ASKS));
+    let site =
+        text.replace(ASKS, "Please share this story with your friends and follow us on Facebook.");
+    assert!(!kept(&clean(&site, Markup::Plain)).contains("follow us"));
+}

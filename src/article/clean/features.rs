@@ -119,6 +119,10 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
     let continues =
         verdict.opens == Some(Section::Advert) && text.to_lowercase().contains("continue");
     let date_line = short && (printed_date::is_date_line(text) || has_dated_part(&parts));
+    // “"Please share this warning," the police chief said.”: somebody else asks for it.
+    let quoted = text.starts_with(['"', '“']) && words::reports(text) && text.ends_with('.');
+    let (by_phrase, by_points) = (by_phrase && !quoted, by_points && !quoted);
+    let weak = weak && !quoted;
     Features {
         shape,
         words: count.words,

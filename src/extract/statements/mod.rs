@@ -240,11 +240,24 @@ fn is_enforced(clauses: &Clauses, said: Span) -> bool {
 
 /// Whether what is said is first of something that the law does.
 fn is_done_by_the_law(clauses: &Clauses, said: Span) -> bool {
+    main_verb(clauses, said).is_some_and(|lemma| ENFORCING.contains(&lemma))
+}
+
+/// The same of things that it takes away: that is a fact also where the model, for the charges beside it, reads an allegation. Whom it
+/// arrests is only accused.
+fn is_taken(clauses: &Clauses, said: Span) -> bool {
+    const TAKING: &[&str] =
+        &["seize", "recover", "freeze", "forfeit", "offer", "confiscate", "dismantle", "restrain"];
+    is_enforced(clauses, said)
+        && main_verb(clauses, said).is_some_and(|lemma| TAKING.contains(&lemma))
+}
+
+/// The first finite verb of what is said.
+fn main_verb<'c>(clauses: &'c Clauses, said: Span) -> Option<&'c str> {
     let main = (0..clauses.groups.len()).find(|at| {
         kind::is_main(clauses, *at) && said.contains(clauses.tokens[clauses.groups[*at].main].span)
     });
-    let lemma = main.and_then(|at| clauses.tokens[clauses.groups[at].main].lemma());
-    lemma.is_some_and(|lemma| ENFORCING.contains(&lemma))
+    main.and_then(|at| clauses.tokens[clauses.groups[at].main].lemma())
 }
 
 /// Whether the word that shows the kind of a statement stands in a relative clause, and the statement is of what the law did.
@@ -315,7 +328,7 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
             || kind == StatementKind::Denied
                 && is_left_open(&reading.sentences[statement.sentence])
             || kind == StatementKind::Alleged
-                && is_enforced(&reading.sentences[statement.sentence], statement.span)
+                && is_taken(&reading.sentences[statement.sentence], statement.span)
             || guessed;
         let surely = share >= enough(statement.kind, kind);
         if knows && surely && kind != statement.kind && !told {
