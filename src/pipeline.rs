@@ -35,6 +35,8 @@ pub struct Output {
     pub failure: Option<String>,
     /// Why the model has not read the article, if it has not.
     pub not_read: Option<NotRead>,
+    /// Whether it was read and has no text: a page that needs a browser, or an empty one.
+    pub no_text: bool,
     /// What makes it the same as another.
     pub key: Key,
     /// By which copies are found, where the options ask for it and the article is long enough.
@@ -61,9 +63,13 @@ impl Output {
             Line::Article(record) => record.not_read,
             Line::Error(_) => None,
         };
+        let no_text = match line {
+            Line::Article(record) => record.article.is_empty() && record.not_read.is_none(),
+            Line::Error(_) => false,
+        };
         let key = Key::of_line(line).expect("a record's id is a digest");
         let signature = signature.map(Box::new);
-        Self { json: line.to_json(), failure, not_read, key, signature }
+        Self { json: line.to_json(), failure, not_read, no_text, key, signature }
     }
 }
 

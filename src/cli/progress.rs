@@ -40,6 +40,7 @@ pub struct Progress {
     articles: u64,
     failed: u64,
     foreign: u64,
+    no_text: u64,
 }
 
 impl Progress {
@@ -57,7 +58,7 @@ impl Progress {
         };
         bar.set_message(counted(0, "article"));
         let (bytes, excluded) = (inputs.bytes_done(), inputs.excluded() as u64);
-        Self { bar, bytes, excluded, quiet, articles: 0, failed: 0, foreign: 0 }
+        Self { bar, bytes, excluded, quiet, articles: 0, failed: 0, foreign: 0, no_text: 0 }
     }
 
     /// Shows how far reading has come, where no article is written meanwhile.
@@ -83,6 +84,7 @@ impl Progress {
     pub fn wrote(&mut self, output: &Output) {
         self.articles += 1;
         self.foreign += u64::from(output.not_read == Some(NotRead::Language));
+        self.no_text += u64::from(output.no_text);
         if let Some(reason) = &output.failure {
             self.failed += 1;
             self.bar.suspend(|| complain(reason));
@@ -123,12 +125,16 @@ impl Progress {
                 0 => String::new(),
                 copies => format!(", {}", counted(copies, "duplicate")),
             };
+            let no_text = match self.no_text {
+                0 => String::new(),
+                no_text => format!(", {} without any text", HumanCount(no_text)),
+            };
             let excluded = match self.excluded {
                 0 => String::new(),
                 excluded => format!(", {} left out by --exclude", counted(excluded, "file")),
             };
             say(format_args!(
-                "wiredesk: {said}{copies}{failed}{foreign}{excluded} in {seconds:.1} s"
+                "wiredesk: {said}{copies}{failed}{foreign}{no_text}{excluded} in {seconds:.1} s"
             ));
             if let Some(others) = others(done) {
                 say(format_args!("wiredesk: the output also has {others}"));

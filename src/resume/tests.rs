@@ -93,6 +93,7 @@ fn an_article_is_new_until_the_output_has_it_and_written_once() {
         json: RawValue::from_string("{}".to_owned()).unwrap(),
         failure: None,
         not_read: None,
+        no_text: false,
         key: Key::of_document(&document),
         signature: None,
     };

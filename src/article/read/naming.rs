@@ -60,6 +60,14 @@ impl Naming {
                              jsonl if it has one object on each line"
                 .to_owned(),
             _ if named => return Ok(None),
+            Some(ending @ ("doc" | "docx" | "odt" | "pdf" | "pptx" | "rtf" | "xlsx")) => format!(
+                "a .{ending} file, not text; convert it to text first, or leave such files out with \
+                 --exclude '*.{ending}'"
+            ),
+            Some(ending @ ("7z" | "bz2" | "rar" | "tar" | "tgz" | "xz" | "zip")) => format!(
+                "a packed .{ending} file; unpack it first, or leave such files out with --exclude \
+                 '*.{ending}'"
+            ),
             Some(ending) => format!(
                 "no format is known for files ending in {:?}; rename it or pass --format",
                 format!(".{ending}")

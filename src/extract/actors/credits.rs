@@ -93,8 +93,38 @@ fn is_agency(text: &str, mention: &Named) -> bool {
     let place = opens.split([',', ' ']).next().unwrap_or_default();
     let shouted = place.chars().count() > 1 && !place.contains(char::is_lowercase);
     let dash = ['-', '\u{2013}', '\u{2014}', ':'];
-    opens.len() < 60 && shouted && behind.trim_start().starts_with(dash)
+    // "(Reuters) - Hackers stole": without a place, and broadcasters without a dash.
+    let alone = opens.trim().is_empty();
+    let dashed = behind.trim_start().starts_with(dash);
+    opens.len() < 60
+        && (shouted && dashed
+            || alone && dashed
+            || (shouted || alone) && AGENCIES.contains(&mention.name))
 }
+
+/// Those that sign behind a place, or before the text, without a dash.
+const AGENCIES: &[&str] = &[
+    "AFP",
+    "AP",
+    "Associated Press",
+    "BBC",
+    "Bloomberg",
+    "CBS",
+    "CBS News",
+    "CNBC",
+    "CNN",
+    "CNN Business",
+    "CNNMoney",
+    "KTLA",
+    "NBC",
+    "NBC News",
+    "NewsNation",
+    "Nexstar",
+    "Reuters",
+    "UPI",
+    "WSVN",
+    "Xinhua",
+];
 
 /// "Yonhap Photo", "GETTY IMAGES", "Photo: Reuters".
 fn is_picture(text: &str, mention: &Named) -> bool {
@@ -208,6 +238,9 @@ mod tests {
             ("(Reporting by Ana Ruiz)", "Ana Ruiz", Per),
             ("SEOUL, Oct. 23 (Hansol) -- North Korea", "Hansol", Org),
             ("MUMBAI, Nov 6 (Bharat News Agency): An engineer", "Bharat News Agency", Org),
+            ("(Reuters) - Hackers stole", "Reuters", Org),
+            ("NEW YORK (CNNMoney) Hackers stole", "CNNMoney", Org),
+            ("(CNN) Hackers stole", "CNN", Org),
             ("A flag. GETTY IMAGES\n\nThe", "GETTY IMAGES", Org),
             ("Photo: Reuters\n", "Reuters", Org),
             ("he wrote on X.", "X", Org),
@@ -220,6 +253,8 @@ mod tests {
             ("By Monday Acme had paid.", "Acme", Org),
             ("The bank was robbed by Ana Ruiz.", "Ana Ruiz", Per),
             ("The agency (NPA) said", "NPA", Org),
+            ("(Acme) Hackers stole", "Acme", Org),
+            ("The paper (Reuters) said", "Reuters", Org),
             ("Telegram said that it had closed the channel", "Telegram", Org),
             ("The drones were made by Acme and Orbit,\nit said.", "Orbit", Org),
         ] {
