@@ -87,7 +87,7 @@ pub(crate) fn may_begin_with(path: &Path, at: u64, start: &[u8]) -> io::Result<b
     };
     let packing = Packing::of(path);
     let magic = packing.magic();
-    if !same(&file.fill_buf()?[..], magic) {
+    if !same(file.fill_buf()?, magic) {
         return Ok(false);
     }
     // What cannot be unpacked gives nothing, or a beginning.

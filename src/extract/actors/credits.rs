@@ -96,10 +96,7 @@ fn is_agency(text: &str, mention: &Named) -> bool {
     // "(Reuters) - Hackers stole": without a place, and broadcasters without a dash.
     let alone = opens.trim().is_empty();
     let dashed = behind.trim_start().starts_with(dash);
-    opens.len() < 60
-        && (shouted && dashed
-            || alone && dashed
-            || (shouted || alone) && AGENCIES.contains(&mention.name))
+    opens.len() < 60 && (shouted || alone) && (dashed || AGENCIES.contains(&mention.name))
 }
 
 /// Those that sign behind a place, or before the text, without a dash.
