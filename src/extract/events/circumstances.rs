@@ -285,8 +285,9 @@ fn owns_target(scene: &Scene, draft: &Draft, at: usize) -> bool {
         .checked_sub(opening + 1)
         .is_some_and(|last| tokens[last + 1].class == Class::Comma && named(&tokens[last]));
     // "..., Japan's police said" is no apposition.
-    let phrase = scene.clauses.phrases.iter().find(|phrase| phrase.words.contains(&at));
-    let closed = phrase.is_some_and(|phrase| {
+    let phrases = &scene.clauses.phrases;
+    let phrase = phrases.get(phrases.partition_point(|phrase| phrase.words.end <= at));
+    let closed = phrase.filter(|phrase| phrase.words.contains(&at)).is_some_and(|phrase| {
         tokens.get(phrase.words.end).is_none_or(|next| !next.nominal() && next.class != Class::Verb)
     });
     before || aside && closed && (owns || based)

@@ -410,7 +410,9 @@ fn event(
     // "Stole 342,000 Ethereum": a sum suffers nothing.
     let sums = &scene.reading.story.amounts;
     let sum = |party: &Party| {
-        sums.iter().any(|sum| sum.kind == AmountKind::Money && sum.span.contains(party.span))
+        let near = sums.partition_point(|sum| sum.span.end() < party.span.end());
+        sums.get(near)
+            .is_some_and(|sum| sum.kind == AmountKind::Money && sum.span.contains(party.span))
     };
     draft.targets.retain(|party| !sum(party));
     // Nobody suffers these but the law.

@@ -48,16 +48,16 @@ pub(in crate::extract) fn roles(
         }
     }
     // Who is accused himself only claims or denies.
-    let accused = |actor: usize| {
-        let mut by = events.iter().flat_map(|event| &event.perpetrators);
-        by.any(|party| party.actor == Some(actor))
-    };
+    let by = events.iter().flat_map(|event| &event.perpetrators);
+    let accused: BTreeSet<usize> = by.filter_map(|party| party.actor).collect();
     let alleging = statements.iter().filter(|one| one.kind == StatementKind::Alleged);
     let alleging = alleging.filter_map(|one| one.speaker.filter(|_| one.accuses));
     let alleging = alleging.flat_map(|speaker| members(reading, &speaker));
     // A gang that says it did it accuses nobody.
     let alleging = alleging.filter(|actor| reading.actor_type(*actor) != ActorType::Group);
-    for actor in alleging.chain(charging::charging(reading)).filter(|actor| !accused(*actor)) {
+    for actor in
+        alleging.chain(charging::charging(reading)).filter(|actor| !accused.contains(actor))
+    {
         set(Some(actor), Role::Accuser);
     }
     found.into_iter().map(|roles| roles.into_iter().collect()).collect()
@@ -71,7 +71,8 @@ fn members(reading: &Reading, party: &Party) -> Vec<usize> {
         return found;
     }
     for name in reading.story.names_in(party.span) {
-        let behind = &reading.story.text[reading.story.mentions[name].span.end()..party.span.end()];
+        let end = reading.story.mentions[name].span.end();
+        let Some(behind) = reading.story.text.get(end..party.span.end()) else { continue };
         let ends = behind.is_empty() || behind.starts_with(',') || behind.starts_with(" and ");
         found.extend(reading.actor_of(name).filter(|actor| ends && !found.contains(actor)));
     }

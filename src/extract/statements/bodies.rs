@@ -359,9 +359,11 @@ fn only_one_before(
     before: usize,
     may: impl Fn(&usize) -> bool,
 ) -> Option<usize> {
-    let mentions = reading.story.mentions.iter();
-    let named = mentions.take_while(|mention| mention.span.start() < before).count();
-    let mut actors = (0..named).filter_map(|name| reading.actor_of(name)).filter(may);
+    // So many names before nobody is meant any more.
+    const FAR: usize = 200;
+    let named = reading.story.mentions.partition_point(|mention| mention.span.start() < before);
+    let names = (named.saturating_sub(FAR)..named).rev();
+    let mut actors = names.filter_map(|name| reading.actor_of(name)).filter(may);
     let first = actors.next()?;
     actors.all(|actor| actor == first).then_some(first)
 }
