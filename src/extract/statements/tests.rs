@@ -40,3 +40,14 @@ fn what_prosecutors_say_they_did_is_no_part_of_the_charge() {
     let ran = "“They have run a forum of thieves,” said U.S. Attorney [PER Ada Holt].";
     assert_eq!(with(ran), Some(Alleged));
 }
+
+#[test]
+fn who_opposes_or_leaves_it_open_denies_or_not() {
+    use StatementKind::Denied;
+    let opposes = "“[LOC China] firmly opposes hacking,” said a spokeswoman, [PER Mao Ning].";
+    assert_eq!(kinds(opposes, ThreatType::GeneralCyberThreat), [Denied]);
+    let theirs = "“[ORG Acme] opposes the new rules on hacking,” said its lawyer, [PER Ada Holt].";
+    assert!(!kinds(theirs, ThreatType::GeneralCyberThreat).contains(&Denied));
+    let open = "[ORG Equifax] neither admitted nor denied that hackers stole its data.";
+    assert!(!kinds(open, ThreatType::DataBreach).contains(&Denied));
+}

@@ -10,6 +10,9 @@ fn another_story_is_not_of_the_articles_group() {
         ("An unrelated break-in hit [ORG Aetna].", "", " | Aetna*"),
         ("Elsewhere, crooks stole files of [ORG Aetna].", "crooks", "crooks | Aetna*"),
         // They are the same.
+        ("Similar attacks took files of [ORG Aetna].", "", " | Aetna*"),
+        ("The attack came weeks after files of [ORG Aetna] were stolen.", "", " | Aetna*"),
+        ("The attack came hours after the gang stole files of [ORG Aetna].", "", "Akira* | Aetna*"),
         ("In a separate case, the gang stole files of [ORG Aetna].", "", "Akira* | Aetna*"),
         ("In a case treated as separate, files of [ORG Aetna] went.", "", "Akira* | Aetna*"),
         ("In another case, they stole files of [ORG Aetna].", "", "Akira* | Aetna*"),

@@ -95,3 +95,17 @@ fn who_alleges_accuses() {
     assert_eq!(of("Ada Holt"), Some(&[Role::Accuser][..]));
     assert_eq!(of("Lazarus Group"), None);
 }
+
+#[test]
+fn who_accuses_together_accuses_each() {
+    let accusers = |marks: &str| -> Vec<String> {
+        let found = roles_of(marks, "fraud").into_iter();
+        found.filter(|(_, roles)| roles.contains(&Role::Accuser)).map(|(name, _)| name).collect()
+    };
+    let accused = "[ORG Microsoft], [ORG Google] and the [ORG FBI] accused [GROUP Lazarus Group] of the scam.";
+    assert_eq!(accusers(accused), ["Microsoft", "Google", "Federal Bureau of Investigation"]);
+    let sanctioned = "[LOC Britain] and [LOC Australia] sanctioned [PER Ivan Petrov] for the scam.";
+    assert_eq!(accusers(sanctioned), ["United Kingdom", "Australia"]);
+    // A gang that claims its deed accuses nobody.
+    assert!(accusers("[GROUP Killnet] claimed the scam.").is_empty());
+}

@@ -569,3 +569,19 @@ fn links_that_are_no_accusations() {
         assert_eq!(last(sentence), speaker, "{sentence}");
     }
 }
+
+#[test]
+fn whom_a_speaker_names_is_another() {
+    let thanks =
+        "[PER Ben Zhou] said coins were stolen.\n“We thank [PER Tom Robinson] for it,” he said.";
+    assert_eq!(last(thanks), "he = Ben Zhou");
+    let two = "[PER Ben Zhou] met [PER Tom Robinson].\n“We are glad,” he said.";
+    assert_eq!(last(two), "he = -");
+}
+
+#[test]
+fn the_company_is_the_only_one_named() {
+    assert_eq!(last("Data was stolen from [ORG Optus], the company said."), "the company = Optus");
+    let two = "Data was stolen from [ORG Optus] by a worker of [ORG Telstra], the company said.";
+    assert_eq!(last(two), "the company = -");
+}
