@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
-use crate::extract::clauses::{Clauses, Frame, Group};
+use crate::extract::clauses::{Clauses, Frame, Group, Mood};
 use crate::extract::statements::speaks_of_a_charge;
 use crate::extract::story::Reading;
 use crate::taxonomy::{AmountKind, EntityLabel};
@@ -29,6 +29,10 @@ pub(super) fn charging(reading: &Reading) -> BTreeSet<usize> {
 /// "indict", "charge", "sanction", "designate", "impose sanctions on".
 fn charges(scene: &Scene, group: &Group, frame: &Frame) -> bool {
     let clauses = scene.clauses;
+    // "Those sanctioned by the council" are told of, not sanctioned here.
+    if group.mood == Mood::Participle {
+        return false;
+    }
     match clauses.tokens[group.main].lemma() {
         Some("charge") => {
             !scene.seen.is_empty() && !takes_money(scene.reading, clauses, group, frame)

@@ -78,6 +78,8 @@ fn who_charges_accuses() {
     assert_eq!(accusers(imposed), ["United States"]);
     let announced = "The charges were announced by U.S. Attorney [PER Ada Holt] and Special Agent in Charge [PER Lee Reyes].";
     assert_eq!(accusers(announced), ["Ada Holt", "Lee Reyes"]);
+    let told = "Ships sanctioned by the [LOC United States] carry the goods of the scam.";
+    assert!(accusers(told).is_empty());
     // A defendant has no office, and a merger is no charge.
     let defendant = "Attorney General [PER Ada Holt] announced charges against [PER Pak Chol].";
     assert_eq!(accusers(defendant), ["Ada Holt"]);
