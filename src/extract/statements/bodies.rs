@@ -362,8 +362,8 @@ fn only_one_before(
     // So many names before nobody is meant any more.
     const FAR: usize = 200;
     let named = reading.story.mentions.partition_point(|mention| mention.span.start() < before);
-    let names = (named.saturating_sub(FAR)..named).rev();
-    let mut actors = names.filter_map(|name| reading.actor_of(name)).filter(may);
+    let before_it = (named.saturating_sub(FAR)..named).rev();
+    let mut actors = before_it.filter_map(|name| reading.actor_of(name)).filter(may);
     let first = actors.next()?;
     actors.all(|actor| actor == first).then_some(first)
 }
