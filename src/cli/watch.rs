@@ -52,17 +52,18 @@ pub struct WatchArgs {
 
 /// A time that is neither negative nor endless.
 fn seconds(given: &str) -> Result<f64, String> {
-    match given.parse::<f64>() {
-        Ok(seconds) if (0.0..=86_400.0).contains(&seconds) => Ok(seconds),
-        _ => Err("a number of seconds from 0 to 86400".to_owned()),
-    }
+    from(0.0, given)
 }
 
 /// A time between two looks; without any the machine would do nothing else.
 fn interval(given: &str) -> Result<f64, String> {
+    from(0.1, given)
+}
+
+fn from(least: f64, given: &str) -> Result<f64, String> {
     match given.parse::<f64>() {
-        Ok(seconds) if (0.1..=86_400.0).contains(&seconds) => Ok(seconds),
-        _ => Err("a number of seconds from 0.1 to 86400".to_owned()),
+        Ok(seconds) if (least..=86_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err(format!("a number of seconds from {least} to 86400")),
     }
 }
 

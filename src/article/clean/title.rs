@@ -126,8 +126,8 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
     let headed = (1..=2).contains(&block.hints.heading);
     let likeness = page.likeness_to_headline(i);
     // `WATCH: Bank's vault is shown`: a pointer elsewhere, the headline above a byline or a date.
-    let told =
-        headed || likeness >= 0.75 || i < first && signed(page, i) && is_announced(page.text(i));
+    let announced = is_announced(page.text(i));
+    let told = headed || likeness >= 0.75 || announced && i < first && signed(page, i);
     let barred = block.hints.site
         || look.shape == Shape::Separator
         || look.words > MOST_WORDS
@@ -140,7 +140,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || (look.date_line || look.byline) && !headed
         || !told && (look.opens.is_some() || look.menu)
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
-        || look.site && likeness < 0.5 && !(told && is_announced(page.text(i)))
+        || look.site && likeness < 0.5 && !(told && announced)
         // Once the text has begun, a short sentence is a sentence.
         || i > first && look.shape == Shape::Sentence && !told;
     if barred {

@@ -86,9 +86,13 @@ fn goes_on(tokens: &[Token<'_>], before: &Term, from: usize, to: usize, term: &T
 
 /// "1,400 BTC, some $87m at today's prices", "350 BTC, $22m at the time".
 fn valued(tokens: &[Token<'_>], from: usize, term: &Term) -> bool {
-    let at = term.last + 1;
+    tokens.is(from, ",") && at_a_time(tokens, term.last + 1)
+}
+
+/// "at the time", "at today's prices".
+fn at_a_time(tokens: &[Token<'_>], at: usize) -> bool {
     let when = tokens.are(at + 1, &["the", "time"]) || tokens.is_any(at + 1, WHEN);
-    tokens.is(from, ",") && tokens.is(at, "at") && when
+    tokens.is(at, "at") && when
 }
 
 /// "75 bitcoin, about $4.4 million, to unlock the files".
@@ -217,9 +221,7 @@ fn converts(tokens: &[Token<'_>], from: usize, to: usize, term: &Term) -> bool {
         dash(at) && dash(at + 1) && tokens.glued(at + 1)
     };
     let apart = |at: usize| single(at) || double(at);
-    let time = tokens.is(term.last + 1, "at")
-        && (tokens.are(term.last + 2, &["the", "time"]) || tokens.is_any(term.last + 2, WHEN));
-    let end = term.last + 1 + if time { 3 } else { 0 };
+    let end = term.last + 1 + if at_a_time(tokens, term.last + 1) { 3 } else { 0 };
     let dashes = apart(from) && apart(end);
     let bracket = tokens.is_any(from, &["(", "["]) || dashes;
     let comma = tokens.is(from, ",");

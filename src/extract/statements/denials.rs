@@ -32,7 +32,7 @@ pub(super) fn is_denial(
         group.negation.is_some() && clauses.tokens[group.main].lemma().is_some_and(is_silent)
     });
     let Some(speaker) = statement.speaker.filter(|_| !silent) else { return false };
-    if opposes_it_all(clauses) {
+    if opposes_it_all(reading, clauses) {
         return true;
     }
     let of_the_accused = speaker
@@ -64,8 +64,9 @@ pub(super) fn is_denial(
         || calls_untrue(clauses, &own)
 }
 
-/// "China firmly opposes hacking", "combats cyberattacks in all forms": whoever says so of himself rejects that he does it.
-fn opposes_it_all(clauses: &Clauses) -> bool {
+/// "China firmly opposes hacking", "combats cyberattacks in all forms": a state of which that is said rejects that it does it. It is
+/// the business of police.
+fn opposes_it_all(reading: &Reading, clauses: &Clauses) -> bool {
     const DEEDS: &[&str] = &[
         "hacking",
         "hacks",
@@ -81,7 +82,13 @@ fn opposes_it_all(clauses: &Clauses) -> bool {
     clauses.groups.iter().zip(&clauses.frames).any(|(group, frame)| {
         let lemma = clauses.tokens[group.main].lemma();
         let object = frame.object.map_or("", |object| clauses.head(object));
+        let state = |subject: usize| {
+            let head = &clauses.tokens[clauses.phrases[subject].head];
+            let actor = head.mention.and_then(|mention| reading.actor_of(mention));
+            actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::State)
+        };
         matches!(lemma, Some("oppose" | "combat"))
+            && frame.subject.is_some_and(state)
             && group.negation.is_none()
             && DEEDS.contains(&object)
     })

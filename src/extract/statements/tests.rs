@@ -48,6 +48,8 @@ fn who_opposes_or_leaves_it_open_denies_or_not() {
     assert_eq!(kinds(opposes, ThreatType::GeneralCyberThreat), [Denied]);
     let theirs = "“[ORG Acme] opposes the new rules on hacking,” said its lawyer, [PER Ada Holt].";
     assert!(!kinds(theirs, ThreatType::GeneralCyberThreat).contains(&Denied));
+    let police = "“[ORG Interpol] combats cybercrime,” said its chief, [PER Ada Holt].";
+    assert!(!kinds(police, ThreatType::GeneralCyberThreat).contains(&Denied));
     let open = "[ORG Equifax] neither admitted nor denied that hackers stole its data.";
     assert!(!kinds(open, ThreatType::DataBreach).contains(&Denied));
 }
