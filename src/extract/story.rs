@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::actors::Actor;
+use super::actors::{Actor, is_sided};
 use super::amounts::Amount;
 use super::clauses::{Class, Clauses, Known, Source};
 use super::dates::DateMention;
@@ -209,7 +209,12 @@ impl<'a> Reading<'a> {
             return Party { span: if whole.contains(span) { span } else { whole }, actor };
         }
         let describing = |token: &&super::clauses::Token| {
-            token.mention.is_some_and(|mention| self.label(mention) != EntityLabel::Per)
+            // "Pro-Russian hackers" are not Russia's.
+            let fits = |mention: usize| {
+                self.label(mention) != EntityLabel::Per
+                    && !is_sided(self.story.mentions[mention].span.of(self.story.text))
+            };
+            token.mention.is_some_and(fits)
         };
         let mention = clauses.words(phrase).iter().rev().find(describing).and_then(|t| t.mention);
         let actor = mention.filter(|_| described).and_then(|mention| self.actor_of(mention));

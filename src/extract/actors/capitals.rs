@@ -3,10 +3,10 @@
 //! - It does not where words beside it make it a place: "in Seoul", "the Seoul suburbs",
 //!   "Seoul-based", "in Tokyo and Seoul", a dateline, "Seoul, South Korea"; "the letter from Seoul" and
 //!   "the plans of Seoul's ministers" are the government's all the same, and so is whatever goes to
-//!   Pyongyang or comes from there.
+//!   Pyongyang or comes from there, and what is done "on behalf of Beijing" or by "allies of Moscow".
 //! - Nor does it before a common noun, unless that is one of government: "Moscow officials", but "a Paris
 //!   prosecutor", "the Washington think tank", "London commuters". What has the noun behind "'s" is the
-//!   city only where it is something of cities ("London's clubs").
+//!   city only where it is something of cities ("London's clubs", "Moscow's Domodedovo airport").
 //! - If the article names the state in no other way, something must also speak for the government:
 //!   "Seoul's", "Seoul said", "between Seoul and", "with Seoul". Right behind another name
 //!   ("`INTERPOL` Washington") it is no government.
@@ -71,6 +71,39 @@ const SENT: &[&str] = &[
     "threats",
     "warning",
     "warnings",
+];
+
+/// What people do or are for a government: "on behalf of Beijing", "an ally of Moscow".
+const FOR_SOMEBODY: &[&str] = &[
+    "accusation",
+    "accusations",
+    "agent",
+    "agents",
+    "allies",
+    "ally",
+    "backing",
+    "behalf",
+    "behest",
+    "command",
+    "critic",
+    "critical",
+    "critics",
+    "direction",
+    "enemies",
+    "enemy",
+    "foe",
+    "foes",
+    "opponent",
+    "opponents",
+    "orders",
+    "proxies",
+    "proxy",
+    "rival",
+    "rivals",
+    "support",
+    "supporter",
+    "supporters",
+    "supportive",
 ];
 
 /// Words right behind a city, or its possessive, that make it a place.
@@ -331,8 +364,31 @@ const OF_CITIES: &[&str] = &[
     "zoo",
 ];
 
-/// Words right before a capital that speak for its government.
-const GOVERNMENT_BEFORE: &[&str] = &["against", "between", "by", "with"];
+/// Words right before a capital that speak for its government: prepositions, and verbs whose object is
+/// whoever answers for something.
+const GOVERNMENT_BEFORE: &[&str] = &[
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "against",
+    "asked",
+    "between",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "by",
+    "condemned",
+    "condemns",
+    "pressed",
+    "told",
+    "urged",
+    "urges",
+    "warned",
+    "warns",
+    "with",
+];
 
 /// Words right behind a capital that speak for its government: verbs of saying and deciding, and
 /// what compounds with governments ("Beijing-backed").
@@ -392,7 +448,10 @@ pub(super) fn is_government(text: &str, named: &[Named], at: usize, sure: bool) 
     let after = &text[city.end()..];
     let possessed = after.strip_prefix(['\'', '\u{2019}']).map(|rest| rest.trim_start_matches('s'));
     let next = word_after(possessed.unwrap_or(after));
-    if is_place(text, named, at, possessed.is_some()) || PLACE_AFTER.contains(&next.as_str()) {
+    if is_place(text, named, at, possessed.is_some())
+        || PLACE_AFTER.contains(&next.as_str())
+        || owns_named_place(text, named, at)
+    {
         return false;
     }
     if let Some(head) = compound_head(text, named, at) {
@@ -431,6 +490,7 @@ pub(super) fn is_government(text: &str, named: &[Named], at: usize, sure: bool) 
         && (sure
             || possessed.is_some()
             || before == "from"
+            || is_of_somebody(text, city.start(), &before)
             || GOVERNMENT_BEFORE.contains(&before.as_str())
             || GOVERNMENT_AFTER.contains(&next.as_str()))
 }
@@ -449,9 +509,7 @@ fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
             return false;
         }
         if PLACE_BEFORE.contains(&before.as_str()) {
-            let front = text[..start].trim_end_matches([' ', '\t']);
-            let sent = before == "from"
-                && SENT.contains(&word_before(text, front.len() - before.len()).as_str());
+            let sent = is_of_somebody(text, start, &before);
             let owned = possesses && NOT_WITH_POSSESSIVE.contains(&before.as_str());
             return !sent && !owned;
         }
@@ -465,6 +523,33 @@ fn is_place(text: &str, named: &[Named], at: usize, possesses: bool) -> bool {
         };
         at = previous;
     }
+}
+
+/// Whether the words before `at`, of which `last` is the last, speak of what governments send or have
+/// done for them: "a letter from", "on behalf of".
+fn is_of_somebody(text: &str, at: usize, last: &str) -> bool {
+    let nouns = match last {
+        "from" => SENT,
+        "of" => FOR_SOMEBODY,
+        _ => return false,
+    };
+    let front = text[..at].trim_end_matches([' ', '\t']);
+    nouns.contains(&word_before(text, front.len() - last.len()).as_str())
+}
+
+/// Whether the capital `named[at]` possesses something of cities that has a name of its own: "Moscow's
+/// Domodedovo airport", "London's Heathrow,".
+fn owns_named_place(text: &str, named: &[Named], at: usize) -> bool {
+    let Some(next) = named.get(at + 1) else { return false };
+    let gap = text.get(named[at].span.end()..next.span.start()).unwrap_or_default();
+    let is_place = matches!(gap, "'s " | "\u{2019}s ")
+        && matches!(next.label, EntityLabel::Loc | EntityLabel::Org)
+        && countries().named(next.name).is_none();
+    let behind = text.get(next.span.end()..).unwrap_or_default();
+    let noun = word_after(behind);
+    let last = next.name.rsplit(char::is_whitespace).next().map(fold).unwrap_or_default();
+    let alone = next.label == EntityLabel::Loc && behind.starts_with([',', '.', ';']);
+    is_place && (alone || [noun, last].iter().any(|word| OF_CITIES.contains(&&**word)))
 }
 
 /// The last word before `at` on the same line, folded; empty after other marks.
@@ -483,6 +568,34 @@ pub(super) fn word_after(after: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn what_is_done_for_a_capital_is_its_governments() {
+        check(&[
+            (
+                "They acted on behalf of [LOC:Beijing], allies of [LOC:Moscow] said. The streets of [LOC:Moscow] and the mayor of [LOC:Beijing] were calm",
+                "state China <CN>: Beijing; state Russia <RU>: Moscow",
+            ),
+            (
+                "[LOC:Albania] asked [LOC:Washington] for help and blamed [LOC:Tehran]. He asked in [LOC:Washington], and told a [LOC:Tehran] court so",
+                "state Albania <AL>: Albania; state United States <US>: Washington; state Iran <IR>: Tehran",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_place_that_a_capital_has_is_in_the_city() {
+        check(&[
+            (
+                "[LOC:Russia] shut [LOC:Moscow]'s [LOC:Domodedovo] airport. [LOC:Moscow]'s [ORG:Foreign Ministry] and [LOC:Moscow]'s [LOC:Donbas] plans stayed",
+                "state Russia <RU>: Russia | Moscow | Moscow; organization Russia's Foreign Ministry: Foreign Ministry",
+            ),
+            (
+                "[LOC:Britain] shut [LOC:London]'s [LOC:Heathrow], [LOC:London]'s [ORG:Royal Free Hospital] and [LOC:London]'s embassies. [LOC:Britain] knew of [LOC:London]'s [LOC:Ukraine] plans",
+                "state United Kingdom <GB>: Britain | London | Britain | London; organization Royal Free Hospital: Royal Free Hospital; state Ukraine <UA>: Ukraine",
+            ),
+        ]);
+    }
 
     #[test]
     fn a_capital_before_a_common_noun_is_a_city() {

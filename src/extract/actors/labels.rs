@@ -102,7 +102,8 @@ pub(super) fn surnames(text: &str, named: &mut [Named], fixed: impl Fn(&Named) -
         }
     }
     for mention in named.iter_mut() {
-        let name = fold(mention.name);
+        // As the names above are compared: without accents.
+        let name = words(mention.name).join(" ");
         let doubtful = !matches!(mention.label, EntityLabel::Per | EntityLabel::Malware);
         let before = text.get(..mention.span.start()).unwrap_or_default().trim_end();
         let placed =

@@ -46,6 +46,7 @@ mod user;
 mod words_of_companies;
 
 pub(super) use person_names::is_honour;
+pub(super) use states::is_sided;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,12 +112,14 @@ pub fn actors_with(
     lists: &UserNames,
     byline: Option<Span>,
 ) -> Vec<Actor> {
+    let of_union = states::names_state_of_union(text);
     let named: Vec<Named> = mentions
         .iter()
         .enumerate()
         .filter_map(|(index, mention)| {
             let name = text.get(mention.span.range()).map(without_article)?;
-            let owner = owner(text, mentions, index);
+            let owner = owner(text, mentions, index)
+                .filter(|state| !(of_union && *state == states::WASHINGTON));
             let (label, span) = (mention.label, mention.span);
             let named = Named { index, name, label, span, owner, score: mention.score };
             (!name.trim().is_empty()).then_some(named)

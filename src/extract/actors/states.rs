@@ -5,6 +5,8 @@
 //! - A name that is also a word ("Turkey") does so when the mention is LOC (a demonym: MISC), a name
 //!   that another place shares ("Georgia") only if the article names the state by another name, too.
 //! - A capital joins only where it stands for the government ([`capitals`](super::capitals)).
+//! - So does what is "pro-" one of these ("pro-Russian", "pro-Kremlin"), which needs no other sign.
+//! - "Washington" is no government where the article speaks of "Washington state".
 //! - "American" alone is not the state's where it may be American Airlines
 //!   ([`namesakes`](super::namesakes)).
 //! - "the North" and "the South" are the two Koreas where the article names the state.
@@ -20,12 +22,13 @@ use crate::taxonomy::{ActorType, EntityLabel, Refers};
 /// The states among the mentions.
 pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
     let companies = fronts(named);
+    let of_union = names_state_of_union(text);
     let known: Vec<(usize, &Country, Place)> = named
         .iter()
         .enumerate()
         .filter(|(_, mention)| mention.label != EntityLabel::Per && !is_threat(mention.label))
         .filter_map(|(at, mention)| {
-            let (country, place) = countries().named(mention.name)?;
+            let (country, place) = known(mention.name)?;
             let is_company = place.naming == Naming::Demonym
                 && companies.contains(&fold(mention.name))
                 && stands_alone(text, mention);
@@ -44,7 +47,9 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
         let sure = clear.contains(country.iso2.as_str());
         let joins = match place.naming {
             Naming::Capital => {
-                named[at].label == EntityLabel::Loc && is_government(text, named, at, sure)
+                is_sided(named[at].name)
+                    || !(of_union && named[at].name == WASHINGTON)
+                        && named[at].label == EntityLabel::Loc && is_government(text, named, at, sure)
             }
             _ => fits(&named[at], place) && (sure || !place.shared),
         };
@@ -69,6 +74,25 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
         Actor::new(country.name.clone(), ActorType::State, members, vec![link])
     };
     actors.into_values().map(state).collect()
+}
+
+/// A capital, and one of the states of its union.
+pub(super) const WASHINGTON: &str = "Washington";
+
+/// Whether the article is about the state of Washington.
+pub(super) fn names_state_of_union(text: &str) -> bool {
+    text.contains("Washington state") || text.contains("state of Washington")
+}
+
+/// The state that a name is of, as a whole or behind "pro-": "pro-Russian", "pro-Beijing".
+fn known(name: &str) -> Option<(&'static Country, Place)> {
+    let bare = if is_sided(name) { &name["pro-".len()..] } else { name };
+    countries().named(bare)
+}
+
+/// Whether a name says whose side somebody is on, and not whose they are.
+pub(in crate::extract) fn is_sided(name: &str) -> bool {
+    name.get(.."pro-".len()).is_some_and(|front| front.eq_ignore_ascii_case("pro-"))
 }
 
 /// A state and its mentions so far.
@@ -121,4 +145,34 @@ fn is_threat(label: EntityLabel) -> bool {
 fn fits(mention: &Named, place: Place) -> bool {
     let wanted = if place.naming == Naming::Demonym { EntityLabel::Misc } else { EntityLabel::Loc };
     !place.ambiguous || mention.label == wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn who_is_for_a_state_names_it() {
+        check(&[
+            (
+                "[MISC:Pro-Russian] hackers and a [MISC:pro-Kremlin] or [MISC:pro-Beijing] site; [MISC:pro-European] voters, [ORG:Pro-Tech]",
+                "state Russia <RU>: Pro-Russian | pro-Kremlin; state China <CN>: pro-Beijing; organization Pro-Tech: Pro-Tech",
+            ),
+            ("[MISC:pro-Georgia] and [MISC:pro-Turkish]", "state Türkiye <TR>: pro-Turkish"),
+        ]);
+    }
+
+    #[test]
+    fn a_state_of_the_union_is_no_government() {
+        check(&[
+            (
+                "The [LOC:U.S.] helped [LOC:Washington] state. [LOC:Washington]'s [ORG:Department of Licensing] was offline, and [LOC:Washington] said so",
+                "state United States <US>: U.S.; organization Department of Licensing: Department of Licensing",
+            ),
+            (
+                "The [LOC:U.S.] helped. [LOC:Washington]'s state visits went on",
+                "state United States <US>: U.S. | Washington",
+            ),
+        ]);
+    }
 }
