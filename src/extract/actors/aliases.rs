@@ -105,14 +105,16 @@ fn past_bracket(rest: &str) -> &str {
     behind.unwrap_or(rest).trim_start_matches(gap)
 }
 
-/// What follows a cue behind what is said of a person in between: ", 31, of Voronezh, also known as",
+/// What follows a cue behind what is said of a person in between: ", 31, of Dundee, Scotland, also known as",
 /// ", a Russian national known as". A word that could bring somebody else in ends it: "a friend of a
 /// man known as".
 fn after_aside(rest: &str) -> Option<&str> {
     let mut rest = past_bracket(rest.trim_start().strip_prefix(',')?);
+    let mut home = false;
     while let Some((aside, behind)) = rest.split_once(',')
-        && is_age_or_home(aside.trim())
+        && (is_age_or_home(aside.trim()) || home && is_place(aside.trim()))
     {
+        home = !home && !aside.trim().ends_with(|c: char| c.is_ascii_digit());
         rest = behind.trim_start();
         if let Some(said) = after_cue(rest) {
             return Some(said);
@@ -155,11 +157,14 @@ const BRINGS_IN: &[&str] = &[
 fn is_age_or_home(aside: &str) -> bool {
     let age = aside.strip_prefix("aged ").unwrap_or(aside);
     let home = aside.strip_prefix("of ").or_else(|| aside.strip_prefix("from "));
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
     !age.is_empty() && age.len() < 4 && age.bytes().all(|byte| byte.is_ascii_digit())
-        || home.is_some_and(|home| {
-            home.split_whitespace().all(capital) && home.split_whitespace().count() < 4
-        })
+        || home.is_some_and(is_place)
+}
+
+/// "Dundee", and "Scotland" behind it.
+fn is_place(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.clone().count() < 4 && words.all(|word| word.starts_with(char::is_uppercase))
 }
 
 fn is_behind_of(text: &str, mention: Named) -> bool {
@@ -323,11 +328,13 @@ fn listed<'a>(text: &'a str, behind: &'a str, named: &[Named<'a>], of: usize) ->
 }
 
 /// Whether a person behind a bare "and" or "or" is another one and no further name of the first: a full
-/// name behind a nickname of one word ("alias Rocky and Mohan Lal"), not behind another full name ("aka
-/// Stephen Su and Stephen Subin").
+/// name behind a nickname of one word ("alias Rocky and Mohan Lal"), not one with it ("alias Rocky and Ray Rocky"), nor
+/// behind another full name ("aka Stephen Su and Stephen Subin").
 fn is_someone_else(last: &str, mention: Named, between: &str) -> bool {
+    let goes_on = || mention.name.strip_suffix(last).is_some_and(|front| front.ends_with(' '));
     mention.label == EntityLabel::Per
         && mention.name.contains(char::is_whitespace)
+        && !goes_on()
         && !last.contains(char::is_whitespace)
         && matches!(between.trim(), "and" | "or")
 }
@@ -475,6 +482,7 @@ mod tests {
         assert!(person("Anna (then 19) Petrova", "Anna (then 19) Petrova").is_empty());
         for text in [
             "Jake Davis, 31, of Lerwick, also known as \"topiary,\" fled",
+            "Jake Davis, of Dundee, Scotland, allegedly went by the handle \"topiary\" there",
             "Jake Davis, aged 31, who used the \"topiary\" handle, fled",
             "Jake Davis, a 31-year-old British hacker known online as \"topiary\", fled",
             "Jake Davis has long been silent; no", // nothing is said

@@ -8,7 +8,7 @@
 //! - "`BlackCat` claimed responsibility", "`BlackCat` said": software that the article calls ransomware and
 //!   that speaks or closes down is the gang of its name.
 //! - "The USDC stablecoin", "U.S. Treasuries": coins and bonds are nobody, and so are files, advisories
-//!   ("`halvo.dll`", "Halvo-SA-00125") and what stands in small letters for a group that no table has.
+//!   ("`halvo.dll`", "Halvo-SA-00125"), a member's party and state ("D-Ore.") and what stands in small letters for a group that no table has.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
     use EntityLabel::{Group, Org, Per};
     const COINS: &[&str] = &["coins", "cryptocurrency", "stablecoin", "stablecoins", "tokens"];
     if matches!(mention.label, Group | Org | Per)
-        && (is_file(mention.name) || is_advisory(mention.name))
+        && (is_file(mention.name) || is_advisory(mention.name) || is_party_and_state(mention.name))
     {
         return true;
     }
@@ -46,6 +46,16 @@ fn is_file(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     !name.contains(char::is_whitespace)
         && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// "D-Ore.", "R-Texas" of a member of Congress.
+fn is_party_and_state(name: &str) -> bool {
+    let state = ["D-", "R-", "I-"].iter().find_map(|party| name.strip_prefix(party));
+    state.is_some_and(|state| {
+        let abbreviated = state.ends_with('.') || state.len() == 2;
+        let short = state.chars().count() <= 6 && !state.contains(char::is_whitespace);
+        short && abbreviated && state.starts_with(char::is_uppercase)
+    })
 }
 
 /// "CVE-2024-1234", "Halvo-SA-00125": the number of a flaw or of what a firm writes on one.
@@ -261,8 +271,8 @@ mod tests {
     #[test]
     fn files_advisories_and_plain_words_are_nobody() {
         check(&[(
-            "[ORG:Halvo.Helper.dll] of [ORG:Halvo], see [ORG:Halvo-SA-00125] and [GROUP:CVE-2024-1234], in the [GROUP:old mirror] of [GROUP:Quiet Falcons]",
-            "organization Halvo: Halvo; group Quiet Falcons: Quiet Falcons",
+            "[PER:Ron Hale] ([ORG:D-Ore.]) and [ORG:R-N.D.], [ORG:D-Link]; [ORG:Halvo.Helper.dll] of [ORG:Halvo], see [ORG:Halvo-SA-00125] and [GROUP:CVE-2024-1234], in the [GROUP:old mirror] of [GROUP:Quiet Falcons]",
+            "person Ron Hale: Ron Hale; organization D-Link: D-Link; organization Halvo: Halvo; group Quiet Falcons: Quiet Falcons",
         )]);
     }
 

@@ -6,6 +6,8 @@
 /// Cues that are enough, the longer before the shorter.
 const CUES: &[&str] = &[
     "also known by the name",
+    "also used the names",
+    "also used the name",
     "going by the name of",
     "goes by the name of",
     "went by the name of",
@@ -121,7 +123,7 @@ pub(super) fn after_cue(text: &str) -> Option<&str> {
     let active = without(text, &["has ", "had "]);
     let (text, cues) =
         if active == text { (without(text, &["is ", "was "]), CUES) } else { (active, ACTIVE) };
-    let bare = without(text, &["also ", "sometimes "]);
+    let bare = without(text, &["allegedly ", "also ", "reportedly ", "sometimes "]);
     let said = cues.iter().find_map(|cue| after(text, cue).or_else(|| after(bare, cue)));
     let rest = match said.or_else(|| known_there(bare)) {
         // "known as Aqua" says no noun.

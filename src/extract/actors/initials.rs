@@ -1,7 +1,9 @@
 //! Acronyms that the article does not define, and whose organisation it names in full.
 //!
 //! - An acronym of three letters or more is the one organisation before it that has these initials, all
-//!   of them and no others, or that has these capitals ("UHG" of `UnitedHealth` Group).
+//!   of them and no others, the state in front left out or not ("NNSA" of the U.S. National Nuclear Security
+//!   Administration), or that has these capitals ("UHG" of `UnitedHealth` Group). One of two letters is the one of two
+//!   words ("GM"). Behind a comma the name may follow, too ("TSMC, Taiwan Semiconductor Manufacturing Co.,").
 //! - One that keeps a part of the name ("M&S", "`BofA`", "SKT" of SK Telecom) is that, whether it stands
 //!   before or behind.
 //! - One that the table has is the table's, unless a body that states have is named before it, and the
@@ -9,7 +11,7 @@
 //!   It is one where somebody "told AFP" something.
 
 use super::Named;
-use super::names::{has_initials, is_abbreviated, is_body, keeps_part};
+use super::names::{has_initials, is_abbreviated, is_body, keeps_part, without_state};
 use super::organizations::Cluster;
 use crate::knowledge::organizations as table;
 use crate::taxonomy::Refers;
@@ -26,8 +28,18 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
         let known = table().named(own).is_some();
         let fits = |other: &Cluster| {
             let before = other.mentions.iter().filter(|(mention, _)| mention.index < first);
-            let spells = |name: &str| has_initials(own, name) && (!known || is_body(name));
+            let spells = |name: &str| {
+                let bare = without_state(name);
+                (has_initials(own, name) || bare.is_some_and(|bare| has_initials(own, bare)))
+                    && (!known || is_body(name))
+                    || !known && is_pair(own, name)
+            };
+            let beside = || {
+                is_abbreviated(own)
+                    && guest.mentions.iter().any(|(m, _)| is_explained(text, m, other))
+            };
             before.into_iter().any(|(mention, _)| spells(mention.name))
+                || !known && beside()
                 || !known && other.mentions.iter().any(|(mention, _)| keeps_part(own, mention.name))
         };
         // What is written in full, too, is no mere acronym.
@@ -49,6 +61,26 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
             _ => at += 1,
         }
     }
+}
+
+/// Whether an acronym is that of two words with capitals: "GM" of General Motors.
+fn is_pair(own: &str, name: &str) -> bool {
+    let initial = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
+    let mut words = name.split_whitespace().map(initial);
+    let pair = (words.next().flatten(), words.next().flatten(), words.next());
+    let (Some(first), Some(second), None) = pair else { return false };
+    own.chars().eq([first, second]) && name.contains(char::is_lowercase)
+}
+
+/// Whether the name behind a comma says what an acronym before it stands for: "TSMC, Taiwan
+/// Semiconductor Manufacturing Co.,".
+fn is_explained(text: &str, short: &Named, long: &Cluster) -> bool {
+    long.mentions.iter().any(|(mention, _)| {
+        let gap = || text.get(short.span.end()..mention.span.start()).unwrap_or_default();
+        mention.index == short.index + 1
+            && matches!(gap(), ", " | ", the " | ", or " | ", or the ")
+            && has_initials(short.name, mention.name)
+    })
 }
 
 /// Whether a mention stands in a line that ends without a stop, with an empty one below it.
@@ -107,6 +139,46 @@ mod tests {
                 "organization TfL: TfL; organization Transport for London: Transport for London",
             ),
         ]);
+    }
+
+    #[test]
+    fn a_state_in_front_gives_an_acronym_no_letter() {
+        check(&[
+            (
+                "[ORG:Halvard] hit the [ORG:U.S. National Nuclear Security Administration]. The [ORG:NNSA] was told",
+                "organization Halvard: Halvard; organization U.S. National Nuclear Security Administration: U.S. National Nuclear Security Administration | NNSA",
+            ),
+            (
+                "The [ORG:Georgia Bureau of Investigation] and [ORG:Korean Air Lines] knew. [ORG:GBI] agents flew [ORG:KAL], and [ORG:BI] left",
+                "organization Georgia Bureau of Investigation: Georgia Bureau of Investigation | GBI; organization Korean Air Lines: Korean Air Lines | KAL; organization BI: BI",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn two_letters_are_of_two_words() {
+        check(&[
+            (
+                "[ORG:Halvard Motors] fell; [ORG:HM] rose. [ORG:Corven Bank Group] fell; [ORG:CB] rose",
+                "organization Halvard Motors: Halvard Motors | HM; organization Corven Bank Group: Corven Bank Group; organization CB: CB",
+            ),
+            (
+                "[ORG:Halvard Motors] and [ORG:Harbour Mutual] fell; [ORG:HM] rose",
+                "organization Halvard Motors: Halvard Motors; organization Harbour Mutual: Harbour Mutual; organization HM: HM",
+            ),
+            (
+                "[ORG:European Union] law; [ORG:Urban Nurses] and the [ORG:UN]",
+                "organization European Union: European Union; organization Urban Nurses: Urban Nurses; organization United Nations: UN",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_comma_may_explain_an_acronym() {
+        check(&[(
+            "He worked for [ORG:HSMC], [ORG:Halvard Semiconductor Manufacturing Co.], until June; [ORG:NPB], the [ORG:National Press Bureau], and [ORG:NIA], [ORG:Acme] and others knew",
+            "organization Halvard Semiconductor Manufacturing Co.: HSMC | Halvard Semiconductor Manufacturing Co.; organization National Press Bureau: NPB | National Press Bureau; organization NIA: NIA; organization Acme: Acme",
+        )]);
     }
 
     #[test]

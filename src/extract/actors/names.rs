@@ -1,6 +1,7 @@
 //! Names of organisations as compared: two that only differ in spelling, in a company ending or in
 //! how they name the country in front are one.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::words_of_companies::COMPANY;
@@ -116,9 +117,18 @@ pub(super) fn without_owner(key: &str) -> Option<&str> {
     parted(key).map(|(_, rest)| rest)
 }
 
-/// The folded words, initials together ("U.N." is "un"), in one spelling.
+/// The folded words, initials together ("U.N." is "un"), in one spelling. What a full stop parts within a
+/// word is one: "Binance.US" is not Binance in the U.S.
 fn words(name: &str) -> Vec<String> {
-    let folded = fold(name);
+    let whole = |word: &str| {
+        let (front, back) = word.split_once('.')?;
+        let domain = front.chars().count() > 2
+            && front.contains(char::is_lowercase)
+            && back.starts_with(char::is_alphanumeric);
+        domain.then(|| word.replace('.', ""))
+    };
+    let words = name.split_whitespace().map(|word| whole(word).map_or(word.into(), Cow::from));
+    let folded = fold(&words.collect::<Vec<_>>().join(" "));
     let mut words: Vec<String> = Vec::new();
     let mut initials = false;
     for piece in
@@ -139,19 +149,9 @@ fn words(name: &str) -> Vec<String> {
 /// The state that the name begins with ("South Korea's", "U.S.") or ends with ("of the Republic of
 /// Korea"), and the words that are left.
 fn with_owner(name: &str, words: &[String]) -> Option<(Option<String>, Vec<String>)> {
-    let code = |written: &str| {
-        let written = written.trim();
-        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("\u{2019}s"));
-        let (country, _) = countries().named(bare.unwrap_or(written))?;
-        Some(country.iso2.to_lowercase())
-    };
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let ends: Vec<usize> =
-        name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
-    for end in ends.iter().rev() {
-        if let Some(code) = code(&name[..*end]) {
-            return Some((Some(code), trimmed(self::words(&name[*end..]))));
-        }
+    if let Some((code, rest)) = state_in_front(name) {
+        return Some((Some(code), trimmed(self::words(rest))));
     }
     let republic = name.split_once(" of the Republic of ");
     let splits = [
@@ -160,10 +160,30 @@ fn with_owner(name: &str, words: &[String]) -> Option<(Option<String>, Vec<Strin
         name.rsplit_once(" of "),
     ];
     let (front, code) =
-        splits.into_iter().flatten().find_map(|(front, behind)| Some((front, code(behind)?)))?;
+        splits.into_iter().flatten().find_map(|(front, behind)| Some((front, code_of(behind)?)))?;
     let left = self::words(front);
     let body = left.iter().any(|word| BODIES.contains(&word.as_str()));
     (body && left.len() < words.len()).then_some((Some(code), left))
+}
+
+/// The code of the state that a name begins with, and what follows it.
+fn state_in_front(name: &str) -> Option<(String, &str)> {
+    let ends: Vec<usize> =
+        name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).collect();
+    ends.into_iter().rev().find_map(|end| Some((code_of(&name[..end])?, &name[end..])))
+}
+
+/// A name without the state in front: "National Nuclear Security Administration" of the U.S.
+pub(super) fn without_state(name: &str) -> Option<&str> {
+    state_in_front(name).map(|(_, rest)| rest.trim_start())
+}
+
+/// The code of the state of that name, with a possessive or not.
+fn code_of(written: &str) -> Option<String> {
+    let written = written.trim();
+    let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("\u{2019}s"));
+    let (country, _) = countries().named(bare.unwrap_or(written))?;
+    Some(country.iso2.to_lowercase())
 }
 
 /// The words without company endings. "Private" is one only before another: "Private Limited".
@@ -436,9 +456,13 @@ mod tests {
         ] {
             assert_eq!(plain(one), plain(other));
         }
-        for (one, other) in
-            [("Halvard Spa", "Halvard"), ("Tarn Private", "Tarn"), ("Acme As", "Acme"), ("SAS", "")]
-        {
+        for (one, other) in [
+            ("Halvard Spa", "Halvard"),
+            ("Tarn Private", "Tarn"),
+            ("Acme As", "Acme"),
+            ("SAS", ""),
+            ("Tarn.US", "Tarn US"),
+        ] {
             assert_ne!(plain(one), plain(other));
         }
         assert_eq!(plain("Bank of China"), "bank of china");

@@ -11,12 +11,13 @@
 //! - Another name that the article gives ([`aliases`](super::aliases)) is that name everywhere, if it
 //!   is given for one only ([`definitions`](super::definitions)).
 //! - A shorter name is the longer one, if it fits exactly one of the article: what a state, or an
-//!   organisation of the table, owns ("South Korean Ministry of Foreign Affairs", "Ministry of
-//!   Foreign Affairs"; "FBI Cyber Division", "Cyber Division"); the front of a name that goes on with
+//!   organisation of the table, owns or has before it ("South Korean Ministry of Foreign Affairs", "Ministry of
+//!   Foreign Affairs"; "Norwegian Data Protection Authority", "Data Protection Authority"; "FBI Cyber Division",
+//!   "Cyber Division"); the front of a name that goes on with
 //!   "for", "of", "in" ("U.S. Attorney's Office"); or the front of a company's name that goes on with
 //!   nothing but words for companies and perhaps a country ("Colonial", "Colonial Pipeline"); or the second of two words, a founder's
 //!   initials left out, that says more than what kind of body it is ("Telekom", "Deutsche Telekom"; "Maersk",
-//!   "A.P. Moller-Maersk").
+//!   "A.P. Moller-Maersk"); or the last of a paper's ("the Journal").
 //! - An acronym is the organisation of the article that it spells ([`initials`](super::initials)).
 //! - "the Council", "the Ministry" and the like are the one organisation before that ends or begins
 //!   with the word; if there is none, or several, they are no actor.
@@ -28,7 +29,7 @@ use super::aliases::Stated;
 use super::definitions::{definitions, home, is_head};
 use super::initials::join_initials;
 use super::names::{brackets, ends_with, is_abbreviated, parted, plain};
-use super::words_of_companies::{COMPANY, GENERIC, HEADS};
+use super::words_of_companies::{COMPANY, GENERIC, HEADS, PAPERS};
 use super::{Actor, Named, longest};
 use crate::knowledge::{countries, organizations as table};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
@@ -184,7 +185,11 @@ pub(super) fn is_longer(long: &str, short: &str) -> bool {
     let owner = long.strip_suffix(short).and_then(|front| front.strip_suffix(' '));
     if let Some(owner) = owner.filter(|_| several && !short.starts_with("of ")) {
         let owner = owner.strip_suffix(" ' s").unwrap_or(owner);
-        return table().knows(owner);
+        return table().knows(owner) || !countries().index().whole(owner).is_empty();
+    }
+    // "the Journal"
+    if ends_with(long, short) && PAPERS.contains(&short) {
+        return true;
     }
     // "Telekom" of "Deutsche Telekom", "Maersk" of "A.P. Moller-Maersk": a word of its own at the end.
     if ends_with(long, short) && without_initials(long).split(' ').count() == 2 && !several {
@@ -279,6 +284,22 @@ mod tests {
             (
                 "[ORG:TNT Express] was hit. [ORG:TNT] lost data. [ORG:National Express] and [ORG:National] were not",
                 "organization TNT Express: TNT Express | TNT; organization National Express: National Express; organization National: National",
+            ),
+            (
+                "[ORG:The Wall Street Journal] told it. The [ORG:Journal] said that [ORG:Lovern Medical Center] was hit, and [ORG:Lovern] and the [ORG:Post] knew",
+                "organization Wall Street Journal: The Wall Street Journal | Journal; organization Lovern Medical Center: Lovern Medical Center | Lovern; organization Post: Post",
+            ),
+            (
+                "The [ORG:New York Times] and the [ORG:Financial Times] told it; the [ORG:Times] said so. [ORG:Harrow Coin] and [ORG:Harrow Coin.US] are two, and [ORG:Halvo] is not [ORG:Halvo.US]",
+                "organization New York Times: New York Times; organization Financial Times: Financial Times; organization Times: Times; organization Harrow Coin: Harrow Coin; organization Harrow Coin.US: Harrow Coin.US; organization Halvo: Halvo; organization Halvo.US: Halvo.US",
+            ),
+            (
+                "The [ORG:Norwegian Data Protection Authority] wrote. The [ORG:Data Protection Authority] and [ORG:Data] paid. [ORG:British Airways] and [ORG:Airways] fell",
+                "organization Norwegian Data Protection Authority: Norwegian Data Protection Authority | Data Protection Authority; organization Data: Data; organization British Airways: British Airways; organization Airways: Airways",
+            ),
+            (
+                "The [ORG:Norwegian Data Protection Authority] and the [ORG:Irish Data Protection Authority] met. The [ORG:Data Protection Authority] wrote",
+                "organization Norwegian Data Protection Authority: Norwegian Data Protection Authority; organization Irish Data Protection Authority: Irish Data Protection Authority; organization Data Protection Authority: Data Protection Authority",
             ),
             (
                 "[ORG:A.P. Moller-Maersk] was hit. [ORG:Maersk] lost data",

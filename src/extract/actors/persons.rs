@@ -15,13 +15,17 @@
 //!   the article; so does its first word, if that is a surname of a language that puts surnames
 //!   first and the full name stands before ("Hwang" of "Hwang Joon-kook"). Of a name of four words or
 //!   more it may be the second, behind a name of another language ("Yeo" and "Alan Yeo" of "Alan Yeo
-//!   Sin Huat").
+//!   Sin Huat"). So does the second half of a double surname ("Marlaska" of "Fernando Grande-Marlaska"),
+//!   and what a name of two words goes on from ("Ovidio Garza" of "Ovidio Garza Lara").
+//! - "Biden" before "First lady Jill Biden" is somebody else: who is named as kin has that surname
+//!   from, or with, another.
 //! - "Halloran" alone is "Robert Halloran Jr." only where that stands before, and not where the
 //!   article calls him "Halloran Jr.", too. Of the two Robert Hallorans it is the one without
 //!   "Jr." if he was named first.
 //! - What fits several persons belongs to none of them and is no actor. What fits none is a person of
 //!   its own, but for the first word of one full name that stands before ("Somsak" of "Somsak
-//!   Rattanaporn", "Abiy" of "Abiy Ahmed"), where the article does not call that person by another.
+//!   Rattanaporn", "Abiy" of "Abiy Ahmed"), or one within it ("Chaves" of "Rodrigo Chaves Robles"), where the
+//!   article does not call that person by another.
 
 use super::aliases::Stated;
 use super::person_names::{
@@ -38,6 +42,8 @@ struct Person<'a> {
     generation: Generation,
     /// Whether the article also calls the person by the surname and the generation: "Trump Jr.".
     by_both: bool,
+    /// Whether the person is named as kin of somebody: "First lady Jill Biden".
+    kin: bool,
     mentions: Vec<(Named<'a>, Refers)>,
 }
 
@@ -62,7 +68,8 @@ pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
             }
         } else {
             let mentions = vec![(*mention, Refers::Name)];
-            list.push(Person { names: vec![words], generation, by_both: false, mentions });
+            let kin = is_kin(text, mention);
+            list.push(Person { names: vec![words], generation, by_both: false, kin, mentions });
         }
     }
     join_middle_names(&mut full);
@@ -91,7 +98,9 @@ pub(super) fn persons(text: &str, named: &[Named], stated: &[Stated]) -> Vec<Act
 /// Gives each mention of `part` to the one of `people` that it fits; what fits none is returned.
 fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>> {
     let all = |fits: &dyn Fn(&[String]) -> bool| part.names.iter().all(|name| fits(name));
-    let may_be: Vec<usize> = (0..people.len()).filter(|at| people[*at].may_be(&part)).collect();
+    let may_be: Vec<usize> = (0..people.len())
+        .filter(|at| people[*at].may_be(&part) && !people[*at].is_kin_of(&part))
+        .collect();
     let ends: Vec<usize> =
         may_be.iter().copied().filter(|at| all(&|name| people[*at].ends_with(name))).collect();
     let ends = without_juniors(people, &part, ends);
@@ -121,8 +130,8 @@ fn settle<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>>
     (!alone.is_empty()).then_some(Person { mentions: alone, ..part })
 }
 
-/// Gives one word to the one person who was named before with it in front, and is called by no other part of the name. Languages
-/// without family names call people so.
+/// Gives one word to the one person who was named before with it in front or within, and is called by no other part of the name.
+/// Languages without family names call people so, and those with two.
 fn settle_first_name<'a>(people: &mut [Person<'a>], part: Person<'a>) -> Option<Person<'a>> {
     let [word] = &part.names[0][..] else { return Some(part) };
     let fits: Vec<usize> =
@@ -212,7 +221,13 @@ fn join_stated<'s, 'a>(
     let mut left = Vec::new();
     for stated in stated.iter().filter(|stated| named[stated.of].label == EntityLabel::Per) {
         let mention = named[stated.of].index;
-        let Some(home) = full.iter().position(|person| person.has(mention)) else {
+        let home = full.iter().position(|person| person.has(mention));
+        // "López Obrador, known as AMLO," is part of a name, too.
+        let is_part = |home: &usize| {
+            let own = &full[*home].names[0];
+            own.len() > 1 && full.iter().any(|person| person.ends_with(own))
+        };
+        let Some(home) = home.filter(|home| !is_part(home)) else {
             left.push(stated);
             continue;
         };
@@ -282,8 +297,20 @@ impl<'a> Person<'a> {
         }
     }
 
+    /// Whether somebody of the surname `part` was spoken of before the person, who is his kin.
+    fn is_kin_of(&self, part: &Person) -> bool {
+        self.kin && part.first() < self.first()
+    }
+
+    /// Whether the name ends with a part, or goes on behind one of two words and more: "Ovidio Garza" of "Ovidio
+    /// Garza Lara".
     fn ends_with(&self, part: &[String]) -> bool {
-        self.names.iter().any(|name| name.len() > part.len() && name.ends_with(part))
+        self.names.iter().any(|name| {
+            name.len() > part.len()
+                && (name.ends_with(part)
+                    || part.len() > 1 && name.starts_with(part)
+                    || ends_with_half(name, part))
+        })
     }
 
     fn begins_with(&self, part: &[String]) -> bool {
@@ -298,13 +325,20 @@ impl<'a> Person<'a> {
         })
     }
 
-    /// Whether a word is the first of the name, and no other part of it stands for the person.
+    /// Whether a word is the first of the name or stands within it, and no part of the name without it stands for the
+    /// person.
     fn is_called_first(&self, word: &String) -> bool {
-        let first = |name: &Vec<String>| name.len() > 1 && name.first() == Some(word);
-        let part = |(mention, refers): &(Named, Refers)| {
-            *refers == Refers::Part && parsed(mention.name).0.first() != Some(word)
+        // Of two surnames the first, small words between them or not.
+        let within = |name: &[String]| {
+            let mut surnames = name[1..].iter().filter(|word| word.chars().count() >= SHORTEST);
+            surnames.next() == Some(word) && surnames.count() == 1
         };
-        self.names.iter().any(first) && !self.mentions.iter().any(part)
+        let has =
+            |name: &Vec<String>| name.len() > 1 && (name.first() == Some(word) || within(name));
+        let part = |(mention, refers): &(Named, Refers)| {
+            *refers == Refers::Part && !parsed(mention.name).0.contains(word)
+        };
+        self.names.iter().any(has) && !self.mentions.iter().any(part)
     }
 
     /// The canonical name is the longest one written, with the generation.
@@ -319,9 +353,118 @@ impl<'a> Person<'a> {
     }
 }
 
+/// Letters of the shortest surname within a name: "de la Cruz Rojas" has no "la".
+const SHORTEST: usize = 4;
+
+/// Whether a part is the second half of a double surname: "Marlaska" of "Fernando Grande-Marlaska".
+fn ends_with_half(name: &[String], part: &[String]) -> bool {
+    let ([_, .., last], [word]) = (name, part) else { return false };
+    word.chars().count() >= SHORTEST && last.rsplit_once(' ').is_some_and(|(_, half)| half == word)
+}
+
+/// Whether a word of kinship stands right before a mention.
+fn is_kin(text: &str, mention: &Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\n', ',']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    KIN.contains(&&*word.to_lowercase())
+}
+
+/// Kin, who may have the same surname; "lady" of "first lady".
+const KIN: &[&str] = &[
+    "brother",
+    "brothers",
+    "cousin",
+    "daughter",
+    "daughters",
+    "father",
+    "husband",
+    "lady",
+    "mother",
+    "nephew",
+    "niece",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "uncle",
+    "widow",
+    "wife",
+];
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn the_first_of_two_surnames() {
+        check(&[
+            (
+                "[PER:Rodrigo Solano Robles] spoke. [PER:Solano] left; [PER:Solano Robles] paid",
+                "person Rodrigo Solano Robles: Rodrigo Solano Robles | Solano | Solano Robles",
+            ),
+            (
+                "[PER:Carlos Loret de Molina] spoke. [PER:Loret] left",
+                "person Carlos Loret de Molina: Carlos Loret de Molina | Loret",
+            ),
+            (
+                "[PER:Sara Harlow Sanders] spoke; [PER:Sanders] left. [PER:Harlow] paid",
+                "person Sara Harlow Sanders: Sara Harlow Sanders | Sanders; person Harlow: Harlow",
+            ),
+            (
+                "[PER:Sara Harlow Sanders] met [PER:Mike Harlow]. [PER:Harlow] paid, and [PER:Lee] of [PER:Ann Lee Rhodes]",
+                "person Sara Harlow Sanders: Sara Harlow Sanders; person Mike Harlow: Mike Harlow | Harlow; person Lee: Lee; person Ann Lee Rhodes: Ann Lee Rhodes",
+            ),
+            (
+                "[PER:Ovidio Garza] fell. [PER:Ovidio Garza Lara] is 30; [PER:Garza] fled",
+                "person Ovidio Garza Lara: Ovidio Garza | Ovidio Garza Lara | Garza",
+            ),
+            (
+                "[PER:Ovidio Garza Lara] and [PER:Ovidio Garza Mena] fell; [PER:Ovidio Garza] fled",
+                "person Ovidio Garza Lara: Ovidio Garza Lara; person Ovidio Garza Mena: Ovidio Garza Mena",
+            ),
+            (
+                "[PER:Andrés Manuel Lovera Ortega] spoke. [PER:Lovera Ortega], known as [ORG:AMLO], left; [ORG:AMLO] paid",
+                "person Andrés Manuel Lovera Ortega: Andrés Manuel Lovera Ortega | Lovera Ortega | AMLO | AMLO",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn half_of_a_double_surname() {
+        check(&[
+            (
+                "[PER:Fernando Grande-Marlosa] spoke. [PER:Marlosa] left",
+                "person Fernando Grande-Marlosa: Fernando Grande-Marlosa | Marlosa",
+            ),
+            (
+                "[PER:Cho Tae-yul] spoke. [PER:Yul] left, and [PER:Marlosa-Grande] did",
+                "person Cho Tae-yul: Cho Tae-yul; person Yul: Yul; person Marlosa-Grande: Marlosa-Grande",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn kin_are_named_after_whom_they_belong_to() {
+        check(&[
+            (
+                "[PER:Biden] spoke. [PER:Biden] called. First lady [PER:Jill Biden] was away; [PER:Biden] slept",
+                "person Biden: Biden | Biden | Biden; person Jill Biden: Jill Biden",
+            ),
+            (
+                "[PER:Marlow] was named. His brother, [PER:Ed Marlow], paid. [PER:Tom Marlow] and [PER:Marlow] fled",
+                "person Tom Marlow: Marlow | Tom Marlow | Marlow; person Ed Marlow: Ed Marlow",
+            ),
+            (
+                "[PER:Halvo] was hit. A lawyer of [PER:Ann Halvo] said that her son, [PER:Ann Halvo], knew",
+                "person Ann Halvo: Halvo | Ann Halvo | Ann Halvo",
+            ),
+            (
+                "Her son [PER:Tom Marlow] was charged. [PER:Marlow] fled",
+                "person Tom Marlow: Tom Marlow | Marlow",
+            ),
+        ]);
+    }
 
     #[test]
     fn a_surname_may_stand_between_two_given_names() {

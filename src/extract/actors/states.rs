@@ -49,7 +49,8 @@ pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
             Naming::Capital => {
                 is_sided(named[at].name)
                     || !(of_union && named[at].name == WASHINGTON)
-                        && named[at].label == EntityLabel::Loc && is_government(text, named, at, sure)
+                        && named[at].label == EntityLabel::Loc
+                        && is_government(text, named, at, sure)
             }
             _ => fits(&named[at], place) && (sure || !place.shared),
         };

@@ -65,6 +65,7 @@ pub(super) const COMPANY: &[&str] = &[
     "bitcoin",
     "brands",
     "capital",
+    "center",
     "chemicals",
     "circuit",
     "clinic",
@@ -115,6 +116,9 @@ pub(super) const COMPANY: &[&str] = &[
     "lines",
     "logistics",
     "manufacturing",
+    "medical",
+    "memorial",
+    "micro",
     "mining",
     "motor",
     "motors",
@@ -123,6 +127,7 @@ pub(super) const COMPANY: &[&str] = &[
     "nhs",
     "partners",
     "parts",
+    "party",
     "permanente",
     "petroleum",
     "pharma",
@@ -166,6 +171,19 @@ pub(super) const COMPANY: &[&str] = &[
     "wallet",
     "wireless",
     "workspace",
+];
+
+/// Last words of papers' names, which are called by them alone: "the Journal".
+pub(super) const PAPERS: &[&str] = &[
+    "chronicle",
+    "gazette",
+    "globe",
+    "herald",
+    "journal",
+    "post",
+    "telegraph",
+    "times",
+    "tribune",
 ];
 
 /// Fronts of names that say nothing alone.

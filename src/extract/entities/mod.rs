@@ -52,6 +52,7 @@ pub fn entities(text: &str, words: &[Span], tagged: Vec<Mention>) -> Vec<Mention
     tagged.sort_by_key(|part| (part.words.start, usize::MAX - part.words.end));
     let mut parts: Vec<Part> = Vec::with_capacity(tagged.len());
     for part in tagged {
+        parts.pop_if(|last| trim::is_rank_of(text, words, last, &part));
         if parts.last().is_none_or(|last| last.words.end <= part.words.start) {
             parts.push(part);
         }

@@ -188,6 +188,11 @@ fn titles_of_other_countries_come_off() {
         ("[PER:Alhaji Musa Danladi]", "Alhaji [PER:Musa Danladi]"),
         ("[PER:Chief Inspector Ann Orr]", "Chief Inspector [PER:Ann Orr]"),
         ("[PER:ACP Ifeoma Uche]", "ACP [PER:Ifeoma Uche]"),
+        (
+            "[ORG:DCP] [PER:Abba Danladi] of the [ORG:DCP]",
+            "DCP [PER:Abba Danladi] of the [ORG:DCP]",
+        ),
+        ("Datuk [PER:Seri Ramli Yoosuf]", "Datuk Seri [PER:Ramli Yoosuf]"),
         ("[PER:Lord Hallam], [PER:Lord]", "Lord [PER:Hallam], [PER:Lord]"),
         ("[PER:Acp Ifeoma] and [PER:DIG]", "[PER:Acp Ifeoma] and [PER:DIG]"),
         ("the [ORG:ASI] dig", "the [ORG:ASI] dig"),

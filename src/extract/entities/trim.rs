@@ -70,7 +70,15 @@ const PEOPLE: &[&str] = &[
 
 /// Ranks of police that stand before a name in capitals only: "ACP Ifeanyi Uche". What has one of these
 /// names alone is a body.
-const RANKS: &[&str] = &["ACP", "ADGP", "ASI", "DCI", "DCP", "DGP", "DIG", "DSP"];
+const RANKS: &[&str] = &["ACP", "ADGP", "ASI", "CSP", "DCI", "DCP", "DGP", "DIG", "DSP", "SSP"];
+
+/// Whether a mention is the rank of the person right behind it, which the model took for a body.
+pub(super) fn is_rank_of(text: &str, words: &[Span], rank: &Part, person: &Part) -> bool {
+    person.label == EntityLabel::Per
+        && person.words.start == rank.words.end
+        && rank.words.len() == 1
+        && RANKS.contains(&words[rank.words.start].of(text))
+}
 
 /// Words of the longest title.
 const LONGEST: usize = 4;
