@@ -74,7 +74,7 @@ const HEAD: usize = 3;
 pub(super) struct Reading<'a> {
     pub story: Story<'a>,
     pub sentences: Vec<Clauses<'a>>,
-    /// The actor of each mention.
+    /// The actor of each mention that may stand for it.
     actor_of: Vec<Option<usize>>,
     only_group: Option<usize>,
 }
@@ -85,8 +85,10 @@ impl<'a> Reading<'a> {
         let mut actor_of = vec![None; story.mentions.len()];
         for (id, actor) in story.actors.iter().enumerate() {
             for mention in &actor.mentions {
+                // "Pro-Russian hackers" are not Russia's, though the word names it.
+                let sided = |at: usize| is_sided(story.mentions[at].span.of(story.text));
                 if let Some(of) = actor_of.get_mut(*mention) {
-                    *of = Some(id);
+                    *of = Some(id).filter(|_| !sided(*mention));
                 }
             }
         }
@@ -209,12 +211,7 @@ impl<'a> Reading<'a> {
             return Party { span: if whole.contains(span) { span } else { whole }, actor };
         }
         let describing = |token: &&super::clauses::Token| {
-            // "Pro-Russian hackers" are not Russia's.
-            let fits = |mention: usize| {
-                self.label(mention) != EntityLabel::Per
-                    && !is_sided(self.story.mentions[mention].span.of(self.story.text))
-            };
-            token.mention.is_some_and(fits)
+            token.mention.is_some_and(|mention| self.label(mention) != EntityLabel::Per)
         };
         let mention = clauses.words(phrase).iter().rev().find(describing).and_then(|t| t.mention);
         let actor = mention.filter(|_| described).and_then(|mention| self.actor_of(mention));

@@ -8,7 +8,7 @@
 //! - "`BlackCat` claimed responsibility", "`BlackCat` said": software that the article calls ransomware and
 //!   that speaks or closes down is the gang of its name.
 //! - "The USDC stablecoin", "U.S. Treasuries": coins and bonds are nobody, and so are files, advisories
-//!   ("`halvo.dll`", "Halvo-SA-00125"), a member's party and state ("D-Ore.") and what stands in small letters for a group that no table has.
+//!   ("`halvo.dll`", "Halvo-SA-00125"), a member's party and state ("D-Ore."), operations ("codenamed Eastwood") and what stands in small letters for a group that no table has.
 
 use std::collections::BTreeSet;
 
@@ -28,6 +28,9 @@ pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
     {
         return true;
     }
+    if matches!(mention.label, Group | Org | Per) && is_code_name(text, mention) {
+        return true;
+    }
     let plain = mention.name.contains(char::is_lowercase)
         && !mention.name.contains(|c: char| c.is_uppercase() || c.is_numeric());
     if mention.label == Group && plain && !is_known_threat(mention.name) {
@@ -35,6 +38,14 @@ pub(super) fn is_thing(text: &str, mention: &Named) -> bool {
     }
     let coin = || COINS.contains(&words_behind(text, mention)[0].as_str());
     mention.label == EntityLabel::Org && (mention.name == "Treasuries" || coin())
+}
+
+/// Whether a name is that of an operation: "codenamed Eastwood". Groups and tools of the tables are what they are.
+fn is_code_name(text: &str, mention: &Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\n', '"', '\u{201c}', '\u{2018}', '\'']);
+    ["codenamed", "code-named", "code named"].iter().any(|cue| before.ends_with(cue))
+        && !is_known(mention.name)
 }
 
 /// "`Halvo.Helper.dll`"
@@ -271,8 +282,8 @@ mod tests {
     #[test]
     fn files_advisories_and_plain_words_are_nobody() {
         check(&[(
-            "[PER:Ron Hale] ([ORG:D-Ore.]) and [ORG:R-N.D.], [ORG:D-Link]; [ORG:Halvo.Helper.dll] of [ORG:Halvo], see [ORG:Halvo-SA-00125] and [GROUP:CVE-2024-1234], in the [GROUP:old mirror] of [GROUP:Quiet Falcons]",
-            "person Ron Hale: Ron Hale; organization D-Link: D-Link; organization Halvo: Halvo; group Quiet Falcons: Quiet Falcons",
+            "[PER:Ron Hale] ([ORG:D-Ore.]) and [ORG:R-N.D.], [ORG:D-Link]; a raid codenamed “[PER:Eastwood]”, [PER:Eva Eastwood] and a group code-named [GROUP:Kimsuky]; [ORG:Halvo.Helper.dll] of [ORG:Halvo], see [ORG:Halvo-SA-00125] and [GROUP:CVE-2024-1234], in the [GROUP:old mirror] of [GROUP:Quiet Falcons]",
+            "person Ron Hale: Ron Hale; organization D-Link: D-Link; person Eva Eastwood: Eva Eastwood; group Kimsuky <G0094 Kimsuky>: Kimsuky; organization Halvo: Halvo; group Quiet Falcons: Quiet Falcons",
         )]);
     }
 

@@ -261,10 +261,18 @@ impl Cluster<'_> {
         }
     }
 
+    /// The name of the table; where that has no capitals ("lynx"), as the article writes it.
+    fn written(&self, name: &str) -> String {
+        let same = |mention: &&Named| shown(mention.name).eq_ignore_ascii_case(name);
+        let plain = !name.contains(char::is_uppercase);
+        let best = self.mentions.iter().filter(|_| plain).find(same);
+        best.map_or(name, |mention| shown(mention.name)).to_owned()
+    }
+
     fn into_actor(mut self, kind: ActorType) -> Actor {
         self.links.sort_by_key(|link| link.source != "mitre-attack");
         let name = match (&self.key, self.links.first()) {
-            (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => best.name.clone(),
+            (Key::Known { ids, .. }, Some(best)) if ids.len() == 1 => self.written(&best.name),
             _ => longest(self.mentions.iter().map(|mention| shown(mention.name))),
         };
         let members =
@@ -290,6 +298,14 @@ fn refers(written: &str, name: &str) -> Refers {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn a_table_without_capitals_gives_no_spelling() {
+        check(&[
+            ("[GROUP:Lynx] paid; [GROUP:LYNX] left", "group Lynx <lynx>: Lynx | LYNX"),
+            ("[GROUP:MUDDYWATER] left", "group MuddyWater <G0069 MuddyWater>: MUDDYWATER"),
+        ]);
+    }
 
     #[test]
     fn a_noun_with_a_capital_is_part_of_the_name() {
