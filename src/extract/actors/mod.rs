@@ -43,6 +43,7 @@ mod persons;
 mod states;
 mod threats;
 mod user;
+mod words_of_capitals;
 mod words_of_companies;
 
 pub(super) use person_names::is_honour;

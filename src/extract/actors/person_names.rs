@@ -1,5 +1,5 @@
-//! Names of persons as compared: folded words, and what tells a son from the father whose name he
-//! has.
+//! Names of persons as compared: folded words, surnames among them, and what tells a son from the father
+//! whose name he has.
 
 use super::Named;
 use crate::knowledge::{fold, leading_surnames};
@@ -146,6 +146,52 @@ fn turned(one: &[String], other: &[String]) -> bool {
 fn letters(words: &[String]) -> String {
     words.concat().replace(' ', "")
 }
+
+/// Letters of the shortest surname within a name: "de la Cruz Rojas" has no "la".
+const SHORTEST: usize = 4;
+
+/// Whether a word is the first of the two surnames of a name, small words between them or not: "Loret" of "Carlos
+/// Loret de Mola".
+pub(super) fn is_first_surname(name: &[String], word: &String) -> bool {
+    let mut surnames = name.iter().skip(1).filter(|word| word.chars().count() >= SHORTEST);
+    surnames.next() == Some(word) && surnames.count() == 1
+}
+
+/// Whether a part is the second half of a double surname: "Marlaska" of "Fernando Grande-Marlaska".
+pub(super) fn ends_with_half(name: &[String], part: &[String]) -> bool {
+    let ([_, .., last], [word]) = (name, part) else { return false };
+    word.chars().count() >= SHORTEST && last.rsplit_once(' ').is_some_and(|(_, half)| half == word)
+}
+
+/// Whether a word of kinship stands right before a mention.
+pub(super) fn is_kin(text: &str, mention: &Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\n', ',']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    KIN.contains(&&*word.to_lowercase())
+}
+
+/// Kin, who may have the same surname; "lady" of "first lady".
+const KIN: &[&str] = &[
+    "brother",
+    "brothers",
+    "cousin",
+    "daughter",
+    "daughters",
+    "father",
+    "husband",
+    "lady",
+    "mother",
+    "nephew",
+    "niece",
+    "sister",
+    "sisters",
+    "son",
+    "sons",
+    "uncle",
+    "widow",
+    "wife",
+];
 
 #[cfg(test)]
 mod tests {

@@ -29,7 +29,8 @@
 
 use super::aliases::Stated;
 use super::person_names::{
-    Generation, is_number, is_same, parsed, parsed_mention, same_name, without_honours,
+    Generation, ends_with_half, is_first_surname, is_kin, is_number, is_same, parsed,
+    parsed_mention, same_name, without_honours,
 };
 use super::{Actor, Named, longest};
 use crate::knowledge::leading_surnames;
@@ -328,13 +329,9 @@ impl<'a> Person<'a> {
     /// Whether a word is the first of the name or stands within it, and no part of the name without it stands for the
     /// person.
     fn is_called_first(&self, word: &String) -> bool {
-        // Of two surnames the first, small words between them or not.
-        let within = |name: &[String]| {
-            let mut surnames = name[1..].iter().filter(|word| word.chars().count() >= SHORTEST);
-            surnames.next() == Some(word) && surnames.count() == 1
+        let has = |name: &Vec<String>| {
+            name.len() > 1 && (name.first() == Some(word) || is_first_surname(name, word))
         };
-        let has =
-            |name: &Vec<String>| name.len() > 1 && (name.first() == Some(word) || within(name));
         let part = |(mention, refers): &(Named, Refers)| {
             *refers == Refers::Part && !parsed(mention.name).0.contains(word)
         };
@@ -352,45 +349,6 @@ impl<'a> Person<'a> {
         Actor::new(name, ActorType::Person, members.collect(), Vec::new())
     }
 }
-
-/// Letters of the shortest surname within a name: "de la Cruz Rojas" has no "la".
-const SHORTEST: usize = 4;
-
-/// Whether a part is the second half of a double surname: "Marlaska" of "Fernando Grande-Marlaska".
-fn ends_with_half(name: &[String], part: &[String]) -> bool {
-    let ([_, .., last], [word]) = (name, part) else { return false };
-    word.chars().count() >= SHORTEST && last.rsplit_once(' ').is_some_and(|(_, half)| half == word)
-}
-
-/// Whether a word of kinship stands right before a mention.
-fn is_kin(text: &str, mention: &Named) -> bool {
-    let before = text.get(..mention.span.start()).unwrap_or_default();
-    let before = before.trim_end_matches([' ', '\n', ',']);
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    KIN.contains(&&*word.to_lowercase())
-}
-
-/// Kin, who may have the same surname; "lady" of "first lady".
-const KIN: &[&str] = &[
-    "brother",
-    "brothers",
-    "cousin",
-    "daughter",
-    "daughters",
-    "father",
-    "husband",
-    "lady",
-    "mother",
-    "nephew",
-    "niece",
-    "sister",
-    "sisters",
-    "son",
-    "sons",
-    "uncle",
-    "widow",
-    "wife",
-];
 
 #[cfg(test)]
 mod tests {
