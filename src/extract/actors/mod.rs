@@ -21,7 +21,7 @@
 //!
 //! Titles alone ("the ambassador") are no mentions, so they have no actor, however plain it is who is
 //! meant. Places that are no states and events are no actors. A canonical name is that of the table
-//! where the actor is known, else the longest form written, after the name of its state where it is a body that other
+//! where the actor is known (in the article's letters where the table has no capitals), else the longest form written, after the name of its state where it is a body that other
 //! states have, too ("Ukraine's Foreign Ministry"). Actors come in the order of their
 //! first mention.
 

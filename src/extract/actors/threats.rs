@@ -263,10 +263,9 @@ impl Cluster<'_> {
 
     /// The name of the table; where that has no capitals ("lynx"), as the article writes it.
     fn written(&self, name: &str) -> String {
-        let same = |mention: &&Named| shown(mention.name).eq_ignore_ascii_case(name);
-        let plain = !name.contains(char::is_uppercase);
-        let best = self.mentions.iter().filter(|_| plain).find(same);
-        best.map_or(name, |mention| shown(mention.name)).to_owned()
+        let same = |written: &&str| written.eq_ignore_ascii_case(name);
+        let own = longest(self.mentions.iter().map(|mention| shown(mention.name)).filter(same));
+        if own.is_empty() || name.contains(char::is_uppercase) { name.to_owned() } else { own }
     }
 
     fn into_actor(mut self, kind: ActorType) -> Actor {
@@ -302,7 +301,7 @@ mod tests {
     #[test]
     fn a_table_without_capitals_gives_no_spelling() {
         check(&[
-            ("[GROUP:Lynx] paid; [GROUP:LYNX] left", "group Lynx <lynx>: Lynx | LYNX"),
+            ("[GROUP:LYNX] paid; [GROUP:Lynx] left", "group Lynx <lynx>: LYNX | Lynx"),
             ("[GROUP:MUDDYWATER] left", "group MuddyWater <G0069 MuddyWater>: MUDDYWATER"),
         ]);
     }
