@@ -78,6 +78,18 @@ def test_a_desk_takes_the_default_model_of_where_it_arrives(monkeypatch):
     assert "text" not in record
 
 
+def test_a_folder_without_a_model_is_not_passed_over(monkeypatch, tmp_path):
+    for wrong in (tmp_path, tmp_path / "nope"):
+        monkeypatch.setenv("WIREDESK_MODELS", str(wrong))
+        with pytest.raises(wiredesk.WiredeskError, match="in which no model is"):
+            wiredesk.Desk()
+    # One of another name is meant for those who ask for it.
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "model.json").write_text("{}")
+    monkeypatch.setenv("WIREDESK_MODELS", str(tmp_path))
+    assert len(wiredesk.Desk().annotate(TEXT)) == 1
+
+
 def test_a_desk_finds_its_model_from_another_folder(desk, monkeypatch, tmp_path):
     here, there = tmp_path / "here", tmp_path / "there"
     here.mkdir(), there.mkdir()

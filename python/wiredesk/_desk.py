@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from importlib import resources
+from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any
 
 from wiredesk import _native
@@ -141,6 +142,12 @@ def _default_model() -> str:
         place = os.path.join(own, _DEFAULT)
         if os.path.isfile(os.path.join(place, "model.json")):
             return place
+        # Passed over, it would leave another model in place than the one meant.
+        if not any(Folder(own).glob("*/model.json")):
+            raise _native.WiredeskError(
+                f"WIREDESK_MODELS names {own}, in which no model is; name the folder that the "
+                "models' own folders lie in, or unset it"
+            )
     return str(resources.files("wiredesk") / "models" / _DEFAULT)
 
 

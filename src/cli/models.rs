@@ -24,8 +24,8 @@ Examples:
   wiredesk annotate --engine rust-bert drop/ \\
     --model \"$(wiredesk models pull dslim/bert-base-NER)\"
 
-Models are looked for in the folder that WIREDESK_MODELS names (which must be one), beside the program, \
-in ./models and in the checkout that the program was built in.",
+Models are looked for in the folder that WIREDESK_MODELS names (which must be one with a model in \
+it), beside the program, in ./models and in the checkout that the program was built in.",
     args_conflicts_with_subcommands = true
 )]
 pub struct ModelsArgs {

@@ -188,7 +188,8 @@ const VARIABLE: &str = "WIREDESK_MODELS";
 /// the checkout that the program was built in.
 ///
 /// # Errors
-/// If `WIREDESK_MODELS` names no folder: another model than the one meant would be used.
+/// If `WIREDESK_MODELS` names no folder, or one without a model: another model than the one meant would
+/// be used.
 pub fn search_path() -> Result<Vec<PathBuf>, ModelError> {
     let mut places: Vec<PathBuf> = Vec::new();
     places.extend(named(std::env::var_os(VARIABLE))?);
@@ -206,6 +207,9 @@ fn named(variable: Option<OsString>) -> Result<Option<PathBuf>, ModelError> {
     let place = variable.filter(|place| !place.is_empty()).map(PathBuf::from);
     match place {
         Some(place) if !place.is_dir() => Err(ModelError::NoFolder { variable: VARIABLE, place }),
+        Some(place) if installed_in(&place).is_empty() => {
+            Err(ModelError::NoModels { variable: VARIABLE, place })
+        }
         place => Ok(place),
     }
 }
@@ -250,10 +254,16 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_must_name_a_folder() {
+    fn a_variable_must_name_a_folder_of_models() {
         let dir = tempfile::tempdir().unwrap();
         let of = |place: &Path| named(Some(place.into()));
+        let model = dir.path().join("mine");
+        fs::create_dir(&model).unwrap();
+        fs::write(model.join(DESCRIPTION), "{}").unwrap();
         assert_eq!(of(dir.path()).unwrap().as_deref(), Some(dir.path()));
+        // A model's own folder is none.
+        let message = of(&model).unwrap_err().to_string();
+        assert!(message.contains("mine, in which no model is; name the folder"), "{message}");
         for none in [None, Some(OsString::new())] {
             assert_eq!(named(none).unwrap(), None);
         }

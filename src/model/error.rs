@@ -25,6 +25,17 @@ pub enum ModelError {
         /// What it names.
         place: PathBuf,
     },
+    /// A variable of the environment is to name a folder of models, and no model is in it.
+    #[error(
+        "{variable} names {}, in which no model is; name the folder that the models' own folders lie in, or \
+         unset it", place.display()
+    )]
+    NoModels {
+        /// The variable.
+        variable: &'static str,
+        /// What it names.
+        place: PathBuf,
+    },
     /// A file of the model cannot be read.
     #[error("cannot read the model's {}: {source}; restore it or pass --model DIR", file.display())]
     Read {
