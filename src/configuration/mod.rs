@@ -116,6 +116,17 @@ impl Configuration {
         Ok(Self { settings })
     }
 
+    /// Sets an option, under whatever command, to what `meant` makes of its value.
+    pub fn resolve(&mut self, id: &str, meant: impl Fn(&Path) -> Option<OsString>) {
+        for setting in self.settings.iter_mut().filter(|setting| setting.id == id) {
+            if let Value::Text(text) = &mut setting.value
+                && let Some(other) = meant(Path::new(&*text))
+            {
+                *text = other;
+            }
+        }
+    }
+
     /// The settings for one command, in the order of the file.
     pub fn of(&self, command: &str) -> impl Iterator<Item = &Setting> {
         self.settings.iter().filter(move |setting| setting.command == command)

@@ -14,6 +14,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use wiredesk::configuration::{Configuration, Setting};
 
+use super::choice::installed_as;
 pub use show::{ConfigArgs, show};
 
 /// Name of the file, looked for beside the output.
@@ -84,9 +85,15 @@ fn read(path: &Path, command: &Command) -> Result<Configuration, ConfigError> {
         ))
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    Configuration::parse(&text, folder, command).map_err(|mistake| {
+    let mut read = Configuration::parse(&text, folder, command).map_err(|mistake| {
         ConfigError(format!("{}:{}: {}", path.display(), mistake.line, mistake.why))
-    })
+    })?;
+    // As on the command line, a model may be called by its name; a folder beside the file goes first.
+    read.resolve("model", |path| {
+        let name = path.strip_prefix(folder).ok().filter(|_| !path.exists())?;
+        installed_as(name).map(|_| name.into())
+    });
+    Ok(read)
 }
 
 /// Whether the command line leaves room for a setting: neither it nor what excludes it is given.

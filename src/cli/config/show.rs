@@ -58,7 +58,8 @@ fn is_passed_over(given: &ArgMatches) -> bool {
     let names_none = |output: &PathBuf| output.as_os_str() == "-";
     !given.get_flag("no_config")
         && given.get_one::<PathBuf>("output").is_none_or(names_none)
-        && Path::new(NAME).is_file()
+        // An empty one is what `wiredesk config > wiredesk.toml` has just begun.
+        && Path::new(NAME).metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
 }
 
 /// All options, a table for each command.

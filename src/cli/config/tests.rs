@@ -91,6 +91,19 @@ fn paths_are_those_beside_the_file() {
 }
 
 #[test]
+fn a_model_may_be_called_by_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = |toml: &str| complete(folder.path(), toml, &[]).unwrap();
+    let beside = |name: &str| [format!("--model={}", folder.path().join(name).display())];
+    assert_eq!(named("[annotate]\nmodel = \"wiredesk-small-en\"\n"), ["--model=wiredesk-small-en"]);
+    for path in ["nowhere", "models/wiredesk-small-en", "../wiredesk-small-en"] {
+        assert_eq!(named(&format!("[annotate]\nmodel = \"{path}\"\n")), beside(path));
+    }
+    fs::create_dir(folder.path().join("wiredesk-small-en")).unwrap();
+    assert_eq!(named("[annotate]\nmodel = \"wiredesk-small-en\"\n"), beside("wiredesk-small-en"));
+}
+
+#[test]
 fn a_mistake_is_told_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     for (toml, told) in [
