@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use notify::event::{ModifyKind, RenameMode};
+use notify::event::{MetadataKind, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::pending::Pending;
@@ -148,6 +148,8 @@ fn note(pending: &mut Pending, folders: &[Folder], quiet: Duration, event: Event
     if matches!(event.kind, EventKind::Access(_) | EventKind::Remove(_)) {
         return;
     }
+    // Polling says of a folder that something in it has come or gone, and then what.
+    let of_entries = event.kind == EventKind::Modify(ModifyKind::Metadata(MetadataKind::WriteTime));
     for path in event.paths {
         let Some((folder, below)) = folders.iter().find_map(|f| Some((f, f.below(&path)?))) else {
             continue;
@@ -157,7 +159,9 @@ fn note(pending: &mut Pending, folders: &[Folder], quiet: Duration, event: Event
         }
         let path = folder.named.join(below);
         if path.is_dir() {
-            pending.folder(path, quiet);
+            if !of_entries {
+                pending.folder(path, quiet);
+            }
         } else if moved_in && path.is_file() {
             pending.complete(path);
         } else {

@@ -142,6 +142,26 @@ fn drops_are_annotated_by_polling() {
 }
 
 #[test]
+fn polling_reads_nothing_again_for_what_is_dropped_beside_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let drop = dir.path().join("drop");
+    fs::create_dir_all(drop.join("below")).unwrap();
+    for (name, text) in [("a.txt", SENTENCE), ("empty.txt", ""), ("below/empty.txt", "")] {
+        fs::write(drop.join(name), text).unwrap();
+    }
+    let watched = Watched::start(dir, &["--poll", "0.2"]);
+    watched.wait_for(3);
+    for (count, name) in [(4, "b.txt"), (5, "below/c.txt")] {
+        fs::write(drop.join(name), format!("{SENTENCE} That is {name}.")).unwrap();
+        watched.wait_for(count);
+    }
+    // Long enough for a folder to be looked into once more.
+    std::thread::sleep(Duration::from_secs(1));
+    let (run, _dir) = watched.stop();
+    assert_eq!(run.stderr.matches("/empty.txt: no text").count(), 2, "{}", run.stderr);
+}
+
+#[test]
 fn a_failure_is_recorded_again_when_its_file_was_changed() {
     let deep = |text: &str| format!("{}{text}{}", "<div>".repeat(60), "</div>".repeat(60));
     let dir = folder();
