@@ -63,12 +63,17 @@ const TAGS: [&str; 45] = [
 /// The format of what begins with `head`.
 ///
 /// # Errors
-/// If it is JSON, but not one object on each line.
+/// If it is JSON, but not one object on each line, or a feed.
 pub(super) fn format(head: &[u8], given: Option<&'static Encoding>) -> Result<Format, Fault> {
     let (encoding, mark) = Encoding::for_bom(head)
         .unwrap_or_else(|| (given.or_else(|| sniff::utf_16(even(head))).unwrap_or(UTF_8), 0));
     let text = encoding.decode_without_bom_handling(&head[mark..]).0;
     let text = text.trim_start();
+    if is_feed(text) {
+        let message = "an RSS or Atom feed, whose items would be read as one article; give each one's text by \
+                       itself, or one JSON object on each line";
+        return Err(Fault::new(FailureKind::Format, message));
+    }
     if is_html(text) {
         return Ok(Format::Html);
     }
@@ -104,6 +109,20 @@ fn is_html(text: &str) -> bool {
     }
     let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/'));
     end.is_some_and(|end| TAGS.contains(&tag[..end].to_ascii_lowercase().as_str()))
+}
+
+/// Whether a feed begins here, behind what XML may begin with.
+fn is_feed(text: &str) -> bool {
+    let mut rest = text;
+    while rest.starts_with("<?") || rest.starts_with("<!--") {
+        let end = if rest.starts_with("<?") { "?>" } else { "-->" };
+        let Some((_, behind)) = rest.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    let root = rest.strip_prefix('<').and_then(|tag| {
+        tag.split_once(|c: char| c.is_ascii_whitespace() || c == '>').map(|(name, _)| name)
+    });
+    root.is_some_and(|root| ["rss", "feed", "rdf:RDF"].contains(&root))
 }
 
 /// Whether JSON begins here, and if so, whether it is an object that goes on on its line.
@@ -163,6 +182,24 @@ mod tests {
             assert_eq!(of(text), Some(Format::Html), "{text}");
         }
         for text in ["<Reuters> Hackers", "< 5 percent", "<3", "<p", "a <p>", ""] {
+            assert_eq!(of(text), Some(Format::Txt), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_feed_is_no_page() {
+        for text in [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>",
+            "<rss version='2.0'>\n<channel>",
+            "<?xml version=\"1.0\"?><?xml-stylesheet href=\"a.xsl\"?><!-- made > daily -->\n<feed xmlns=\"a\">",
+            "<rdf:RDF xmlns:rdf=\"a\">",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+        for text in ["<!-- <rss> --><div>", "<?xml version=\"1.0\"?><html><rss>"] {
+            assert_eq!(of(text), Some(Format::Html), "{text}");
+        }
+        for text in ["<feeding> frenzy", "<rss", "RSS <rss>", "<feed"] {
             assert_eq!(of(text), Some(Format::Txt), "{text}");
         }
     }

@@ -59,6 +59,9 @@ impl Naming {
             Some("json") => "a .json file is not read as such; name it .jsonl or pass --format \
                              jsonl if it has one object on each line"
                 .to_owned(),
+            Some(ending @ ("tab" | "tsv")) => format!(
+                "a .{ending} file is not read as a table; write commas in place of the tabs and name it .csv"
+            ),
             _ if named => return Ok(None),
             Some(ending @ ("doc" | "docx" | "odt" | "pdf" | "pptx" | "rtf" | "xlsx")) => format!(
                 "a .{ending} file, not text; convert it to text first, or leave such files out with \
@@ -69,7 +72,8 @@ impl Naming {
                  '*.{ending}'"
             ),
             Some(ending) => format!(
-                "no format is known for files ending in {:?}; rename it or pass --format",
+                "no format is known for files ending in {:?}; rename it, pass --format, or leave such files \
+                 out with --exclude '*.{ending}'",
                 format!(".{ending}")
             ),
             None => "its name does not say its format; rename it or pass --format".to_owned(),
@@ -125,6 +129,8 @@ mod tests {
         assert_eq!(format("README", false), None);
         assert_eq!(format("README", true), Some("as it begins"));
         assert_eq!(format("a.json", true), None);
+        assert_eq!(format("feed.tsv.gz", true), None);
+        assert_eq!(format("page.jsp", true), Some("as it begins"));
         assert_eq!(format(".txt", false), None);
         let given = Naming::of(Path::new("a.md")).format(Some(Format::Csv), true);
         assert_eq!(given.ok(), Some(Some(Format::Csv)));
