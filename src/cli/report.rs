@@ -53,7 +53,12 @@ pub fn run(args: &ReportArgs) -> Result<u8, Fatal> {
         entries(file, |entry| survey.add(entry))?;
     }
     if survey.articles() + survey.errors() == 0 {
-        complain("no records: the page will say that there is nothing");
+        // A page of nothing would take the place of the one from before.
+        return Err(
+            "no record came, so there is nothing to show; look whether `wiredesk annotate` was \
+                    carried out"
+                .into(),
+        );
     }
     if survey.left_out() > 0 {
         complain(&format!(
