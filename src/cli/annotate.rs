@@ -1,6 +1,7 @@
 //! `wiredesk annotate`.
 
 use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
@@ -88,7 +89,7 @@ pub(super) fn append(
 fn grow(args: &AnnotateArgs, desk: &Desk, file: &Path, stop: &Stop) -> Result<u8, Fatal> {
     let output = open(args, desk, file)?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
-    let mut progress = Progress::new(&inputs, args.quiet);
+    let mut progress = Progress::new(&inputs, args.quiet, false);
     if let Err(error) = append(args, desk, &output, inputs, stop, &mut progress) {
         progress.abandon();
         return Err(error);
@@ -122,7 +123,8 @@ fn stream(args: &AnnotateArgs, desk: &Desk, target: &Target, stop: &Stop) -> Res
     };
     let mut sink = Sink::create(target)?;
     let inputs = Inputs::scan(&args.paths, read_options(args));
-    let mut progress = Progress::new(&inputs, args.quiet);
+    let screen = matches!(target, Target::Stdout) && io::stdout().is_terminal();
+    let mut progress = Progress::new(&inputs, args.quiet, screen);
     let inputs = inputs.take_while(|_| !stop.is_set());
     let (threads, give_up) = (choice::threads(args.threads), || stop.gives_up());
     let written = pipeline::run_until(desk, threads, inputs, &give_up, |output| {

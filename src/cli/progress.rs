@@ -44,11 +44,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of what is about to be read.
-    pub fn new(inputs: &Inputs, quiet: bool) -> Self {
+    /// Of what is about to be read. No bar stands between records that go to the same `screen`.
+    pub fn new(inputs: &Inputs, quiet: bool, screen: bool) -> Self {
         // 0 if that cannot be known.
         let total = inputs.total_bytes();
-        let bar = if quiet || !io::stderr().is_terminal() {
+        let bar = if quiet || screen || !io::stderr().is_terminal() {
             ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden())
         } else if total == 0 {
             ProgressBar::new_spinner().with_style(style("{spinner} {msg}, {elapsed}"))

@@ -97,7 +97,7 @@ pub fn run(args: &WatchArgs) -> Result<u8, Fatal> {
         if inputs.is_empty() {
             continue;
         }
-        let mut progress = Progress::new(&inputs, annotate.quiet);
+        let mut progress = Progress::new(&inputs, annotate.quiet, false);
         let appended = append(annotate, &desk, &output, inputs, &stop, &mut progress);
         let settled = appended.and_then(|()| output.settle().map_err(Fatal::from));
         if let Err(error) = settled {
