@@ -16,6 +16,7 @@ use wiredesk::model::engine::EngineName;
 use wiredesk::{Desk, Options};
 
 use super::args::ModelArgs;
+use super::progress::counted;
 use super::{Fatal, choice, complain, number, print};
 
 #[derive(Debug, Args)]
@@ -94,7 +95,8 @@ fn measure(
     }
     if let Some(first) = &stages.failure {
         let failed = stages.failed;
-        complain(&format!("{failed} articles failed and are not counted, the first: {first}"));
+        let failed = counted(failed as u64, "article");
+        complain(&format!("not counted, since they failed: {failed}, the first: {first}"));
     }
     let rates = threads.iter().map(|n| rate(&desk, settings, *n)).collect::<Result<_, _>>()?;
     let card = &desk.model().card;

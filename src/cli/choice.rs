@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use wiredesk::model::ModelChoice;
-use wiredesk::model::bundle::{default_dir, installed};
+use wiredesk::model::bundle::{DESCRIPTION, default_dir, installed};
+use wiredesk::model::checkpoint::Checkpoint;
 use wiredesk::model::engine::EngineName;
 use wiredesk::model::labels::LabelMap;
 
-use super::Fatal;
 use super::args::ModelArgs;
+use super::{Fatal, complain};
 
 /// The model named, or the default one.
 pub fn model(args: &ModelArgs, engine: EngineName) -> Result<ModelChoice, Fatal> {
@@ -18,6 +19,7 @@ pub fn model(args: &ModelArgs, engine: EngineName) -> Result<ModelChoice, Fatal>
         None => default_dir()?,
         Some(named) => installed_as(named).unwrap_or_else(|| named.clone()),
     };
+    let is_ours = dir.join(DESCRIPTION).is_file();
     if !dir.exists() {
         return Err(format!(
             "--model {}: there is no such folder, and no installed model of that name; `wiredesk models` \
@@ -25,6 +27,20 @@ pub fn model(args: &ModelArgs, engine: EngineName) -> Result<ModelChoice, Fatal>
             dir.display()
         )
         .into());
+    }
+    if !is_ours && !Checkpoint::is_in(&dir) {
+        return Err(format!(
+            "--model {}: no model is in this folder, neither {} nor a config.json; name the model's own \
+             folder, or one that `wiredesk models` lists",
+            dir.display(),
+            dir.join(DESCRIPTION).display()
+        )
+        .into());
+    }
+    if is_ours && args.labels.is_some() {
+        complain(
+            "--labels is for token classifiers from elsewhere and does nothing with wiredesk's own models",
+        );
     }
     if let Some(dir) = args.threat_model.as_deref().filter(|dir| !dir.join("config.json").exists())
     {

@@ -266,8 +266,11 @@ fn checked(gold: &Set) -> Result<u8, Fatal> {
         layers.iter().map(|(name, count)| format!("{name} {count}")).collect();
     let remarks =
         gold.remarks.iter().fold(String::new(), |all, remark| all + "note: " + remark + "\n");
-    let (articles, format) = (gold.articles.len(), gold.format);
-    print(&format!("{articles} articles ({format}), no fault: {}\n{remarks}", counts.join(", ")))
+    let (articles, format) = (counted(gold.articles.len() as u64, "article"), gold.format);
+    print(&format!(
+        "{articles} ({format}), no fault; articles that have a layer: {}\n{remarks}",
+        counts.join(", ")
+    ))
 }
 
 fn setting(args: &EvalArgs, gold: &Set, map: &LabelMap) -> Setting {

@@ -15,7 +15,9 @@ use crate::eval::annotation::Mention;
 pub(super) fn read(file: &Path, text: &str, set: &mut Set) -> Result<(), ReadError> {
     let fault = |why: String| ReadError::one(format!("{}: {why}", file.display()));
     let tasks: Value = serde_json::from_str(text).map_err(|error| fault(error.to_string()))?;
-    let tasks = tasks.as_array().ok_or_else(|| fault("not a list of tasks".to_owned()))?;
+    let tasks = tasks
+        .as_array()
+        .ok_or_else(|| fault("no list of tasks, as Label Studio exports it".to_owned()))?;
     let (mut faults, mut open) = (Vec::new(), 0);
     for (at, task) in tasks.iter().enumerate() {
         let place =
