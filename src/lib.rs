@@ -12,6 +12,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A record is what `wiredesk annotate` writes: `serde_json::to_string(&record)` gives the same line.
+//! Its offsets count code points, not bytes, so a span of a `text` is
+//! `text.chars().skip(span.start).take(span.end - span.start)`; what stands there is in the span's own
+//! `text`, too.
+//!
 //! The modules follow the data. [`article`] reads files and tells the article from the page,
 //! [`text`] cuts sentences and words, [`model`] tags them, [`extract`] makes findings of the tags
 //! with the help of [`knowledge`], [`desk`] leads one article through all of these to its

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 pub struct Score(#[schemars(range(min = 0.0, max = 1.0))] f64);
 
 impl Score {
-    /// The score in thousandths.
+    /// The score, between 0 and 1.
     pub fn value(self) -> f64 {
         self.0
     }
