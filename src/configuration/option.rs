@@ -60,6 +60,12 @@ fn value(argument: &Arg, long: &str, value: &DeValue<'_>, folder: &Path) -> Resu
             _ => Err(format!("--{long} is true or false")),
         };
     }
+    // As on the command line, where the value may be left out: `errors = true`.
+    if let DeValue::Boolean(is_on) = value
+        && argument.get_num_args().is_some_and(|values| values.min_values() == 0)
+    {
+        return Ok(if *is_on { Value::On } else { Value::Off });
+    }
     let is_path = argument.get_value_parser().type_id() == TypeId::of::<PathBuf>();
     let one = |value: &DeValue<'_>| -> Result<OsString, String> {
         match value {

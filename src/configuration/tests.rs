@@ -17,6 +17,7 @@ fn program() -> Command {
         .arg(Arg::new("model").long("model").value_parser(value_parser!(PathBuf)))
         .arg(Arg::new("labels").long("labels").requires("model"))
         .arg(Arg::new("exclude").long("exclude").action(ArgAction::Append))
+        .arg(Arg::new("errors").long("errors").num_args(0..=1).require_equals(true))
         .arg(Arg::new("format").long("format").value_parser(["txt", "md"]));
     let tables = Arg::new("tables").long("tables").value_delimiter(',').action(ArgAction::Append);
     Command::new("wiredesk").subcommands([annotate, Command::new("export").arg(tables)])
@@ -54,6 +55,15 @@ fn an_option_that_may_be_given_several_times_takes_an_array() {
     assert!(arguments("[annotate]\nexclude = []\n", "annotate").is_empty());
     let why = parse("[annotate]\nmodel = [\"a\", \"b\"]\n").unwrap_err().why;
     assert_eq!(why, "--model takes one value, not an array");
+}
+
+#[test]
+fn an_option_that_may_go_without_a_value_is_a_switch_too() {
+    assert_eq!(arguments("[annotate]\nerrors = true\n", "annotate"), ["--errors"]);
+    assert_eq!(arguments("[annotate]\nerrors = \"dates\"\n", "annotate"), ["--errors=dates"]);
+    assert!(arguments("[annotate]\nerrors = false\n", "annotate").is_empty());
+    let why = parse("[annotate]\nmodel = true\n").unwrap_err().why;
+    assert_eq!(why, "--model takes a value: a string or a number");
 }
 
 #[test]
