@@ -57,6 +57,18 @@ fn empty_file() {
 }
 
 #[test]
+fn records_under_the_name_of_a_text() {
+    let dir = folder();
+    let run = annotate(dir.path(), &["."]);
+    fs::write(dir.path().join("b.txt"), run.stdout).unwrap();
+    expect(dir.path(), "b.txt", "format", "a record that wiredesk wrote");
+    // A text may speak of records.
+    let text = format!("{SENTENCE} It begins with {{\"schema\":\"wiredesk/1\".");
+    fs::write(dir.path().join("b.txt"), text).unwrap();
+    assert_eq!(annotate(dir.path(), &["."]).status, 0);
+}
+
+#[test]
 fn binary_file() {
     let dir = folder();
     fs::write(dir.path().join("b.txt"), b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\x03\0>\0\x01").unwrap();

@@ -101,7 +101,7 @@ impl Iterator for JsonLines {
     }
 }
 
-fn own_record() -> Fault {
+pub(super) fn own_record() -> Fault {
     let message = "a record that wiredesk wrote, not an article; name the articles it was made of, \
                    or put records elsewhere";
     Fault::new(FailureKind::Format, message)

@@ -4,6 +4,7 @@ use std::io::Read;
 
 use super::decode::{self, decode};
 use super::failure::{Failure, FailureKind, Fault};
+use super::jsonl::own_record;
 use super::open::Stream;
 use super::{Document, Format, ReadOptions, Source};
 
@@ -44,11 +45,15 @@ pub(super) fn in_memory(
         Err(fault) => return Err(fault.at(source)),
     };
     source.encoding = Some(decode::name(decoded.encoding));
-    match nothing_in(&decoded.text) {
+    let is_records = decoded.text.starts_with(RECORD);
+    match nothing_in(&decoded.text).or_else(|| is_records.then(own_record)) {
         Some(fault) => Err(fault.at(source)),
         None => Ok(Document { source, markup: format.markup(), text: decoded.text }),
     }
 }
+
+/// What the first record of a file of records begins with.
+const RECORD: &str = "{\"schema\":\"wiredesk/";
 
 /// Says so if there is nothing to read in `text`.
 pub(super) fn nothing_in(text: &str) -> Option<Fault> {
