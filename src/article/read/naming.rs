@@ -130,6 +130,8 @@ mod tests {
         assert_eq!(format("README", true), Some("as it begins"));
         assert_eq!(format("a.json", true), None);
         assert_eq!(format("feed.tsv.gz", true), None);
+        let picture = Naming::of(Path::new("a.png")).format(None, false).unwrap_err();
+        assert!(picture.message.ends_with("out with --exclude '*.png'"), "{}", picture.message);
         assert_eq!(format("page.jsp", true), Some("as it begins"));
         assert_eq!(format(".txt", false), None);
         let given = Naming::of(Path::new("a.md")).format(Some(Format::Csv), true);
