@@ -108,7 +108,7 @@ fn named_files_of_other_names_are_what_they_begin_as() {
     ] {
         assert_eq!(short(&read_file("feedx", &bytes)), told);
     }
-    let format = |bytes: &[u8]| match read_file("x.tsv", bytes).remove(0) {
+    let format = |bytes: &[u8]| match read_file("x.log", bytes).remove(0) {
         Ok(document) => (document.source.format, document.markup),
         Err(failure) => panic!("{failure}"),
     };
