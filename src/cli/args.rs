@@ -176,7 +176,7 @@ pub struct AnnotateArgs {
     pub format: Option<FormatArg>,
 
     /// Field (JSONL) or column (CSV) that holds the article [default: the first of text, body,
-    /// content, article]
+    /// content, article, or of these with a capital]
     #[arg(long, visible_alias = "text-column", value_name = "NAME")]
     pub text_field: Option<String>,
 

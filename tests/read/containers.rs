@@ -144,6 +144,14 @@ fn items_may_be_pieces_of_pages() {
 }
 
 #[test]
+fn columns_may_have_capitals_as_spreadsheets_write_them() {
+    let text = |rows: &str| short(&read_file("a.csv", rows.as_bytes()));
+    assert_eq!(text("Title,Text\nA,one\n"), ["1 one"]);
+    assert_eq!(text("Content,text\none,two\n"), ["1 two"]);
+    assert_eq!(text("Context,Texts\none,two\n"), ["!missing_field"]);
+}
+
+#[test]
 fn what_spoils_the_text_is_named() {
     let told = |line: &str| {
         let failure = failure("a.jsonl", line.as_bytes());

@@ -14,8 +14,10 @@ pub const DEFAULT_MAX_FILE_BYTES: u64 = 256 << 30;
 /// The most lines or rows of one container unless told otherwise.
 pub const DEFAULT_MAX_ITEMS: u64 = 100_000_000;
 
-/// The fields and columns that hold an article unless told otherwise, the first that is there.
-pub const DEFAULT_TEXT_FIELDS: [&str; 4] = ["text", "body", "content", "article"];
+/// The fields and columns that hold an article unless told otherwise, the first that is there; with a
+/// capital as spreadsheets write them.
+pub const DEFAULT_TEXT_FIELDS: [&str; 8] =
+    ["text", "body", "content", "article", "Text", "Body", "Content", "Article"];
 
 /// How to read.
 #[derive(Clone, Debug)]
