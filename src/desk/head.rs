@@ -22,9 +22,14 @@ impl Head {
             return false;
         }
         let signed = byline.is_some_and(|byline| byline.overlaps(span));
+        let end = text.trim_end_matches(['"', '”', '\'', '’', ')']);
+        // `at 5:31 p.m.` ends no sentence.
+        let hour = end.ends_with(" a.m.") || end.ends_with(" p.m.");
+        let dated = printed_date::is_date_line(text);
         let full = text.split_whitespace().count() >= Self::WORDS
-            && text.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '?', '!']);
-        if (printed_date::is_date_line(text) || signed) && !full {
+            && end.ends_with(['.', '?', '!'])
+            && !(dated && hour);
+        if (dated || signed) && !full {
             return true;
         }
         self.sentences += usize::from(full);
@@ -49,10 +54,12 @@ mod tests {
             "Worm reaches a third bank",
             "Updated Jun 10, 2025",
             "PUBLISHED: December 6, 2024 at 5:31 p.m. EST | UPDATED: December 6, 2024 at 6:02 p.m. EST",
+            "UPDATED: December 6, 2024 at 6:02 p.m.",
+            "Updated: Dec. 6, 2024, 6:02 p.m.|Published: Dec. 6, 2024, 5:31 p.m.",
             "The bank was hit on June 3, 2025.",
             "March 5, 2024 was a Tuesday and the bank was closed.",
         ];
-        assert_eq!(printed(&lines), lines[1..3]);
+        assert_eq!(printed(&lines), lines[1..5]);
     }
 
     #[test]
