@@ -88,6 +88,7 @@ fn ends_well(tokens: &[Token], after: usize) -> bool {
             .contains(&word.as_str())
         || listed(ROLES, next.text)
         || listed(RANKS, next.text)
+        || listed(BEATS, next.text)
         || listed(NOT_NAMES, next.text)
         || printed_date::is_date_line(&format!("{word} 1, 2000"))
         || next.text.chars().all(char::is_uppercase)
@@ -223,6 +224,10 @@ mod tests {
             ("By chief political correspondent Ada Quill", "Ada Quill"),
             ("By Ada Quill Chief Reporter", "Ada Quill"),
             ("By Ada Quill Staff Writer New Ely", "Ada Quill"),
+            ("By Ada Quill Local Democracy Reporter", "Ada Quill"),
+            ("By Ada Quill, Local Democracy Reporter", "Ada Quill"),
+            ("By Ada Community Quill", "Ada Community Quill"),
+            ("writer: Ada Quill", "Ada Quill"),
             ("By P.K. Brightwell, Fenland Echo", "P.K. Brightwell"),
             ("Oona Brightwell Sat 2 Nov 2024 // 09:12 UTC", "Oona Brightwell"),
             ("By Oona Brightwell  Last updated Nov 2, 2024", "Oona Brightwell"),

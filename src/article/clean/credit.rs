@@ -32,6 +32,11 @@ pub(super) fn has_credit(text: &str, words: usize) -> bool {
     if !(3..=90).contains(&words) {
         return false;
     }
+    // `(Ada Quill/Fenland Echo) @adaquill`
+    let text = match text.trim_end().rsplit_once(' ') {
+        Some((before, account)) if account.starts_with('@') => before,
+        _ => text,
+    };
     let is_credit = |part: &str| {
         let part = part.trim_start_matches([' ', '\u{a0}']).to_lowercase();
         CREDITS.iter().any(|credit| {

@@ -2,7 +2,7 @@
 //! stands beside a name and is none.
 
 use super::name_words::{
-    BESIDE, HONORIFICS, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES,
+    BEATS, BESIDE, HONORIFICS, JOBS, MONTHS, NOT_NAMES, PARTICLES, PLACES, RANKS, ROLES,
 };
 use crate::text::Span;
 use crate::text::printed_date;
@@ -143,7 +143,8 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
     }
     // `Lachlan Petrov-Hughes Cyber correspondent`: ranks before a role are no names.
     if at < tokens.len() && listed(ROLES, tokens[at].text) {
-        while parts > 2 && listed(RANKS, tokens[at - 1].text) {
+        let title = |t: &Token| listed(RANKS, t.text) || listed(BEATS, t.text);
+        while parts > 2 && title(&tokens[at - 1]) {
             at -= 1;
             parts -= 1;
         }
@@ -306,6 +307,16 @@ pub(super) fn name_and_paper(text: &str) -> Option<Span> {
     let capital = |t: &Token| t.text.trim_start_matches('(').starts_with(char::is_uppercase);
     let joined = tokens[after - 1].text.ends_with(',') || bracketed || placed;
     (joined && (1..=4).contains(&paper.len()) && paper.iter().all(capital)).then_some(span)
+}
+
+/// Whether a line is the name of a paper: `Fenland Daily Courier`.
+pub(super) fn is_paper(text: &str) -> bool {
+    const PAPERS: &[&str] = &["times", "post", "daily", "journal", "news", "press", "republic"];
+    let tokens = tokens(text);
+    let capital = |t: &Token| t.text.starts_with(char::is_uppercase);
+    (2..=5).contains(&tokens.len())
+        && tokens.iter().all(capital)
+        && tokens.iter().any(|t| listed(PAPERS, t.text) || listed(BESIDE, t.text))
 }
 
 /// The name that `text` starts with, if it starts with one.

@@ -13,6 +13,9 @@ use crate::text::printed_date;
 
 /// Blocks above a headline in which its date may stand.
 const ABOVE: usize = 4;
+/// What offices print above the headline of what they publish, below or beside its date.
+const RELEASES: &[&str] =
+    &["press release", "news release", "media release", "news", "statement", "advisory", "alert"];
 /// A dateline ends within so many bytes.
 const DATELINE: usize = 90;
 
@@ -39,7 +42,8 @@ fn above_title(page: &Page, verdict: &Verdict) -> Option<Date> {
     if below.into_iter().any(|i| page.looks[i].date_line) {
         return None;
     }
-    let passes = |i: &usize| page.looks[*i].date_line || page.looks[*i].site;
+    let label = |i: usize| RELEASES.contains(&&*page.text(i).to_lowercase());
+    let passes = |i: &usize| page.looks[*i].date_line || page.looks[*i].site || label(*i);
     let dates: Vec<(usize, Date)> = (title.saturating_sub(ABOVE)..title)
         .rev()
         .take_while(passes)

@@ -98,8 +98,14 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
     let person = names::is_plain_name(name.of(text));
     let told = page.blocks[i].hints.byline || person && signs_below(page, i, i + 1);
     let by = above.is_some_and(|j| is_by(page, j) && bare.is_some());
+    // Papers of one owner print a name and below it which of them it writes for.
+    let paper = || {
+        let below = page.blocks.get(i + 1).filter(|next| next.group == page.blocks[i].group);
+        let above_text = page.first_core().is_some_and(|first| i < first);
+        person && above_text && below.is_some_and(|next| names::is_paper(next.span.of(page.view)))
+    };
     let among = || {
-        let dated = above.is_some_and(|j| page.looks[j].date_line && !page.looks[j].site);
+        let dated = above.is_some_and(|j| dated_above_buttons(page, j));
         names::is_plain_name(text)
             && (dated || signs_past_buttons(page, i) || signs_past_names(page, i))
             || text.ends_with(')') && is_place(page, i + 1) && signs_past_buttons(page, i + 1)
@@ -107,7 +113,7 @@ pub(super) fn signed(page: &Page, i: usize) -> Option<Span> {
     // The picture of whoever signs stands above the name.
     let portrayed =
         || person && above.is_some_and(|j| names::of_portrait(page.text(j)) == Some(name.of(text)));
-    ((told || by || portrayed() || among()) && !is_organisation(page, i, name.of(text)))
+    ((told || by || portrayed() || paper() || among()) && !is_organisation(page, i, name.of(text)))
         .then_some(name)
 }
 
@@ -151,6 +157,18 @@ fn signs_past_names(page: &Page, i: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether block `j` is a date, or a button below one: date, `6 min read`, name.
+fn dated_above_buttons(page: &Page, j: usize) -> bool {
+    let button = |at: &usize| {
+        let look = &page.looks[*at];
+        !look.date_line && look.site && look.words <= 4 && look.opens.is_none()
+    };
+    (j.saturating_sub(BUTTONS)..=j)
+        .rev()
+        .find(|at| !button(at))
+        .is_some_and(|at| page.looks[at].date_line && !page.looks[at].site)
 }
 
 fn signs_past_buttons(page: &Page, i: usize) -> bool {
