@@ -20,12 +20,12 @@ pub(super) fn keep(page: &Page, sections: &Sections, last: usize, end: usize, ke
         if look.shape == Shape::Separator {
             break;
         }
-        if between == 0
-            && keep[i - 1]
+        if (between == 0 && keep[i - 1] || is_in_contents(page, i))
             && let Some(end) = part(page, sections, keep, last, i)
         {
             keep[i..end].fill(true);
             listing = true;
+            between = 0;
             i = end;
             continue;
         }
@@ -62,9 +62,14 @@ fn fits(page: &Page, sections: &Sections, keep: &[bool], i: usize) -> bool {
         && !look.row
         && look.opens.is_none()
         && !look.leader
-        && page.repeats[i] == 1
+        && (page.repeats[i] == 1 || is_in_contents(page, i))
         && hints.linked < 60
         && hints.readable != Some(false)
+}
+
+/// Whether block `i` is a heading that a table of contents names above.
+fn is_in_contents(page: &Page, i: usize) -> bool {
+    page.blocks[i].hints.heading > 0 && page.repeats[i] > 1 && !page.again[i]
 }
 
 /// Whether block `i` hangs on the one before it.

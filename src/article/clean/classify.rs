@@ -91,7 +91,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     }
     head::keep_lead(page, title, first, &mut keep);
     head::settle_lists(page, title.map_or(first, |t| t + 1)..first, &mut keep);
-    drop_pointed(page, first, &mut keep);
+    drop_pointed(page, title, first, &mut keep);
     drop_promotions(page, first, &mut keep);
     drop_stacked(page, first..last, &mut keep);
     drop_twins(page, title, first, &mut keep);
@@ -139,6 +139,7 @@ fn is_entry(page: &Page, i: usize) -> bool {
 fn is_index(page: &Page) -> bool {
     let cores = &page.cores;
     let words: usize = cores.iter().map(|&i| page.looks[i].words).sum();
+    let told = words + short_words(page);
     let listed = has_own_list(page);
     let noise = (0..page.blocks.len())
         .filter(|&i| {
@@ -170,7 +171,27 @@ fn is_index(page: &Page) -> bool {
             && page.looks[i - 1].words >= 4
             && !page.looks[i - 1].date_line
     });
-    crowded && (words < 25 || teasers && cores.len() >= 2)
+    crowded && (told < 25 || teasers && cores.len() >= 2)
+}
+
+/// The words of short sentences right below running text: an index has a headline above each of its
+/// sentences, a brief has one sentence below the other.
+fn short_words(page: &Page) -> usize {
+    let (mut words, mut below_text) = (0, false);
+    for (i, look) in page.looks.iter().enumerate() {
+        let short = || {
+            look.shape == Shape::Sentence
+                && !(look.site || page.blocks[i].hints.site || look.bullet)
+                && page.repeats[i] == 1
+                && !words::speaks_to_reader(page.text(i))
+        };
+        if below_text && !page.core[i] && short() {
+            words += look.words;
+        } else if look.shape != Shape::Separator {
+            below_text = page.core[i];
+        }
+    }
+    words
 }
 
 /// Code and indicators belong to a report as much as its sentences.
@@ -219,8 +240,8 @@ fn in_text(page: &Page, i: usize) -> bool {
     !(teaser && page.overlap(i) == 0 && !head::signs(page, i))
 }
 
-/// Headlines right after `Read more` in the middle of the text.
-fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
+/// Headlines right after `Read more` in the middle of the text, or between the headline and the text.
+fn drop_pointed(page: &Page, title: Option<usize>, first: usize, keep: &mut [bool]) {
     const POINTERS: &[&str] = &[
         "read more",
         "read also",
@@ -233,13 +254,13 @@ fn drop_pointed(page: &Page, first: usize, keep: &mut [bool]) {
     // A newsletter and, below, what it is about.
     let mut invited = false;
     let mut pointed = false;
-    for (i, kept) in keep.iter_mut().enumerate().skip(first) {
+    for (i, kept) in keep.iter_mut().enumerate().skip(title.map_or(first, |title| title + 1)) {
         let look = &page.looks[i];
         let headline = look.shape == Shape::Fragment
             && (4..=14).contains(&look.words)
-            && !look.caption
+            && !(look.caption || look.byline || look.date_line)
             && page.blocks[i].hints.heading == 0
-            && page.overlap(i) <= 34;
+            && (i < first || page.overlap(i) <= 34);
         let slogan = (look.shape == Shape::Sentence
             || look.shape == Shape::Prose && look.sentences > 1)
             && look.words <= 12
@@ -276,6 +297,9 @@ fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
         if line == "read more" && card() {
             keep[i - 1] = false;
         }
+        if line == "duration #:#" {
+            drop_video(page, first, i, keep);
+        }
         if matches!(&*line, "after newsletter promotion" | "enter your email address") {
             let begins = |j: &usize| {
                 let text = page.text(*j);
@@ -289,6 +313,25 @@ fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
             }
         }
     }
+}
+
+/// The card of a video around its `duration`: its headline and how old it is above, what it shows below.
+fn drop_video(page: &Page, first: usize, duration: usize, keep: &mut [bool]) {
+    let group = page.blocks[duration].group;
+    let mut top = duration;
+    if top > first + 1 && page.text(top - 1).ends_with(" ago") {
+        top -= 1;
+    }
+    let is_headline = |i: usize| {
+        let look = &page.looks[i];
+        page.blocks[i].group == group && look.words <= 16 && look.sentences == 0
+    };
+    if top > first + 1 && is_headline(top - 1) {
+        top -= 1;
+    }
+    let shown = page.blocks.get(duration + 1).filter(|block| block.group == group);
+    let below = shown.is_some_and(|_| page.looks[duration + 1].words <= 45);
+    keep[top..=duration + usize::from(below)].fill(false);
 }
 
 /// Headlines of other articles, two or more below each other between two paragraphs, that share hardly a

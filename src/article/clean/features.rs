@@ -194,15 +194,26 @@ enum Ending {
     None,
 }
 
-/// The text without the agency that signs its last sentence: `… on Thursday. EFE`.
+/// The text without the agency that signs its last sentence: `… on Thursday. EFE`, `… were seized. — Bernama`,
+/// `… he said. —AQ, GMA News`.
 fn unsigned(text: &str) -> &str {
+    let stops = |before: &str| {
+        let word = before.rsplit(' ').next().unwrap_or("");
+        word.len() > 4 && word.trim_end_matches(['"', '”', '\'', '’']).ends_with('.')
+    };
+    let dashed = text.rsplit_once(['—', '–']).filter(|(before, agency)| {
+        let mut words = agency.split_whitespace();
+        let signs = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+        (1..=4).contains(&words.clone().count()) && words.all(signs) && stops(before.trim_end())
+    });
+    if let Some((before, _)) = dashed {
+        return before.trim_end();
+    }
     let Some((before, last)) = text.rsplit_once(' ') else { return text };
     let agency = last.trim_start_matches('(').trim_end_matches(')');
     let capitals =
         (2..=8).contains(&agency.len()) && agency.bytes().all(|b| b.is_ascii_uppercase());
-    let word = before.rsplit(' ').next().unwrap_or("");
-    let stopped = word.len() > 4 && word.trim_end_matches(['"', '”', '\'', '’']).ends_with('.');
-    if capitals && stopped { before } else { text }
+    if capitals && stops(before) { before } else { text }
 }
 
 fn ending(text: &str) -> Ending {

@@ -172,7 +172,8 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
 }
 
 /// Whether a line points to another article without the colon that pointers have in the table:
-/// `READ | The lock picker`, `ALSO READ The lock picker`, `Read moreThe lock picker`.
+/// `READ | The lock picker`, `ALSO READ The lock picker`, `Read moreThe lock picker`, `Related article
+/// The lock picker`.
 fn is_pointer(text: &str) -> bool {
     const POINTERS: &[&str] = &["READ MORE", "READ ALSO", "ALSO READ", "SEE ALSO", "READ", "WATCH"];
     let capitals =
@@ -188,7 +189,13 @@ fn is_pointer(text: &str) -> bool {
         // All of a line in capitals is a headline.
         Some(other.len() < rest.len() && other.starts_with(char::is_uppercase) && !capitals(other))
     };
-    glued || pointed() == Some(true)
+    let related = || {
+        let (label, other) = text.split_once(' ')?;
+        let (what, other) = other.split_once([' ', '\u{a0}'])?;
+        let what = ["article", "story", "video"].iter().any(|w| w.eq_ignore_ascii_case(what));
+        Some(label.eq_ignore_ascii_case("related") && what && other.starts_with(char::is_uppercase))
+    };
+    glued || pointed() == Some(true) || related() == Some(true)
 }
 
 #[cfg(test)]

@@ -107,12 +107,30 @@ fn is_notice(page: &Page, i: usize, impersonal: impl Fn() -> bool) -> bool {
     if look.technical || look.bullet || look.words > LONGEST || page.overlap_elsewhere(i) > 20 {
         return false;
     }
+    if i > 0 && asks_for_reader(page.text(i - 1)) {
+        return false;
+    }
     let text = page.text(i);
     let invites = || {
         let first = words::words(text).next();
         first.is_some_and(|word| INVITING.contains(&word))
     };
     is_below_tags(page, i) || (words::speaks_to_reader(text) || invites()) && impersonal()
+}
+
+/// Whether a line asks what its reader would, and does not ask the reader: `3. What should I do?` has
+/// below what the reader should do.
+fn asks_for_reader(text: &str) -> bool {
+    const ASKING: &[&str] = &[
+        "What", "How", "Who", "Which", "When", "Where", "Why", "Can", "Should", "Do", "Is", "Will",
+    ];
+    let number = |word: &&str| word.bytes().all(|b| b.is_ascii_digit());
+    let words: Vec<&str> = words::words(text).take(20).skip_while(number).collect();
+    text.ends_with('?')
+        && words.len() >= 4
+        && ASKING.contains(&words[0])
+        && !words.contains(&"we")
+        && !words::speaks_to_reader(text)
 }
 
 /// Whether words on lines of their own stand right above, as tags do under an article.

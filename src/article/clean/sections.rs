@@ -6,7 +6,7 @@ use super::features::Shape;
 use super::lexicon::{self, Section};
 use super::page::Page;
 use super::signature;
-use super::words::{is_grammar, reports, words};
+use super::words::{invites, is_grammar, reports, speaks_to_reader, words};
 
 /// Running text of this many words in a row takes the article up again after a list.
 const RESUMING: usize = 60;
@@ -83,12 +83,14 @@ pub(super) fn find(page: &Page, title: Option<usize>, first: usize) -> Sections 
                 closed[i] = !signature::is_by(page, i);
                 continue;
             }
-            open = Some(Open { section, header: i, words: 0, attached: false });
+            open = Some(Open { section, header: i, words: 0, attached: false, entries: Some(0) });
         } else if let Some(section) = &mut open {
             section.attached |= page.blocks[i].group == page.blocks[section.header].group;
             section.words += look.words;
             if ends(page, section, i, &runs, before) {
                 open = None;
+            } else {
+                section.count(page, i);
             }
         }
         closed[i] = open.is_some() || pairs[i];
@@ -235,6 +237,20 @@ struct Open {
     words: usize,
     /// The list follows its header without a blank line.
     attached: bool,
+    /// How many headlines it has, as long as it has nothing else: neither teasers nor dates.
+    entries: Option<usize>,
+}
+
+impl Open {
+    /// Takes block `i` into the list.
+    fn count(&mut self, page: &Page, i: usize) {
+        let look = &page.looks[i];
+        if is_statement(page, i) || look.date_line || look.byline {
+            self.entries = None;
+        } else if look.shape != Shape::Separator {
+            self.entries = self.entries.map(|entries| entries + 1);
+        }
+    }
 }
 
 /// Whether the section ends before block `i`.
@@ -252,6 +268,9 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             if scope_left {
                 return true;
             }
+            if goes_on_behind(page, open, i) {
+                return true;
+            }
             if !page.core[i] {
                 return false;
             }
@@ -264,28 +283,50 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             let detached = open.attached && left_group && look.words >= 20 && page.overlap(i) >= 60;
             // Several paragraphs without a headline between are no teasers.
             let several = open.attached && left_group && run.blocks >= 2 && run.words >= BEHIND;
-            before == 0
-                || long
-                || read && before < 400
-                || detached
-                || several
-                || is_reported_behind(page, open, i)
+            before == 0 || long || read && before < 400 || detached || several
         }
     }
 }
 
-/// Whether one paragraph right behind a list that stood in one piece goes on with the text: it says who
-/// said it, or speaks of what the text speaks of. Tabloids set such lists after every few sentences.
-fn is_reported_behind(page: &Page, open: &Open, i: usize) -> bool {
-    let group = page.blocks[open.header].group;
-    let right_behind = page.blocks[i - 1].group == group && page.blocks[i].group != group;
-    let listed = || {
-        i >= open.header + 3 && (open.header + 1..i).all(|j| page.looks[j].shape == Shape::Fragment)
+/// Whether the text goes on behind a list that has nothing but headlines: tabloids set such lists after
+/// every few sentences. Below a list with teasers another sentence is another teaser.
+fn goes_on_behind(page: &Page, open: &Open, i: usize) -> bool {
+    const LOOKED_AT: usize = 4;
+    let Some(entries) = open.entries.filter(|&entries| entries > 0) else { return false };
+    let is_text = |j: &usize| {
+        let (look, hints, text) = (&page.looks[*j], &page.blocks[*j].hints, page.text(*j));
+        is_statement(page, *j)
+            && !(look.site || hints.site || look.bullet || look.caption || look.opens.is_some())
+            && hints.linked < 60
+            && hints.readable != Some(false)
+            && page.repeats[*j] == 1
+            && !(speaks_to_reader(text) || invites(text))
     };
-    right_behind
-        && listed()
-        && page.looks[i].words >= 10
-        && (reports(page.text(i)) || page.overlap_elsewhere(i) >= 20)
+    let below = i..page.blocks.len().min(i + LOOKED_AT);
+    let sentences = below.take_while(is_text).count();
+    let tells = |j: usize, shared: usize| {
+        let text = page.text(j);
+        reports(text) || text.contains(['"', '“']) || page.overlap_elsewhere(j) >= shared
+    };
+    // The list stood in one piece, and this is another one.
+    let behind = open.attached && page.blocks[i].group != page.blocks[open.header].group;
+    match sentences {
+        0 => false,
+        // What a firm says of itself shares words with its reports.
+        1 => {
+            let shared = if behind { 20 } else { 101 };
+            entries >= 2 && page.looks[i].words >= 10 && tells(i, shared)
+        }
+        _ => behind || (i..i + sentences).any(|j| tells(j, 30)),
+    }
+}
+
+/// Whether block `i` is a sentence with a stop at its end, as headlines have none.
+fn is_statement(page: &Page, i: usize) -> bool {
+    let text = page.text(i).trim_end_matches(['"', '”', '\'', '’', ')']);
+    matches!(page.looks[i].shape, Shape::Sentence | Shape::Prose)
+        && text.ends_with('.')
+        && !text.ends_with("...")
 }
 
 /// Whether block `i` is what an advertisement says whose header stands alone in front of it: short

@@ -141,6 +141,7 @@ const SITE: &[&str] = &[
     "promo",
     "promos",
     "promotion",
+    "cta",
     "advert",
     "adverts",
     "ad",
