@@ -129,3 +129,43 @@ fn what_a_table_of_contents_names_may_end_the_text() {
     assert!(kept.ends_with("Drain pumps") && !kept.contains("worms see"), "{kept}");
     assert!(!kept.contains("On this page"), "{kept}");
 }
+
+#[test]
+fn a_mark_of_the_paper_behind_the_last_sentence() {
+    for last in ["The trial is set for May. ®", "Nobody has answered. ■"] {
+        assert_eq!(below(last), last);
+    }
+    assert_eq!(below("Fenland Pumps and Locks ®"), "");
+}
+
+#[test]
+fn headlines_of_others_that_share_some_words_with_the_text() {
+    let links = "Third harbour worm found in Oster lab\nFerry owners sue the town over fares\nGulls nest on the crane once more";
+    let text = "The letter had forty lines, and a clerk of the bank has read nine of them.";
+    assert_eq!(below(&format!("{links}\n\n{text}")), text);
+    // What the bank itself lists.
+    for list in [
+        "The worm took three things that nobody had looked for\nNames of all clerks of the bank\nKeys of the harbour office",
+        "The worm came in these steps:\n\nA letter reaches the harbour office first\nA clerk of the bank opens it\nThe pumps of the bank stand still",
+    ] {
+        let kept = below(&format!("{list}\n\n{text}"));
+        assert!(kept.contains("of the bank"), "{list}: {kept}");
+    }
+}
+
+#[test]
+fn a_linked_question_between_paragraphs_is_another_article() {
+    let page = |between: &str| {
+        let text = format!(
+            "<html><body><article><h1>Harbour worm reaches a third bank</h1><p>A worm that was first seen in a harbour office has reached a third bank, its owners said.</p>{between}<p>The bank has closed its branches for the week and asks its customers to pay in cash.</p></article></body></html>"
+        );
+        kept(&clean(&text, Markup::Html))
+    };
+    let link = "<ul><li><a href=/w>What is a worm and who is behind it?</a></li></ul>";
+    assert!(!page(link).contains("What is a worm"));
+    for text in
+        ["<p>What is a worm, and <a href=/w>who</a> is behind it?</p>", "<h2>What is a worm?</h2>"]
+    {
+        assert!(page(text).contains("What is a worm"), "{text}");
+    }
+}

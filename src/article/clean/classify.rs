@@ -185,9 +185,11 @@ fn short_words(page: &Page) -> usize {
                 && page.repeats[i] == 1
                 && !words::speaks_to_reader(page.text(i))
         };
+        // What the site sets between two paragraphs parts them as little as a rule does.
+        let between = look.shape == Shape::Separator || look.site || page.blocks[i].hints.site;
         if below_text && !page.core[i] && short() {
             words += look.words;
-        } else if look.shape != Shape::Separator {
+        } else if !between {
             below_text = page.core[i];
         }
     }
@@ -221,7 +223,9 @@ fn in_text(page: &Page, i: usize) -> bool {
         return false;
     }
     let fragment = look.shape == Shape::Fragment;
-    if fragment && hints.linked >= 80 && hints.heading == 0 && !look.technical {
+    // Headlines of other articles may ask.
+    let asks = look.shape == Shape::Sentence && page.text(i).ends_with('?');
+    if (fragment || asks) && hints.linked >= 80 && hints.heading == 0 && !look.technical {
         return false;
     }
     // A headline in the middle of the text that has nothing to do with it.
@@ -335,10 +339,11 @@ fn drop_video(page: &Page, first: usize, duration: usize, keep: &mut [bool]) {
 }
 
 /// Headlines of other articles, two or more below each other between two paragraphs, that share hardly a
-/// word with the text: a list of links whose markup is gone. Lines below a colon, or below "the
-/// following", are the text's.
+/// word with the text, or three or more that share little: a list of links whose markup is gone. Lines
+/// below a colon, or below "the following", are the text's.
 fn drop_stacked(page: &Page, text: std::ops::Range<usize>, keep: &mut [bool]) {
     const SHARED: usize = 20;
+    const SHARED_BY_THREE: usize = 34;
     let headline = |i: usize| {
         let (look, hints) = (&page.looks[i], &page.blocks[i].hints);
         let line = page.text(i);
@@ -349,7 +354,6 @@ fn drop_stacked(page: &Page, text: std::ops::Range<usize>, keep: &mut [bool]) {
             && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !line.ends_with([':', ',', ';'])
             && !line.contains(['\t', '"', '“'])
-            && page.overlap(i) <= SHARED
     };
     let leads = |i: usize| {
         let line = page.text(i);
@@ -358,7 +362,13 @@ fn drop_stacked(page: &Page, text: std::ops::Range<usize>, keep: &mut [bool]) {
     let mut i = text.start + 1;
     while i < text.end {
         let end = (i..text.end).find(|&j| !headline(j)).unwrap_or(text.end);
-        if end >= i + 2 && page.core[i - 1] && !leads(i - 1) && page.core[end] {
+        let between = end >= i + 2 && page.core[i - 1] && !leads(i - 1) && page.core[end];
+        let foreign = || {
+            let shared = (i..end).map(|j| page.overlap(j));
+            shared.clone().all(|one| one <= SHARED)
+                || end >= i + 3 && shared.sum::<usize>() <= SHARED_BY_THREE * (end - i)
+        };
+        if between && foreign() {
             keep[i..end].fill(false);
         }
         i = end.max(i + 1);

@@ -218,6 +218,8 @@ fn unsigned(text: &str) -> &str {
 
 fn ending(text: &str) -> Ending {
     let text = unsigned(text.trim_end());
+    // Some papers set a mark behind their last sentence: `®`, `■`.
+    let text = text.trim_end_matches(['®', '■', ' ']);
     let closers = ['"', '”', '\'', '’', ')', ']', '»', '*', '_', '\u{a0}'];
     match text.trim_end_matches(closers).chars().next_back() {
         Some('.' | '!' | '…' | '。' | '！') => Ending::Stop,
