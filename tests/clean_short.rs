@@ -96,6 +96,19 @@ fn a_brief_among_menus_is_no_index() {
 }
 
 #[test]
+fn a_page_whose_head_gives_its_day_is_no_index() {
+    let page = |head: &str| {
+        let text = format!(
+            "<html><head>{head}</head><body><div><button>Subscribe</button><button>Sign in</button></div><article><h1>The week in worms</h1><h3>Three banks, one harbour, no pumps</h3><a>Ada Quill</a><div>Sep 06, 2024</div><button>Share</button><p>Good morning. This week three banks in Oster were shut out of their cellars.</p><form><p>Worm Week is free.</p><input type=email></form><h2>The harbour</h2><p>The harbour has paid.</p></article><div>12 Likes</div><h4>Discussion</h4></body></html>"
+        );
+        kept(&clean(&text, Markup::Html))
+    };
+    let told = page("<meta property=article:published_time content=2024-09-06T12:00:00Z>");
+    assert!(told.contains("three banks in Oster"), "{told}");
+    assert_eq!(page(""), "");
+}
+
+#[test]
 fn an_index_is_no_brief() {
     let text = "News\nSport\nMarkets\n\nFerry fares rise\nFrom May a ticket to the island costs nine crowns.\n\nGulls nest on crane\nWork stands still.\n\nMayor vetoes budget\nToo large, he says.\n\nSign in\nSubscribe\nContact us\n";
     assert_eq!(kept(&clean(text, Markup::Plain)), "");

@@ -171,7 +171,9 @@ fn is_index(page: &Page) -> bool {
             && page.looks[i - 1].words >= 4
             && !page.looks[i - 1].date_line
     });
-    crowded && (told < 25 || teasers && cores.len() >= 2)
+    // The head of an index gives no day of publication.
+    let short = told < 25 && page.meta.published.is_none();
+    crowded && (short || teasers && cores.len() >= 2)
 }
 
 /// The words of short sentences right below running text: an index has a headline above each of its
