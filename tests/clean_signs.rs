@@ -83,3 +83,36 @@ fn a_card_of_another_article_between_headline_and_text() {
     let signed = "Read more\nBy Bo Lind, Fenland Echo\nMarch 5, 2024";
     assert_eq!(byline(&under(signed)), Some("Bo Lind"));
 }
+
+#[test]
+fn blanks_that_break_no_line_part_no_words() {
+    let text = format!("{HEADLINE}\n\nBy Ada Quill\n5 March 2024\n\n{TEXT}\n");
+    for (from, to) in [
+        ("Harbour worm", "Harbour\u{a0}worm"),
+        ("third bank in a", "third\u{a0}bank in\u{a0}a"),
+        ("By Ada Quill", "By\u{a0}Ada\u{a0}Quill"),
+        ("5 March 2024", "5\u{a0}March\u{a0}2024"),
+        (" ", "\u{a0}"),
+    ] {
+        let article = clean(&text.replace(from, to), Markup::Plain);
+        assert!(article.title.is_some(), "{from}");
+        assert_eq!(
+            byline(&article).map(|b| b.replace('\u{a0}', " ")).as_deref(),
+            Some("Ada Quill")
+        );
+        assert_eq!(
+            article.published.map(|d| d.to_string()).as_deref(),
+            Some("2024-03-05"),
+            "{from}"
+        );
+    }
+    // Two of them, or one beside another blank, set the parts of a menu apart.
+    let menu = format!("News\u{a0}\u{a0}Sport \u{a0}Harbour\n\n{text}");
+    assert!(kept(&clean(&menu, Markup::Plain)).starts_with(HEADLINE));
+    let html = format!(
+        "<h1>{}</h1><p>By Ada Quill</p><p>{}</p>",
+        HEADLINE.replace("a third bank in a", "a&nbsp;third bank in&nbsp;a"),
+        TEXT.replace("\n\n", "</p><p>")
+    );
+    assert!(clean(&html, Markup::Html).title.is_some());
+}

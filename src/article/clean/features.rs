@@ -266,16 +266,18 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
 }
 
 fn next_gap(text: &str) -> Option<(usize, usize)> {
-    let mut white = 0;
+    // Bytes and characters of the blanks: one that breaks no line is as wide as any.
+    let (mut white, mut blanks) = (0, 0);
     for (at, c) in text.char_indices() {
         if c == ' ' || c == '\u{a0}' {
             white += c.len_utf8();
-            if white >= 2 {
+            blanks += 1;
+            if blanks >= 2 {
                 return Some((at + c.len_utf8() - white, white));
             }
             continue;
         }
-        white = 0;
+        (white, blanks) = (0, 0);
         let spaced = text[..at].ends_with([' ', '\u{a0}'])
             && text[at + c.len_utf8()..].starts_with([' ', '\u{a0}']);
         if matches!(c, '|' | '·' | '•' | '›' | '»' | '\t' | '▪' | '●' | '│')
