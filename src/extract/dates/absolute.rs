@@ -1,6 +1,6 @@
 //! Dates that say which: "April 4, 2024", "21 March", "2024-03-21", "mid-2023", "the 1990s".
 
-use super::calendar::{day, month, plain, short_year, stem, weekday, year};
+use super::calendar::{day, month, plain, possessive, short_year, stem, weekday, year};
 use super::expression::{Expression, Found, Parts};
 use super::fiscal::{self, fiscal};
 use super::holidays;
@@ -119,6 +119,38 @@ fn before_another(tokens: &[Token<'_>], at: usize) -> bool {
     trailing_year(tokens, next).is_some()
 }
 
+/// Days that are called by their date alone, with what follows it and, where that may be said of any
+/// day, a word that the sentence must have, too.
+type Known = (i8, i8, i16, &'static [&'static str], &'static [&'static str]);
+const KNOWN: &[Known] = &[
+    (9, 11, 2001, &["attacks", "terror", "terrorist", "hijackers", "hijackings"], &[]),
+    (
+        1,
+        6,
+        2021,
+        &["attack", "committee", "insurrection", "riot", "rioters", "riots"],
+        &["capitol", "committee", "congress", "insurrection", "trump"],
+    ),
+    (
+        10,
+        7,
+        2023,
+        &["assault", "attack", "attacks", "hamas", "hamas-led", "massacre"],
+        &["gaza", "hamas", "hamas-led", "israel", "israeli", "palestinian"],
+    ),
+];
+
+/// The year of "the September 11 attacks", "the Oct. 7 Hamas attack": no anniversary of it.
+fn known_year(tokens: &[Token<'_>], parts: Parts, next: usize) -> Option<i16> {
+    const WITHIN: usize = 20;
+    let day = parts.month.zip(parts.day)?;
+    let (.., year, nouns, words) = KNOWN.iter().find(|known| day == (known.0, known.1))?;
+    let near = next.saturating_sub(WITHIN)..next + WITHIN;
+    let named = tokens.at(next).is_some_and(|t| nouns.contains(&&*t.lower));
+    let told = words.is_empty() || near.into_iter().any(|i| tokens.is_any(i, words));
+    (named && told).then_some(*year)
+}
+
 /// "July of last year", "June 5 this year"; of "that year", "the same year" nobody knows which it is.
 fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
     let Expression::Calendar(parts @ Parts { year: None, .. }) = expression else {
@@ -126,6 +158,9 @@ fn of_year(tokens: &[Token<'_>], expression: Expression, next: usize) -> Read {
     };
     if let Some((by, next)) = relative_year(tokens, next) {
         return (Expression::OfYear(parts, by), next);
+    }
+    if let Some(year) = known_year(tokens, parts, next) {
+        return (Expression::Calendar(Parts { year: Some(year), ..parts }), next);
     }
     let of = usize::from(tokens.is(next, "of"));
     let which = next + of;
@@ -219,10 +254,18 @@ fn bare_month(tokens: &[Token<'_>], at: usize) -> bool {
     // "at the start of March"
     let part = before == "of"
         && at >= 2
-        && tokens.is_any(at - 2, &["start", "end", "beginning", "middle", "month", "rest"]);
+        && (tokens.is_any(at - 2, &["start", "end", "beginning", "middle", "month", "rest"])
+            || tokens.is_any(at - 2, &["week", "weeks", "days", "weekend"])
+            // "the first half of May"
+            || at >= 3
+                && tokens.is(at - 2, "half")
+                && possessive(&tokens[at]) == 0
+                && tokens.is_any(at - 3, &["first", "second", "latter"]));
+    // "May: The bank closes." heads a part of a timeline.
+    let heads = at == 0 && tokens.is(at + 1, ":") && !tokens.glued(at + 2);
     // "the 12 months to June"
     let spell = before == "to" && at >= 2 && tokens.is_any(at - 2, &["months", "quarters"]);
-    let time = time || part || spell;
+    let time = time || part || spell || heads;
     match stem(&tokens[at]) {
         "may" | "march" => time || list,
         "april" | "june" | "august" => {

@@ -112,14 +112,26 @@ fn neighbour(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     Some((Expression::Beside(unit, by * times), at + 2))
 }
 
-/// "up from the year before", without "the"; "the year before it closed" is no date by itself.
+/// "up from the year before", "46, up from 25 the year before", "$5 million the year after", without "the";
+/// "the year before it closed" is no date by itself.
 fn before(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     const PLACED: &[&str] = &["from", "than", "of", "above", "below", "in", "since"];
-    let (unit, times) = unit(&tokens.at(at)?.lower).filter(|_| tokens.is(at + 1, "before"))?;
-    let the = at >= 2 && tokens.is(at - 1, "the") && tokens.is_any(at - 2, PLACED);
+    const WITHIN: usize = 4;
+    let (unit, times) = unit(&tokens.at(at)?.lower)?;
+    let sign = match &*tokens.at(at + 1)?.lower {
+        "before" => -1,
+        "after" => 1,
+        _ => return None,
+    };
+    let the = at.checked_sub(1).filter(|i| tokens.is(*i, "the"))?;
+    let placed = sign < 0 && the > 0 && tokens.is_any(the - 1, PLACED);
+    let clause = tokens[the.saturating_sub(WITHIN)..the].iter().rev();
+    let counted =
+        clause.take_while(|t| t.kind != Kind::Mark).any(|token| token.kind == Kind::Number);
     let closed = tokens.at(at + 2).is_none_or(|t| matches!(t.text, "," | "." | ";" | ":" | ")"));
     let one = !tokens[at].lower.ends_with('s');
-    (the && closed && one).then_some((Expression::Beside(unit, -times), at + 2))
+    let found = (Expression::Beside(unit, sign * times), at + 2);
+    ((placed || counted) && closed && one).then_some(found)
 }
 
 /// "year-earlier period", "year-ago quarter".

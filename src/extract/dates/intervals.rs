@@ -1,7 +1,7 @@
 //! Two dates as one: "from 2017 to 2023", "April 3-5, 2024", "the 19th to the 22nd".
 
 use super::absolute::absolute;
-use super::calendar::day;
+use super::calendar::{day, weekday};
 use super::expression::{Expression, Found, Parts, Unit, Which};
 use super::relative::relative;
 use crate::extract::amounts::tokens::{Kind, Token, Tokens};
@@ -20,9 +20,12 @@ pub(super) fn single(tokens: &[Token<'_>], at: usize) -> Option<Found> {
     absolute(tokens, at).or_else(|| relative(tokens, at))
 }
 
-/// "3-5 April 2024", "19 to 22 June": two days before their month.
+/// "3-5 April 2024", "19 to 22 June", "between Sunday 14 and Wednesday 17 April": two days before
+/// their month.
 pub(super) fn days_first(tokens: &[Token<'_>], at: usize) -> Option<(Interval, Found)> {
-    let (number, next, _) = day(tokens, at)?;
+    let weekday = |at: usize| tokens.at(at).and_then(weekday).is_some();
+    let named = weekday(at);
+    let (number, next, _) = day(tokens, at + usize::from(named))?;
     // "on the night of 15/16 October"
     let slash = tokens.is(next, "/") && tokens.glued(next) && tokens.glued(next + 1);
     let joint = if slash { next + 1 } else { joint(tokens, at, next)? };
@@ -36,7 +39,8 @@ pub(super) fn days_first(tokens: &[Token<'_>], at: usize) -> Option<(Interval, F
     to.month?;
     // The month must come after its day, or "in 5 to March 3" would be one.
     let from = Parts { day: Some(number), ..to };
-    let written = tokens[joint].kind == Kind::Number && from.possible() && number < to.day?;
+    let alike = tokens[joint].kind == Kind::Number || (named && weekday(joint));
+    let written = alike && from.possible() && number < to.day?;
     let found = Found { expression: from.of_year(of), first: at, next: second.next };
     let interval = Interval { from: from.of_year(of), to: to.of_year(of), next: second.next };
     written.then_some((interval, found))
@@ -163,9 +167,12 @@ fn second_day(tokens: &[Token<'_>], first: &Found, joint: usize) -> Option<Inter
     }
     let (end, next, _) = day(tokens, joint)?;
     // "from March 3 to 5 April" and "May 3 to 5 percent" are something else.
+    // "Nov. 19-20: Talks in Geneva" heads a part of a timeline.
+    let time = tokens.is(next, ":") && tokens.glued(next + 1);
     let other = absolute(tokens, joint).is_some()
         || tokens.at(next).is_some_and(|t| t.kind == Kind::Word && t.lower.ends_with('s'))
-        || tokens.is_any(next, &["%", "percent", "million", "billion", "/", ":"]);
+        || tokens.is_any(next, &["%", "percent", "million", "billion", "/"])
+        || time;
     if other || end <= start {
         return None;
     }

@@ -142,6 +142,10 @@ pub fn dates_in_story(
             (year && lists::apposed(&tokens, end, mention.first))
                 || (listed && lists::joined(&tokens, end, mention.first))
         });
+        // "She left in October 2021; that December she was charged."
+        let that = mention.first > 0 && tokens.is(mention.first - 1, "that");
+        let beside = if that { before.or(story) } else { before };
+        listed |= that;
         let after = found[place + 1..].iter().take(NEXT).find_map(Mention::day);
         let firm = tense::firm(&tokens, mention.first);
         let spoken = tense::spoken(&tokens, mention.first);
@@ -157,7 +161,7 @@ pub fn dates_in_story(
             anchor,
             direction,
             month,
-            before,
+            before: beside,
             story,
             told,
             same,

@@ -102,12 +102,14 @@ pub(super) fn ended(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     // "the three months to end-September"
     let joined = tokens.is(end_at, "end") && tokens.hyphen(end_at + 1);
     let end_at = end_at + 2 * usize::from(joined);
+    // "the 12 months to the end of June"
+    let end_at = end_at + 3 * usize::from(tokens.are(end_at, &["the", "end", "of"]));
     let end = absolute(tokens, end_at)?;
     let Expression::Calendar(parts @ Parts { month: Some(_), .. }) = end.expression else {
         return None;
     };
     // "in the year to March" may mean any March.
-    if to && unit == Unit::Year && parts.day.is_none() {
+    if to && unit == Unit::Year && parts.day.is_none() && parts.year.is_none() {
         return None;
     }
     Some((Expression::Ended(unit, count, parts), end.next))

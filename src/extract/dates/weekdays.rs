@@ -22,9 +22,13 @@ pub(super) fn plain(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     // "Patch Tuesday", but "it released a patch Tuesday".
     let name = tokens.before(at).is_some_and(|t| t.capital() && NAMES.contains(&&*t.lower))
         || tokens.at(at + 1).is_some_and(|t| t.capital() && MEDIA.contains(&&*t.lower));
+    // "monday.com"
+    let site = tokens.is(at + 1, ".")
+        && tokens.glued(at + 1)
+        && tokens.at(at + 2).is_some_and(|t| t.glued && t.kind == Kind::Word && !t.capital());
     // "every Tuesday" is no day of its own.
     let recurs = tokens.before(at).is_some_and(|t| matches!(&*t.lower, "every" | "each"));
-    if !full || name || recurs || one_of_several(tokens, at) {
+    if !full || name || site || recurs || one_of_several(tokens, at) {
         return None;
     }
     let next = at + 1;
