@@ -93,10 +93,12 @@ fn search(
                     _ if lays_out(tokens, at) => Some(Cue::Is(About::Cost)),
                     _ if is_any_out(tokens, at) => Some(Cue::Paid),
                     _ if takes_in(tokens, at) => Some(Cue::Beside(About::Revenue, TAKES_IN)),
-                    _ if attacks_valued(tokens, at) => Some(Cue::Is(About::Loss)),
+                    _ if attacks_valued(tokens, at) || account_for(tokens, at) => {
+                        Some(Cue::Is(About::Loss))
+                    }
                     _ => cue(&token.lower),
                 };
-                let idle = valued(tokens, at) || talked_into(tokens, at);
+                let idle = valued(tokens, at) || talked_into(tokens, at) || invested_in(tokens, at);
                 let cue = cue.filter(|cue| distance <= cue.reach() && !idle);
                 let cue = cue.filter(|_| !(share(tokens, at) || any_of(tokens, at)));
                 let cue = cue.filter(|cue| !open || matches!(cue, Cue::Ransom | Cue::Demand));
@@ -197,6 +199,47 @@ fn attacks_valued(tokens: &[Token<'_>], at: usize) -> bool {
         && (at.saturating_sub(NEAR)..at).any(|i| tokens.is_any(i, ATTACKS))
 }
 
+/// "scams accounted for $5.7 billion", "fraud made up $2 billion": so much of what was lost.
+fn account_for(tokens: &[Token<'_>], at: usize) -> bool {
+    const ACCOUNT: &[&str] = &["account", "accounted", "accounting", "accounts"];
+    let part = tokens.is_any(at + 1, ACCOUNT) && tokens.is(at + 2, "for")
+        || tokens.is_any(at + 1, &["made", "make"]) && tokens.is(at + 2, "up");
+    tokens.is_any(at, CRIMES) && part
+}
+
+/// "investment fraud", "an investment firm": a kind of crime or of firm, no money that was put in.
+fn invested_in(tokens: &[Token<'_>], at: usize) -> bool {
+    const KINDS: &[&str] = &[
+        "adviser",
+        "advisers",
+        "advisor",
+        "app",
+        "apps",
+        "bank",
+        "banks",
+        "club",
+        "company",
+        "con",
+        "cons",
+        "firm",
+        "firms",
+        "group",
+        "manager",
+        "platform",
+        "platforms",
+        "ploy",
+        "scheme",
+        "schemes",
+        "site",
+        "sites",
+        "website",
+        "websites",
+    ];
+    let next = at + 1;
+    tokens.is_any(at, &["investment", "investments"])
+        && (tokens.is_any(next, CRIMES) || tokens.is_any(next, KINDS))
+}
+
 /// "collects an estimated $180 million a month in fees": what somebody else had to pay.
 fn collected(tokens: &[Token<'_>], at: usize) -> bool {
     const COLLECT: &[&str] = &["collect", "collected", "collecting", "collects"];
@@ -283,7 +326,7 @@ fn decide(tokens: &[Token<'_>], cue: Cue, at: usize) -> Option<About> {
         {
             Some(About::RansomPaid)
         }
-        Cue::Paid if near(PENALTY, 10) => Some(About::Fine),
+        Cue::Paid if near(PENALTY, 10) || by_order(tokens, at) => Some(About::Fine),
         Cue::Settle if near(CASES, 8) && !tokens.is(at + 1, "at") => Some(About::Fine),
         Cue::Demand | Cue::Paid | Cue::Settle => None,
     }
@@ -295,23 +338,56 @@ fn unless(tokens: &[Token<'_>], at: usize) -> bool {
     (at.saturating_sub(WITHIN)..at).any(|i| tokens.is(i, "unless"))
 }
 
-/// "scams cost people $37 billion": what victims lost.
+/// Crimes whose cost is a loss, and who commits them.
+const CRIMES: &[&str] = &[
+    "scam",
+    "scams",
+    "scammers",
+    "fraud",
+    "frauds",
+    "fraudsters",
+    "phishing",
+    "swindles",
+    "thefts",
+    "heists",
+];
+
+/// "scams cost people $37 billion", "the site cost its victims $5 million": what victims lost.
 fn defrauding(tokens: &[Token<'_>], at: usize) -> bool {
     const WITHIN: usize = 3;
-    const CRIMES: &[&str] = &[
-        "scam",
-        "scams",
-        "scammers",
-        "fraud",
-        "frauds",
-        "fraudsters",
-        "phishing",
-        "swindles",
-        "thefts",
-        "heists",
-    ];
     tokens.is_any(at, &["cost", "costs", "costing"])
-        && (at.saturating_sub(WITHIN)..at).any(|i| tokens.is_any(i, CRIMES))
+        && ((at.saturating_sub(WITHIN)..at).any(|i| tokens.is_any(i, CRIMES))
+            || (at + 1..=at + WITHIN).any(|i| tokens.is_any(i, &["victims", "investors"])))
+}
+
+/// "a judge ordered the firm to pay $5 million", "was sentenced to a year and ordered to pay $5
+/// million": by a court or another authority, where extortioners only tell somebody to.
+fn by_order(tokens: &[Token<'_>], at: usize) -> bool {
+    const WITHIN: usize = 7;
+    const BEFORE: usize = 16;
+    const WHO: &[&str] = &[
+        "court",
+        "courts",
+        "judge",
+        "jury",
+        "magistrate",
+        "magistrates",
+        "tribunal",
+        "regulator",
+        "regulators",
+        "watchdog",
+        "sentenced",
+        "jailed",
+        "convicted",
+        "ruling",
+    ];
+    let order = (at.saturating_sub(WITHIN)..at).rev().find(|i| tokens.is(*i, "ordered"));
+    tokens.is(at, "pay")
+        && at > 0
+        && tokens.is(at - 1, "to")
+        && order.is_some_and(|order| {
+            (order.saturating_sub(BEFORE)..order).any(|i| tokens.is_any(i, WHO))
+        })
 }
 
 /// Whether money for the ransom at `at` changed hands, by a verb near it.

@@ -24,7 +24,7 @@ pub(super) fn count(
         let word = number.next + 1;
         let lower = &*tokens.at(word)?.lower;
         let letters = tokens[word].kind == Kind::Word && lower.chars().all(char::is_alphabetic);
-        let noun = adjective(tokens, number, word);
+        let noun = adjective(tokens, number, word) && !branded(sentence, number, word);
         if letters && noun && number.size.value != Some(Decimal::ONE) {
             return term.with(Measure::Count(Some(Counted { first: word, last: word })), word);
         }
@@ -96,6 +96,15 @@ fn adjective(tokens: &[Token<'_>], number: &Number, word: usize) -> bool {
         && (traps::measured(lower) || !nouns::plural(&tokens[word]))
 }
 
+/// "7-Zip", "3-Heights": a capital after the hyphen of a number in digits, where capitals mean something.
+fn branded(sentence: &Sentence<'_>, number: &Number, word: usize) -> bool {
+    let token = &sentence.tokens[word];
+    !number.style.spelled
+        && !sentence.title_case
+        && token.capital()
+        && !traps::measured(&token.lower)
+}
+
 /// "a 404 error greeted visitors": one thing, with a number of its own.
 fn single(tokens: &[Token<'_>], number: &Number, counted: Counted) -> bool {
     let article = tokens.before(number.first).is_some_and(|t| matches!(&*t.lower, "a" | "an"));
@@ -145,6 +154,7 @@ fn only_one(tokens: &[Token<'_>], number: &Number, term: Term) -> Option<Term> {
         let at = number.next;
         return term.with(Measure::Count(Some(Counted { first: at, last: at })), at);
     }
-    // "one or two banks", "one to three years".
-    tokens.is_any(number.next, &["or", "to"]).then_some(term)
+    // "one or two banks", "one to three years", "between one and five years".
+    let between = before.lower == "between" && tokens.is(number.next, "and");
+    (between || tokens.is_any(number.next, &["or", "to"])).then_some(term)
 }

@@ -84,7 +84,7 @@ pub(super) fn cue(lower: &str) -> Option<Cue> {
         "revenue" | "revenues" | "earn" | "earned" | "earning" | "earnings" | "earns"
         | "generated" | "generate" | "generating" | "generates" | "proceeds" | "profit"
         | "profits" | "profited" | "sales" | "sale" | "selling" | "sold" | "income" | "netted"
-        | "turnover" => Cue::Is(About::Revenue),
+        | "netting" | "turnover" => Cue::Is(About::Revenue),
         "budget" | "budgets" | "funding" | "invest" | "invested" | "investment" | "investments"
         | "aid" | "grant" | "grants" | "donated" | "donation" | "donations" | "raised" | "loan"
         | "loans" | "allocated" | "appropriated" | "contributed" | "contribution" | "bailout"

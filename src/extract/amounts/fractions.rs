@@ -39,7 +39,7 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     let whom = of_whom(tokens, at);
     let half_the = denominator == 2
         && tokens.is_any(next, &["the", "its", "their", "his", "her", "our", "all", "these"]);
-    if !(of || half_the || whom) {
+    if !(of || half_the || whom || alone(tokens, at, next, numerator)) {
         return None;
     }
     let percent = Decimal::from(numerator * 100).checked_div(Decimal::from(denominator))?;
@@ -50,6 +50,65 @@ pub(super) fn fraction(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
 fn of_whom(tokens: &[Token<'_>], at: usize) -> bool {
     let start = modifiers::before(tokens, at).map_or(at, |found| found.start);
     start >= 2 && tokens.is(start - 2, "of") && tokens.is_any(start - 1, &["which", "whom"])
+}
+
+/// A fraction that says by itself that it is a share: "fell by a third, to", "nearly half were",
+/// "two thirds came from".
+fn alone(tokens: &[Token<'_>], at: usize, next: usize, numerator: u32) -> bool {
+    const WITHIN: usize = 8;
+    const CHANGES: &[&str] = &[
+        "boosted",
+        "climbed",
+        "cut",
+        "cuts",
+        "cutting",
+        "declined",
+        "decreased",
+        "down",
+        "dropped",
+        "fall",
+        "fallen",
+        "fell",
+        "grew",
+        "grow",
+        "grown",
+        "increase",
+        "increased",
+        "jumped",
+        "lowered",
+        "plunged",
+        "raised",
+        "reduce",
+        "reduced",
+        "reducing",
+        "rise",
+        "risen",
+        "rose",
+        "shrank",
+        "shrink",
+        "shrunk",
+        "slash",
+        "slashed",
+        "slid",
+        "slumped",
+        "soared",
+        "surged",
+        "trimmed",
+        "tumbled",
+        "up",
+    ];
+    let start = modifiers::before(tokens, at).map_or(at, |found| found.start);
+    let by = tokens.before(start).is_some_and(|t| t.lower == "by")
+        && (start.saturating_sub(1 + WITHIN)..start).any(|i| tokens.is_any(i, CHANGES));
+    // "by a third party", "by half past"
+    let closed = tokens.at(next).is_none_or(|t| {
+        matches!(t.text, "," | "." | ";" | ")" | ":") || (t.kind == Kind::Word && nouns::stops(t))
+    });
+    // "a third was held" is another suspect.
+    let many = tokens.is_any(next, &["are", "have", "were"]);
+    // "a two-thirds majority"; "three quarters" may be parts of a year.
+    let parts = numerator > 1 && !tokens.is(next - 1, "quarters") && closed;
+    (by && closed) || many || parts
 }
 
 /// A part of a percent or of a percentage point, and the whole of one: "half a percentage point",
@@ -107,20 +166,34 @@ fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
     let (part, next) = whole(tokens, at)?;
     let out_of = tokens.are(next, &["out", "of"]);
     let second = next + if out_of { 2 } else { usize::from(tokens.is(next, "in")) };
-    let (all, end) = whole(tokens, second).filter(|_| second > next)?;
+    let every = usize::from(tokens.is(second, "every"));
+    let (all, end) = whole(tokens, second + every).filter(|_| second > next)?;
     // "two in three attacks" may be dead people; "in ten years" is a time.
     let known = out_of || part == 1 || all == 10;
     let time = tokens.at(end).is_some_and(|t| time_unit(&t.lower).is_some());
     // "one in five of the accounts"
     let whole_named = part == 1 && tokens.is(end, "of");
-    let of_them =
-        out_of || whole_named || nouns::counted(tokens, end).is_some() || tokens.at(end).is_none();
+    let of_them = out_of
+        || whole_named
+        || nouns::counted(tokens, end).is_some()
+        || tokens.at(end).is_none()
+        || (part == 1 && stands(tokens, at, end));
     let no = tokens.is_any(end, &["the", "of", "%"]) && !whole_named;
     if !(known && of_them) || time || part >= all || no {
         return None;
     }
     let percent = Decimal::from(part * 100).checked_div(Decimal::from(all))?;
     Some(Fraction { percent: percent.round_dp(4), next: end })
+}
+
+/// "one in five in 2022", "one in four, up from one in six": of whom was said before.
+fn stands(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
+    const AFTER: &[&str] =
+        &["admitted", "are", "did", "had", "have", "in", "last", "paid", "said", "say", "were"];
+    const NOT: &[&str] = &["no", "the", "this", "that", "any", "only"];
+    let closed = tokens.at(end).is_some_and(|t| matches!(t.text, "," | "." | ";" | ")"));
+    let which = tokens.before(at).is_some_and(|t| NOT.contains(&&*t.lower));
+    (closed || tokens.is_any(end, AFTER)) && !which
 }
 
 /// A small whole number in a single token, and the token after it.
@@ -131,7 +204,8 @@ fn whole(tokens: &[Token<'_>], at: usize) -> Option<(u32, usize)> {
         Kind::Number if token.text.len() <= 3 => token.text.parse().ok()?,
         _ => return None,
     };
-    (value > 0 && !tokens.glued(at + 1)).then_some((value, at + 1))
+    let closed = tokens.at(at + 1).is_some_and(|t| matches!(t.text, "," | "." | ";" | ")"));
+    (value > 0 && (closed || !tokens.glued(at + 1))).then_some((value, at + 1))
 }
 
 /// "first half of 2024", "third quarter of the year".
