@@ -126,6 +126,7 @@ fn ended(tokens: &[Token<'_>], before: usize) -> bool {
         "adjourned",
         "delayed",
         "paused",
+        "remanded",
     ];
     tokens.is_any(before, &["until", "through"]) && near(tokens, before, STOPPED, 6).is_some()
 }
@@ -135,8 +136,9 @@ fn put_off(tokens: &[Token<'_>], before: usize) -> bool {
     const PUT_OFF: &[&str] =
         &["moved", "rescheduled", "postponed", "adjourned", "deferred", "pushed"];
     let back = usize::from(before > 1 && tokens.is(before - 1, "back"));
-    tokens.is_any(before, &["to", "for", "until"])
-        && tokens.is_any(before.saturating_sub(1 + back), PUT_OFF)
+    let put_off = before > 1 && tokens.are(before - 2, &["put", "off"]);
+    tokens.is_any(before, &["to", "for", "until", "till"])
+        && (put_off || tokens.is_any(before.saturating_sub(1 + back), PUT_OFF))
 }
 
 /// "demanding answers by July 24"

@@ -21,6 +21,7 @@
 //! | last, next March | the nearest before, after the anchor's month |
 //! | over the weekend | the most recent, that of the anchor included; the next where the clause looks ahead |
 //! | last, this, next summer | months: the nearest that is over, that of the anchor's year, the nearest to come |
+//! | over the summer | the most recent begun; where the clause looks ahead the next, that of the anchor included |
 //! | last, this, next week, weekend | an interval of days, Monday or Saturday to Sunday |
 //! | last month, quarter, year, decade | `YYYY-MM`, months, `YYYY`, years |
 //! | two days, weeks, months, years ago | the day, the week, the month, the year that lies so far back |
@@ -35,6 +36,8 @@
 //! | the end, start of the month, by year-end | the month, the year of the anchor |
 //! | third quarter, third-quarter profit, in the first half, nine months | months: the most recent begun; where the clause looks ahead, the next not over, or one that is just over |
 //! | nine months ended Sept. 30, week ended Nov. 3 | so many months or days up to then |
+//! | year to March 2024 | the months of a year up to then |
+//! | the September 11 attacks | a day that is known by its date |
 //! | two weeks later, a year earlier, the previous month, the following Monday | from the date before it in the sentence, in a story from the last one of the two sentences before, else null, as where that date is not known |
 //! | on Oct. 8, five days later | the date that it stands beside |
 //! | Christmas Eve, New Year's Day, on Christmas, last Halloween | the day, as March 25 and last March |

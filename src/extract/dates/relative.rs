@@ -23,6 +23,7 @@ pub(super) fn relative(tokens: &[Token<'_>], at: usize) -> Option<Found> {
         .or_else(|| around(tokens, at))
         .or_else(|| before_last(tokens, at))
         .or_else(|| season_of_year(tokens, at))
+        .or_else(|| plain_season(tokens, at))
         .or_else(|| plain_weekend(tokens, at))
         .or_else(|| ago(tokens, at))
         .or_else(|| weekdays::back(tokens, at))
@@ -197,6 +198,23 @@ fn season_of_year(tokens: &[Token<'_>], at: usize) -> Option<Read> {
     let from = season(tokens.at(at)?).filter(|first| *first < 12)?;
     let (by, next) = relative_year(tokens, at + 1).filter(|_| tokens.is(at + 1, "of"))?;
     Some((Expression::MonthsOfYear { by, from, to: from + 2 }, next))
+}
+
+/// "over the summer", "since the spring", without "the"; "in the fall of Kabul" and "the winter coat"
+/// are none.
+fn plain_season(tokens: &[Token<'_>], at: usize) -> Option<Read> {
+    const PLACED: &[&str] =
+        &["in", "over", "during", "since", "until", "by", "through", "throughout", "before"];
+    let first = season(tokens.at(at)?).filter(|_| stem(&tokens[at]) == tokens[at].lower)?;
+    let placed = at >= 2 && tokens.is(at - 1, "the") && tokens.is_any(at - 2, PLACED);
+    let noun = tokens.at(at + 1).is_some_and(|t| match t.kind {
+        Kind::Word => !stop_word(t),
+        Kind::Number => true,
+        Kind::Mark => t.text == "-",
+        Kind::Sign => false,
+    });
+    let drop = tokens.is_any(at + 1, &["of", "in", "from", "to"]);
+    (placed && !noun && !drop).then_some((Expression::Season(first, Which::Plain), at + 1))
 }
 
 /// "over the weekend", without its "the".

@@ -166,7 +166,9 @@ pub(super) fn resolve(expression: Expression, context: Context) -> Option<Stretc
             let year = context.anchor?.year().checked_add(by)?;
             Some(Stretch { from: Point::Month(year, from), to: Point::Month(year, to) })
         }
-        Expression::Season(first, which) => season(first, which, context.anchor?),
+        Expression::Season(first, which) => {
+            season(first, which, context.anchor?, context.direction == Direction::Future)
+        }
         Expression::Weekend => weekend(context),
         Expression::Shift(unit, by) => shift(context.anchor?, unit, by),
         Expression::Ended(unit, count, end) => ended(unit, count, calendar(end, context)?),
@@ -290,15 +292,18 @@ fn calendar(parts: Parts, context: Context) -> Option<Point> {
     }
 }
 
-/// "last summer" is over, "next summer" has not begun; three months from `first` on.
-fn season(first: i8, which: Which, anchor: Date) -> Option<Stretch> {
+/// "last summer" is over, "next summer" has not begun, "over the summer" may be going on; three
+/// months from `first` on.
+fn season(first: i8, which: Which, anchor: Date, ahead: bool) -> Option<Stretch> {
     let now = i32::from(anchor.year()) * 12 + i32::from(anchor.month()) - 1;
     let start = |years: i32| (i32::from(anchor.year()) + years) * 12 + i32::from(first) - 1;
     let start = match which {
         Which::Last => (-2..=0).rev().map(start).find(|start| start + 2 < now)?,
         Which::Next => (0..=1).map(start).find(|start| *start > now)?,
+        Which::Plain if ahead => (-1..=1).map(start).find(|start| start + 2 >= now)?,
+        Which::Plain => (-1..=0).rev().map(start).find(|start| *start <= now)?,
         // January is in the winter that began the year before.
-        Which::This | Which::Plain => start(if first == 12 && anchor.month() < 3 { -1 } else { 0 }),
+        Which::This => start(if first == 12 && anchor.month() < 3 { -1 } else { 0 }),
     };
     let month = |at: i32| {
         let year = i16::try_from(at.div_euclid(12)).ok().filter(|year| *year > 0)?;
