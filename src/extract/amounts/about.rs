@@ -40,6 +40,9 @@ pub(super) fn about(tokens: &[Token<'_>], term: &Term, verb: Option<usize>) -> O
     if let Some(offer) = offered(tokens, term) {
         return Some(Told { about: About::Reward, evidence: tokens.span(offer, offer) });
     }
+    if let Some(fake) = into_a_fake(tokens, term) {
+        return Some(Told { about: About::Loss, evidence: tokens.span(fake, fake) });
+    }
     let own = |at: &usize| !(tokens[*at].kind == Kind::Sign && verb.is_some_and(|v| *at < v));
     let back = (0..term.first).rev().take_while(own);
     let before = search(tokens, back, COMMA, after_of(tokens, term));
@@ -49,9 +52,28 @@ pub(super) fn about(tokens: &[Token<'_>], term: &Term, verb: Option<usize>) -> O
         (Some(before), Some(after)) if after.2 < before.2 => after,
         (before, after) => before.or(after)?,
     };
+    // "paid $350,000 after hackers demanded $1 million"
+    if about == About::RansomDemand
+        && at > term.last
+        && let Some(paid) = paid_for(tokens, term)
+    {
+        return Some(Told { about: About::RansomPaid, evidence: tokens.span(paid, paid) });
+    }
     // "made off with": "off" says it only after its verb.
     let first = at - usize::from(tokens.is(at, "off"));
     Some(Told { about, evidence: tokens.span(first, at) })
+}
+
+/// The verb right before the sum that says that it changed hands.
+fn paid_for(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
+    let start = super::modifiers::before(tokens, term.first).map_or(term.first, |m| m.start);
+    let last = start.checked_sub(1)?;
+    // "over" may be read as a bound of the sum.
+    let verb = last.saturating_sub(usize::from(tokens.is(last, "over")));
+    let pays = tokens.are(verb, &["handed", "over"])
+        || (verb == last && tokens.is_any(verb, &["paid", "paying", "pays"]));
+    let open = refused(tokens, verb) || ordered(tokens, verb) || unless(tokens, verb);
+    (pays && !open && !talked_into(tokens, verb)).then_some(verb)
 }
 
 /// Zero where "of" ties the noun before it to the amount, one otherwise.
@@ -205,6 +227,19 @@ fn account_for(tokens: &[Token<'_>], at: usize) -> bool {
     let part = tokens.is_any(at + 1, ACCOUNT) && tokens.is(at + 2, "for")
         || tokens.is_any(at + 1, &["made", "make"]) && tokens.is(at + 2, "up");
     tokens.is_any(at, CRIMES) && part
+}
+
+/// "invested $200,000 in a fake platform", "put her savings, $9,000, into a bogus scheme": where it is
+/// said that it is none.
+fn into_a_fake(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
+    const FAKE: &[&str] =
+        &["bogus", "fake", "fictitious", "non-existent", "phoney", "phony", "sham"];
+    const PUT: &[&str] = &["invest", "invested", "investing", "put", "putting", "paid", "poured"];
+    const WITHIN: usize = 5;
+    let next = term.last + 1 + usize::from(tokens.is(term.last + 1, ","));
+    let fake = next + 1 + usize::from(tokens.is_any(next + 1, &["a", "an", "the"]));
+    let put = (term.first.saturating_sub(WITHIN)..term.first).any(|i| tokens.is_any(i, PUT));
+    (put && tokens.is_any(next, &["in", "into"]) && tokens.is_any(fake, FAKE)).then_some(fake)
 }
 
 /// "investment fraud", "an investment firm": a kind of crime or of firm, no money that was put in.
@@ -454,6 +489,7 @@ fn offered(tokens: &[Token<'_>], term: &Term) -> Option<usize> {
         "arrest",
         "capture",
         "identification",
+        "anyone",
     ];
     let from = term.first.saturating_sub(8);
     let to = (term.last + 8).min(tokens.len());

@@ -55,7 +55,7 @@ fn of_whom(tokens: &[Token<'_>], at: usize) -> bool {
 /// A fraction that says by itself that it is a share: "fell by a third, to", "nearly half were",
 /// "two thirds came from".
 fn alone(tokens: &[Token<'_>], at: usize, next: usize, numerator: u32) -> bool {
-    const WITHIN: usize = 8;
+    const WITHIN: usize = 10;
     const CHANGES: &[&str] = &[
         "boosted",
         "climbed",
@@ -178,7 +178,9 @@ fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
         || nouns::counted(tokens, end).is_some()
         || tokens.at(end).is_none()
         || (part == 1 && stands(tokens, at, end));
-    let no = tokens.is_any(end, &["the", "of", "%"]) && !whole_named;
+    // "no one in four towns"
+    let nobody = tokens.before(at).is_some_and(|t| t.lower == "no");
+    let no = nobody || tokens.is_any(end, &["the", "of", "%"]) && !whole_named;
     if !(known && of_them) || time || part >= all || no {
         return None;
     }
@@ -190,7 +192,7 @@ fn ratio(tokens: &[Token<'_>], at: usize) -> Option<Fraction> {
 fn stands(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
     const AFTER: &[&str] =
         &["admitted", "are", "did", "had", "have", "in", "last", "paid", "said", "say", "were"];
-    const NOT: &[&str] = &["no", "the", "this", "that", "any", "only"];
+    const NOT: &[&str] = &["the", "this", "that", "any", "only"];
     let closed = tokens.at(end).is_some_and(|t| matches!(t.text, "," | "." | ";" | ")"));
     let which = tokens.before(at).is_some_and(|t| NOT.contains(&&*t.lower));
     (closed || tokens.is_any(end, AFTER)) && !which

@@ -211,6 +211,8 @@ impl Setting {
         };
         let cheated = |at: usize| self.fraud() && (handed(at) || ends_in_account(tokens, at));
         let stolen = |at: usize| self.theft && (tokens.is_any(at, GONE) || taken(at));
+        // "541 million reais ($100 million) were taken"
+        let next = next + usize::from(tokens.is(next, ")"));
         let at = (next..tokens.len().min(next + BEHIND))
             .take_while(|at| tokens[*at].kind == Kind::Word || tokens.is(*at, ","))
             .find(|at| stolen(*at) || cheated(*at))?;
@@ -227,7 +229,7 @@ impl Setting {
 
     /// What the word at `at` says of a sum after it.
     fn word(self, tokens: &[Token<'_>], at: usize, term: &Term) -> Option<About> {
-        if other_thing(tokens, term) || back(tokens, term) {
+        if other_thing(tokens, term) || back(tokens, term) || takes_a_hit(tokens, at) {
             return None;
         }
         if self.extortion
@@ -264,6 +266,17 @@ fn other_thing(tokens: &[Token<'_>], term: &Term) -> bool {
         && noun
         && !tokens.is_any(next, ASKED)
         && !tokens.is(next, "worth")
+}
+
+/// "took a hit of $872 million", "received a loan of $5 million": what the victim bears or borrows.
+fn takes_a_hit(tokens: &[Token<'_>], at: usize) -> bool {
+    const BORNE: &[&str] =
+        &["blow", "charge", "grant", "hit", "impairment", "loan", "loss", "writedown", "writeoff"];
+    const WITHIN: usize = 4;
+    tokens.is_any(at + 1, &["a", "an"])
+        && (at + 2..at + 2 + WITHIN)
+            .take_while(|i| !tokens.is_any(*i, &["of", ",", ".", ";"]))
+            .any(|i| tokens.is_any(i, BORNE))
 }
 
 /// "$9 million went to the new account": where the swindler has it.
@@ -396,6 +409,8 @@ mod tests {
             assert_ne!(of(&[text], &[]), Some(About::Loss), "{text}");
         }
         assert_eq!(of(&["It took $9 million in sales."], theft), Some(About::Revenue));
+        let passive = "Some 541 million reais ($100 million) were taken from banks.";
+        assert_eq!(of(&[passive], theft), Some(About::Loss));
         for text in [
             "They sent $2 million back to clients.",
             "Thieves hit it, and the bank took a $5 million charge.",
@@ -475,6 +490,12 @@ mod tests {
             assert_eq!(of(&[text], &[]), None, "{text}");
         }
         assert_eq!(of(&[note, "It paid $20,000 for consultants."], &[]), None);
+        for text in ["It took a hit of $872 million.", "It took a one-time charge of $50 million."]
+        {
+            assert_eq!(of(&[note, text], &[]), None, "{text}");
+        }
+        let total = "It took a total of $872 million from its victims.";
+        assert_eq!(of(&[note, total], &[]), Some(About::RansomPaid));
         let far = ["The gang encrypted it.", "It rained.", "It snowed.", "It paid $5 million."];
         assert_eq!(of(&far, &[]), None);
     }
