@@ -50,7 +50,7 @@ pub(super) fn about(tokens: &[Token<'_>], term: &Term, verb: Option<usize>) -> O
     // Of two as near, the one before.
     let (about, at, _) = match (before, after) {
         (Some(before), Some(after)) if after.2 < before.2 => after,
-        (before, after) => before.or(after)?,
+        (before, after) => before.or(after).or_else(|| by_verb(tokens, verb?))?,
     };
     // "paid $350,000 after hackers demanded $1 million"
     if about == About::RansomDemand
@@ -62,6 +62,14 @@ pub(super) fn about(tokens: &[Token<'_>], term: &Term, verb: Option<usize>) -> O
     // "made off with": "off" says it only after its verb.
     let first = at - usize::from(tokens.is(at, "off"));
     Some(Told { about, evidence: tokens.span(first, at) })
+}
+
+/// "seized two cars, a yacht, 40 phones and $80,000": the verb of a list, however long that is.
+fn by_verb(tokens: &[Token<'_>], verb: usize) -> Option<(About, usize, usize)> {
+    match cue(&tokens[verb].lower)? {
+        Cue::Is(about @ About::Other) => Some((about, verb, WINDOW)),
+        _ => None,
+    }
 }
 
 /// The verb right before the sum that says that it changed hands.

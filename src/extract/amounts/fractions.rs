@@ -1,8 +1,8 @@
 //! Shares in words: "half of its revenue", "two-thirds of", "half the banks", "three out of four",
 //! "one in five".
 //!
-//! Only with "of" or a determiner after it, or "of which" before it, is a fraction a share of
-//! something; the span is the fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
+//! Only with "of" or a determiner after it, "of which" or a change "by" it before it, or a plural verb
+//! after it is a fraction a share of something; the span is the fraction alone. "half of" with a year or after an ordinal is a part of a calendar.
 
 use rust_decimal::Decimal;
 

@@ -19,7 +19,8 @@
 //! - percentage points and basis points are `percent` with the unit "percentage points", basis
 //!   points converted;
 //! - "six years and nine months" is 6.75 years, to four decimals;
-//! - "half of", "two-thirds of", "half the" are percent, to four decimals, span the fraction;
+//! - "half of", "two-thirds of", "half the", "fell by a third", "nearly half were", "one in five" are
+//!   percent, to four decimals, span the fraction;
 //! - cents and pence are hundredths of a dollar and of a pound;
 //! - "did not pay a penny" is no sum;
 //! - a word that several currencies share ("pesos") is money without a currency; "$" and

@@ -146,6 +146,12 @@ pub(super) fn cue(tokens: &[Token<'_>], at: usize) -> Option<Direction> {
         | "scheduled" | "slated" | "forthcoming" | "payable" | "must" | "expect" | "expects"
         | "expire" | "looms" | "nears" => Some(Direction::Future),
         "take" | "takes" if tokens.is_any(at + 1, &["effect", "office"]) => Some(Direction::Future),
+        "kick" | "kicks" if tokens.is(at + 1, "in") => Some(Direction::Future),
+        "come" | "comes" | "go" | "goes"
+            if tokens.is(at + 1, "into") && tokens.is_any(at + 2, &["effect", "force"]) =>
+        {
+            Some(Direction::Future)
+        }
         "face" | "faces" if tokens.is_any(at + 1, &["trial", "retrial", "sentencing"]) => {
             Some(Direction::Future)
         }
