@@ -2,7 +2,7 @@
 //!
 //! Likely words of a sentence are parties as marked ones are (`sides`), pronouns and bare numbers left out; an actor has the likeliest of its
 //! words. The best party is taken if the model thinks it [`POSSIBLE`]; others beside it must be [`SURE`] and not much
-//! less so than the best. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
+//! less so than the best; who is listed with one of them need only be [`LISTED`]. Who has likely words on both sides stands on the likelier one alone, but for those who pay for their own
 //! weapons. Of several threat groups those did it that the deed's sentence names: the others did the other deeds of the article.
 
 use super::merge;
@@ -21,6 +21,8 @@ const POSSIBLE: f32 = 0.2;
 const SURE: f32 = 0.6;
 /// Of the best one's probability, what another beside it must have.
 const NEAR: f32 = 0.7;
+/// From here on one who is listed with a party is one, too: "Cloudflare, Zscaler and 700 others".
+const LISTED: f32 = 0.3;
 /// From here on a word belongs to a party.
 const WORD: f32 = 0.15;
 
@@ -67,7 +69,8 @@ pub(super) fn sides(reading: &Reading, sentence: usize, deed: &Deed) -> (Vec<Par
     if deed.kind != ThreatType::WeaponsFinancing {
         apart(&mut by, &mut to);
     }
-    (in_order(of_the_deed(reading, sentence, likely(by))), in_order(likely(to)))
+    let text = reading.story.text;
+    (in_order(of_the_deed(reading, sentence, likely(text, by))), in_order(likely(text, to)))
 }
 
 /// Whether a word, in lower case, names nobody: "they", "somebody".
@@ -115,11 +118,16 @@ fn of_the_deed(reading: &Reading, sentence: usize, mut taken: Vec<Candidate>) ->
     taken
 }
 
-/// Whether nothing but an "and" or a comma stands between two names.
+/// Whether nothing but a comma or an "and" stands between two names, an article, and perhaps the age of the first: "Ann Weir, 39, and".
 fn are_listed(text: &str, one: Span, other: Span) -> bool {
     let (first, second) = if one.start() < other.start() { (one, other) } else { (other, one) };
-    let between = text.get(first.end()..second.start()).unwrap_or("?");
-    matches!(between.trim(), "," | "and" | ", and" | "&")
+    let Some(between) = text.get(first.end()..second.start()) else { return false };
+    let joins = |word: &&str| matches!(*word, "and" | "or" | "&");
+    let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> =
+        between.split([' ', '\n', ',']).filter(|word| !word.is_empty()).take(5).collect();
+    (between.contains(',') || words.iter().any(|word| joins(&word)))
+        && words.iter().all(|word| joins(&word) || matches!(*word, "the" | "a" | "an") || age(word))
 }
 
 /// Leaves who stands on both sides on the one where they are likelier.
@@ -136,15 +144,30 @@ fn apart(by: &mut Vec<Candidate>, to: &mut Vec<Candidate>) {
     *by = kept;
 }
 
-/// The likeliest and those who are nearly so, the likeliest first.
-fn likely(mut found: Vec<Candidate>) -> Vec<Candidate> {
+/// The likeliest, those who are nearly so, and those listed with one of them, the likeliest first.
+fn likely(text: &str, mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.span.start().cmp(&b.1.span.start())));
     let Some(best) = found.first().map(|first| first.0).filter(|best| *best >= POSSIBLE) else {
         return Vec::new();
     };
     let beside = |share: f32| share >= SURE && share >= NEAR * best;
-    let taken = found.into_iter().enumerate().filter(|(at, one)| *at == 0 || beside(one.0));
-    taken.map(|(_, one)| one).collect()
+    let mut ranked: Vec<(usize, Candidate, bool)> = found
+        .into_iter()
+        .enumerate()
+        .map(|(at, one)| (at, one, at == 0 || beside(one.0)))
+        .collect();
+    ranked.sort_by_key(|(_, one, _)| one.1.span.start());
+    let listed = |one: &Candidate, taken: &Candidate| {
+        one.0 >= LISTED && are_listed(text, one.1.span, taken.1.span)
+    };
+    for at in 1..ranked.len() {
+        ranked[at].2 |= ranked[at - 1].2 && listed(&ranked[at].1, &ranked[at - 1].1);
+    }
+    for at in (1..ranked.len()).rev() {
+        ranked[at - 1].2 |= ranked[at].2 && listed(&ranked[at - 1].1, &ranked[at].1);
+    }
+    ranked.sort_by_key(|(rank, ..)| *rank);
+    ranked.into_iter().filter(|(.., taken)| *taken).map(|(_, one, _)| one).collect()
 }
 
 /// Candidates as they stand in the text.

@@ -23,6 +23,36 @@ fn of_several_groups_those_of_the_sentence_did_it() {
 }
 
 #[test]
+fn who_is_listed_with_a_party_is_one_sooner() {
+    for (sentence, to, expected) in [
+        // All of a list, from its likeliest on.
+        (
+            "[GROUP Akira] robbed [ORG Aetna], [ORG Cigna] and the [ORG Humana].",
+            "Aetna=40; Cigna; Humana=40",
+            "Aetna; Cigna; Humana",
+        ),
+        (
+            "[GROUP Akira] robbed [PER Ann Weir], 39, and [PER Bo Lind].",
+            "Ann Weir; Bo Lind=40",
+            "Ann Weir; Bo Lind",
+        ),
+        // Not who is hardly likely, nor who is no part of the list.
+        ("[GROUP Akira] robbed [ORG Aetna] and [ORG Cigna].", "Aetna; Cigna=25", "Aetna"),
+        ("[GROUP Akira] robbed [ORG Aetna], not [ORG Cigna].", "Aetna; Cigna=40", "Aetna"),
+        (
+            "[GROUP Akira] robbed [ORG Aetna] and sold it to [ORG Cigna].",
+            "Aetna; Cigna=40",
+            "Aetna",
+        ),
+        ("[GROUP Akira] robbed [ORG Aetna] of [ORG Cigna].", "Aetna; Cigna=40", "Aetna"),
+        ("[GROUP Akira] robbed [ORG Aetna].\n[ORG Cigna] is fine.", "Aetna; Cigna=40", "Aetna"),
+    ] {
+        let found = together(sentence, &[("data_breach", "Akira", to)]);
+        assert_eq!(found, [format!("data_breach | Akira | {expected}")], "{sentence}");
+    }
+}
+
+#[test]
 fn money_for_nobodys_weapons_is_no_deed() {
     let text = "[GROUP Lazarus Group] pays for the missiles of [LOC Iran].";
     let found = together(text, &[("weapons_financing", "Lazarus Group", "missiles of Iran")]);
