@@ -85,7 +85,7 @@ fn blamed_by(scene: &Scene, group: &Group, frame: &Frame) -> Option<Vec<Party>> 
 
 /// Whether a sentence says that it tells another story, and has no word for those of before: "In separate news, Google said that",
 /// "A separate attack on the exchange". Not "In a separate attack, the group stole".
-fn is_another_story(scene: &Scene) -> bool {
+pub(super) fn is_another_story(scene: &Scene) -> bool {
     let tokens = &scene.clauses.tokens;
     let told = |at: usize| match &*tokens[at].lower {
         "unrelated" => at == 0 || &*tokens[at - 1].lower != "not",

@@ -3,9 +3,10 @@
 //! sentenced. Tunde Balogun, 41, ...", unless a victim without a name came in with him. Who came in without a name has that name; "the hackers", of whom no sentence near says it, are
 //! the one threat group of the article.
 
+use super::merge::COUNTS;
 use super::party::Words;
 use super::scene::Scene;
-use super::{WHOEVER, nouns, telling};
+use super::{WHOEVER, behind, nouns, telling};
 use crate::extract::clauses::{Clauses, Group, Token};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
@@ -19,9 +20,20 @@ const AROUND: usize = 12;
 /// "The group" begins within so many words, and so near stand a verb of naming and the name.
 const BEGIN: usize = 4;
 
-/// Gives the one perpetrator who has no name, or only that of a state or an office behind it, the name of the next sentences.
-pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Party]) {
-    let [party] = perpetrators else { return };
+/// Gives the one perpetrator who has no name, or only that of a state or an office behind it, the name of the next sentences, and
+/// a deed of nobody those whom they name as behind it.
+pub(super) fn name(
+    reading: &Reading,
+    sentence: usize,
+    perpetrators: &mut Vec<Party>,
+    targets: &[Party],
+) {
+    let [party] = perpetrators[..] else {
+        if perpetrators.is_empty() {
+            *perpetrators = behind::culprits(reading, sentence, targets);
+        }
+        return;
+    };
     let behind =
         |actor| matches!(reading.actor_type(actor), ActorType::State | ActorType::Organization);
     if party.actor.is_some_and(|actor| !behind(actor)) {
@@ -34,25 +46,40 @@ pub(super) fn name(reading: &Reading, perpetrators: &mut [Party], targets: &[Par
         return;
     };
     let words = Words::of(reading.story.text, party.span);
-    let victims = brings_in_another(reading, sentence, party, targets);
+    let victims = brings_in_another(reading, sentence, &party, targets);
     let next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
     let mut next = next.map(|at| &reading.sentences[at]);
-    let found = if words.iter().any(is_hackers) {
-        let named = |clauses| {
-            let identified = || identified(reading, clauses);
-            called(reading, clauses).or_else(|| blamed(reading, clauses)).or_else(identified)
-        };
-        next.find_map(named).or_else(|| the_one(reading, party, &words))
-    } else if is_a_person(reading, party, &words) {
-        next.find_map(|clauses| person(reading, clauses, victims))
+    let hackers = words.iter().any(is_hackers);
+    let found: Vec<Party> = if hackers || party.actor.is_some() {
+        let named = |clauses| called(reading, clauses).or_else(|| identified(reading, clauses));
+        let named = next.find_map(named).filter(|_| hackers);
+        let named = named
+            .map_or_else(|| groups_behind(reading, sentence, &party, targets), |one| vec![one]);
+        let the_one = || the_one(reading, &party, &words).into_iter().collect();
+        if named.is_empty() && hackers { the_one() } else { named }
+    } else if let Some(many) = people(reading, &party, &words) {
+        next.find_map(|clauses| persons(reading, clauses, many, victims)).unwrap_or_default()
     } else {
-        None
+        Vec::new()
     };
-    if let Some(found) = found
-        && targets.iter().all(|target| target.actor != found.actor)
-    {
-        *party = found;
+    let hurt = |found: &Party| targets.iter().any(|target| target.actor == found.actor);
+    if !found.is_empty() && !found.iter().any(hurt) {
+        *perpetrators = found;
     }
+}
+
+/// Those named as behind the deed: of a state only its threat groups.
+fn groups_behind(
+    reading: &Reading,
+    sentence: usize,
+    party: &Party,
+    targets: &[Party],
+) -> Vec<Party> {
+    let found = behind::culprits(reading, sentence, targets);
+    let group = |party: &Party| {
+        party.actor.is_some_and(|actor| reading.actor_type(actor) == ActorType::Group)
+    };
+    if party.actor.is_none() || found.iter().all(group) { found } else { Vec::new() }
 }
 
 /// "the hackers", "intruders": the one group of the article; "a gang" is another, and so is "the actor" of a report on several.
@@ -89,12 +116,26 @@ fn is_hackers(word: &str) -> bool {
         )
 }
 
-/// "a Nigerian man", "an engineer of the company".
-fn is_a_person(reading: &Reading, party: &Party, words: &Words) -> bool {
+/// How many people come in without a name: one in "a Nigerian man" and "an engineer of the company", two in "two men from Leeds".
+fn people(reading: &Reading, party: &Party, words: &Words) -> Option<usize> {
     let before = Words::before(reading.story.text, party.span.start());
-    matches!(before.as_str(), "a" | "an")
-        && words.iter().take(4).any(|word| nouns::is_person(word) || nouns::is("agent", word))
+    let one = matches!(before.as_str(), "a" | "an").then_some(1);
+    let more = || COUNTS.iter().position(|count| *count == words.first()).map(|at| at + 2);
+    let many = one.or_else(more).filter(|many| *many < MANY)?;
+    let kind = |word: &str| {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        nouns::is_person(word) || nouns::is("agent", word) || is_people(singular)
+    };
+    words.iter().take(4).any(kind).then_some(many)
 }
+
+/// Whether a noun is that of a people: "Iranian" of "three Iranians".
+fn is_people(noun: &str) -> bool {
+    noun.len() > 4 && noun.ends_with("ian")
+}
+
+/// So many are not all named.
+const MANY: usize = 8;
 
 /// Whether somebody else without a name comes in with a perpetrator, as a target or in the sentence: "a pensioner has lost £84,000
 /// after a man talked her into moving it". A name that comes later may be that one's.
@@ -198,13 +239,13 @@ pub(super) fn dubbed(reading: &Reading, sentence: usize, perpetrators: &mut [Par
     }
     let own = &reading.sentences[sentence];
     let mut next = reading.sentences.iter().skip(sentence + 1).take(2);
-    if let Some(found) = next.find_map(|clauses| behind(reading, own, clauses)) {
+    if let Some(found) = next.find_map(|clauses| named_for_deed(reading, own, clauses)) {
         *party = found;
     }
 }
 
 /// The group that a sentence names as those behind the deed of another, if it gives the deed no other year.
-fn behind(reading: &Reading, deed: &Clauses, clauses: &Clauses) -> Option<Party> {
+fn named_for_deed(reading: &Reading, deed: &Clauses, clauses: &Clauses) -> Option<Party> {
     let tokens = &clauses.tokens;
     let who = |token: &Token| {
         is_hackers(&token.lower)
@@ -246,33 +287,33 @@ fn identified(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     tokens[is + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
 }
 
-/// "Officials attributed the attack to Sandworm."
-fn blamed(reading: &Reading, clauses: &Clauses) -> Option<Party> {
-    let tokens = &clauses.tokens;
-    let blames = |token: &Token| matches!(token.lemma(), Some("attribute" | "ascribe"));
-    let verb = tokens.iter().position(blames)?;
-    let to =
-        verb + 1 + tokens[verb + 1..].iter().take(2 * BEGIN).position(|t| &*t.lower == "to")?;
-    let act = |token: &Token| &*token.lower == "it" || nouns::act(&token.lower).is_some();
-    let behind = tokens[to + 1..].iter().take(BEGIN);
-    let mut names = behind.filter_map(|token| group(reading, token));
-    tokens[verb + 1..to].iter().any(act).then(|| names.next()).flatten()
-}
-
-/// "Tunde Balogun, 41, ..." at the beginning of a sentence, which must tell of police or of a court where it could be the victim.
-fn person(reading: &Reading, clauses: &Clauses, victims: bool) -> Option<Party> {
+/// The persons with whom a sentence begins: one with his age ("Tunde Balogun, 41, ..."), or as many as came in ("Matthew Hanley,
+/// 23, and Connor Allsopp, 21, stole ..."), unless they only speak. It must tell of police or of a court where they could be
+/// the victims.
+fn persons(reading: &Reading, clauses: &Clauses, many: usize, victims: bool) -> Option<Vec<Party>> {
     let tokens = &clauses.tokens;
     let judged = |group: &Group| tokens[group.main].lemma().is_some_and(telling::judges);
     let court = |token: &Token| matches!(&*token.lower, "court" | "jailed" | "prison");
     if victims && !(clauses.groups.iter().any(judged) || tokens.iter().any(court)) {
         return None;
     }
-    let first = tokens.iter().take(BEGIN).find_map(|token| token.mention)?;
-    let end = tokens.iter().rposition(|token| token.mention == Some(first))? + 1;
-    let aged = &*tokens.get(end)?.lower == ","
-        && tokens.get(end + 1).is_some_and(|token| {
-            token.text.len() == 2 && token.text.chars().all(|c| c.is_ascii_digit())
-        });
-    let named = reading.named(first);
-    (aged && reading.label(first) == EntityLabel::Per && named.actor.is_some()).then_some(named)
+    let age =
+        |token: &Token| token.text.len() == 2 && token.text.chars().all(|c| c.is_ascii_digit());
+    let mut at = tokens.iter().take(BEGIN).position(|token| token.mention.is_some())?;
+    let (mut found, mut aged) = (Vec::new(), false);
+    while let Some(name) = tokens.get(at).and_then(|token| token.mention) {
+        let party = reading.named(name);
+        if reading.label(name) != EntityLabel::Per || party.actor.is_none() {
+            return None;
+        }
+        found.push(party);
+        at += tokens[at..].iter().take_while(|token| token.mention == Some(name)).count();
+        let joins = |token: &&Token| matches!(&*token.lower, "," | "and") || age(token);
+        let between = tokens[at..].iter().take_while(joins).count();
+        aged |= tokens[at..at + between].iter().any(age);
+        at += between;
+    }
+    let verb = clauses.groups.iter().find(|group| group.words.start >= at)?;
+    let speaks = tokens[verb.main].lemma().is_some_and(telling::says);
+    (found.len() == many && if many == 1 { aged } else { !speaks }).then_some(found)
 }

@@ -8,7 +8,7 @@
 //!    of $308 million from the exchange"; `draft` puts together what one sentence tells, `unreal` knows what did not happen;
 //! 4. `types` finds the threat type, from the frame and from what the model sees;
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
-//!    are places that only say where a party is, `introduced` finds the name of who came in without one, `accusers` knows who only
+//!    are places that only say where a party is, `introduced` finds the name of who came in without one, `behind` whom the next sentences blame, `accusers` knows who only
 //!    accuses or is served, `arms` whose weapons they are, `elsewhere` the deeds of other stories, `observers` who only tells of a
 //!    deed, `bystanders` and `spared` who else has no part in it, `notified` whose data a victim held, `partners` who is only "he" beside a name, `leaks` whose site it is;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
@@ -29,6 +29,7 @@ mod acts;
 mod again;
 mod arms;
 mod article;
+mod behind;
 mod beside;
 mod blamed;
 mod bystanders;

@@ -86,7 +86,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         }
         bystanders::without_owners_and_keepers(scene, &mut by);
         if !is_other {
-            introduced::name(scene.reading, &mut by, &to);
+            introduced::name(scene.reading, scene.sentence, &mut by, &to);
             introduced::dubbed(scene.reading, scene.sentence, &mut by);
             introduced::behind_it(scene, &mut by);
         }

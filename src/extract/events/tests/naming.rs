@@ -1,0 +1,104 @@
+//! Who did it, by the sentences behind the one that tells the deed.
+
+use super::*;
+
+/// Who did the deed of intruders that a text tells first, by what comes behind it.
+fn by_next(first: &str, by: &str, next: &str) -> String {
+    let text = format!("{first}\n{next}");
+    let found = first_by(&text, by, "Acme Grid");
+    found[0].split(" | ").next().unwrap().to_owned()
+}
+
+#[test]
+fn whom_the_next_sentences_blame_did_it() {
+    for (next, expected) in [
+        ("[ORG FBI] officials blamed [LOC China].", "China*"),
+        ("[PER Ann Weir] blamed [LOC North Korea] for the theft.", "North Korea*"),
+        ("[PER Ann Weir] accused [LOC Russia] of being behind the attack.", "Russia*"),
+        ("[ORG Bloomberg] reported that [GROUP Turla] was behind the breach.", "Turla*"),
+        ("[PER Ann Weir] said [LOC Iran] was responsible for the attack.", "Iran*"),
+        ("The attack was carried out by [GROUP Turla], she said.", "Turla*"),
+        ("[ORG Mandiant] linked the breach to [GROUP Turla].", "Turla*"),
+        ("The hack has been blamed on [GROUP Turla].", "Turla*"),
+        ("[GROUP Turla] claimed the attack.", "Turla*"),
+        ("Prosecutors charged [PER Ivan Petrov] with the hack.", "Ivan Petrov*"),
+        ("[ORG Acme Grid] is calm.\nIt is a shame.\nOfficials blamed [LOC China].", "China*"),
+        // Not of another deed or story, and not who is only doubted, asked about, or suffers it.
+        ("[PER Ann Weir] blamed [LOC China] for the attack on [ORG Aetna].", "Intruders"),
+        ("[LOC China] was behind a similar attack.", "Intruders"),
+        ("In separate news, [PER Ann Weir] blamed [LOC China] for the attack.", "Intruders"),
+        ("[PER Ann Weir] asked whether [LOC China] was behind the attack.", "Intruders"),
+        ("[PER Ann Weir] did not blame [LOC China] for the attack.", "Intruders"),
+        ("[LOC China] may have been behind the attack.", "Intruders"),
+        ("[LOC China] denied being behind the attack.", "Intruders"),
+        ("The attack was at first blamed on [LOC China].", "Intruders"),
+        ("[PER Ann Weir] blamed [ORG Cisco], its supplier, for the breach.", "Intruders"),
+        ("[PER Ann Weir] blamed [ORG Acme Grid] for the breach.", "Intruders"),
+        ("One.\nTwo.\nThree.\nOfficials blamed [LOC China].", "Intruders"),
+    ] {
+        let found = by_next("Intruders read the mail of [ORG Acme Grid].", "Intruders", next);
+        assert_eq!(found, expected, "{next}");
+    }
+}
+
+#[test]
+fn a_deed_of_nobody_or_of_a_state_has_those_behind_it() {
+    let mail = "The mail of [ORG Acme Grid] was read.";
+    assert_eq!(by_next(mail, "", "Officials blamed [LOC China] for the hack."), "China*");
+    let state = "[PER Ann Weir] accused [LOC China] of spying on [ORG Acme Grid].";
+    for (next, expected) in [
+        ("The attack was carried out by [GROUP APT31], she said.", "APT31*"),
+        // Another state accuses another.
+        ("Others blamed [LOC Russia] for the attack.", "China*"),
+    ] {
+        assert_eq!(by_next(state, "China", next), expected, "{next}");
+    }
+    // Who has a name keeps it.
+    let group = "[GROUP Turla] read the mail of [ORG Acme Grid].";
+    assert_eq!(by_next(group, "Turla", "Officials blamed [LOC Russia] for the hack."), "Turla*");
+}
+
+#[test]
+fn as_many_persons_as_came_in_are_named_later() {
+    for (first, by, next, expected) in [
+        (
+            "Two men from [LOC Leeds] spied on [ORG Acme Grid].",
+            "Two men from Leeds",
+            "[PER Matthew Hanley], 23, and [PER Connor Allsopp], 21, pleaded guilty.",
+            "Matthew Hanley*; Connor Allsopp*",
+        ),
+        (
+            "Three [MISC Iranians] spied on [ORG Acme Grid].",
+            "Three Iranians",
+            "[PER Ali Rad], [PER Omid Sadr] and [PER Reza Tavana] sold the files.",
+            "Ali Rad*; Omid Sadr*; Reza Tavana*",
+        ),
+        // One is not both, others speak, and a person alone may be anybody.
+        (
+            "Two men from [LOC Leeds] spied on [ORG Acme Grid].",
+            "Two men from Leeds",
+            "[PER Matthew Hanley], 23, pleaded guilty.",
+            "Two men from Leeds",
+        ),
+        (
+            "Two men from [LOC Leeds] spied on [ORG Acme Grid].",
+            "Two men from Leeds",
+            "[PER Ann Weir] and [PER Bo Lind] said that it was a shame.",
+            "Two men from Leeds",
+        ),
+        (
+            "A man from [LOC Leeds] spied on [ORG Acme Grid].",
+            "man from Leeds",
+            "[PER Ann Weir] leads the inquiry.",
+            "man from Leeds",
+        ),
+        (
+            "Two firms from [LOC Leeds] spied on [ORG Acme Grid].",
+            "Two firms from Leeds",
+            "[ORG Aetna] and [ORG Cigna] sold the files.",
+            "Two firms from Leeds",
+        ),
+    ] {
+        assert_eq!(by_next(first, by, next), expected, "{next}");
+    }
+}
