@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::nouns;
 use super::scene::Scene;
 use crate::extract::clauses::{Class, Frame, Group, Mood, SAYING};
-use crate::taxonomy::EntityLabel;
+use crate::taxonomy::{AmountKind, EntityLabel};
 use crate::text::Span;
 
 /// No dateline has more words and marks.
@@ -83,11 +83,41 @@ fn only_tells(scene: &Scene, draft: &Draft, group: usize) -> bool {
     let (group, frame) = (&scene.clauses.groups[group], &scene.clauses.frames[group]);
     let lemma = scene.lemma(group);
     judges(lemma)
+        || frame.object.is_some_and(|what| is_measure(scene, lemma, what))
         || lemma == "seize" && is_of_police(scene, group, frame)
         || lemma == "appear" && is_in_court(scene, frame)
         || matches!(lemma, "receive" | "get")
             && frame.object.is_some_and(|what| is_letter(scene, what))
         || says(lemma) && !group.words.contains(&draft.word)
+}
+
+/// Whether a state or a court answers a deed: "imposed sanctions on Thursday", "filed charges".
+fn is_measure(scene: &Scene, lemma: &str, what: usize) -> bool {
+    matches!(
+        lemma,
+        "impose"
+            | "file"
+            | "bring"
+            | "announce"
+            | "unveil"
+            | "slap"
+            | "declare"
+            | "cut"
+            | "open"
+            | "launch"
+    ) && matches!(
+        scene.clauses.head(what),
+        "sanctions"
+            | "charges"
+            | "indictment"
+            | "indictments"
+            | "emergency"
+            | "ties"
+            | "relations"
+            | "investigation"
+            | "probe"
+            | "inquiry"
+    )
 }
 
 /// Whether something tells of a deed to whom it comes: "received a letter on January 19".
@@ -128,6 +158,8 @@ fn is_in_court(scene: &Scene, frame: &Frame) -> bool {
 fn verb_before(scene: &Scene, date: usize) -> Option<usize> {
     let clauses = scene.clauses;
     let (mut at, mut between, mut object) = (date, Vec::new(), false);
+    // "sentenced to more than eight years in prison on Monday"
+    let mut term = false;
     loop {
         at = at.checked_sub(1)?;
         let group = clauses.groups.partition_point(|group| group.words.end <= at);
@@ -140,7 +172,13 @@ fn verb_before(scene: &Scene, date: usize) -> Option<usize> {
         // "arrested on March 2 in Spain"
         let of_date = clauses.tokens[at + 1].class == Class::Time
             && matches!(&*clauses.tokens[at].lower, "on" | "in");
-        if matches!(clauses.tokens[at].class, Class::Adv | Class::Time) || of_date {
+        let is_term =
+            |amount: usize| scene.reading.story.amounts[amount].kind == AmountKind::Duration;
+        let lower = &*clauses.tokens[at].lower;
+        let of_term = clauses.tokens[at].amount.is_some_and(is_term)
+            || term && matches!(lower, "to" | "more" | "than" | "nearly" | "almost");
+        term = of_term;
+        if matches!(clauses.tokens[at].class, Class::Adv | Class::Time) || of_date || of_term {
             continue;
         }
         let phrase = clauses.phrases.partition_point(|phrase| phrase.words.end <= at);
@@ -153,7 +191,7 @@ fn verb_before(scene: &Scene, date: usize) -> Option<usize> {
         at = words.start;
         let before = at.checked_sub(1)?;
         match &*clauses.tokens[before].lower {
-            "in" | "at" | "to" | "by" | "from" => at = before,
+            "in" | "at" | "to" | "by" | "from" | "with" | "on" => at = before,
             _ => object = true,
         }
     }

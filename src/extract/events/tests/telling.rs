@@ -51,6 +51,30 @@ fn the_day_of_telling_is_not_that_of_the_deed() {
             "Boeing",
             "October",
         ),
+        (
+            "[LOC Costa Rica] declared an emergency on Sunday after [GROUP Conti] hacked [ORG Acme] in May.",
+            "Conti",
+            "Acme",
+            "May",
+        ),
+        (
+            "The [ORG Treasury] on Thursday imposed sanctions on [GROUP Akira], which hacked [ORG Acme] in May.",
+            "Akira",
+            "Acme",
+            "May",
+        ),
+        (
+            "[LOC Albania] cut diplomatic ties with [LOC Iran] on Wednesday over a hack of [ORG Acme] in July.",
+            "Iran",
+            "Acme",
+            "July",
+        ),
+        (
+            "[PER Ann Weir] was sentenced to more than eight years in prison on Thursday for hacking [ORG Acme] in May.",
+            "Ann Weir",
+            "Acme",
+            "May",
+        ),
         ("[ORG Acme] said on Tuesday it had been hacked by [GROUP Akira].", "Akira", "Acme", ""),
         ("[ORG Acme] on Tuesday said that [GROUP Akira] had hacked it.", "Akira", "Acme", ""),
         (
@@ -98,6 +122,13 @@ fn the_day_of_telling_is_not_that_of_the_deed() {
 fn the_day_of_a_deed_that_is_told_stays() {
     for (marks, by, to, expected) in [
         ("[GROUP Akira] hacked [ORG Acme] on Tuesday, police said.", "Akira", "Acme", "Tuesday"),
+        ("[GROUP Akira] launched an attack on [ORG Acme] on Tuesday.", "Akira", "Acme", "Tuesday"),
+        (
+            "[GROUP Akira] opened mail of [ORG Acme] with a trojan on Tuesday.",
+            "Akira",
+            "Acme",
+            "Tuesday",
+        ),
         (
             "Police said the attack in May on [ORG Acme] was the work of [GROUP Akira].",
             "Akira",
