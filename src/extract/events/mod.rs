@@ -197,6 +197,7 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
     for party in found.iter_mut().flat_map(|event| &mut event.targets) {
         party.actor = party.actor.or_else(|| article::local_authority(reading, party));
     }
+    again::name(&reading.story, &mut found);
     if !story_is_linked(reading) {
         let culprits = article::Culprits::of(reading, statements);
         blamed::fill(reading, &mut found);

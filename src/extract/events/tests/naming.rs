@@ -102,3 +102,24 @@ fn as_many_persons_as_came_in_are_named_later() {
         assert_eq!(by_next(first, by, next), expected, "{next}");
     }
 }
+
+#[test]
+fn a_body_without_a_name_is_the_victim_before() {
+    for (second, to, expected) in [
+        ("It locked the carrier.", "carrier", "Akira* | carrier*"),
+        ("It locked the Pune-based company.", "Pune-based company", "Akira* | Pune-based company*"),
+        // Not one that comes in, nor one of which the noun says something else, nor far away.
+        ("It locked a company.", "company", "Akira* | company"),
+        ("It locked the bank.", "bank", "Akira* | bank"),
+        ("One.\nTwo.\nThree.\nIt locked the carrier.", "carrier", "Akira* | carrier"),
+    ] {
+        let deed = |at: usize, all: usize| match at {
+            0 => vec![("data_breach", "Akira", "Acme Grid")],
+            _ if at + 1 == all => vec![("ransomware", "Akira", to)],
+            _ => Vec::new(),
+        };
+        let text = format!("[GROUP Akira] robbed [ORG Acme Grid].\n{second}");
+        let found = with_deeds(&text, "data_breach", "", deed, stars);
+        assert_eq!(found, ["Akira* | Acme Grid*", expected], "{second}");
+    }
+}
