@@ -56,7 +56,11 @@ fn told_once(story: &Story, mut events: Vec<Event>) -> Vec<Event> {
         match deed {
             Some(deed) => {
                 let own = events.remove(at);
-                merge::around(&mut events[if deed > at { deed - 1 } else { deed }], own);
+                let deed = &mut events[if deed > at { deed - 1 } else { deed }];
+                if deed.perpetrators.is_empty() {
+                    deed.perpetrators.clone_from(&own.perpetrators);
+                }
+                merge::around(deed, own);
             }
             None => at += 1,
         }

@@ -5,32 +5,49 @@ use super::party::Words;
 use super::scene::Scene;
 use crate::extract::clauses::{Item, Mood};
 use crate::extract::story::Party;
-use crate::taxonomy::{ActorType, EntityLabel};
+use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
 /// Adds those that a sentence names to the ones who launder.
 pub(super) fn add(scene: &Scene, launderers: &mut Vec<Party>) {
-    let items = &scene.clauses.items;
-    let preps = items.iter().zip(&items[items.len().min(1)..]).filter_map(|pair| match pair {
-        (Item::Prep(word), Item::Phrase(phrase)) => at(scene, *word, *phrase),
-        _ => None,
-    });
-    let used = (0..scene.clauses.groups.len()).filter_map(|group| used(scene, group));
-    for party in preps.chain(used) {
+    for party in all(scene) {
         if !launderers.iter().any(|other| party.is(other)) {
             launderers.push(party);
         }
     }
 }
 
-/// Whom a verb says that somebody used to launder money: "used the mixer Sinbad to launder $100 million".
+/// Takes those from the thieves through whom, by the sentence, the loot only went: "Tornado Cash was used to launder $96 million
+/// from the hack of the bridge".
+pub(super) fn without(scene: &Scene, kind: ThreatType, thieves: &mut Vec<Party>) {
+    if matches!(kind, ThreatType::CryptocurrencyTheft | ThreatType::FinancialTheft) {
+        for party in all(scene) {
+            thieves.retain(|other| !party.is(other));
+        }
+    }
+}
+
+/// Those that a sentence names through whom money goes.
+fn all<'s>(scene: &'s Scene<'s>) -> impl Iterator<Item = Party> + 's {
+    let items = &scene.clauses.items;
+    let preps = items.iter().zip(&items[items.len().min(1)..]).filter_map(|pair| match pair {
+        (Item::Prep(word), Item::Phrase(phrase)) => at(scene, *word, *phrase),
+        _ => None,
+    });
+    preps.chain((0..scene.clauses.groups.len()).filter_map(|group| used(scene, group)))
+}
+
+/// Whom a verb says that somebody used to launder money: "used the mixer Sinbad to launder $100 million", "Sinbad was used to".
 fn used(scene: &Scene, group: usize) -> Option<Party> {
     let clauses = scene.clauses;
     let next = clauses.groups.get(group + 1)?;
-    let uses = scene.lemma(&clauses.groups[group]) == "use" && !clauses.groups[group].passive;
+    let (uses, passive) =
+        (scene.lemma(&clauses.groups[group]) == "use", clauses.groups[group].passive);
     let launders = next.mood == Mood::Infinitive
         && matches!(scene.lemma(next), "launder" | "wash" | "move" | "clean" | "cash");
-    let phrase = clauses.frames[group].object.filter(|_| uses && launders)?;
-    let beside = clauses.phrases[phrase].words.end == next.words.start;
+    let frame = &clauses.frames[group];
+    let what = if passive { frame.subject } else { frame.object };
+    let phrase = what.filter(|_| uses && launders)?;
+    let beside = passive || clauses.phrases[phrase].words.end == next.words.start;
     conduit(scene, phrase).filter(|_| beside)
 }
 

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use super::seats::{self, seats};
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{Sides, Told};
-use crate::taxonomy::EntityLabel;
+use crate::taxonomy::{ActorType, EntityLabel};
 use crate::text::Span;
 
 /// From here on a word is a part of a side.
@@ -120,8 +120,11 @@ fn whole(reading: &Reading, words: &[Span], lower: &[String], to: usize) -> usiz
     let mentions = reading.story.mentions;
     let name = mentions.partition_point(|mention| mention.span.end() < words[to].end());
     let named = name < mentions.len() && mentions[name].span.overlaps(words[to]);
-    let actor = named && reading.actor_of(name).is_some();
-    if beside && noun && plain && !known && !actor { to + 1 } else { to }
+    // "a former Twitter employee": no deed of Twitter's.
+    let staff =
+        named && mentions[name].label == EntityLabel::Org && nouns::is("private", &lower[to + 1]);
+    let actor = named && reading.actor_of(name).is_some() && !staff;
+    if beside && noun && plain && (staff || !known) && !actor { to + 1 } else { to }
 }
 
 /// One past the last word of the stretch that begins at `from`.
@@ -173,7 +176,9 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let before = words.iter().rev().skip_while(|word| *word != head).nth(1).unwrap_or_default();
     let alone = side == Side::Perpetrator && nouns::is_private(&head, before);
     let described = own.iter().rfind(|at| side.describes(mentions[**at].label) && !alone);
-    let named = ends.or(described).filter(|at| !reading.is_of_people(**at));
+    let people =
+        |at: usize| reading.is_of_people(at) || side == Side::Target && is_a_people(reading, at);
+    let named = ends.or(described).filter(|at| !people(**at));
     let actor = named.and_then(|at| reading.actor_of(*at));
     // "in Linz", "the UK attack": a place does nothing, nor does the country that an attack is in, or where somebody is charged.
     let place = |at: usize| {
@@ -189,6 +194,14 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     // "The payload stole": a tool is nobody.
     let tool = side == Side::Perpetrator && actor.is_none() && nouns::is("malware", &head);
     if tool { Vec::new() } else { vec![Party { span, actor }] }
+}
+
+/// Whether a name is that of a people who suffer a deed, and not of their state: "Americans", "Ukrainians".
+fn is_a_people(reading: &Reading, name: usize) -> bool {
+    let mention = &reading.story.mentions[name];
+    mention.label == EntityLabel::Misc
+        && mention.span.of(reading.story.text).ends_with('s')
+        && reading.actor_of(name).is_some_and(|actor| reading.actor_type(actor) == ActorType::State)
 }
 
 /// Whether a name stands behind a preposition of places.

@@ -84,6 +84,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         if kind == ThreatType::MoneyLaundering {
             conduits::add(scene, &mut by);
         }
+        conduits::without(scene, kind, &mut by);
         bystanders::without_owners_and_keepers(scene, &mut by);
         if !is_other {
             introduced::name(scene.reading, scene.sentence, &mut by, &to);

@@ -123,3 +123,56 @@ fn a_body_without_a_name_is_the_victim_before() {
         assert_eq!(found, ["Akira* | Acme Grid*", expected], "{second}");
     }
 }
+
+#[test]
+fn a_people_that_suffers_is_not_its_state_and_staff_is_not_the_firm() {
+    for (sentence, by, to, expected) in [
+        ("[GROUP Akira] robbed [MISC Americans].", "Akira", "Americans", "Akira* | Americans"),
+        ("[GROUP Akira] robbed [LOC America].", "Akira", "America", "Akira* | America*"),
+        (
+            "[MISC Americans] spied on [ORG Acme Grid].",
+            "Americans",
+            "Acme Grid",
+            "Americans* | Acme Grid*",
+        ),
+        (
+            "A former [ORG Twitter] employee spied on [ORG Acme Grid].",
+            "Twitter",
+            "Acme Grid",
+            "Twitter employee | Acme Grid*",
+        ),
+        (
+            "[ORG Twitter] spied on [ORG Acme Grid].",
+            "Twitter",
+            "Acme Grid",
+            "Twitter* | Acme Grid*",
+        ),
+    ] {
+        let found = linked(sentence, "espionage", "", (by, to), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
+
+#[test]
+fn through_whom_the_loot_goes_stole_nothing() {
+    for (sentence, by, expected) in [
+        (
+            "[ORG Tornado Cash] was used to launder $96 million from the hack of [ORG Harmony].",
+            "Tornado Cash",
+            " | Harmony*",
+        ),
+        (
+            "[GROUP Lazarus] used [ORG Tornado Cash] to launder $96 million from the hack of [ORG Harmony].",
+            "Lazarus; Tornado Cash",
+            "Lazarus* | Harmony*",
+        ),
+        (
+            "[ORG Tornado Cash] was used to vote in the hack of [ORG Harmony].",
+            "Tornado Cash",
+            "Tornado Cash* | Harmony*",
+        ),
+    ] {
+        let found = linked(sentence, "cryptocurrency_theft", "", (by, "Harmony"), stars);
+        assert_eq!(found, [expected], "{sentence}");
+    }
+}
