@@ -8,20 +8,32 @@ use super::Event;
 use super::draft::Draft;
 use super::party::Words;
 use super::scene::Scene;
-use super::{accusers, article, nouns, telling};
+use super::{accusers, article, merge, nouns, telling};
+use crate::extract::amounts::Amount;
 use crate::extract::clauses::{Class, Frame, Group};
 use crate::extract::story::{Party, Story};
-use crate::taxonomy::{About, AmountKind};
+use crate::taxonomy::{About, ActorType, AmountKind};
 use crate::text::Span;
 
 /// Takes the counts of those who did an event from its amounts. Until events that are one are joined, they tell "70 accounts" from
-/// "three mules".
+/// "three mules". "Two men" are those who did it also where later sentences name the two.
 pub(super) fn without_doers(story: &Story, event: &mut Event) {
     let (by, to) = (&event.perpetrators, &event.targets);
     let within = |parties: &[Party], span: Span| parties.iter().any(|p| p.span.overlaps(span));
+    let person =
+        |party: &&Party| party.actor.is_some_and(|at| story.actors[at].kind == ActorType::Person);
+    let persons = by.iter().filter(person).count();
+    let are_they = |amount: &Amount| {
+        let words = Words::of(story.text, amount.span);
+        let many = merge::COUNTS.iter().position(|count| *count == words.first());
+        let people = nouns::is_person(words.head()) || nouns::is("private", words.head());
+        people && many.is_some_and(|many| many + 2 == persons)
+    };
     event.amounts.retain(|amount| {
         let amount = &story.amounts[*amount];
-        amount.kind != AmountKind::Count || within(to, amount.span) || !within(by, amount.span)
+        amount.kind != AmountKind::Count
+            || within(to, amount.span)
+            || !(within(by, amount.span) || are_they(amount))
     });
 }
 

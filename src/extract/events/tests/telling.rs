@@ -229,6 +229,13 @@ fn only_victims_are_counted() {
             "Acme",
             "4,000 cards",
         ),
+        // Two men are those who did it, four are others.
+        (
+            "[PER Ann Weir] and [PER Bo Lind], two brothers, stole four cards from [ORG Acme].",
+            "Ann Weir; Bo Lind",
+            "Acme",
+            "four cards",
+        ),
         (
             "[GROUP Akira] stole $2 million from nine banks.",
             "Akira",
