@@ -126,7 +126,7 @@ fn are_listed(text: &str, one: Span, other: Span) -> bool {
     let age = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let words: Vec<&str> =
         between.split([' ', '\n', ',']).filter(|word| !word.is_empty()).take(5).collect();
-    (between.contains(',') || words.iter().any(|word| joins(word)))
+    (between.contains(',') || words.iter().any(&joins))
         && words.iter().all(|word| joins(word) || matches!(*word, "the" | "a" | "an") || age(word))
 }
 
