@@ -239,6 +239,35 @@ fn a_quotation_of_several_paragraphs_keeps_its_speaker() {
     assert!(fits_one(&record, "John Smith", speaker));
 }
 
+/// Headlines name who says so behind a colon, or before it, and behind a dash.
+#[test]
+fn headlines_say_who_says_so() {
+    let desk = Desk::open().unwrap();
+    let mut worker = desk.worker();
+    for (headline, speaker) in [
+        ("Spy chief: Russia behind hack of German parliament", "Spy chief"),
+        ("UN panel: North Korea stole $3bn in crypto", "UN panel"),
+        ("Think tank: Chinese hackers target Taiwan chipmakers", "Think tank"),
+        ("Mayor: City will not pay $1m ransom to hackers", "Mayor"),
+        ("North Korea sent 20,000 containers of shells to Russia: spy agency", "spy agency"),
+        ("Chinese hackers breached Treasury workstations - officials", "officials"),
+        ("Ransomware attack cost council £3m – report", "-"),
+        ("Ransomware: hackers stole data of 2 million patients", "-"),
+        ("Crypto scam victims: hackers stole our $4m", "-"),
+        ("Hackers stole data of 2 million patients – and their X-rays", "-"),
+    ] {
+        let text =
+            format!("{headline}\n\nThe hospital was closed on Monday, its spokeswoman said.\n");
+        let record: Record = worker.annotate_text(&text).unwrap();
+        let told =
+            record.statements.iter().find(|s| s.start < headline.len()).expect("a statement");
+        match &told.speaker {
+            Some(found) => assert!(fits_one(&record, speaker, found), "{headline}"),
+            None => assert_eq!(speaker, "-", "{headline}"),
+        }
+    }
+}
+
 #[test]
 fn kinds_of_statements() {
     for (name, text) in [("statements.txt", STATEMENTS), ("statements_more.txt", MORE_STATEMENTS)] {

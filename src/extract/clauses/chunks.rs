@@ -125,7 +125,7 @@ pub(super) fn chunks(tokens: &[Token]) -> Chunks {
 }
 
 /// Verbs whose object may be a clause: "said hackers broke into".
-const OF_CLAUSES: &[&str] = &[
+pub(super) const OF_CLAUSES: &[&str] = &[
     "say", "think", "believe", "claim", "allege", "report", "announce", "find", "reveal", "know",
     "warn", "argue", "suspect", "admit", "confirm", "fear", "show", "mean", "state", "deny",
 ];

@@ -352,6 +352,12 @@ fn set_phrases(tokens: &mut [Token]) {
         if is(tokens, at, &["think"]) && is(tokens, at + 1 + hyphen, &["tank", "tanks"]) {
             tokens[at].class = Class::Adj;
         }
+        // "Seoul's spy agency"
+        if is(tokens, at, &["spy"])
+            && is(tokens, at + 1, &["agency", "agencies", "chief", "chiefs", "service", "services"])
+        {
+            tokens[at].class = Class::Adj;
+        }
         // "have likely been stolen", "was likely taken", not "is likely to"
         if is(tokens, at, &["likely"]) && is_among_verbs(tokens, at) {
             tokens[at].class = Class::Adv;

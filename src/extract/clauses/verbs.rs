@@ -1,5 +1,6 @@
 //! Which of the words that could be verbs are verbs: what stands beside each decides.
 
+use super::chunks::OF_CLAUSES;
 use super::lexicon::{self, Verb};
 use super::tokens::{Class, Token};
 
@@ -96,6 +97,8 @@ fn says_at_an_edge(tokens: &[Token], at: usize) -> bool {
     closes_speech(tokens, at)
         || names_who_reports(tokens, at)
         || papers_show(tokens, at)
+        || papers_of_a_name_show(tokens, at)
+        || paper_states(tokens, at)
         || points_out(tokens, at)
         || opens_speech(tokens, at)
 }
@@ -128,6 +131,22 @@ const SHOWING: &[&str] = &[
     "papers",
     "records",
 ];
+
+/// "figures from Action Fraud show", "emails seen by Politico show": papers of a name, or read by one, and what they do.
+fn papers_of_a_name_show(tokens: &[Token], at: usize) -> bool {
+    let name = tokens[..at].iter().rev().take_while(|token| token.class == Class::Name).count();
+    let mut before = tokens[..at - name].iter().rev().take(4).filter(|t| &*t.lower != "the");
+    let by = before.next().is_some_and(|token| matches!(&*token.lower, "from" | "by"));
+    let paper = |token: &Token| {
+        SHOWING.contains(&&*token.lower) || matches!(&*token.lower, "data" | "statistics")
+    };
+    let next = tokens.get(at + 1).map(|next| next.class);
+    &*tokens[at].lower == "show"
+        && name > 0
+        && by
+        && before.take(2).any(paper)
+        && !matches!(next, None | Some(Class::Break | Class::Comma | Class::Prep | Class::Time))
+}
 
 /// ", court records show.": papers behind a comma, and what they do at the end of the sentence.
 fn papers_show(tokens: &[Token], at: usize) -> bool {
@@ -178,6 +197,7 @@ fn points_out(tokens: &[Token], at: usize) -> bool {
 const REPORTING: &[&str] = &[
     "agency",
     "broadcaster",
+    "company",
     "daily",
     "magazine",
     "ministry",
@@ -186,6 +206,38 @@ const REPORTING: &[&str] = &[
     "service",
     "watchdog",
 ];
+
+/// Papers that state and note, in the singular.
+const PAPERS: &[&str] = &[
+    "advisory",
+    "affidavit",
+    "alert",
+    "assessment",
+    "bulletin",
+    "complaint",
+    "document",
+    "filing",
+    "indictment",
+    "lawsuit",
+    "letter",
+    "memo",
+    "message",
+    "notice",
+    "page",
+    "paper",
+    "post",
+    "release",
+    "report",
+    "statement",
+    "study",
+    "warrant",
+];
+
+/// "the advisory states hackers had": a paper has no states.
+fn paper_states(tokens: &[Token], at: usize) -> bool {
+    let paper = at.checked_sub(1).is_some_and(|head| PAPERS.contains(&&*tokens[head].lower));
+    paper && &*tokens[at].lower == "states"
+}
 
 /// ", the Office for Information Security reports.": a verb of saying at the end, behind a name or one of [`REPORTING`].
 fn closes_speech(tokens: &[Token], at: usize) -> bool {
@@ -216,7 +268,7 @@ fn closes_speech(tokens: &[Token], at: usize) -> bool {
     if !(saying && third && (ends || inside)) {
         return false;
     }
-    if ends && reports_last(tokens, at) {
+    if reports_last(tokens, at) {
         return true;
     }
     let honoured = |token: &&Token| matches!(&*token.lower, "mr" | "ms" | "mrs" | "dr");
@@ -243,10 +295,14 @@ fn several_report(tokens: &[Token], at: usize) -> bool {
 /// No phrase of who reports is longer, in words.
 const LONGEST: usize = 10;
 
-/// ", the ministry's press service reports": whether one of [`REPORTING`] stands before a word, in a phrase behind a
-/// comma that begins with an article or has a name in it, or it could be the last of a list.
+/// ", the ministry's press service reports", ", the filing notes": whether one of [`REPORTING`] or [`PAPERS`] stands before a
+/// word, in a phrase behind a comma that begins with an article or has a name in it, or it could be the last of a list.
 fn reports_last(tokens: &[Token], at: usize) -> bool {
-    if !at.checked_sub(1).is_some_and(|head| REPORTING.contains(&&*tokens[head].lower)) {
+    let reports = |head: usize| {
+        let lower = &*tokens[head].lower;
+        REPORTING.contains(&lower) || PAPERS.contains(&lower)
+    };
+    if !at.checked_sub(1).is_some_and(reports) {
         return false;
     }
     let within = |token: &&Token| token.nominal() || token.class == Class::Poss;
@@ -281,7 +337,9 @@ fn describes_on(tokens: &[Token], at: usize) -> bool {
     let nominal = |at: usize| matches!(tokens[at].class, Class::Noun | Class::Adj);
     let noun_next =
         tokens.get(at + 1).is_some_and(|next| matches!(next.class, Class::Noun | Class::Name));
-    if at < 2 || !verb.forms.participle || verb.forms.base || !noun_next {
+    // "a think tank told lawmakers": no noun is described so.
+    let says = matches!(&*verb.lemma, "say" | "tell");
+    if at < 2 || !verb.forms.participle || verb.forms.base || !noun_next || says {
         return false;
     }
     let (before, two_before) = (&tokens[at - 1], &tokens[at - 2]);
@@ -430,7 +488,11 @@ fn ambiguous_base(token: &Token, before: Option<&Token>, next: Class, noun: bool
     }
     match class {
         Class::Name if object_next || third && next == Class::Noun => Class::Verb,
-        Class::Name if matches!(next, Class::That) => Class::Verb,
+        // "on its Telegram channel that": a name is one, and wants the third person, or the past.
+        Class::Name if matches!(next, Class::That) => {
+            let says = token.lemma().is_some_and(|lemma| OF_CLAUSES.contains(&lemma));
+            if says || third || past { Class::Verb } else { Class::Noun }
+        }
         Class::Noun if object_next && (third != plural) => Class::Verb,
         Class::Noun if next == Class::That && (third != plural) => Class::Verb,
         Class::Conj if object_next && !third => Class::Verb,

@@ -13,7 +13,7 @@
 
 use super::cues;
 use super::parted::hears;
-use super::speakers::{Ascribed, By, named};
+use super::speakers::{Ascribed, By, is_source, named};
 use crate::extract::clauses::{Clauses, Mood};
 use crate::extract::story::Reading;
 use crate::model::told::Told;
@@ -83,7 +83,12 @@ pub(super) fn heard(reading: &Reading, sentence: usize, mut found: Vec<Ascribed>
 /// Whether a speaker is none for the model to doubt: "A letter said", "The inquest was told".
 fn is_left(clauses: &Clauses, one: &Ascribed) -> bool {
     let court = matches!(one.by, By::Verb(group) if hears(clauses, group));
-    court || one.source == StatementSource::Document || clauses.head(one.phrase) == "statement"
+    // "Hackers hit two ministries: spy agency"
+    let headed = matches!(one.by, By::Colon(_)) && is_source(clauses, one.phrase);
+    court
+        || headed
+        || one.source == StatementSource::Document
+        || clauses.head(one.phrase) == "statement"
 }
 
 /// The verb group by which a phrase, as its subject, says something.

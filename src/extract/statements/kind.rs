@@ -15,7 +15,7 @@
 use std::ops::Range;
 
 use super::cues;
-use super::verbs::{is_silent, of_group};
+use super::verbs::{is_regretted, is_silent, of_group};
 use crate::extract::clauses::{Class, Clauses, Group, Item, Mood, Token};
 use crate::taxonomy::StatementKind;
 
@@ -113,7 +113,8 @@ pub(super) fn kind(clauses: &Clauses, content: &Range<usize>) -> Option<Cued> {
         let silent = || clauses.tokens[group.main].lemma().is_some_and(is_silent);
         group.negation.is_some() && (could || silent())
     };
-    let mut inner = clauses.groups.iter().filter(|group| inside(group.main) && !mute(group));
+    let own = |group: &&Group| inside(group.main) && !mute(group) && !is_regretted(clauses, group);
+    let mut inner = clauses.groups.iter().filter(own);
     if let Some(word) = inner
         .find_map(|group| group.modal.filter(may))
         .filter(|_| !content.clone().any(|at| cues::is("verdict", &clauses.tokens[at].lower)))

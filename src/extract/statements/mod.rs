@@ -325,6 +325,7 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
             || is_told_in_court(reading, statement)
             || is_denied_by_word(statement)
             || is_looked_into(reading, statement)
+            || kind == StatementKind::Asserted && is_without_evidence(reading, statement)
             || kind == StatementKind::Denied
                 && is_left_open(&reading.sentences[statement.sentence])
             || kind == StatementKind::Alleged
@@ -336,6 +337,16 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
             statement.cue = None;
         }
     }
+}
+
+/// "There is no evidence that", "no sign of": that is not so, whatever stands beside it.
+fn is_without_evidence(reading: &Reading, statement: &Statement) -> bool {
+    let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
+    let evidence = |cue: String| {
+        let mut words = cue.split_whitespace();
+        words.next() == Some("no") && words.any(|word| cues::is("evidence", word))
+    };
+    statement.kind == StatementKind::Negated && cue.is_some_and(evidence)
 }
 
 /// "is examining whether Lazarus stole the coins": nobody says so yet.
@@ -463,6 +474,11 @@ fn statement(
     // A paper that is nobody's is a source, and no speaker.
     let nobodys = source == StatementSource::Document;
     let speaker = speaker.filter(|speaker| !nobodys || speaker.actor.is_some());
+    let in_a_paper = part.ascribed.is_some_and(|ascribed| match ascribed.by {
+        By::Verb(group) if speakers::in_a_paper(clauses, group) => true,
+        _ => is_statement(clauses.head(ascribed.phrase)),
+    });
+    let source = if in_a_paper { StatementSource::Document } else { source };
     let (kind, cue) = cued.map_or((StatementKind::Asserted, None), |(kind, cue)| (kind, Some(cue)));
     Statement {
         sentence,
@@ -473,6 +489,11 @@ fn statement(
         cue: cue.map(|cue| clauses.span(&cue)),
         accuses: if part.ascribed.is_some() { part.accuses } else { speaker.is_some() },
     }
+}
+
+/// What is put out as a paper, by somebody who may be named in it.
+fn is_statement(head: &str) -> bool {
+    matches!(head, "statement" | "statements")
 }
 
 /// "“We had warned of it.”": whether a quotation that begins and ends in a sentence is of somebody who speaks of himself, so

@@ -95,10 +95,10 @@ fn hangs_from(clauses: &Clauses, ascriptions: &[Ascribed], words: &Range<usize>)
     });
     let main = before.next().filter(|main| clauses.frames[*main].subject.is_some())?;
     let opens = opening(clauses, words).is_some_and(|end| clauses.groups[main].main < end);
-    // "The gang did not reply, and": whoever is silent says nothing.
+    // "The gang did not reply, and": whoever is silent says nothing, nor do those "speaking after a paper reported that".
     let group = &clauses.groups[main];
-    let silent = group.negation.is_some()
-        && clauses.tokens[group.main].lemma().is_some_and(verbs::is_silent);
+    let lemma = clauses.tokens[group.main].lemma().unwrap_or_default();
+    let silent = group.negation.is_some() && verbs::is_silent(lemma) || lemma == "speak";
     (first && !opens && !silent && !is_quoted(clauses, at)).then_some(at)
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::cues;
 use super::kind;
 use super::speakers::{self, is_quote};
-use crate::extract::clauses::{CONTENT, Class, Clauses, Item, Mood, Token};
+use crate::extract::clauses::{CONTENT, Class, Clauses, Item, Mood, Phrase, Token};
 
 /// The words of a sentence without "according to X", if that stands at an edge: not "the thieves, according to X, stole",
 /// nor "stole, according to X, $4 million".
@@ -406,14 +406,26 @@ fn behind(from: usize, words: Range<usize>) -> Range<usize> {
 
 /// Those who are told something, where no article parts them from it: "told investors hackers had".
 const HEARERS: &[&str] = &[
+    "authorities",
     "clients",
+    "committee",
+    "congress",
+    "council",
+    "court",
     "customers",
     "employees",
     "investors",
     "journalists",
+    "jurors",
+    "jury",
     "lawmakers",
+    "legislators",
+    "mps",
     "officials",
+    "parliament",
     "patients",
+    "police",
+    "prosecutors",
     "regulators",
     "reporters",
     "senators",
@@ -421,6 +433,21 @@ const HEARERS: &[&str] = &[
     "staff",
     "users",
 ];
+
+/// One past the name of whoever hears it, in a phrase that goes on with what they are told: "told Reuters North Korean hackers
+/// had", "told Dutch broadcaster NOS hackers had".
+fn behind_hearer(clauses: &Clauses, phrase: usize) -> Option<usize> {
+    let Phrase { words, head, .. } = &clauses.phrases[phrase];
+    let mention = |at: usize| clauses.tokens[at].mention;
+    let end = |from: usize| (from..=*head).find(|at| mention(*at) != mention(from));
+    let first = (words.start..*head).find(|at| mention(*at).is_some())?;
+    if (words.start..first).any(|at| clauses.tokens[at].class != Class::Det) {
+        return None;
+    }
+    let behind = end(first)?;
+    let named = (behind..*head).find(|at| mention(*at).is_some()).filter(|at| *at > behind);
+    named.and_then(end).or(Some(behind)).filter(|at| clauses.tokens[*at].class != Class::Poss)
+}
 
 /// Where what is told begins behind those who hear it, and the place and time of it: "told parliament in Bern on Tuesday
 /// (May 6) that", "warned its customers the gang had", "said on Monday in a note to the staff of the bank that".
@@ -467,7 +494,10 @@ fn whom(clauses: &Clauses, group: usize) -> Option<usize> {
         (next, Some(hearers)) if finite(Some(next)) => {
             let words = &clauses.phrases[hearers].words;
             let hears = |word: &usize| HEARERS.contains(&&*clauses.tokens[*word].lower);
-            (words.start..words.end - 1).rev().find(hears).map(|word| word + 1)
+            let told = (words.start..words.end - 1).rev().find(hears).map(|word| word + 1);
+            told.or_else(|| {
+                behind_hearer(clauses, hearers).filter(|_| !clauses.groups[group].passive)
+            })
         }
         _ => None,
     }

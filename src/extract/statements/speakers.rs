@@ -32,6 +32,7 @@ use super::refusals::{refuses, waves_away};
 use super::verbs::{accuses_nobody, demands, nothing};
 use crate::extract::clauses::{Class, Clauses, Item, Mood, in_its_words};
 use crate::extract::story::{Party, Reading};
+use crate::knowledge::titles;
 use crate::taxonomy::{AmountKind, EntityLabel, StatementSource};
 pub(super) use cited::issuer;
 use cited::{as_reported, as_says, as_written, introduced};
@@ -39,7 +40,7 @@ use inverted::inverted;
 pub(super) use marks::{is_quoted, opens, side};
 pub(super) use named::named;
 use named::together;
-pub(super) use saying::repeats;
+pub(super) use saying::{accuses_by_an_act, in_a_paper, repeats};
 use saying::{
     describes_a_noun, goes_on_to_say, holds, informs, is_an_act, is_sure, judges, points_out,
     puts_at, quoted_as, reacts, reads,
@@ -175,17 +176,26 @@ const SOURCES: &[&str] = &[
     "experts",
     "ministry",
     "officials",
+    "panel",
     "police",
     "prosecutors",
+    "regulator",
     "report",
     "researchers",
     "source",
     "sources",
     "study",
+    "tank",
     "watchdog",
 ];
 
-/// The colon behind the first phrase of a headline, or before the last.
+/// Whether a phrase names such a source, or somebody by a title.
+pub(super) fn is_source(clauses: &Clauses, phrase: usize) -> bool {
+    let head = clauses.head(phrase);
+    SOURCES.contains(&head) || titles().contains(head)
+}
+
+/// The colon behind the first phrase of a headline, or before the last, where one of [`SOURCES`] may stand behind a dash, too.
 fn colon(reading: &Reading, clauses: &Clauses) -> Option<(usize, usize)> {
     let (first, last) = (0, clauses.phrases.len().checked_sub(1)?);
     let at = |word: usize| clauses.tokens.get(word).is_some_and(|token| token.text == ":");
@@ -198,14 +208,16 @@ fn colon(reading: &Reading, clauses: &Clauses) -> Option<(usize, usize)> {
                 && !clauses.words(first).iter().any(|word| &*word.lower == "operation")
                 && reading.label(mention) != EntityLabel::Malware
         }
-        None => SOURCES.contains(&clauses.head(first)),
+        // "Mayor: City will not pay"
+        None => is_source(clauses, first),
     };
     if clauses.phrases[first].words.start == 0 && speaks && at(behind) {
         return Some((behind, first));
     }
     let words = &clauses.phrases[last].words;
     let before = words.start.checked_sub(1)?;
-    (words.end == clauses.tokens.len() && at(before)).then_some((before, last))
+    let dash = matches!(clauses.tokens[before].text, "-" | "–" | "—") && is_source(clauses, last);
+    (words.end == clauses.tokens.len() && (at(before) || dash)).then_some((before, last))
 }
 
 /// The colon behind the name of who speaks: 'Co-author Leila Haddad: "Nine of ten were stolen."'
@@ -237,6 +249,9 @@ fn sayer(reading: &Reading, clauses: &Clauses, at: usize) -> Option<usize> {
     }
     if hears(clauses, at) {
         return frame.subject;
+    }
+    if accuses_by_an_act(clauses, at) {
+        return frame.subject.filter(|subject| is_somebody(clauses, *subject));
     }
     // "stopped short of accusing": nobody does.
     if accuses_nobody(clauses, at).is_some() {

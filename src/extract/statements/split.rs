@@ -30,7 +30,8 @@ pub(super) struct Part {
 pub(super) fn split(clauses: &Clauses, ascriptions: &[Ascribed]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
-    for at in semicolons(clauses).chain([clauses.tokens.len()]) {
+    let mute = |at: &usize| is_silent_up_to(clauses, *at);
+    for at in semicolons(clauses).filter(|at| !mute(at)).chain([clauses.tokens.len()]) {
         let inside = |a: &&Ascribed| (from..at).contains(&place(clauses, a));
         let own: Vec<Ascribed> = ascriptions.iter().filter(inside).copied().collect();
         let behind = in_contrast(clauses, &(from..at))
@@ -68,6 +69,18 @@ fn in_contrast(clauses: &Clauses, words: &Range<usize>) -> Option<usize> {
         .find(|at| lower(*at + 1) == "there" || begins_clause(clauses, *at))?;
     let deed = |token: &Token| cues::is("threat", &token.lower) && token.lower.len() > 3;
     clauses.tokens[first..end].iter().any(deed).then_some(end + 1)
+}
+
+/// "Minsk did not respond; the Kremlin denied it": whether the clause up to a semicolon only tells that somebody is silent.
+fn is_silent_up_to(clauses: &Clauses, semicolon: usize) -> bool {
+    let before = clauses.groups.partition_point(|group| group.main < semicolon);
+    let mut main = (0..before).filter(|at| kind::is_main(clauses, *at));
+    let silent = |at: usize| {
+        let group = &clauses.groups[at];
+        let lemma = clauses.tokens[group.main].lemma();
+        group.negation.is_some() && lemma.is_some_and(verbs::is_silent)
+    };
+    main.next().is_some_and(silent) && main.next().is_none()
 }
 
 /// The semicolons with a clause on either side.
@@ -291,10 +304,10 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
         });
     let finite = clauses.groups[group].mood == Mood::Finite || issued;
     // "he admitted the deliveries, but denied": a clause of its own.
-    let parted = clauses.groups[..group].last().is_some_and(|before| {
-        before.item > phrase.item
-            && before.mood == Mood::Finite
-            && clauses.items[before.item..item].contains(&Item::Conj)
+    // "admitted hacking it but denied": whatever hangs on the first verb.
+    let mut earlier = clauses.groups[..group].iter().rev().take(HANGING);
+    let parted = earlier.find(|before| before.mood == Mood::Finite).is_some_and(|before| {
+        before.item > phrase.item && clauses.items[before.item..item].contains(&Item::Conj)
     });
     if finite && phrase.item < item && phrase.item + 6 > item && !parted {
         item = phrase.item;
@@ -313,6 +326,9 @@ fn border(clauses: &Clauses, denial: &Ascribed, group: usize) -> usize {
     }
     if at == 0 { 0 } else { first_word(clauses, at).unwrap_or(0) }
 }
+
+/// No more verbs hang on one.
+const HANGING: usize = 4;
 
 /// The first word of an item, as far as it is known.
 fn first_word(clauses: &Clauses, item: usize) -> Option<usize> {
@@ -407,6 +423,7 @@ pub(super) fn part(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<usi
             };
             // An accusation is said by the whole clause; speech by what the verb introduces.
             let whole = lemma == "plead"
+                || speakers::accuses_by_an_act(clauses, group)
                 || accuses && lemma != "allege" && lemma != "suspect"
                 || clauses.groups[group].passive && !is_quoted_as(clauses, group)
                 || is_what(clauses, ascribed.phrase);

@@ -117,7 +117,7 @@ impl<'c, 't> Verb<'c, 't> {
         // "would not say", "could not be reached"
         let mute = group.negation.is_some() && is_silent(self.lemma);
         let modal = group.modal.filter(|word| cues::is("modal", &clauses.tokens[*word].lower));
-        if let Some(word) = modal.filter(|_| !mute) {
+        if let Some(word) = modal.filter(|_| !mute && !is_regretted(clauses, group)) {
             return Some((Hypothetical, word..word + 1));
         }
         if let Some(word) = self.may_be() {
@@ -232,6 +232,11 @@ impl<'c, 't> Verb<'c, 't> {
         behind.into_iter().any(|token| &*token.lower == wanted)
     }
 
+    /// Whether "of" stands so many words behind the verb.
+    fn of_stands(&self, far: usize) -> bool {
+        self.clauses.tokens.get(self.group.main + far).is_some_and(|token| &*token.lower == "of")
+    }
+
     fn passive(&self) -> Option<StatementKind> {
         let alleged = match self.lemma {
             "expect" if self.followed(&["to"]) => return Some(Hypothetical),
@@ -243,7 +248,7 @@ impl<'c, 't> Verb<'c, 't> {
             "charge" => self.followed(&["with", "in", "over", "for"]) || self.ends_clause(),
             "blame" => self.followed(&["on", "for", "by"]),
             "attribute" | "link" | "tie" | "connect" => self.followed(&["to", "with"]),
-            "believe" | "think" | "say" | "consider" | "assume" | "report" => {
+            "believe" | "think" | "say" | "consider" | "assume" | "report" | "understand" => {
                 self.followed(&["to"])
             }
             _ => self.is_for_a_deed(),
@@ -279,6 +284,8 @@ impl<'c, 't> Verb<'c, 't> {
                 return Some(Denied);
             }
             "acquit" | "exonerate" => return Some(Negated),
+            // "Students cleared of hacking": a headline needs no "were". "A jury cleared him of hacking."
+            "cleared" if (1..3).any(|far| self.of_stands(far)) => return Some(Negated),
             "fail" if self.complement().is_some_and(|next| self.is_deed(next)) => {
                 return Some(Negated);
             }
@@ -430,6 +437,12 @@ pub(super) fn accuses_nobody(clauses: &Clauses, at: usize) -> Option<Range<usize
         _ => return None,
     };
     Some(group.words.start - back..group.main + 1)
+}
+
+/// "regret any concern this may cause": what it may be, with no object behind it, is not said to be so; whoever says so is sorry.
+pub(super) fn is_regretted(clauses: &Clauses, group: &Group) -> bool {
+    clauses.tokens[group.main].lemma() == Some("cause")
+        && !matches!(clauses.items.get(group.item + 1), Some(Item::Phrase(_)))
 }
 
 /// "is not thought to have ties": who does not believe something says that it is not so.

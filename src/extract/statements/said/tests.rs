@@ -264,3 +264,105 @@ fn what_is_said_stands_behind_the_verb() {
         assert_eq!(told(sentence), [said], "{sentence}");
     }
 }
+
+#[test]
+fn who_is_told_something_is_no_part_of_it() {
+    for (sentence, said) in [
+        (
+            "Officials told [ORG Reuters] [MISC North Korean] hackers stole $4 million.",
+            "North Korean hackers stole $4 million",
+        ),
+        ("He told [ORG Congress] [LOC China] was behind the theft.", "China was behind the theft"),
+        (
+            "Officials told the [ORG Guardian] attackers stole files of judges.",
+            "attackers stole files of judges",
+        ),
+        (
+            "She told [MISC Dutch] broadcaster [ORG NOS] hackers had copied the keys.",
+            "hackers had copied the keys",
+        ),
+        (
+            "The minister told parliament hackers had copied the keys.",
+            "hackers had copied the keys",
+        ),
+        (
+            "Officials told [MISC US] lawmakers [LOC Iran] was behind the theft.",
+            "Iran was behind the theft",
+        ),
+        // Whoever is told by nobody is what it is about.
+        (
+            "The bank said [MISC Russian] hackers had copied the keys.",
+            "Russian hackers had copied the keys",
+        ),
+        (
+            "He told [ORG Reuters] the bank’s clients had lost $4 million.",
+            "the bank’s clients had lost $4 million",
+        ),
+        ("He told [ORG Reuters] that hackers had left.", "hackers had left"),
+    ] {
+        assert_eq!(told(sentence), [said], "{sentence}");
+    }
+}
+
+#[test]
+fn who_is_silent_says_nothing_before_a_denial() {
+    for (sentence, parts) in [
+        (
+            "[LOC Minsk] did not respond; the [ORG Kremlin] denied any part in the hack.",
+            &["any part in the hack"][..],
+        ),
+        (
+            "The bank would not comment; police said hackers stole $4 million.",
+            &["hackers stole $4 million"],
+        ),
+        (
+            "The bank did not pay; the gang leaked the files.",
+            &["The bank did not pay", "the gang leaked the files"],
+        ),
+        ("He admitted hacking the firm but denied blackmail.", &["hacking the firm", "blackmail"]),
+        (
+            "She admitted having sold the keys, but denied that she stole them.",
+            &["having sold the keys", "she stole them"],
+        ),
+        (
+            "The bank denied hiding the hack and losing the keys.",
+            &["hiding the hack and losing the keys"],
+        ),
+    ] {
+        assert_eq!(told(sentence), parts, "{sentence}");
+    }
+}
+
+#[test]
+fn who_is_cleared_did_not_do_it() {
+    for (sentence, kind) in [
+        ("Students cleared of hacking the rail company", Some(StatementKind::Negated)),
+        ("He was cleared of hacking the bank.", Some(StatementKind::Negated)),
+        ("A jury cleared him of hacking the bank.", Some(StatementKind::Negated)),
+        ("A man who was cleared of hacking sued the bank.", None),
+        ("Bank cleared the stolen cheques", None),
+    ] {
+        assert_eq!(kind_of(sentence), kind, "{sentence}");
+    }
+}
+
+#[test]
+fn what_is_regretted_may_not_be() {
+    for (sentence, kind) in [
+        ("We regret any concern this theft may cause.", None),
+        ("We apologize for the inconvenience that the hack may have caused.", None),
+        (
+            "The theft could lead to losses and may cause prices to rise.",
+            Some(StatementKind::Hypothetical),
+        ),
+        ("Officials named a hack that may cause blackouts.", Some(StatementKind::Hypothetical)),
+    ] {
+        assert_eq!(kind_of(sentence), kind, "{sentence}");
+    }
+    assert_eq!(
+        told(
+            "[GROUP Killnet] wrote on its [ORG Telegram] channel that it had wiped 7,000 servers."
+        ),
+        ["it had wiped 7,000 servers"]
+    );
+}

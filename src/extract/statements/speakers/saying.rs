@@ -10,10 +10,11 @@
 //! | "responded to an attack" | nobody |
 //! | "shut its site, saying hackers had", "left the talks, insisting that" | the subject of the main verb |
 //! | "quoted X as saying", "X was quoted as saying" | X |
+//! | "sanctioned three bankers", "claimed responsibility for" | the subject |
 
 use super::marks;
 use crate::extract::clauses::{Class, Clauses, Item, Mood, SAYING, Token};
-use crate::extract::statements::{cues, kind};
+use crate::extract::statements::{cues, is_statement, kind};
 
 /// "put the loss at $3 million": whether a verb says how much.
 pub(super) fn puts_at(clauses: &Clauses, at: usize) -> bool {
@@ -150,14 +151,20 @@ pub(super) fn describes_a_noun(clauses: &Clauses, at: usize) -> bool {
     let group = &clauses.groups[at];
     let verb = clauses.tokens[group.main].verb.as_ref();
     let bare = group.words.len() == 1 && verb.is_some_and(|verb| verb.forms.participle);
+    let infinitive = matches!(
+        clauses.items.get(group.item + 1),
+        Some(Item::Group(next)) if clauses.groups[*next].mood == Mood::Infinitive
+    );
     let next = match clauses.items.get(group.item + 1) {
         Some(Item::Prep(word)) => &*clauses.tokens[*word].lower,
-        Some(Item::Group(next)) if clauses.groups[*next].mood == Mood::Infinitive => "to",
+        _ if infinitive => "to",
         _ => "",
     };
     let next = clauses.tokens.get(group.words.end).filter(|token| &*token.lower == next);
     let wants = |word: &str| match lemma(clauses, at) {
         "allege" | "suspect" | "believe" | "rumor" | "rumour" => matches!(word, "to" | "of" | "by"),
+        // "a gang thought to operate from", not "he said to the court that"
+        "think" | "say" | "report" if infinitive => true,
         // "said by telephone that", "announced by the end of May"
         _ => word == "by" && made_by_somebody(clauses, group.words.end),
     };
@@ -193,16 +200,16 @@ pub(super) fn is_an_act(clauses: &Clauses, at: usize) -> bool {
         // "if hackers find a hole", "hackers who find holes": what they find they use.
         "find" if frame.subject.is_some_and(|s| LURKERS.contains(&clauses.head(s))) => true,
         // "found £78,000 in cash", "maintained backups", "promised returns", "recalled its envoy": a thing, and no clause, is the object.
-        // So is it in "boasts one billion users".
-        "find" | "maintain" | "promise" | "note" | "post" | "boast" | "recall" => {
+        // So is it in "boasts one billion users", "declared an emergency".
+        "find" | "maintain" | "promise" | "note" | "post" | "boast" | "recall" | "declare" => {
             has_a_thing(clauses, at)
         }
         // "last showed up in January", "showed off the loot"
         "show" => {
             clauses.words_behind(group.main, &["up"]) || clauses.words_behind(group.main, &["off"])
         }
-        // "did not speak with any experts"
-        "speak" => meets(clauses, at),
+        // "did not speak with any experts", "was commenting on reports that hackers had"
+        "speak" | "comment" => meets(clauses, at),
         // "would hear nothing of value": a court or a parliament hears what is said there.
         "hear" => !frame.subject.is_some_and(|subject| {
             HEARING.contains(&clauses.head(subject))
@@ -275,13 +282,19 @@ const HEARING: &[&str] = &[
     "senators",
 ];
 
-/// "spoke with two experts", "speak to the police": whether nothing of what is said stands behind a verb of speaking.
+/// "spoke with two experts", "speak to the police", "was speaking after a report that": whether nothing of what is said stands
+/// behind a verb of speaking.
 fn meets(clauses: &Clauses, at: usize) -> bool {
     let group = &clauses.groups[at];
     let with = clauses.tokens.get(group.words.end).map_or("", |next| &*next.lower);
-    let told =
-        |token: &Token| matches!(token.class, Class::That | Class::Quote) || token.text == ":";
-    matches!(with, "with" | "to" | "at" | "on") && !clauses.tokens.iter().take(FAR).any(told)
+    let quoted = |token: &Token| token.class == Class::Quote || token.text == ":";
+    let told = |token: &Token| token.class == Class::That || quoted(token);
+    let sentence = || clauses.tokens.iter().take(FAR);
+    match with {
+        "with" | "to" | "at" => !sentence().any(told),
+        "on" | "after" | "as" | "before" | "during" | "hours" | "days" => !sentence().any(quoted),
+        _ => false,
+    }
 }
 
 /// "revealed little at the time": what is not told, and no clause has it as its subject.
@@ -411,6 +424,39 @@ pub(super) fn quoted_as(clauses: &Clauses, at: usize) -> Option<usize> {
     }
     let frame = &clauses.frames[cites];
     if clauses.groups[cites].passive { frame.subject } else { frame.object }
+}
+
+/// "said in a report on Friday", "In a statement, Acme said": whether somebody says something in a paper.
+pub(in crate::extract::statements) fn in_a_paper(clauses: &Clauses, at: usize) -> bool {
+    let paper = |word: usize, phrase: usize| {
+        let head = clauses.head(phrase);
+        &*clauses.tokens[word].lower == "in" && (cues::is("document", head) || is_statement(head))
+    };
+    let opens = match clauses.items[..] {
+        [Item::Prep(word), Item::Phrase(phrase), ..] => paper(word, phrase),
+        _ => false,
+    };
+    let behind = || clauses.frames[at].preps.iter().any(|(word, phrase)| paper(*word, *phrase));
+    cues::is("say", lemma(clauses, at)) && (opens || behind())
+}
+
+/// "sanctioned three bankers", "claimed responsibility for the attack": an act by which somebody accuses another, or himself, if it
+/// is what the sentence tells first.
+pub(in crate::extract::statements) fn accuses_by_an_act(clauses: &Clauses, at: usize) -> bool {
+    let (group, frame) = (&clauses.groups[at], &clauses.frames[at]);
+    let Some((subject, object)) = frame.subject.zip(frame.object) else { return false };
+    let act = match lemma(clauses, at) {
+        "sanction" | "blacklist" => true,
+        "impose" => clauses.words(object).iter().any(|word| &*word.lower == "sanctions"),
+        "claim" => matches!(clauses.head(object), "responsibility" | "credit"),
+        _ => false,
+    };
+    let before = &clauses.items[..clauses.phrases[subject].item];
+    let first = !before.iter().any(|item| matches!(item, Item::Sub(_)))
+        && !matches!(before.last(), Some(Item::Prep(_)));
+    let plain =
+        group.mood == Mood::Finite && !group.passive && group.negation.or(group.modal).is_none();
+    act && plain && first && kind::is_main(clauses, at)
 }
 
 /// The base form of a group's verb; of a copula, none.

@@ -162,3 +162,93 @@ fn ours_is_whoever_is_quoted() {
     let told = "[ORG Corven] said: “Hackers copied it.\nOur researchers found that hackers copied the keys.”";
     assert_eq!(who(told), ["Corven = Corven", "-"]);
 }
+
+#[test]
+fn papers_state() {
+    for (sentence, speaker) in [
+        ("“The thieves copied the keys,” the advisory states.", "the advisory = -"),
+        ("The notice states hackers copied the keys.", "The notice = -"),
+        ("“The thieves copied the keys,” the filing notes.", "the filing = -"),
+        ("“The thieves copied the keys,” the company states.", "the company = -"),
+        ("The keys, the report states, were copied by hackers.", "the report = -"),
+        ("A spy agency told lawmakers hackers copied the keys.", "A spy agency = -"),
+        (
+            "Figures from [ORG Action Fraud] show victims lost £99 million.",
+            "Figures from Action Fraud = Action Fraud",
+        ),
+        ("Emails seen by [ORG Nordpost] show hackers had the keys.", "Emails = -"),
+        // Nobody speaks in these.
+        ("Hackers copied emails from a [ORG Nordpost] show on Monday.", "-"),
+        ("Hackers copied the keys of two Gulf states.", "-"),
+        ("Hackers copied the keys of three banks, a company and four states.", "-"),
+        ("Hackers copied files, company reports and notes of the bank.", "-"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn whoever_declares_a_thing_says_nothing() {
+    for act in [
+        "The city declared an emergency after hackers locked its servers.",
+        "[LOC Costa Rica] declared a state of emergency in May after [GROUP Conti] locked its servers.",
+        "[GROUP Killnet] declared war on [LOC Norway] and took down the site of a bank.",
+        "[ORG Northgate] declared bankruptcy after hackers stole $230 million.",
+        "The minister was speaking after the [ORG Evening Herald] printed the stolen files.",
+        "He was commenting on reports that hackers had copied the keys.",
+    ] {
+        assert_eq!(last(act), "-", "{act}");
+    }
+    for (sentence, speaker) in [
+        ("The minister declared that no keys were copied.", "The minister = -"),
+        ("The minister declared hackers had copied the keys.", "The minister = -"),
+        ("“We have copied the keys,” [GROUP Killnet] declared.", "Killnet = Killnet"),
+        (
+            "“They copied the keys,” said [PER Ann Lee], who spoke after the hearing.",
+            "Ann Lee = Ann Lee",
+        ),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn who_is_said_to_do_something_says_nothing() {
+    for (sentence, speaker) in [
+        ("A gang thought to operate from [LOC Oslo] copied the keys.", "-"),
+        ("A man said to lead the gang copied the keys.", "-"),
+        ("Ships reported to carry the copied keys left [LOC Oslo].", "-"),
+        ("He said to the court that hackers copied the keys.", "He = -"),
+        ("Police thought hackers had copied the keys.", "Police = -"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
+
+#[test]
+fn who_sanctions_or_claims_an_attack_says_so() {
+    for (sentence, speaker) in [
+        ("[LOC US] sanctions two bankers over stolen coins", "US = US"),
+        (
+            "The [ORG Treasury Department] sanctioned a mixer that hackers used.",
+            "Treasury Department = Treasury Department",
+        ),
+        ("[LOC Britain] imposed sanctions on [MISC Russian] hackers.", "Britain = Britain"),
+        ("[GROUP LockBit] has claimed responsibility for the hack of a town.", "LockBit = LockBit"),
+        ("The gang claimed credit for the hack on [ORG Telegram].", "The gang = -"),
+        (
+            "[LOC Britain] sanctioned the hackers on Monday, [ORG Nordpost] reported.",
+            "Nordpost = Nordpost",
+        ),
+        // Told in passing, by nobody, of nobody.
+        ("After the [LOC US] sanctioned the mixer, hackers used another.", "-"),
+        ("A mixer sanctioned by the [LOC US] was used by hackers.", "-"),
+        ("Hackers used a mixer that the [LOC US] sanctioned.", "-"),
+        ("No group has claimed responsibility for the hack.", "-"),
+        ("The gang has not claimed responsibility for the hack.", "-"),
+        ("The gang claimed 40 victims in May.", "-"),
+        ("The [LOC US] could impose sanctions on the hackers.", "-"),
+    ] {
+        assert_eq!(last(sentence), speaker, "{sentence}");
+    }
+}
