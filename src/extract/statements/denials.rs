@@ -96,20 +96,22 @@ fn opposes_it_all(reading: &Reading, clauses: &Clauses) -> bool {
 
 /// Whether some word may deny something: without one, a reading of "denied" is a guess from who speaks.
 pub(super) fn may_deny(clauses: &Clauses) -> bool {
-    // "had not stopped attacking": it goes on. "rejected his appeal": a court denies no deed.
+    // "had not stopped attacking": it goes on. "rejected his appeal", "rejected calls": nobody denies a deed.
     let goes_on = |at: usize| {
         let next = clauses.tokens.get(at + 1).and_then(|token| token.lemma());
         next.is_some_and(|lemma| ENDING.contains(&lemma))
     };
     let appeals = |at: usize| {
         let mut behind = clauses.tokens.iter().skip(at + 1).take(4);
-        behind.any(|token| matches!(&*token.lower, "appeal" | "appeals"))
+        behind.any(|token| matches!(&*token.lower, "appeal" | "appeals" | "calls"))
     };
     clauses.tokens.iter().enumerate().any(|(at, token)| {
         let lemma = token.lemma().unwrap_or_default();
         is_not(&token.lower) && !goes_on(at)
             || matches!(&*token.lower, "none" | "without" | "cannot" | "strictly" | "only")
-            || ["deny", "brand"].iter().any(|list| cues::is(list, lemma)) && !appeals(at)
+            || token.class != Class::Noun
+                && ["deny", "brand"].iter().any(|list| cues::is(list, lemma))
+                && !appeals(at)
             || ["baseless", "claim"].iter().any(|list| cues::is(list, &token.lower))
             || UNTRUE.contains(&&*token.lower)
     })

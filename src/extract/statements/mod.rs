@@ -27,7 +27,7 @@ mod speakers;
 mod split;
 mod verbs;
 
-use super::clauses::{Clauses, Group};
+use super::clauses::{Clauses, Group, Token};
 use super::events::Suspects;
 use super::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel, StatementKind, StatementSource, ThreatType};
@@ -339,14 +339,15 @@ pub(super) fn as_the_model_reads(reading: &Reading, statements: &mut [Statement]
     }
 }
 
-/// "There is no evidence that", "no sign of": that is not so, whatever stands beside it.
+/// "There is no evidence that", "had not paid, and there was no sign of a theft": that is not so, whatever the model guesses.
 fn is_without_evidence(reading: &Reading, statement: &Statement) -> bool {
-    let cue = statement.cue.map(|cue| cue.of(reading.story.text).to_lowercase());
-    let evidence = |cue: String| {
-        let mut words = cue.split_whitespace();
-        words.next() == Some("no") && words.any(|word| cues::is("evidence", word))
+    let tokens = &reading.sentences[statement.sentence].tokens;
+    let none = |pair: &[Token]| {
+        statement.span.contains(pair[0].span)
+            && &*pair[0].lower == "no"
+            && cues::is("evidence", &pair[1].lower)
     };
-    statement.kind == StatementKind::Negated && cue.is_some_and(evidence)
+    statement.kind == StatementKind::Negated && tokens.windows(2).any(none)
 }
 
 /// "is examining whether Lazarus stole the coins": nobody says so yet.

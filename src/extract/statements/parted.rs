@@ -47,6 +47,10 @@ pub(super) fn parts(clauses: &Clauses, ascriptions: &[Ascribed], words: Range<us
         let (one, other) = (own(&first), own(&second));
         return vec![part(clauses, &one, first), part(clauses, &other, second)];
     }
+    if let Some((verb, first, second)) = says_another(clauses, ascriptions, &words) {
+        let again = Ascribed { by: By::Verb(verb), ..ascriptions[0] };
+        return vec![part(clauses, &ascriptions[..1], first), part(clauses, &[again], second)];
+    }
     let whole = part(clauses, ascriptions, words);
     // "The bank said it had not paid, and the files were online": both by the bank.
     match turns(clauses, ascriptions, &whole) {
@@ -187,6 +191,48 @@ fn two_voices(
     };
     let told = place(clauses, &first) + 1 < at && !is_quoted(clauses, at);
     (joined && told).then(|| (words.start..at, at + 1..words.end))
+}
+
+/// "The clinic confirmed that it was hacked but said no files were taken": two clauses of one speaker, each with a verb of saying, only
+/// one of which is negated. The second verb, and where each begins and ends.
+fn says_another(
+    clauses: &Clauses,
+    ascriptions: &[Ascribed],
+    words: &Range<usize>,
+) -> Option<(usize, Range<usize>, Range<usize>)> {
+    let first = ascriptions.first()?;
+    let By::Verb(one) = first.by else { return None };
+    let speaker = &clauses.phrases[first.phrase];
+    // The subject of the second verb may seem to be the last one: "it".
+    let same = |at: usize| {
+        let subject = clauses.frames[at].subject;
+        subject.is_some_and(|s| s == first.phrase || clauses.phrases[s].pronoun)
+    };
+    let joined = |at: usize| {
+        let before = clauses.groups[at].words.start.checked_sub(1);
+        before.is_some_and(|word| matches!(&*clauses.tokens[word].lower, "but" | "and"))
+    };
+    let says = |at: &usize| {
+        let lemma = clauses.tokens[clauses.groups[*at].main].lemma();
+        lemma.is_some_and(|lemma| cues::is("say", lemma))
+            && is_main(clauses, *at)
+            && same(*at)
+            && joined(*at)
+    };
+    let other = (one + 1..clauses.groups.len()).take(JOINTS).find(says)?;
+    let verb = clauses.groups[other].words.start;
+    let at = verb - 1;
+    let opens = speaker.words.start < clauses.groups[one].words.start && is_main(clauses, one);
+    let negated = |range: Range<usize>| {
+        kind::kind(clauses, &range).is_some_and(|cue| cue.0 == StatementKind::Negated)
+    };
+    let before = clauses.groups[one].words.end..at;
+    let behind = clauses.groups[other].words.end..words.end;
+    let turns = opens
+        && words.contains(&at)
+        && !is_quoted(clauses, at)
+        && negated(before) != negated(behind);
+    turns.then_some((other, words.start..at, verb..words.end))
 }
 
 /// The two clauses of what somebody says, each with a subject of its own and joined by "and", "but" or "so", only one of

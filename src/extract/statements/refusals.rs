@@ -16,6 +16,8 @@ const GRANTED: &[&str] = &[
     "bid",
     "bids",
     "bill",
+    "call",
+    "calls",
     "credit",
     "deal",
     "demand",

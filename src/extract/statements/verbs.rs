@@ -499,7 +499,13 @@ fn no_evidence(clauses: &Clauses, at: usize) -> Option<Range<usize>> {
     if let Some(words) = none_of(clauses, at, HAD) {
         return Some(words);
     }
-    let object = clauses.frames[at].object?;
+    // 'there was "no evidence" of it'
+    let item = clauses.groups[at].item;
+    let quoted = match (clauses.items.get(item + 1), clauses.items.get(item + 2)) {
+        (Some(Item::Quote), Some(Item::Phrase(phrase))) => Some(*phrase),
+        _ => None,
+    };
+    let object = clauses.frames[at].object.or(quoted)?;
     let words = clauses.phrases[object].words.clone();
     // "There was no cyberattack of any kind."
     let copula = clauses.tokens[clauses.groups[at].main].class == Class::Be;

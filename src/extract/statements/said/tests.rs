@@ -325,6 +325,22 @@ fn who_is_silent_says_nothing_before_a_denial() {
             &["having sold the keys", "she stole them"],
         ),
         (
+            "The clinic confirmed that it had been hacked but said no files were taken.",
+            &["it had been hacked", "no files were taken"],
+        ),
+        (
+            "[ORG Acme] said it had not paid and confirmed that hackers stole $4 million.",
+            &["it had not paid", "hackers stole $4 million"],
+        ),
+        (
+            "[ORG Acme] confirmed the hack and said hackers stole $4 million.",
+            &["the hack and said hackers stole $4 million"],
+        ),
+        (
+            "The minister rejected calls to ban ransom payments.",
+            &["The minister rejected calls to ban ransom payments"],
+        ),
+        (
             "The bank denied hiding the hack and losing the keys.",
             &["hiding the hack and losing the keys"],
         ),
@@ -339,6 +355,8 @@ fn who_is_cleared_did_not_do_it() {
         ("Students cleared of hacking the rail company", Some(StatementKind::Negated)),
         ("He was cleared of hacking the bank.", Some(StatementKind::Negated)),
         ("A jury cleared him of hacking the bank.", Some(StatementKind::Negated)),
+        ("There was “no evidence of a successful hack”.", Some(StatementKind::Negated)),
+        ("There were “two signs of a hack”.", None),
         ("A man who was cleared of hacking sued the bank.", None),
         ("Bank cleared the stolen cheques", None),
     ] {
