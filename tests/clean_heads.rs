@@ -431,9 +431,16 @@ fn comments_below_the_text_end_it() {
 
 #[test]
 fn a_date_that_a_name_is_glued_to() {
-    let article_text = under("Mar 05, 2024Ada QuillWorms / Harbour Banks");
-    let article = clean(&article_text, Markup::Plain);
-    assert_eq!((byline(&article), published(&article)), (None, Some("2024-03-05".to_owned())));
+    for (head, name) in [
+        ("Mar 05, 2024Ada QuillWorms / Harbour Banks", Some("Ada Quill")),
+        ("Mar 05, 2024Harbour BanksWorms", None),
+        ("Mar 05, 2024Worms / Harbour Banks", None),
+    ] {
+        let article_text = under(head);
+        let article = clean(&article_text, Markup::Plain);
+        assert_eq!(byline(&article), name, "{head}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{head}");
+    }
 }
 
 #[test]

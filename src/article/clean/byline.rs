@@ -4,7 +4,7 @@
 
 use super::name_words::{BEATS, COLON_LABELS, LABELS, NOT_NAMES, RANKS, ROLES};
 use super::names::{
-    Token, bare, is_before_date, is_person, listed, names, portrayed, shift_words, tokens,
+    self, Token, bare, is_before_date, is_person, listed, names, portrayed, shift_words, tokens,
 };
 use crate::text::Span;
 use crate::text::printed_date;
@@ -81,6 +81,7 @@ fn ends_well(tokens: &[Token], after: usize) -> bool {
     word.is_empty()
         || next.apart
         || is_before_date(tokens, after)
+        || tokens.get(after + 1).is_some_and(|paper| bare(paper.text) == "news")
         || word.starts_with(|c: char| c.is_ascii_digit())
         || next.text.contains('@')
         || next.text.starts_with(['(', '[', '|', '—', '–', '-', '/', '•', '·'])
@@ -113,9 +114,8 @@ fn labelled(tokens: &[Token]) -> Option<Span> {
 
 /// A name beside a date or a role: `Name, 8 February 2024`, `Name Cyber correspondent`.
 fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
-    // Nothing tells the name from the section that is glued to it.
     if printed_date::is_glued_line(text) {
-        return None;
+        return glued(text);
     }
     let dates = printed_date::days(text);
     let starts = |i: usize| {
@@ -161,6 +161,34 @@ fn uncued(text: &str, tokens: &[Token]) -> Option<Span> {
         }
     }
     None
+}
+
+/// The name between the date and the section that a scraper glued to it: `Oct 03, 2024Ada QuillBanks / Locks`.
+/// `McQuill` and the like have a capital within, so that a seam must have four letters before it.
+fn glued(text: &str) -> Option<Span> {
+    const LEAST: usize = 4;
+    let digits = text.as_bytes().windows(4).position(|year| year.iter().all(u8::is_ascii_digit))?;
+    let start = digits + 4;
+    let rest = text.get(start..)?;
+    let mut part = 0;
+    let mut seam = None;
+    for (at, c) in rest.char_indices() {
+        if c.is_uppercase() && rest[part..at].ends_with(char::is_lowercase) {
+            seam = Some(at).filter(|_| rest[part..at].chars().count() >= LEAST);
+            break;
+        }
+        if !c.is_alphabetic() {
+            part = at + c.len_utf8();
+        }
+    }
+    // A section alone may have the form of a name.
+    let (name, sections) = rest.split_at(seam?);
+    if !sections.contains(" / ") {
+        return None;
+    }
+    let span = names::bare_name(name).filter(|span| span.len() == name.len())?;
+    let person = (2..=3).contains(&name.split_whitespace().count()) && names::is_plain_name(name);
+    person.then(|| span.shift(start))
 }
 
 #[cfg(test)]
@@ -239,6 +267,10 @@ mod tests {
             ("Posted on 11/02/2024 by Oona Brightwell", "Oona Brightwell"),
             ("Oona Brightwell 11/02/2024", "Oona Brightwell"),
             ("ByOona Brightwell", "Oona Brightwell"),
+            ("By Oona Brightwell Marsh News", "Oona Brightwell"),
+            ("By Oona Brightwell BBC News, 2 November 2024", "Oona Brightwell"),
+            ("By Oona van Dyk News Editor", "Oona van Dyk"),
+            ("Nov 02, 2024Oona BrightwellBanks / Harbour Locks", "Oona Brightwell"),
             ("Headshot of Oona Brightwell Oona Brightwell", "Oona Brightwell"),
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), Some(name), "{line}");
@@ -274,6 +306,11 @@ mod tests {
             "Portrait of Oona Brightwell Bo Lind",
             "By U.S. Attorney",
             "Bylaws Committee Report",
+            "Nov 02, 2024Data BreachRansomware / Locks",
+            "Nov 02, 2024Oona McBrightBanks",
+            "Nov 02, 2024The Fenland NewsBanks",
+            "Nov 02, 2024Oona Brightwell",
+            "By Marsh News",
         ] {
             assert_eq!(of_line(line).map(|s| s.of(line)), None, "{line}");
         }

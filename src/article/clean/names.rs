@@ -149,6 +149,13 @@ fn name(tokens: &[Token], from: usize) -> Option<(Span, usize)> {
             parts -= 1;
         }
     }
+    // `Ada Quill Marsh News`: the last word is the paper's, unless `News` begins a title.
+    let news = |at: usize| tokens.get(at).is_some_and(|t| bare(t.text) == "news");
+    let title = |at: usize| tokens.get(at).is_some_and(|t| listed(ROLES, t.text));
+    if parts > 2 && news(at) && !title(at + 1) && !tokens[at - 1].text.ends_with(',') {
+        at -= 1;
+        parts -= 1;
+    }
     let ranks = tokens[from..at].iter().any(|t| listed(RANKS, t.text));
     if parts < 2 || ranks {
         return None;
