@@ -67,9 +67,10 @@ fn fits(page: &Page, sections: &Sections, keep: &[bool], i: usize) -> bool {
         && hints.readable != Some(false)
 }
 
-/// Whether block `i` is a heading that a table of contents names above.
+/// Whether block `i` is a heading, by the markup or by its words, that a table of contents names above.
 fn is_in_contents(page: &Page, i: usize) -> bool {
-    page.blocks[i].hints.heading > 0 && page.repeats[i] > 1 && !page.again[i]
+    let heading = page.blocks[i].hints.heading > 0 || page.looks[i].part;
+    heading && page.repeats[i] > 1 && !page.again[i]
 }
 
 /// Whether block `i` hangs on the one before it.

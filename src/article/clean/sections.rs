@@ -261,14 +261,12 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
     match open.section {
         Section::Tail => false,
         Section::Advert => {
-            let left = left_group && !is_pitch(page, open.header, i);
-            scope_left || left || open.words > ADVERT || page.core[i] && look.words >= 25
+            let pitch = is_pitch(page, open.header, i);
+            let over = !pitch && (left_group || is_text_below_advert(page, open, i));
+            scope_left || over || open.words > ADVERT || page.core[i] && look.words >= 25
         }
         Section::List => {
-            if scope_left {
-                return true;
-            }
-            if goes_on_behind(page, open, i) {
+            if scope_left || goes_on_behind(page, open, i) || is_end_of_list(page, i - 1) {
                 return true;
             }
             if !page.core[i] {
@@ -286,6 +284,11 @@ fn ends(page: &Page, open: &Open, i: usize, runs: &[Run], before: usize) -> bool
             before == 0 || long || read && before < 400 || detached || several
         }
     }
+}
+
+/// Whether block `i` says to those who hear the page that a list is over.
+fn is_end_of_list(page: &Page, i: usize) -> bool {
+    page.looks[i].words <= 4 && page.text(i).eq_ignore_ascii_case("end of list")
 }
 
 /// Whether the text goes on behind a list that has nothing but headlines: tabloids set such lists after
@@ -338,6 +341,23 @@ fn is_pitch(page: &Page, header: usize, i: usize) -> bool {
         && page.overlap(i) <= 34;
     let scrap = look.shape == Shape::Fragment && look.words >= 5 && page.overlap(i) == 0;
     i == header + 1 && page.blocks[i].hints.heading == 0 && look.words <= 14 && (cries || scrap)
+}
+
+/// Whether the text goes on right below the header of an advertisement, with no blank line between: in a
+/// page without blank lines any sentence does, else one that speaks of what the text speaks of, or is long
+/// and does not speak to the reader.
+fn is_text_below_advert(page: &Page, open: &Open, i: usize) -> bool {
+    /// A group of lines with so many paragraphs has no blank lines where a page would have them.
+    const PARAGRAPHS: usize = 3;
+    const LONG: usize = 15;
+    let group = page.blocks[open.header].group;
+    let from = page.cores.partition_point(|&core| page.blocks[core].group < group);
+    let unbroken = page.cores.get(from + PARAGRAPHS - 1);
+    let unbroken = unbroken.is_some_and(|&core| page.blocks[core].group == group);
+    let sentence = matches!(page.looks[i].shape, Shape::Prose | Shape::Sentence);
+    let known = page.overlap_elsewhere(i) >= 34;
+    let long = page.looks[i].words >= LONG && !speaks_to_reader(page.text(i));
+    if unbroken { sentence || known } else { page.core[i] && (known || long) }
 }
 
 /// The words of running text from each block on.

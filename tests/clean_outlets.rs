@@ -1,0 +1,79 @@
+//! Layouts that many outlets share: lines of advertisements in a page without blank lines, what a picture
+//! is called above the headline, lists for those who hear the page, notes on machines that read or sum up.
+
+use wiredesk::article::{Article, Markup, clean};
+
+const HEADLINE: &str = "Harbour worm reaches a third bank in a week";
+const TEXT: &str = "A worm that was first seen in a harbour office has reached a third bank, its owners said on Tuesday.\n\nThe bank has closed its branches for the week and asks its customers to pay in cash.";
+
+fn kept(article: &Article) -> String {
+    let view = article.view.text();
+    let kept = article.blocks.iter().flat_map(|s| s.of(view).lines());
+    kept.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// What is kept of a page with `rest` below its first two paragraphs.
+fn below(rest: &str) -> String {
+    let page = format!("{HEADLINE}\n\nBy Ada Quill\nMarch 5, 2024\n\n{TEXT}\n\n{rest}\n");
+    let article = clean(&page, Markup::Plain);
+    kept(&article).split_once("pay in cash.").expect("the text is kept").1.trim().to_owned()
+}
+
+#[test]
+fn an_advertisement_ends_with_its_line_where_no_line_is_blank() {
+    let text = "A worm that was first seen in a harbour office has reached a third bank, its owners said.\nAdvertisement\nThe bank has closed its branches for the week and asks for cash.\nADVERTISEMENT\n“Nobody knows when we open,” a clerk said.\nIt has nine branches.\nAdvertisement\nWhat the clerks of the bank say\nThe clerks have opened a letter that nobody expected, they said.";
+    for head in ["", "Advertisement\n"] {
+        let page = format!("{HEADLINE}\nBy Ada Quill\nMarch 5, 2024\n{head}{text}\n");
+        let all = kept(&clean(&page, Markup::Plain));
+        let told = text.lines().filter(|line| !line.eq_ignore_ascii_case("advertisement"));
+        for line in told {
+            assert!(all.contains(line), "{line}");
+        }
+        assert!(!all.to_lowercase().contains("advertisement"), "{all}");
+    }
+    // Cries are the advertisement's there, too.
+    let page = format!(
+        "{HEADLINE}\n{}",
+        text.replacen("ment\n", "ment\nPumps at half the price! Only today!\n", 1)
+    );
+    let all = kept(&clean(&page, Markup::Plain));
+    assert!(!all.contains("half the price") && all.contains("closed its branches"), "{all}");
+}
+
+#[test]
+fn an_advertisement_lasts_to_the_next_blank_line_where_there_are_some() {
+    let last = "The clerks have opened a letter that nobody expected, they said.";
+    for advert in [
+        "Gull Pumps have been the quiet choice since 1961.\nAsk for them in a shop nearby.",
+        "Your cellar deserves a pump that never sleeps, and we have had one for you since 1961, in blue.",
+    ] {
+        assert_eq!(below(&format!("Advertisement\n{advert}\n\n{last}")), last, "{advert}");
+    }
+    // What speaks of the same things is the text.
+    let text = "The bank and the harbour office have asked the owners for cash.";
+    assert_eq!(below(&format!("Advertisement\n{text}\n\n{last}")), format!("{text}\n{last}"));
+}
+
+#[test]
+fn a_list_says_where_it_ends() {
+    let list = "Recommended Stories\nlist of 2 items\nlist 1 of 2Gulls nest on the crane\nlist 2 of 2Ferry fares rise\nend of list";
+    assert_eq!(
+        below(&format!(
+            "{list}\n\nOster has rejected that.\n\nKeep reading\nlist of 1 item\nlist 1 of 1Gulls nest on the crane\nend of list\n\nThe clerks have opened a letter that nobody expected, they said."
+        )),
+        "Oster has rejected that.\nThe clerks have opened a letter that nobody expected, they said."
+    );
+    let text = "The owners have put a third bank at the end of list of what is closed, they said.";
+    assert_eq!(below(text), text);
+}
+
+#[test]
+fn indicators_below_a_heading_that_the_contents_name() {
+    let page = format!(
+        "{HEADLINE}\n\nBy Ada Quill\nMarch 5, 2024\n\nTable of contents\nWhat it takes\nIndicators of compromise\n\n{TEXT}\n\nWhat it takes\n\nIt takes the keys of the bank, the owners said in a letter on Tuesday.\n\nIndicators of compromise\n\n9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\nharbour-worm[.]com\n203.0.113[.]54\n\nSubscribe to our blog\n"
+    );
+    let all = kept(&clean(&page, Markup::Plain));
+    assert!(all.contains("Indicators of compromise\n9f86d08"), "{all}");
+    assert!(all.ends_with("203.0.113[.]54"), "{all}");
+    assert!(all.matches("Indicators of compromise").count() == 1, "{all}");
+}
