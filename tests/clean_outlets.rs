@@ -12,6 +12,18 @@ fn kept(article: &Article) -> String {
     kept.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+fn title(article: &Article) -> Option<&str> {
+    article.title.map(|span| span.of(article.view.text()))
+}
+
+fn byline(article: &Article) -> Option<&str> {
+    article.byline.map(|span| span.of(article.view.text()))
+}
+
+fn published(article: &Article) -> Option<String> {
+    article.published.map(|date| date.to_string())
+}
+
 /// What is kept of a page with `rest` below its first two paragraphs.
 fn below(rest: &str) -> String {
     let page = format!("{HEADLINE}\n\nBy Ada Quill\nMarch 5, 2024\n\n{TEXT}\n\n{rest}\n");
@@ -52,6 +64,67 @@ fn an_advertisement_lasts_to_the_next_blank_line_where_there_are_some() {
     // What speaks of the same things is the text.
     let text = "The bank and the harbour office have asked the owners for cash.";
     assert_eq!(below(&format!("Advertisement\n{text}\n\n{last}")), format!("{text}\n{last}"));
+}
+
+#[test]
+fn what_a_picture_is_called_is_no_headline() {
+    for (above, name, day) in [
+        ("Harbour of Oster\nImage: Bo Lind via Gull Pictures\n\n", None, None),
+        (
+            "Harbour office, Oster\nImage: Bo Lind via Gull Pictures\n\nAda Quill\nMarch 5, 2024\n\n",
+            Some("Ada Quill"),
+            Some("2024-03-05"),
+        ),
+        ("A bank in Oster\n© Gull Pictures/Bo Lind\n\n", None, None),
+    ] {
+        let article = clean(&format!("{above}{HEADLINE}\n\n{TEXT}\n"), Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{above}");
+        assert_eq!(byline(&article), name, "{above}");
+        assert_eq!(published(&article).as_deref(), day, "{above}");
+    }
+    // A short headline above its picture.
+    let page = format!(
+        "Worm in third bank\nImage: Bo Lind via Gull Pictures\n\nAda Quill\nMarch 5, 2024\n\n{TEXT}\n"
+    );
+    assert_eq!(title(&clean(&page, Markup::Plain)), Some("Worm in third bank"));
+}
+
+#[test]
+fn a_standfirst_that_has_more_of_the_text_is_no_headline() {
+    for below in [
+        "Owners of the bank ask customers to pay in cash\nThird office closed\n\nAda Quill\nPublished: 7:32pm, 5 March 2024",
+        "17\nOwners of the bank say its branches are closed. Customers asked for cash\n\nAda Quill\nTue 5 Mar 2024 // 11:45 UTC",
+    ] {
+        let article = clean(&format!("{HEADLINE}\n\n{below}\n\n{TEXT}\n"), Markup::Plain);
+        assert_eq!(title(&article), Some(HEADLINE), "{below}");
+        assert_eq!(byline(&article), Some("Ada Quill"), "{below}");
+        assert_eq!(published(&article).as_deref(), Some("2024-03-05"), "{below}");
+    }
+    // The headline of another article above it is further from the text.
+    let page = format!(
+        "Gulls close the ferry office for a week\n\n{HEADLINE}\n\nBy Ada Quill\nMarch 5, 2024\n\n{TEXT}\n"
+    );
+    assert_eq!(title(&clean(&page, Markup::Plain)), Some(HEADLINE));
+}
+
+#[test]
+fn who_reviewed_the_article_is_no_headline() {
+    let page = format!(
+        "Marsh Lens\nSubscribe\n\nWritten by Ada Quill, Staff Writer\nReviewed by Bo Lind, Staff Editor\n{HEADLINE}\n\n{TEXT}\n"
+    );
+    assert_eq!(title(&clean(&page, Markup::Plain)), Some(HEADLINE));
+    let page = format!("Reviewed by a judge, worm of Oster goes free\n\nMarch 5, 2024\n\n{TEXT}\n");
+    assert!(kept(&clean(&page, Markup::Plain)).contains("first seen in a harbour office"));
+}
+
+#[test]
+fn a_section_between_name_and_date_above_the_headline() {
+    let page = format!(
+        "Subscribe\n\nAda Quill\nSecurity\nMar 5, 2024 6:00 AM\n\n{HEADLINE}\n\nWho let it into the cellars of Oster, and why nobody has found a pump that helps.\n\n{TEXT}\n"
+    );
+    let article = clean(&page, Markup::Plain);
+    assert_eq!(byline(&article), Some("Ada Quill"));
+    assert_eq!(published(&article).as_deref(), Some("2024-03-05"));
 }
 
 #[test]

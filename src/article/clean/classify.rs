@@ -56,7 +56,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
     let first = page.cores.iter().copied().find(|&i| i >= start).unwrap_or(first_core);
     let sections = sections::find(page, title, first);
     let above = title.and_then(|title| signature::above_title(page, title, first));
-    let head = above.unwrap_or(title.unwrap_or(first).saturating_sub(2));
+    let head = above.map_or(title.unwrap_or(first).saturating_sub(2), |(name, _)| name);
     let mut keep = vec![false; count];
     let last_before = |end: usize| {
         (first..end).rev().find(|&i| {
@@ -77,7 +77,7 @@ pub(super) fn classify(page: &Page) -> Verdict {
         *kept = if Some(i) == title {
             true
         } else if i < title.unwrap_or(first) {
-            above.is_some_and(|name| i == name || i == name + 1) || head::before(page, title, i)
+            above.is_some_and(|(name, date)| i == name || i == date) || head::before(page, title, i)
         } else if hinted {
             !sections.closed[i] && head::signs_in_box(page, title, first, i)
         } else if i < first {
@@ -282,8 +282,8 @@ fn drop_pointed(page: &Page, title: Option<usize>, first: usize, keep: &mut [boo
     }
 }
 
-/// A card of another article, its headline above `Read more`, and the box of a newsletter from `Sign up
-/// to …` down to where the text goes on.
+/// A card of another article, its headline above `Read more`, the box of a newsletter from `Sign up to …`
+/// down to where the text goes on, and that of a paper's event down to `Register now`.
 fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
     const LONGEST_BOX: usize = 10;
     for i in first + 1..keep.len() {
@@ -306,12 +306,15 @@ fn drop_promotions(page: &Page, first: usize, keep: &mut [bool]) {
         if line == "duration #:#" {
             drop_video(page, first, i, keep);
         }
-        if matches!(&*line, "after newsletter promotion" | "enter your email address") {
+        let event = line == "register now";
+        if event || matches!(&*line, "after newsletter promotion" | "enter your email address") {
             let begins = |j: &usize| {
                 let text = page.text(*j);
-                !keep[*j]
-                    && page.looks[*j].words <= 10
-                    && (text.starts_with("Sign up to ") || text.starts_with("Skip past newsletter"))
+                let letter =
+                    text.starts_with("Sign up to ") || text.starts_with("Skip past newsletter");
+                let top =
+                    if event { text.eq_ignore_ascii_case("techcrunch event") } else { letter };
+                !keep[*j] && page.looks[*j].words <= 10 && top
             };
             let top = (first.max(i.saturating_sub(LONGEST_BOX))..i).rev().find(begins);
             if let Some(top) = top {

@@ -66,3 +66,11 @@ pub(super) fn has_credit(text: &str, words: usize) -> bool {
     let labelled = courtesy || tail.contains([':', '/']) || tail.contains("via ");
     tail_start > 0 && named && (is_credit(tail) && labelled || text[..tail_start].ends_with('©'))
 }
+
+/// Whether a line says whose a picture is: `Image: Name via Agency`, `© Agency`.
+pub(super) fn is_credit_line(text: &str) -> bool {
+    ["Image:", "Image source,", "Photo:", "Photo by ", "Picture:", "Credit:", "©"]
+        .iter()
+        .any(|label| text.starts_with(label))
+        && text.split_whitespace().count() <= 12
+}

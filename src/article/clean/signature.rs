@@ -3,6 +3,7 @@
 
 use super::byline;
 use super::classify::Verdict;
+use super::credit;
 use super::features::{self, Shape};
 use super::lexicon;
 use super::names;
@@ -177,7 +178,8 @@ fn signs_past_buttons(page: &Page, i: usize) -> bool {
             return true;
         }
         let look = &page.looks[j];
-        if !(look.site || page.blocks[j].hints.site || look.shape == Shape::Separator) {
+        let site = look.site || look.menu || page.blocks[j].hints.site;
+        if !(site || look.shape == Shape::Separator) {
             return false;
         }
     }
@@ -200,25 +202,28 @@ fn is_organisation(page: &Page, i: usize, name: &str) -> bool {
     provided || told.next() == Some(true) && told.any(|told| told)
 }
 
-/// The block with the author's name in a page that prints name and date above its headline, among
-/// sections and the like, and nothing below it.
-pub(super) fn above_title(page: &Page, title: usize, first: usize) -> Option<usize> {
+/// The blocks with the author's name and the date in a page that prints both above its headline, among
+/// sections and the like, and nothing below it. A section may stand between the two.
+pub(super) fn above_title(page: &Page, title: usize, first: usize) -> Option<(usize, usize)> {
     let below = title + 1..(first + 4).min(page.blocks.len()).min(title + 1 + ABOVE);
     let signed =
         |j: usize| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline;
     if below.into_iter().any(signed) {
         return None;
     }
-    (title.saturating_sub(ABOVE)..title.saturating_sub(1)).rev().find(|&i| {
-        let dated = page.looks[i + 1].date_line && printed_date::first(page.text(i + 1)).is_some();
+    (title.saturating_sub(ABOVE)..title.saturating_sub(1)).rev().find_map(|i| {
+        let date = if page.looks[i + 1].menu && i + 2 < title { i + 2 } else { i + 1 };
+        let dated = page.looks[date].date_line && printed_date::first(page.text(date)).is_some();
         // Below another headline the two belong to that one.
         let teaser = i > 0 && {
             let look = &page.looks[i - 1];
-            !look.caption && !look.site && (look.shape != Shape::Fragment || look.words > 4)
+            let credit = look.caption || credit::is_credit_line(page.text(i - 1));
+            !credit && !look.site && (look.shape != Shape::Fragment || look.words > 4)
         };
-        let hinted = page.blocks[i].hints.site || page.blocks[i + 1].hints.site;
+        let hinted = page.blocks[i].hints.site || page.blocks[date].hints.site;
         // A blog sets its own name as a heading.
         let heading = page.blocks[i].hints.heading > 0;
-        dated && !teaser && !hinted && !heading && names::is_plain_name(page.text(i))
+        let named = || names::is_plain_name(page.text(i));
+        (dated && !teaser && !hinted && !heading && named()).then_some((i, date))
     })
 }

@@ -1,9 +1,11 @@
 //! Which block is the headline: the one before the text that talks of what the text talks of,
 //! with what the markup says where there is any.
 
+use super::credit;
 use super::features::{Features, Shape};
 use super::names;
 use super::page::Page;
+use super::signature;
 use super::words::{self, Vocabulary};
 use crate::text::Span;
 
@@ -34,8 +36,15 @@ pub(super) fn find(page: &Page) -> Option<usize> {
         // A standfirst shares as many words with the text, but comes second.
         let reach = if speaks_of_text(page, at) { FARTHER } else { NEAR };
         let near = i - at <= reach && !holds(page, at, i) && (is_signed(at) || !is_signed(i));
-        let below = i == at + 1 && page.looks[at].words >= 5;
-        let margin = match (near, below) {
+        let below = (at + 1..i).all(|j| is_count(page.text(j)))
+            && page.looks[at].words >= 5
+            && !holds(page, at, i);
+        // What a picture is called stands above who took it, the headline below that.
+        if adjoining == Some(i) && names_picture(page, at, i) {
+            best = Some((i, score));
+            continue;
+        }
+        let margin = match (near || below, below) {
             (true, true) if speaks_of_text(page, at) => 1.5,
             (true, true) => 0.9,
             (true, false) => 0.7,
@@ -50,8 +59,29 @@ pub(super) fn find(page: &Page) -> Option<usize> {
 
 /// Whether a byline or a date stands close below.
 fn signed(page: &Page, i: usize) -> bool {
-    (i + 1..page.blocks.len().min(i + 1 + NEAR))
-        .any(|j| page.looks[j].byline || page.looks[j].date_line || page.blocks[j].hints.byline)
+    (i + 1..page.blocks.len().min(i + 1 + NEAR)).any(|j| {
+        page.looks[j].byline
+            || page.looks[j].date_line
+            || page.blocks[j].hints.byline
+            || signature::is_by(page, j)
+    })
+}
+
+/// Whether a line is nothing but how many comments there are.
+fn is_count(text: &str) -> bool {
+    (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit() || b == b',')
+}
+
+/// Whether block `at` only says what a picture shows: the line right below it is a credit, and unlike
+/// block `later` it does not speak of the text.
+fn names_picture(page: &Page, at: usize, later: usize) -> bool {
+    const LONGEST: usize = 8;
+    page.looks[at].words <= LONGEST
+        && page.blocks[at].hints.heading == 0
+        && page.looks[later].words >= 5
+        && credit::is_credit_line(page.text(at + 1))
+        && !speaks_of_text(page, at)
+        && speaks_of_text(page, later)
 }
 
 /// The name of the site: a few words at the very top with a menu right below.
@@ -82,6 +112,13 @@ fn is_announced(text: &str) -> bool {
 /// Whether a line of the head of a letter says from whom or to whom it is.
 fn is_of_letter(text: &str) -> bool {
     ["From:", "To:", "Cc:", "CC:", "Reply-To:", "Sent:"].iter().any(|label| text.starts_with(label))
+}
+
+/// Whether a line says who else had a hand in the article.
+fn is_of_editor(text: &str) -> bool {
+    ["Reviewed by", "Edited by", "Fact-checked by", "Fact checked by"]
+        .iter()
+        .any(|label| text.starts_with(label))
 }
 
 /// Whether half of the words of a line and no fewer than four are the text's, too.
@@ -137,6 +174,7 @@ fn score(page: &Page, i: usize, first: usize, noisy: bool, adjoining: bool) -> O
         || look.technical && look.words < 4 && !headed
         || page.is_alt_text(i)
         || is_of_letter(page.text(i))
+        || is_of_editor(page.text(i)) && !told
         || (look.date_line || look.byline) && !headed
         || !told && (look.opens.is_some() || look.menu)
         || !told && (look.site || look.row || look.bullet || look.words < 3 || look.announces)
