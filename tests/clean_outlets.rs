@@ -150,3 +150,40 @@ fn indicators_below_a_heading_that_the_contents_name() {
     assert!(all.ends_with("203.0.113[.]54"), "{all}");
     assert!(all.matches("Indicators of compromise").count() == 1, "{all}");
 }
+
+#[test]
+fn notes_of_the_site_between_paragraphs() {
+    let last = "The clerks have opened a letter that nobody expected, they said.";
+    for note in [
+        "Add Marsh Lens as a Preferred Source on Google",
+        "Add Marsh Lens as your preferred source to see more of our stories on Google.",
+        "Add Marsh Lens to Google",
+        "Make Marsh Lens your preferred source on Google for more news you can trust.",
+        "This feature uses an automated voice, which may result in occasional errors in pronunciation, tone, or sentiment.",
+        "This audio is AI-generated.",
+        "AI-generated summary, newsroom-reviewed.",
+        "This story was translated with the help of AI.",
+        "Allow Twitter content?",
+        "Skip Twitter post by Bo Lind",
+        "End of Twitter post by Bo Lind",
+        "The Lens is not responsible for the content of external sites.",
+        "The code has been copied to your clipboard.",
+        "facebook (opens in new window)",
+        "All products featured here are independently selected by our editors.",
+        "Also: The best pumps of 2024",
+        "Get the Lens's Daily Edition by email and never miss our top stories",
+        "TechCrunch event\n\nJoin 10k+ clerks for growth and ties at Pump Week 2024\n\nGull, Lens, Marsh and Quill — just some of the 250+ heavy hitters who sharpen your edge.\n\nOster | October 27-29, 2024\n\nREGISTER NOW",
+    ] {
+        assert_eq!(below(&format!("{note}\n\n{last}")), last, "{note}");
+    }
+    for text in [
+        "Regulators see the bank as a preferred source of cash.",
+        "Add the fees, and Google pays nothing, the preferred bidder said.",
+        "The audio is AI-generated, the owners of the bank said.",
+        "AI-generated letters were sent to the clerks of the bank.",
+        "Also: nobody has seen the clerks of the bank.",
+        "The bank will register now, its owners said.",
+    ] {
+        assert_eq!(below(&format!("{text}\n\n{last}")), format!("{text}\n{last}"), "{text}");
+    }
+}

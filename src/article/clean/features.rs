@@ -147,6 +147,7 @@ pub(super) fn look(view: &str, block: &Block) -> Features {
             || count.words <= 20 && is_contact(text)
             || count.words <= 40 && words::invites(text)
             || count.words <= 10 && words::sells(text)
+            || count.words <= 30 && words::prefers(text)
             || is_weather(text, count.words),
         weak,
         part: verdict.part,

@@ -173,7 +173,7 @@ pub(super) fn look_up(text: &str, words: usize) -> Verdict {
 
 /// Whether a line points to another article without the colon that pointers have in the table:
 /// `READ | The lock picker`, `ALSO READ The lock picker`, `Read moreThe lock picker`, `Related article
-/// The lock picker`.
+/// The lock picker`. `Also: The lock picker` may as well begin a sentence, which has a stop.
 fn is_pointer(text: &str) -> bool {
     const POINTERS: &[&str] = &["READ MORE", "READ ALSO", "ALSO READ", "SEE ALSO", "READ", "WATCH"];
     let capitals =
@@ -195,7 +195,9 @@ fn is_pointer(text: &str) -> bool {
         let what = ["article", "story", "video"].iter().any(|w| w.eq_ignore_ascii_case(what));
         Some(label.eq_ignore_ascii_case("related") && what && other.starts_with(char::is_uppercase))
     };
-    glued || pointed() == Some(true) || related() == Some(true)
+    let also =
+        || text.strip_prefix("Also: ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    glued || also() || pointed() == Some(true) || related() == Some(true)
 }
 
 #[cfg(test)]

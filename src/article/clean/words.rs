@@ -75,7 +75,7 @@ pub(super) fn reports(text: &str) -> bool {
 pub(super) fn invites(text: &str) -> bool {
     const FIRST: &[&str] = &["Get", "Join", "Receive", "Register", "Sign", "Subscribe"];
     const WHAT: &[&str] = &["newsletter", "newsletters", "inbox"];
-    const BRIEF: &[&str] = &["briefing", "briefings", "bulletin", "digest"];
+    const BRIEF: &[&str] = &["briefing", "briefings", "bulletin", "digest", "edition"];
     const FOLLOWING: &[&str] = &["Follow", "Join"];
     const WHERE: &[&str] = &["whatsapp", "telegram", "instagram", "facebook", "youtube", "tiktok"];
     text.split_inclusive(['.', '!', '?']).any(|sentence| {
@@ -106,6 +106,20 @@ pub(super) fn sells(text: &str) -> bool {
             && text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
     });
     first && price
+}
+
+/// Whether a line asks its reader to prefer the site in a search: `Add Marsh Lens as a preferred source on
+/// Google`.
+pub(super) fn prefers(text: &str) -> bool {
+    const FIRST: &[&str] = &["Add", "Choose", "Make", "Prefer", "Select", "Set"];
+    let preferred = || {
+        let small = text.to_lowercase();
+        small.contains("preferred source") || small.contains("preferred on google")
+    };
+    words(text).next().is_some_and(|word| FIRST.contains(&word))
+        && (text.contains("Google") && preferred()
+            || text.ends_with(" on Google")
+            || text.ends_with(" to Google"))
 }
 
 /// The content words of a text.
