@@ -23,23 +23,29 @@ fn holds(set: &HashSet<&'static str>, word: &str) -> bool {
     word.len() <= LONGEST && set.contains(word.to_lowercase().as_str())
 }
 
-/// Where the hyphen stands that parts a name from a suffix: "China-state-sponsored" at 5.
+/// Where the hyphen stands that parts a name from a suffix: "China-state-sponsored" at 5, "Storm-0558-linked"
+/// at 10.
 pub(super) fn suffix(word: &str) -> Option<usize> {
     let mut at = word.rfind('-')?;
     if !holds(&SUFFIXES, &word[at + 1..]) {
         return None;
     }
+    let mut end = at;
     loop {
         let part = word[..at].rfind('-').map_or(0, |before| before + 1);
         let name = &word[part..at];
         if name.starts_with(char::is_uppercase) {
-            return (!holds(&COMMON, name)).then_some(at);
+            return (!holds(&COMMON, name)).then_some(end);
         }
         // "state" of "China-state-sponsored"; a word all of lower case has no name.
         if part == 0 || name.is_empty() {
             return None;
         }
         at = part - 1;
+        // A number is part of the name before it.
+        if !name.bytes().all(|byte| byte.is_ascii_digit()) {
+            end = at;
+        }
     }
 }
 
@@ -77,6 +83,11 @@ mod tests {
         assert_eq!(suffix("China-state-sponsored"), Some(5));
         assert_eq!(suffix("al-Qaeda-affiliated"), Some(8));
         assert_eq!(suffix("Iran-Linked"), Some(4));
+        assert_eq!(suffix("Storm-0558-linked"), Some(10));
+        assert_eq!(suffix("APT-C-36-affiliated"), Some(8));
+        assert_eq!(suffix("UAC-0010-state-backed"), Some(8));
+        assert_eq!(suffix("China-2nd-backed"), Some(5));
+        assert_eq!(suffix("365-based"), None);
         for word in
             ["state-sponsored", "State-sponsored", "-linked", "Joon-kook", "Korea", "a--led"]
         {
