@@ -191,14 +191,33 @@ fn threat(
     Some(What::Threat { label, cued })
 }
 
-/// Makes MISC of what is ordinary software by its name and stands as malware.
+/// Makes MISC of what is ordinary software by its name and stands as malware, ORG of a body and LOC of a country or
+/// its capital that stands as a group ("`SVR` hackers").
 pub(super) fn clear(text: &str, words: &[Span], parts: &mut [Part]) {
-    for part in parts.iter_mut().filter(|part| part.label == EntityLabel::Malware) {
+    for part in parts {
         let name = part.span(words).of(text);
-        if is_ordinary_software(name) && cue(text, words, &part.words) != Cue::Malware {
-            part.label = EntityLabel::Misc;
+        match part.label {
+            EntityLabel::Malware
+                if is_ordinary_software(name) && cue(text, words, &part.words) != Cue::Malware =>
+            {
+                part.label = EntityLabel::Misc;
+            }
+            EntityLabel::Group => part.label = of_state(name).unwrap_or(part.label),
+            _ => {}
         }
     }
+}
+
+/// What a name is that a body, a country or its capital has and no group: of "Beijing" the tables have a group only
+/// as what is left of "Beijing Group".
+fn of_state(name: &str) -> Option<EntityLabel> {
+    let threat = threats().has(name);
+    if !threat && organizations().named(name).is_some_and(|of| !of.short) {
+        return Some(EntityLabel::Org);
+    }
+    let naming = countries().named(name)?.1.naming;
+    let capital = matches!(naming, Naming::Seat | Naming::Capital);
+    (capital || !threat && naming != Naming::Demonym).then_some(EntityLabel::Loc)
 }
 
 /// What the words beside a name say that it is.

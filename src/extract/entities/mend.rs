@@ -45,7 +45,8 @@ pub(super) fn brackets(text: &str, words: &[Span], parts: Vec<Part>) -> Vec<Part
 /// - a person's name that a line ends in the middle of ("António" and "Guterres");
 /// - two words, one of them tagged as an organisation ("Hunchun" and "Goldwave");
 /// - "Central Bank" and "of Sri Lanka", "University" and "of Oslo";
-/// - "APT10" before "Group".
+/// - "APT10" before "Group";
+/// - the place before "Police" where that is no word of a headline ("Hong Kong Police said").
 pub(super) fn beside(text: &str, words: &[Span], parts: Vec<Part>) -> Vec<Part> {
     let mut mended: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
@@ -71,8 +72,20 @@ pub(super) fn beside(text: &str, words: &[Span], parts: Vec<Part>) -> Vec<Part> 
         {
             part.words.end += 1;
         }
+        if part.label == EntityLabel::Loc && free && is_police(text, words, next) {
+            part.words.end += 1;
+            part.label = EntityLabel::Org;
+        }
     }
     mended
+}
+
+/// Whether the word at `at` is the end of a force's name: "Police", and no capital behind it, which goes on with
+/// the name or with a headline.
+fn is_police(text: &str, words: &[Span], at: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|word| word.of(text));
+    word(at) == Some("Police")
+        && word(at + 1).is_some_and(|next| !next.starts_with(|c: char| c.is_uppercase()))
 }
 
 /// Whether two parts that follow each other are one name.
@@ -109,7 +122,7 @@ fn is_one(text: &str, words: &[Span], one: &Part, other: &Part) -> bool {
 }
 
 /// What places have, and whose name goes on with theirs.
-const OF_PLACES: &[&str] = &["Bank", "College", "Institute", "University"];
+const OF_PLACES: &[&str] = &["Bank", "College", "Institute", "Port", "University"];
 
 /// The first closing bracket of the words that none of them opens.
 fn unopened<'t>(words: &Range<usize>, word: impl Fn(usize) -> &'t str) -> Option<usize> {

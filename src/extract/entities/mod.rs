@@ -40,7 +40,7 @@ use std::ops::Range;
 
 use self::gazetteer::{Find, What};
 use super::Mention;
-use crate::knowledge::Naming;
+use crate::knowledge::{Naming, countries, threats};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -93,6 +93,8 @@ fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
         |part: &Part| find.words.start <= part.words.start && part.words.end <= find.words.end;
     let label = match there {
         [] => gazetteer::may_add(text, words, find).then(|| find.label()).flatten(),
+        // "the Cuba group"
+        [one] if one.words == find.words && is_namesake(one.span(words).of(text), one) => None,
         [one] if one.words == find.words => relabelled(one.label, find),
         all if all.iter().all(inside) => {
             let threat = all.iter().map(|part| part.label).find(|label| is_threat(*label));
@@ -108,6 +110,11 @@ fn settle(text: &str, words: &[Span], parts: &mut Vec<Part>, find: &Find) {
     let Some(label) = label else { return };
     let score = there.iter().filter_map(|part| part.score).reduce(f32::max);
     parts.splice(from..to, [Part { words: find.words.clone(), label, score }]);
+}
+
+/// Whether the model takes the name of a country for that of a threat, and the tables know one.
+fn is_namesake(name: &str, part: &Part) -> bool {
+    is_threat(part.label) && countries().named(name).is_some() && threats().has(name)
 }
 
 /// What becomes of the model's `label` over exactly the words of a find; `None` to leave it.

@@ -205,6 +205,22 @@ fn titles_of_other_countries_come_off() {
 }
 
 #[test]
+fn bodies_and_places_are_no_groups() {
+    for (given, expected) in [
+        ("[GROUP:SVR] hackers", "[ORG:SVR] hackers"),
+        ("[GROUP:GCHQ] hacked it", "[ORG:GCHQ] hacked it"),
+        ("talks with [GROUP:Beijing]", "talks with [LOC:Beijing]"),
+        ("blamed [GROUP:Iran]", "blamed [LOC:Iran]"),
+        // Names that some group has, too, and what needs another name.
+        ("[GROUP:Cuba] claimed it", "[GROUP:Cuba] claimed it"),
+        ("[GROUP:Security Council] claimed it", "[GROUP:Security Council] claimed it"),
+        ("[GROUP:Anonymous] claimed it", "[GROUP:Anonymous] claimed it"),
+    ] {
+        assert_eq!(run(given), expected);
+    }
+}
+
+#[test]
 fn what_names_nobody_is_no_mention() {
     for (given, expected) in [
         ("[ORG:Attorney General] spoke", "Attorney General spoke"),
@@ -242,6 +258,13 @@ fn broken_names_are_mended() {
         ),
         ("said the World Bank today", "said the [+ORG:World Bank] today"),
         ("said the World Bank Group today", "said the World Bank Group today"),
+        ("[LOC:Hong Kong] Police said", "[ORG:Hong Kong Police] said"),
+        ("told [LOC:Delhi] Police's cyber cell", "told [ORG:Delhi Police]'s cyber cell"),
+        ("[LOC:Moscow] police said", "[LOC:Moscow] police said"),
+        ("[LOC:Delhi] Police Arrest Two", "[LOC:Delhi] Police Arrest Two"),
+        ("the [LOC:Boston] Police Department", "the [LOC:Boston] Police Department"),
+        ("[MISC:Dutch] Police took it", "[MISC:Dutch] Police took it"),
+        ("the [ORG:Port] of [LOC:Nagoya] shut", "the [ORG:Port of Nagoya] shut"),
     ] {
         assert_eq!(run(given), expected);
     }
