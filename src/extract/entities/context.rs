@@ -8,6 +8,7 @@
 //! | "the group X", "hackers known as X", "X gang", "X, a crew that" | "the backdoor X", "X ransomware", "X, a loader that" |
 //! | "attributed to X", "used by X", "members of X" | "dropped X", "infected with X", "a variant of X" |
 //! | "X claimed", "X's targets" | "X is installed", "X samples" |
+//! | "an X-aligned actor" | |
 //! | `UNC1234`, "X Spider", "X Team" | `XLoader`, `XRAT` |
 
 use std::ops::Range;
@@ -212,6 +213,8 @@ const ACTS: &[&str] = &[
     "used",
     "uses",
 ];
+/// Behind a name and a hyphen, what somebody is who works with a group.
+const SIDED: &[&str] = &["affiliated", "aligned", "allied", "nexus"];
 /// What may stand between a name and what is said of it.
 const BETWEEN: &[&str] = &[
     "'s",
@@ -273,6 +276,7 @@ pub(super) fn evidence(words: &[&str], at: &Range<usize>) -> Evidence {
         GROUPS.contains(&next) || MEMBERS.contains(&next) || ACTS.contains(&next) || owned_by_group,
         PROGRAMS.contains(&next) || PARTS.contains(&next),
     );
+    add(behind(0) == "-" && SIDED.contains(&behind(1)), false);
     let is = |word: &str| matches!(word, "are" | "is" | "was" | "were");
     add(false, is(behind(0)) && HANDLED.contains(&behind(1)));
     if let Some(noun) = apposed(rest) {
@@ -406,6 +410,7 @@ mod tests {
             "X claimed the theft",
             "X has also targeted banks",
             "X ’s targets",
+            "an X - affiliated hacker",
             "X , a russian-speaking crew that sells data",
             "X is a group",
         ] {

@@ -7,18 +7,20 @@
 //!    their score. A label with more than half of the weight is the name's sense. A name that also stands in
 //!    small letters as a word of the article ("snake"), or that has no capital and no digit, gets no sense of a threat.
 //!    What a name that no table has weighs as a group and as malware together is divided between the two by what the article
-//!    says beside it, too ([`context`](super::context)).
+//!    says beside it, too ([`context`](super::context)). So is what a name weighs that the tables have as a group's only; that
+//!    they do counts as one word beside it.
 //!    As a place a name of the tables weighs nothing where the article has it right before "ransomware" or the like.
 //! 2. **Settle**: a mention of that name with another label takes the sense of a threat, unless it is a PER. What is mostly an
 //!    ORG, a LOC or a MISC, and no threat that a table has, is that where it is marked as a GROUP, too; what is mostly an ORG
 //!    also where it is marked as MALWARE, which may be a thing as well as a MISC is.
-//! 3. **Spread**: the words of a threat's name where nothing is marked become a mention, without a score.
+//! 3. **Spread**: the words of a threat's name where nothing is marked become a mention, without a score; where only
+//!    parts of it are, as in a headline with a capital to every word, these become one mention of all.
 
 use std::collections::{HashMap, HashSet};
 
 use super::context::{Evidence, evidence, shape};
 use crate::extract::Mention;
-use crate::knowledge::threats;
+use crate::knowledge::{Kind, fold, threats};
 use crate::taxonomy::EntityLabel;
 use crate::text::Span;
 
@@ -67,6 +69,11 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
     for words in sentences {
         spread(text, words, &names, &settled, &mut found);
     }
+    // What lies inside a mention that was found is a part of it.
+    settled.retain(|mention| {
+        let next = found.partition_point(|whole| whole.span.end() <= mention.span.start());
+        found.get(next).is_none_or(|whole| whole.span.start() >= mention.span.end())
+    });
     settled.append(&mut found);
     settled.sort_by_key(|mention| mention.span.start());
     settled
@@ -75,6 +82,17 @@ pub fn one_sense(text: &str, sentences: &[Vec<Span>], mentions: Vec<Mention>) ->
 /// Whether a table has a threat of that name, rare ransomware included.
 fn is_known(name: &str) -> bool {
     threats().has(name) || !threats().rare_ransomware(name).is_empty()
+}
+
+/// Groups of the tables whose programs news calls by their name.
+const OF_BOTH: &[&str] = &["buhtrap", "romcom", "turla", "winnti"];
+
+/// Whether the tables have the name, wherever it stands, as a group's, and nobody has it as a program's.
+fn is_known_group(name: &str) -> bool {
+    let aliases = threats().index().whole(name);
+    aliases.iter().all(|alias| alias.of.kind == Kind::Group)
+        && aliases.iter().any(|alias| alias.of.firm)
+        && !OF_BOTH.contains(&fold(name).as_str())
 }
 
 /// "the Halvo ransomware"
@@ -140,7 +158,7 @@ fn senses<'t>(
             && name.chars().count() >= SHORTEST
             && !small.contains(name.to_lowercase().as_str());
         let sense = if is_threat(label) {
-            weight >= LEAST && is_name
+            (weight >= LEAST || is_known_group(name)) && is_name
         } else {
             label != EntityLabel::Per && !threats().has(name)
         };
@@ -149,17 +167,21 @@ fn senses<'t>(
     weights.into_iter().filter_map(|(name, labels)| Some((name, sense(name, &labels)?))).collect()
 }
 
-/// What the article says beside names that no table has.
+/// What the article says beside names that no table has, or that are a group's only.
 fn beside<'t>(
     text: &'t str,
     sentences: &[Vec<Span>],
     names: impl Iterator<Item = &'t str>,
 ) -> Vec<(&'t str, Evidence)> {
     let mut found: Vec<(&str, Vec<&str>, Evidence)> = names
-        .filter(|name| !is_known(name))
-        .map(|name| {
+        .filter_map(|name| {
+            let start = match (is_known(name), is_known_group(name)) {
+                (false, _) => shape(name),
+                (true, true) => Evidence { group: 1.0, malware: 0.0 },
+                (true, false) => return None,
+            };
             let words = crate::text::words(name).into_iter().map(|word| word.of(name)).collect();
-            (name, words, shape(name))
+            Some((name, words, start))
         })
         .collect();
     // By their first words, or an article of many names takes its length squared.
@@ -209,7 +231,7 @@ fn between_threats(labels: &mut Vec<(EntityLabel, f32)>, evidence: Evidence) {
     labels.push((EntityLabel::Malware, both * (1.0 - share)));
 }
 
-/// Adds the names that stand unmarked in one sentence.
+/// Adds the names that stand unmarked in one sentence, or marked in part.
 fn spread(
     text: &str,
     words: &[Span],
@@ -231,8 +253,15 @@ fn spread(
         let span = words[at].cover(words[at + name.len() - 1]);
         at += name.len();
         let next = marked.partition_point(|mention| mention.span.end() <= span.start());
-        if marked.get(next).is_none_or(|mention| mention.span.start() >= span.end()) {
-            found.push(Mention { span, label: *label, score: None });
+        let there = marked[next..].iter().take_while(|mention| mention.span.start() < span.end());
+        let is_part = |mention: &Mention| {
+            span.start() <= mention.span.start()
+                && mention.span.end() <= span.end()
+                && mention.span != span
+        };
+        if there.clone().all(is_part) {
+            let score = there.filter_map(|mention| mention.score).reduce(f32::max);
+            found.push(Mention { span, label: *label, score });
         }
     }
 }
@@ -356,6 +385,48 @@ mod tests {
         let found =
             run(&["Perhaps Foobar.", "Foobar again."], &[(0, "Foobar", EntityLabel::Group, 0.4)]);
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_broken_name_is_whole_as_elsewhere() {
+        let lines = ["Raptor Train Hits Firms", "Raptor Train ran.", "A Raptor truck. Train it."];
+        let malware = EntityLabel::Malware;
+        let found = run(
+            &lines,
+            &[
+                (0, "Raptor", EntityLabel::Misc, 0.9),
+                (1, "Raptor Train", malware, 0.9),
+                (2, "Raptor", EntityLabel::Misc, 0.9),
+            ],
+        );
+        let name = |name: &str, label| (name.to_owned(), label);
+        let whole = name("Raptor Train", malware);
+        assert_eq!(found, [whole.clone(), whole, name("Raptor", EntityLabel::Misc)]);
+        // What reaches over its edge stays.
+        let found = run(
+            &["The Raptor Train Museum.", "Raptor Train ran."],
+            &[(0, "Train Museum", EntityLabel::Org, 0.9), (1, "Raptor Train", malware, 0.9)],
+        );
+        assert_eq!(found[0], name("Train Museum", EntityLabel::Org));
+    }
+
+    #[test]
+    fn a_name_that_is_a_groups_only_is_a_group() {
+        let (group, malware) = (EntityLabel::Group, EntityLabel::Malware);
+        let one = |line: &str, name: &str| run(&[line], &[(0, name, malware, 0.9)])[0].1;
+        assert_eq!(one("XakNet exploits a flaw.", "XakNet"), group);
+        assert_eq!(one("A Killnet-linked attack.", "Killnet"), group);
+        // The words beside it say otherwise, or a program has the name, too.
+        assert_eq!(one("They ran the XakNet malware.", "XakNet"), malware);
+        assert_eq!(one("Kinsing exploits a flaw.", "Kinsing"), malware);
+        assert_eq!(one("GozNym stole from banks.", "GozNym"), malware);
+        assert_eq!(run(&["A Killnet attack."], &[(0, "Killnet", malware, 0.5)])[0].1, group);
+        assert_eq!(one("Its tools are PlugX and Winnti.", "Winnti"), malware);
+        assert_eq!(one("Emotet stole from banks.", "Emotet"), malware);
+        // The model is often sure of it.
+        let lines = ["XakNet ran.", "XakNet ran.", "XakNet ran."];
+        let marked = |at| (at, "XakNet", malware, 0.9);
+        assert_eq!(run(&lines, &[marked(0), marked(1), marked(2)])[0].1, malware);
     }
 
     #[test]
