@@ -15,6 +15,9 @@
 //!   it is a mention of the same kind; behind a person also one that the model takes for something
 //!   else ("Sam Bankman-Fried, known as SBF,"), if it ends there and no table has it.
 //!
+//! So are names of groups of each other that the article gives for one that it does not name: "the hackers, also tracked
+//! as UNC4899 and Jade Sleet".
+//!
 //! And in the middle of a person's name: "Changpeng "CZ" Zhao", "Anna (Nina) Petrova".
 
 use super::Named;
@@ -82,6 +85,11 @@ pub(super) fn stated<'a>(text: &'a str, named: &[Named<'a>]) -> Vec<Stated<'a>> 
         let said = after_cue(past_bracket(rest))
             .or_else(|| after_aside(rest).filter(|_| person))
             .filter(|_| !of_it && !active);
+        // "The hackers, also tracked as A and B": A is B.
+        let said = said.or_else(|| {
+            let is_other = named[of].label == EntityLabel::Group && is_other_name(text, named[of]);
+            next_of_list(rest, true).filter(|_| is_other)
+        });
         let aliases = said.map(|said| listed(text, said, named, of)).unwrap_or_default();
         found.extend(aliases.into_iter().map(|alias| behind(name, alias)));
     }
@@ -172,6 +180,27 @@ fn is_behind_of(text: &str, mention: Named) -> bool {
     let before = before.strip_suffix("the").unwrap_or(before).trim_end();
     before.ends_with(" of")
 }
+
+/// Whether what stands before a name says that it is another name of what it is.
+fn is_other_name(text: &str, mention: Named) -> bool {
+    let before = text.get(..mention.span.start()).unwrap_or_default();
+    let before = before.trim_end_matches([' ', '\n', '\r', '"', '\u{201c}']);
+    let last = before.floor_char_boundary(before.len().saturating_sub(24));
+    let said = before[last..].to_ascii_lowercase();
+    OTHERWISE.iter().any(|cue| said.ends_with(cue))
+}
+
+const OTHERWISE: &[&str] = &[
+    " also called",
+    " also known as",
+    " also referred to as",
+    " also tracked as",
+    "(also called",
+    "(also known as",
+    "(also tracked as",
+    " aka",
+    "(aka",
+];
 
 fn starts_within(next: &Named, before: Named, bytes: usize) -> bool {
     next.span.start() < before.span.end() + bytes
