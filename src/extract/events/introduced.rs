@@ -1,18 +1,22 @@
 //! Names that come a little later: "a Chinese hacking group has broken into power plants. The group, which Microsoft calls Volt
 //! Typhoon, ...", "hackers read the mail of the ministry. Officials attributed the attack to APT28.", "a Nigerian man was
-//! sentenced. Tunde Balogun, 41, ...", unless a victim without a name came in with him. Who came in without a name has that name; "the hackers", of whom no sentence near says it, are
-//! the one threat group of the article.
+//! sentenced. Tunde Balogun, 41, ...", "a former clerk was convicted of spying. Ann Weir copied ...", unless a victim without a
+//! name came in with him. Who came in without a name has that name; "the hackers", of whom no sentence near says it, are the one
+//! threat group of the article.
 
 use super::merge::COUNTS;
 use super::party::Words;
 use super::scene::Scene;
-use super::{WHOEVER, behind, nouns, telling};
+use super::{WHOEVER, behind, nouns, sides, telling};
 use crate::extract::clauses::{Clauses, Group, Token};
 use crate::extract::story::{Party, Reading};
 use crate::taxonomy::{ActorType, EntityLabel};
 
 /// The name comes within so many sentences.
 const NEAR: usize = 3;
+
+/// That of a person without his age within so many.
+const FEW: usize = 2;
 
 /// Within so many before and behind an essay names "the people behind it".
 const AROUND: usize = 12;
@@ -47,18 +51,20 @@ pub(super) fn name(
     };
     let words = Words::of(reading.story.text, party.span);
     let victims = brings_in_another(reading, sentence, &party, targets);
-    let next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
-    let mut next = next.map(|at| &reading.sentences[at]);
+    let mut next = sentence + 1..sentences.len().min(sentence + 1 + NEAR);
     let hackers = words.iter().any(is_hackers);
     let found: Vec<Party> = if hackers || party.actor.is_some() {
         let named = |clauses| called(reading, clauses).or_else(|| identified(reading, clauses));
-        let named = next.find_map(named).filter(|_| hackers);
+        let named = next.map(|at| &reading.sentences[at]).find_map(named).filter(|_| hackers);
         let named = named
             .map_or_else(|| groups_behind(reading, sentence, &party, targets), |one| vec![one]);
         let the_one = || the_one(reading, &party, &words).into_iter().collect();
         if named.is_empty() && hackers { the_one() } else { named }
     } else if let Some(many) = people(reading, &party, &words) {
-        next.find_map(|clauses| persons(reading, clauses, many, victims)).unwrap_or_default()
+        let tried = tells_of_police(&reading.sentences[sentence]);
+        let charged =
+            |at: usize| at <= sentence + FEW && (tried || tells_of_police(&reading.sentences[at]));
+        next.find_map(|at| persons(reading, at, many, victims, charged(at))).unwrap_or_default()
     } else {
         Vec::new()
     };
@@ -287,33 +293,71 @@ fn identified(reading: &Reading, clauses: &Clauses) -> Option<Party> {
     tokens[is + 1..].iter().take(BEGIN).find_map(|token| group(reading, token))
 }
 
-/// The persons with whom a sentence begins: one with his age ("Tunde Balogun, 41, ..."), or as many as came in ("Matthew Hanley,
-/// 23, and Connor Allsopp, 21, stole ..."), unless they only speak. It must tell of police or of a court where they could be
-/// the victims.
-fn persons(reading: &Reading, clauses: &Clauses, many: usize, victims: bool) -> Option<Vec<Party>> {
-    let tokens = &clauses.tokens;
-    let judged = |group: &Group| tokens[group.main].lemma().is_some_and(telling::judges);
-    let court = |token: &Token| matches!(&*token.lower, "court" | "jailed" | "prison");
-    if victims && !(clauses.groups.iter().any(judged) || tokens.iter().any(court)) {
+/// The persons with whom a sentence begins: one with his age ("Tunde Balogun, 41, ...") or, of a deed that is `charged`, one whom
+/// nobody has named before and the model marks as who did something; or as many as came in ("Matthew Hanley, 23, and Connor
+/// Allsopp, 21, stole ..."), unless they only speak. It must tell of police or of a court where they could be the victims.
+fn persons(
+    reading: &Reading,
+    at: usize,
+    many: usize,
+    victims: bool,
+    charged: bool,
+) -> Option<Vec<Party>> {
+    let clauses = &reading.sentences[at];
+    if victims && !is_of_court(clauses) {
         return None;
     }
+    let tokens = &clauses.tokens;
     let age =
         |token: &Token| token.text.len() == 2 && token.text.chars().all(|c| c.is_ascii_digit());
-    let mut at = tokens.iter().take(BEGIN).position(|token| token.mention.is_some())?;
+    let mut word = tokens.iter().take(BEGIN).position(|token| token.mention.is_some())?;
     let (mut found, mut aged) = (Vec::new(), false);
-    while let Some(name) = tokens.get(at).and_then(|token| token.mention) {
+    while let Some(name) = tokens.get(word).and_then(|token| token.mention) {
         let party = reading.named(name);
         if reading.label(name) != EntityLabel::Per || party.actor.is_none() {
             return None;
         }
         found.push(party);
-        at += tokens[at..].iter().take_while(|token| token.mention == Some(name)).count();
+        word += tokens[word..].iter().take_while(|token| token.mention == Some(name)).count();
         let joins = |token: &&Token| matches!(&*token.lower, "," | "and") || age(token);
-        let between = tokens[at..].iter().take_while(joins).count();
-        aged |= tokens[at..at + between].iter().any(age);
-        at += between;
+        let between = tokens[word..].iter().take_while(joins).count();
+        aged |= tokens[word..word + between].iter().any(age);
+        word += between;
     }
-    let verb = clauses.groups.iter().find(|group| group.words.start >= at)?;
+    let verb = clauses.groups.iter().find(|group| group.words.start >= word)?;
     let speaks = tokens[verb.main].lemma().is_some_and(telling::says);
-    (found.len() == many && if many == 1 { aged } else { !speaks }).then_some(found)
+    let fits = match found[..] {
+        [party] if many == 1 => aged || charged && !speaks && is_new_culprit(reading, at, &party),
+        _ => found.len() == many && !speaks,
+    };
+    fits.then_some(found)
+}
+
+/// Whether a sentence tells what a court or police do about somebody.
+fn is_of_court(clauses: &Clauses) -> bool {
+    let judged = |group: &Group| clauses.tokens[group.main].lemma().is_some_and(telling::judges);
+    let court = |token: &Token| matches!(&*token.lower, "court" | "jailed" | "prison");
+    clauses.groups.iter().any(judged) || clauses.tokens.iter().any(court)
+}
+
+/// Whether a sentence tells that, or who says so: "prosecutors said".
+fn tells_of_police(clauses: &Clauses) -> bool {
+    let says = |token: &Token| {
+        matches!(&*token.lower, "prosecutors" | "police" | "indictment" | "complaint" | "jury")
+    };
+    is_of_court(clauses) || clauses.tokens.iter().any(says)
+}
+
+/// Whether a sentence names a person for the first time below the headline, and the model marks that one as who did something.
+fn is_new_culprit(reading: &Reading, at: usize, person: &Party) -> bool {
+    let story = &reading.story;
+    let (Some(actor), Some(told)) = (person.actor, story.sentences[at].told) else { return false };
+    let headline = |start: usize| {
+        let before = story.sentences.partition_point(|s| s.span.start() <= start);
+        before > 0 && reading.is_headline(before - 1)
+    };
+    let names = story.actors[actor].mentions.iter().map(|name| story.mentions[*name].span.start());
+    let start = story.sentences[at].span.start();
+    names.take_while(|name| *name < start).all(headline)
+        && sides::perpetrators(&Scene::new(reading, at), told).iter().any(|party| party.is(person))
 }

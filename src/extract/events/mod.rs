@@ -10,7 +10,7 @@
 //! 5. `told` adds what a model that tells deeds has read, with the words of `linked` or `sides`, and drops what it doubts; `seats`
 //!    are places that only say where a party is, `introduced` finds the name of who came in without one, `behind` whom the next sentences blame, `accusers` knows who only
 //!    accuses or is served, `arms` whose weapons they are, `elsewhere` the deeds of other stories, `observers` who only tells of a
-//!    deed, `bystanders` and `spared` who else has no part in it, `notified` whose data a victim held, `partners` who is only "he" beside a name, `leaks` whose site it is;
+//!    deed, `bystanders` and `spared` who else has no part in it, `notified` whose data a victim held, `partners` who is only "he" beside a name, `leaks` whose site it is, `owns` which spies own to a deed;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
 //! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`) or a victim by a noun (`again`), `beside` keeps apart the sides of
 //!    those that are told together.
@@ -49,6 +49,7 @@ mod merge;
 mod notified;
 pub(super) mod nouns;
 mod observers;
+mod owns;
 mod partners;
 mod party;
 mod roles;

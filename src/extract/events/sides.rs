@@ -165,7 +165,8 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     let named: usize = mentions[inside.clone()].iter().map(|mention| mention.span.len()).sum();
     let list = inside.len() > 1 && named * 3 > span.len() * 2;
     let seats = seats(&reading.story, span, side);
-    let own: Vec<usize> = inside.filter(|at| !seats.contains(at)).collect();
+    let employer = |at: usize| side == Side::Perpetrator && is_employer(reading, at, span);
+    let own: Vec<usize> = inside.filter(|at| !seats.contains(at) && !employer(*at)).collect();
     if list && !own.is_empty() {
         return own.into_iter().map(|at| reading.named(at)).collect();
     }
@@ -194,6 +195,20 @@ fn split(reading: &Reading, span: Span, side: Side) -> Vec<Party> {
     // "The payload stole": a tool is nobody.
     let tool = side == Side::Perpetrator && actor.is_none() && nouns::is("malware", &head);
     if tool { Vec::new() } else { vec![Party { span, actor }] }
+}
+
+/// Whether the name of a body in a party only says for whom somebody worked: "a former engineer of Boeing".
+fn is_employer(reading: &Reading, name: usize, party: Span) -> bool {
+    let text = reading.story.text;
+    let mention = &reading.story.mentions[name];
+    let words = Words::of(text, Span::new(party.start(), mention.span.start()));
+    let former = |word: &str| matches!(word, "former" | "ex" | "fired" | "dismissed");
+    let worked = words.iter().any(former) || former(Words::before(text, party.start()).as_str());
+    let words: Vec<&str> = words.iter().collect();
+    let of = words.iter().rposition(|word| matches!(*word, "of" | "at" | "for" | "with"));
+    mention.label == EntityLabel::Org
+        && worked
+        && of.is_some_and(|of| of > 0 && nouns::is("private", words[of - 1]))
 }
 
 /// Whether a name is that of a people who suffer a deed, and not of their state: "Americans", "Ukrainians".

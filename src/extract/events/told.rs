@@ -28,7 +28,7 @@ use super::scene::Scene;
 use super::sides::{self, Side};
 use super::{
     accusers, arms, article, bystanders, conduits, elsewhere, gains, introduced, leaks, linked,
-    notified, nouns, observers, partners, seats, spared,
+    notified, nouns, observers, owns, partners, seats, spared,
 };
 use crate::extract::story::{Party, Reading};
 use crate::model::told::{ASKED, Told};
@@ -91,6 +91,7 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
             introduced::dubbed(scene.reading, scene.sentence, &mut by);
             introduced::behind_it(scene, &mut by);
         }
+        owns::add(scene, &mut by, rule);
         partners::add(scene, &mut by);
         gains::whose_money_pays(scene, kind, &mut by);
         let mut to = those_hurt(scene, kind, to);

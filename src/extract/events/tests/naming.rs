@@ -104,6 +104,86 @@ fn as_many_persons_as_came_in_are_named_later() {
 }
 
 #[test]
+fn who_is_charged_without_a_name_is_named_by_the_next_sentence() {
+    const DEED: &str = "A former clerk was convicted of spying on [ORG Acme Grid].";
+    for (deed, next, marked, expected) in [
+        (DEED, "[PER Ann Weir] copied the mail.", "Ann Weir", "Ann Weir*"),
+        (DEED, "Prosecutors said [PER Ann Weir] copied the mail.", "Ann Weir", "Ann Weir*"),
+        (DEED, "[PER Ann Weir], of [LOC Leeds], copied the mail.", "Ann Weir", "Ann Weir*"),
+        (
+            "A former clerk spied on [ORG Acme Grid].",
+            "[PER Ann Weir] copied the mail, police said.",
+            "Ann Weir",
+            "Ann Weir*",
+        ),
+        // Who only speaks, judges or suffers, or did it where no court or police are told of.
+        (DEED, "[PER Ann Weir] said that it was a shame.", "Ann Weir", "former clerk"),
+        (DEED, "[PER Ann Weir] ordered her to pay.", "", "former clerk"),
+        (
+            "A former clerk spied on [ORG Acme Grid].",
+            "[PER Ann Weir] copied the mail.",
+            "Ann Weir",
+            "former clerk",
+        ),
+        // Not far away, nor one who was named before.
+        (DEED, "One.\nTwo.\n[PER Ann Weir] copied the mail.", "Ann Weir", "former clerk"),
+    ] {
+        assert_eq!(named_next(&format!("{deed}\n{next}"), marked), expected, "{deed} {next}");
+    }
+    let known = format!("[PER Ann Weir] is at large.\n{DEED}\n[PER Ann Weir] copied the mail.");
+    assert_eq!(named_next(&known, "Ann Weir"), "former clerk");
+}
+
+/// Who did the deed of a former clerk that a text tells, where the model marks some words for who did something.
+fn named_next(text: &str, marked: &str) -> String {
+    let before = text.lines().take_while(|line| !line.starts_with("A former")).count();
+    let deed = |at: usize, _| {
+        if at == before { vec![("espionage", "former clerk", "Acme Grid")] } else { Vec::new() }
+    };
+    let found = with_deeds(text, "espionage", marked, deed, stars);
+    found[0].split(" | ").next().unwrap().to_owned()
+}
+
+#[test]
+fn spies_own_to_what_they_did() {
+    for (sentence, by, expected) in [
+        (
+            "[LOC Ukraine]'s military intelligence agency said it had hacked [ORG Acme Grid].",
+            "",
+            "Ukraine's military intelligence agency*",
+        ),
+        (
+            "The [MISC Ukrainian] security service claimed on Monday that it had broken into the servers of [ORG Acme Grid].",
+            "",
+            "The Ukrainian security service*",
+        ),
+        (
+            "[LOC Ukraine]'s spy agency said its hackers had broken into [ORG Acme Grid].",
+            "hackers",
+            "hackers*",
+        ),
+        // What others did, what police do, and what a firm does.
+        (
+            "[LOC Ukraine]'s military intelligence agency said hackers had hacked [ORG Acme Grid].",
+            "",
+            "",
+        ),
+        (
+            "[LOC Ukraine]'s military intelligence agency said it was hacked by [ORG Acme Grid].",
+            "",
+            "",
+        ),
+        ("[LOC Ukraine]'s police said it had hacked [ORG Acme Grid].", "", ""),
+        ("[ORG Google Threat Intelligence Group] said it had hacked [ORG Acme Grid].", "", ""),
+        ("[LOC Ukraine]'s military intelligence agency said it had hacked [GROUP Turla].", "", ""),
+    ] {
+        let to = if sentence.contains("Turla") { "Turla" } else { "Acme Grid" };
+        let found = linked(sentence, "general_cyber_threat", "", (by, to), stars);
+        assert_eq!(found[0].split(" | ").next().unwrap(), expected, "{sentence}");
+    }
+}
+
+#[test]
 fn a_body_without_a_name_is_the_victim_before() {
     for (second, to, expected) in [
         ("It locked the carrier.", "carrier", "Akira* | carrier*"),
@@ -140,6 +220,24 @@ fn a_people_that_suffers_is_not_its_state_and_staff_is_not_the_firm() {
             "Twitter",
             "Acme Grid",
             "Twitter employee | Acme Grid*",
+        ),
+        (
+            "A former engineer of [ORG Twitter] spied on [ORG Acme Grid].",
+            "engineer of Twitter",
+            "Acme Grid",
+            "engineer of Twitter | Acme Grid*",
+        ),
+        (
+            "Programmers of [ORG Chosun Expo] spied on [ORG Acme Grid].",
+            "Programmers of Chosun Expo",
+            "Acme Grid",
+            "Programmers of Chosun Expo* | Acme Grid*",
+        ),
+        (
+            "Officers of the [ORG GRU] spied on [ORG Acme Grid].",
+            "Officers of the GRU",
+            "Acme Grid",
+            "Officers of the GRU* | Acme Grid*",
         ),
         (
             "[ORG Twitter] spied on [ORG Acme Grid].",
