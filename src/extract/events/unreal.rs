@@ -3,8 +3,8 @@
 
 use super::draft::Draft;
 use super::scene::Scene;
-use super::told;
-use crate::extract::clauses::{Class, Mood};
+use super::{nouns, told};
+use crate::extract::clauses::{Class, Group, Mood};
 
 /// Whether a sentence only counts how often somebody has blamed another: "It was the eighth time that Japan blamed a group for an
 /// attack", "Britain has blamed Russia for attacks before". Which attack is not told.
@@ -22,7 +22,7 @@ pub(super) fn is_counted(scene: &Scene, draft: &Draft) -> bool {
 }
 
 /// Whether all that the rules find of what a model tells is a threat made in passing: "Akira named the bank, threatening to publish
-/// its files". Who "claimed the break-in and threatened to publish" has told of a deed.
+/// its files", "they demanded 25 bitcoin and threatened to publish them". Who "claimed the break-in and threatened to publish" has told of a deed.
 pub(super) fn is_threatened(scene: &Scene, draft: &Draft, unreal: &[Draft]) -> bool {
     let clauses = scene.clauses;
     let threat = |word: usize| {
@@ -30,11 +30,41 @@ pub(super) fn is_threatened(scene: &Scene, draft: &Draft, unreal: &[Draft]) -> b
         let own = groups.find(|(group, _)| group.main == word);
         own.and_then(|(_, frame)| frame.governor).is_some_and(|governor| {
             let group = &clauses.groups[governor];
-            group.mood == Mood::Gerund && matches!(scene.lemma(group), "threaten" | "vow")
+            matches!(scene.lemma(group), "threaten" | "vow")
+                && (group.mood == Mood::Gerund
+                    || group.mood == Mood::Finite && only_demands(scene, governor))
         })
     };
     draft.rule == told::READ
         && unreal.iter().any(|other| other.kind == draft.kind && threat(other.word))
+}
+
+/// Whether a sentence tells of nothing but a threat, what is threatened and a demand for money: no act is named, nothing was done.
+fn only_demands(scene: &Scene, threat: usize) -> bool {
+    let clauses = scene.clauses;
+    let demands = |(at, group): (usize, &Group)| {
+        at == threat
+            || clauses.frames[at].governor == Some(threat)
+            || matches!(
+                scene.lemma(group),
+                "demand"
+                    | "ask"
+                    | "want"
+                    | "seek"
+                    | "request"
+                    | "pay"
+                    | "give"
+                    | "set"
+                    | "be"
+                    | "say"
+            )
+    };
+    let acts = (0..clauses.phrases.len()).any(|phrase| nouns::act(clauses.head(phrase)).is_some());
+    let taken =
+        |word: &str| matches!(word, "stolen" | "copied" | "exfiltrated" | "hacked" | "leaked");
+    !acts
+        && clauses.groups.iter().enumerate().all(demands)
+        && !clauses.tokens.iter().any(|token| taken(&token.lower))
 }
 
 /// "It is not the first time": the word stands among so many.

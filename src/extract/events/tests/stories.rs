@@ -156,6 +156,42 @@ fn what_is_threatened_or_counted_is_no_deed() {
             1,
         ),
         (
+            "[GROUP Akira] demanded $2 million and threatened to leak the files of [ORG Aetna].",
+            "data_breach",
+            "Akira",
+            "Aetna",
+            0,
+        ),
+        (
+            "[GROUP Akira] wants 25 bitcoin and is threatening to publish files of [ORG Aetna].",
+            "data_breach",
+            "Akira",
+            "Aetna",
+            0,
+        ),
+        // Who tells of a deed, too.
+        (
+            "[GROUP Akira] claimed the break-in and threatened to leak the files of [ORG Aetna].",
+            "data_breach",
+            "Akira",
+            "Aetna",
+            1,
+        ),
+        (
+            "[GROUP Akira] listed [ORG Aetna] and threatened to leak its files.",
+            "data_breach",
+            "Akira",
+            "Aetna",
+            1,
+        ),
+        (
+            "[GROUP Akira] demanded $2 million and threatened to leak the stolen files of [ORG Aetna].",
+            "data_breach",
+            "Akira",
+            "Aetna",
+            1,
+        ),
+        (
             "This is the third time that [LOC Norway] has blamed [LOC Russia] for a hack of [ORG Aetna].",
             "general_cyber_threat",
             "Russia",
