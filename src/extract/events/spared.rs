@@ -26,6 +26,36 @@ const DATA: &[&str] = &[
 /// Verbs of handing over.
 const SELL: &[&str] = &["sell", "ship", "supply", "deliver", "export", "resell"];
 
+/// What fakes are about, and is nobody.
+const TOPICS: &[&str] = &[
+    "politics",
+    "policy",
+    "policies",
+    "election",
+    "elections",
+    "vote",
+    "votes",
+    "referendum",
+    "war",
+    "wars",
+    "conflict",
+    "vaccine",
+    "vaccines",
+    "pandemic",
+    "olympics",
+    "games",
+    "protests",
+    "migration",
+    "issues",
+    "events",
+];
+
+/// Takes what the fakes of somebody with a name are only about from those whom they were made against: "lies about the war".
+pub(super) fn without_topics(scene: &Scene, to: &mut Vec<Party>) {
+    let head = |party: &Party| seats::head(&scene.reading.story, party.span, Side::Target);
+    to.retain(|party| party.actor.is_some() || !TOPICS.contains(&&*head(party)));
+}
+
 /// Takes those from the targets of a deed who suffered nothing.
 pub(super) fn leave_out(scene: &Scene, kind: ThreatType, to: &mut Vec<Party>) {
     let tokens = &scene.clauses.tokens;

@@ -95,6 +95,9 @@ pub(super) fn drafts(scene: &Scene, by_rule: Vec<Draft>) -> Vec<Draft> {
         partners::add(scene, &mut by);
         gains::whose_money_pays(scene, kind, &mut by);
         let mut to = those_hurt(scene, kind, to);
+        if kind == ThreatType::Disinformation && by.iter().any(|party| party.actor.is_some()) {
+            spared::without_topics(scene, &mut to);
+        }
         notified::add(scene, kind, &mut to);
         Some(gains::apart(scene, kind, by, to))
     };

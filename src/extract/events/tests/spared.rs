@@ -122,3 +122,22 @@ fn who_is_told_that_their_data_were_taken_suffers_too() {
         assert_eq!(hurt(&marks, "data_breach", "Medora"), expected);
     }
 }
+
+#[test]
+fn what_fakes_are_about_suffers_nothing() {
+    for (about, to, expected) in [
+        ("the war in [LOC Ukraine]", "war", "Storm-1516* | "),
+        ("[MISC U.S.] politics", "U.S. politics", "Storm-1516* | "),
+        ("the judges", "judges", "Storm-1516* | judges"),
+        ("[LOC Ukraine]", "Ukraine", "Storm-1516* | Ukraine*"),
+        ("[ORG Olympic Games]", "Olympic Games", "Storm-1516* | Olympic Games*"),
+    ] {
+        let sentence = format!("[GROUP Storm-1516] lied about {about}.");
+        let found = linked(&sentence, "disinformation", "", ("Storm-1516", to), stars);
+        assert_eq!(found, [expected], "{about}");
+    }
+    // It is all that is told of fakes by somebody without a name.
+    let sentence = "A network lied about the [MISC German] election.";
+    let found = linked(sentence, "disinformation", "", ("network", "German election"), stars);
+    assert_eq!(found, ["network | German election"]);
+}
