@@ -71,8 +71,20 @@ pub(super) fn means(story: &Story, event: &Event, other: &Event) -> bool {
     let [victim] = other.targets[..] else { return false };
     let noun = |party: &Party| {
         let words = Words::of(story.text, party.span);
-        let short = party.actor.is_none() && words.bare().split(' ').count() == 1;
-        Words::has_the(story.text, party.span) && short && is_called(story, &victim, words.head())
+        let own = words.bare().split(' ').count();
+        // "the water authority" of Aliquippa
+        let part = || {
+            let named = Words::of(story.text, victim.span);
+            own <= BEFORE
+                && named
+                    .iter()
+                    .collect::<Vec<_>>()
+                    .windows(own)
+                    .any(|part| part.join(" ") == words.bare())
+        };
+        party.actor.is_none()
+            && Words::has_the(story.text, party.span)
+            && if own == 1 { is_called(story, &victim, words.head()) } else { part() }
     };
     !event.targets.is_empty() && (event.targets.iter().all(noun) || are_held(story, event, &victim))
 }

@@ -1,8 +1,8 @@
 //! Events of an article that are one: same type, same perpetrator, same amount.
 //!
 //! - Perpetrators agree by actor, or by their words where they have none, of those who attacked one victim with a name also by
-//!   the last words; an event without a perpetrator, or by "hackers" against somebody else, agrees with one of the three sentences
-//!   before it.
+//!   the last words; an event without a perpetrator, or by "hackers", agrees with one of the three sentences before it, and so do a
+//!   state's hackers with a group that has a name.
 //! - What a sentence calls another attack, or a second one, is a new event.
 //! - A perpetrator without a name ("a dealer") is the one with a name that did the same to the same
 //!   target.
@@ -18,7 +18,7 @@
 //! - Weapons that go back to who had sent some are another event, and so is the sale of what was stolen.
 
 use super::party::Words;
-use super::{Event, again, article, nouns, rounded, seats};
+use super::{Event, WHOEVER, again, article, nouns, rounded, seats};
 use crate::extract::amounts::Amount;
 use crate::extract::dates::{Period, day_number};
 use crate::extract::story::{Party, Story};
@@ -153,12 +153,13 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
         .is_some_and(|(a, b)| a.abs_diff(*b) <= NEAR);
     let by = agree(story, &one.perpetrators, &other.perpetrators)
         || have_one_victim(one, other)
-            && are_shortened(story, &one.perpetrators, &other.perpetrators);
+            && are_shortened(story, &one.perpetrators, &other.perpetrators)
+        || near && are_its_hackers(story, one, other) && hurt_one(story, one, other);
     let nobody = are_whoever(story, one) && are_whoever(story, other);
     // "Hackers" of one sentence and "hackers" far below are not the same for that.
     let apart = nobody && !near && !agree(story, &one.targets, &other.targets);
-    // "hackers" and "the intruders": they may be the same.
-    let whoever = near && !by && nobody;
+    // "hackers" and "the intruders", or whoever has a name near: they may be the same.
+    let whoever = near && !by && (are_whoever(story, one) || are_whoever(story, other));
     let open = one.perpetrators.is_empty() || other.perpetrators.is_empty() || whoever;
     if !if open { near } else { by && !apart } {
         return false;
@@ -170,7 +171,7 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
     let targets = agree(story, &one.targets, &other.targets)
         || are_as_many(story, one, other)
-        || near && open && (again::means(story, other, one) || again::means(story, one, other));
+        || near && open && hurt_one(story, one, other);
     // Told in one breath: "hacked A and stole the data of B".
     let amounts = !one.amounts.is_empty() && !other.amounts.is_empty();
     if !open && !amounts && one.sentences == other.sentences {
@@ -193,6 +194,27 @@ fn is_same(story: &Story, one: &Event, other: &Event) -> bool {
     }
 }
 
+/// Whether two events have a target in common, which one of them may tell by a noun: "the authority".
+pub(super) fn hurt_one(story: &Story, one: &Event, other: &Event) -> bool {
+    agree(story, &one.targets, &other.targets)
+        || again::means(story, other, one)
+        || again::means(story, one, other)
+}
+
+/// Whether one of two events is told of a state's hackers, and the other of threat groups, who may be those: "Israeli hackers", "a
+/// group called Gonjeshke Darande".
+pub(super) fn are_its_hackers(story: &Story, one: &Event, other: &Event) -> bool {
+    let hackers = |event: &Event| {
+        are(story, event, ActorType::State)
+            && event.perpetrators.iter().all(|party| {
+                let words = Words::of(story.text, party.span);
+                words.count() > 1 && WHOEVER.contains(&words.head())
+            })
+    };
+    let groups = |event: &Event| are(story, event, ActorType::Group);
+    hackers(one) && groups(other) || groups(one) && hackers(other)
+}
+
 /// Whether two events have a victim with a name in common.
 fn have_one_victim(one: &Event, other: &Event) -> bool {
     one.targets.iter().any(|target| {
@@ -213,7 +235,7 @@ pub(super) fn tells_another(story: &Story, sentence: usize) -> bool {
 }
 
 /// Whether those who did an event have no name: "hackers", "the intruders".
-fn are_whoever(story: &Story, event: &Event) -> bool {
+pub(super) fn are_whoever(story: &Story, event: &Event) -> bool {
     let whoever = |party: &Party| {
         party.actor.is_none() && article::is_whoever(&Words::of(story.text, party.span))
     };
@@ -270,7 +292,7 @@ fn is_sale(story: &Story, one: &Event, other: &Event) -> bool {
 
 /// Whether two events are told to be of other years: "2022" and "2021", "last week" and "in 2019". What was done in December and
 /// what was found in January may be one.
-fn are_years_apart(story: &Story, one: &Event, other: &Event) -> bool {
+pub(super) fn are_years_apart(story: &Story, one: &Event, other: &Event) -> bool {
     let periods = |event: &Event| -> Vec<Period> {
         let value = |date: &usize| Period::parse(story.dates[*date].value.as_deref()?);
         event.when.iter().filter_map(value).collect()
@@ -431,15 +453,18 @@ pub(super) fn agree(story: &Story, one: &[Party], other: &[Party]) -> bool {
     one.iter().any(|a| other.iter().any(|b| same(a, b)))
 }
 
-fn join(story: &Story, event: &mut Event, other: Event) {
+pub(super) fn join(story: &Story, event: &mut Event, other: Event) {
     let missing = |have: &[Party], party: &Party| !agree(story, have, std::slice::from_ref(party));
     let unnamed = |parties: &[Party]| parties.iter().all(|party| party.actor.is_none());
-    if unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
+    // A group goes before its state's hackers.
+    let of_states = are_its_hackers(story, event, &other);
+    let theirs = of_states && are(story, &other, ActorType::State);
+    if of_states && !theirs || unnamed(&event.perpetrators) && !unnamed(&other.perpetrators) {
         event.perpetrators.clear();
     }
     // Two words for whoever it was.
     let whoever = are_whoever(story, event) && are_whoever(story, &other);
-    for party in other.perpetrators.iter().filter(|_| !whoever) {
+    for party in other.perpetrators.iter().filter(|_| !whoever && !theirs) {
         if !unnamed(&event.perpetrators) && party.actor.is_none() {
             continue;
         }

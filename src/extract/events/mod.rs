@@ -12,8 +12,8 @@
 //!    accuses or is served, `arms` whose weapons they are, `elsewhere` the deeds of other stories, `observers` who only tells of a
 //!    deed, `bystanders` and `spared` who else has no part in it, `notified` whose data a victim held, `partners` who is only "he" beside a name, `leaks` whose site it is, `owns` which spies own to a deed;
 //! 6. `blamed` and `article` fill the sides that only the rest of the article names, where the model links nothing;
-//! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`) or a victim by a noun (`again`), `beside` keeps apart the sides of
-//!    those that are told together.
+//! 7. `merge` makes one of those that are one, also where one tells a sum roundly (`rounded`) or a victim by a noun (`again`), `doubled` of those that
+//!    are told as two types or of a country and its bodies, `beside` keeps apart the sides of those that are told together.
 //!
 //! `circumstances` finds when and where; `telling` knows the days on which a deed was only told, `counted` the amounts that are
 //! not of it.
@@ -38,6 +38,7 @@ mod circumstances;
 mod conduits;
 mod counted;
 mod culprit;
+mod doubled;
 mod draft;
 mod elsewhere;
 mod gains;
@@ -251,7 +252,8 @@ fn whole(reading: &Reading, statements: &[Statement], mut found: Vec<Event>) -> 
         }
         merge::add(&reading.story, &mut kept, event);
     }
-    let mut events = beside::apart(&reading.story, merge::finer(&reading.story, kept));
+    let kept = doubled::join(&reading.story, merge::finer(&reading.story, kept));
+    let mut events = beside::apart(&reading.story, kept);
     for event in &mut events {
         counted::without_doers(&reading.story, event);
         event.evidence = Evidence::of(reading, event);

@@ -11,6 +11,7 @@ use crate::model::told::{Deed, Sides, Told};
 use crate::text::Span;
 
 mod bystanders;
+mod doubled;
 mod naming;
 mod others;
 mod parties;
