@@ -1,8 +1,8 @@
-//! Deeds that are told as two: one attack on one target that two sentences, or one, tell as two types, and an attack on a country
-//! of which the next sentence says whom there it hit.
+//! Deeds that are told as two: one attack on one target that two sentences, or one, tell as two types, an attack of which the next
+//! sentence says only whose it was, and one on a country of which the next says whom there it hit.
 
 use super::party::Words;
-use super::{Event, merge};
+use super::{Event, article, merge, nouns};
 use crate::extract::story::{Party, Story};
 use crate::taxonomy::{ActorType, ThreatType};
 
@@ -34,10 +34,10 @@ pub(super) fn join(story: &Story, events: Vec<Event>) -> Vec<Event> {
             kept.push(event);
             continue;
         };
-        let targets = (kind != first.kind
-            && is_state(story, &first.targets)
-            && !is_state(story, &event.targets))
-        .then(|| event.targets.clone());
+        // Of another type than the first telling, it has the sides of its own: not where a noun stands for them.
+        let wider = is_state(story, &first.targets) && !is_state(story, &event.targets);
+        let own = wider || merge::agree(story, &first.targets, &event.targets);
+        let targets = (kind != first.kind && own).then(|| event.targets.clone());
         merge::join(story, first, event);
         first.kind = kind;
         if let Some(targets) = targets {
@@ -59,6 +59,11 @@ fn is_one(story: &Story, one: &Event, other: &Event) -> Option<ThreatType> {
     if !near || !by || is_another(story, one, other) {
         return None;
     }
+    let blamed =
+        other.targets.is_empty() && last < first && !is_of_money(one) && !is_of_money(other);
+    if blamed && is_blame(story, first) {
+        return Some(one.kind);
+    }
     if merge::hurt_one(story, one, other) {
         let holds = |(kind, less): &&(ThreatType, &[ThreatType])| {
             *kind == one.kind && less.contains(&other.kind)
@@ -68,6 +73,29 @@ fn is_one(story: &Story, one: &Event, other: &Event) -> Option<ThreatType> {
     }
     let wide = matches!(one.kind, GeneralCyberThreat) || one.kind == other.kind;
     (wide && last < first && hurt_there(story, one, other)).then_some(other.kind)
+}
+
+fn is_of_money(event: &Event) -> bool {
+    article::is_of_money(event.kind)
+}
+
+/// Whether a sentence says no more of the attack before than whose it was: "ESET attributed the attack to Sandworm".
+fn is_blame(story: &Story, sentence: usize) -> bool {
+    const BLAME: &[&str] =
+        &["attributed", "blamed", "linked", "traced", "tied", "claimed", "behind", "responsible"];
+    let words = Words::of(story.text, story.sentences[sentence].span);
+    let words: Vec<&str> = words.iter().collect();
+    let act = |word: &str| nouns::act(word.trim_end_matches([',', '.'])).is_some();
+    let other = |word: Option<&&str>| {
+        word.is_some_and(|word| {
+            matches!(*word, "on" | "against" | "of" | "into" | "from" | "by" | "in" | "at")
+        })
+    };
+    let mut bare = words
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| matches!(pair[0], "the" | "this" | "these") && act(pair[1]));
+    words.iter().any(|word| BLAME.contains(word)) && bare.any(|(at, _)| !other(words.get(at + 2)))
 }
 
 /// Whether one of two deeds is told to be another: "another attack", "they also hit", on other days.

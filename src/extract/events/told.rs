@@ -27,10 +27,10 @@ use super::party::Words;
 use super::scene::Scene;
 use super::sides::{self, Side};
 use super::{
-    accusers, arms, article, bystanders, conduits, elsewhere, gains, introduced, leaks, linked,
-    notified, nouns, observers, owns, partners, seats, spared,
+    WHOEVER, accusers, arms, article, bystanders, conduits, elsewhere, gains, introduced, leaks,
+    linked, notified, nouns, observers, owns, partners, seats, spared,
 };
-use crate::extract::story::{Party, Reading};
+use crate::extract::story::{Party, Reading, Story};
 use crate::model::told::{ASKED, Told};
 use crate::taxonomy::{ActorType, EntityLabel, ThreatType};
 
@@ -233,6 +233,9 @@ fn is_told_below(reading: &Reading) -> bool {
 
 /// Perpetrators without those who are named beside them.
 fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
+    for party in &mut parties {
+        *party = its_group(scene.reading, party).unwrap_or(*party);
+    }
     let kind = |party: &Party| party.actor.map(|actor| scene.reading.actor_type(actor));
     if parties.iter().any(|party| kind(party) == Some(ActorType::Group)) {
         parties.retain(|party| kind(party) != Some(ActorType::State));
@@ -248,6 +251,28 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
         parties.retain(|party| party.actor.is_some() || !(noun(party) || is_whoever(scene, party)));
     }
     parties
+}
+
+/// The threat group that stands right behind the name of its state: "North Korea's TraderTraitor", "the Russian hacking group Turla".
+fn its_group(reading: &Reading, party: &Party) -> Option<Party> {
+    let Story { text, mentions, .. } = reading.story;
+    let state =
+        mentions.binary_search_by_key(&party.span.start(), |name| name.span.start()).ok()?;
+    let next = mentions.get(state + 1)?;
+    let of_state = reading.actor_type(party.actor?) == ActorType::State
+        && mentions[state].span == party.span
+        && next.label == EntityLabel::Group;
+    let between = text.get(party.span.end()..next.span.start()).filter(|_| of_state)?;
+    let between = match mentions[state].label {
+        EntityLabel::Misc => between,
+        _ => between.strip_prefix("'s").or_else(|| between.strip_prefix("’s"))?,
+    };
+    let words: Vec<&str> = between.split_whitespace().take(4).collect();
+    let plain = words.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let group = words.last().is_none_or(|word| {
+        WHOEVER.contains(word) || matches!(*word, "unit" | "team" | "collective" | "outfit")
+    });
+    (plain && words.len() < 4 && group).then(|| reading.named(state + 1))
 }
 
 /// Targets of a deed of a type.

@@ -169,3 +169,19 @@ fn whom_an_attack_on_a_country_hit_is_told_next() {
         assert_eq!(found, expected, "{second}");
     }
 }
+
+#[test]
+fn whose_an_attack_was_is_told_next() {
+    for (second, events) in [
+        ("[ORG ESET] attributed the attack to [GROUP Akira].", 1),
+        ("[GROUP Akira] was behind the attack, police said.", 1),
+        ("[ORG ESET] attributed the attack on a dam to [GROUP Akira].", 2),
+        ("[ORG ESET] attributed another attack to [GROUP Akira].", 2),
+        ("[GROUP Akira] also stole files.", 2),
+    ] {
+        let marks = format!("Hackers hit a clinic.\n{second}");
+        let first = ("critical_infrastructure", "Hackers", "clinic");
+        let found = two(&marks, first, ("disruption", "Akira", ""));
+        assert_eq!(found.len(), events, "{second} {found:?}");
+    }
+}

@@ -23,6 +23,23 @@ fn of_several_groups_those_of_the_sentence_did_it() {
 }
 
 #[test]
+fn the_group_right_behind_its_state_did_it() {
+    for (who, by, expected) in [
+        ("[LOC North Korea]'s [GROUP TraderTraitor] group", "North Korea", "TraderTraitor"),
+        ("The [MISC Russian] hacking group [GROUP Turla]", "Russian", "Turla"),
+        ("[LOC Russia]'s [GROUP Sandworm]", "Russia", "Sandworm"),
+        // Not one against which the state does something, nor one beside it.
+        ("[LOC Russia]'s war on [GROUP Turla]", "Russia", "Russia"),
+        ("[LOC Iran], beside [GROUP Turla],", "Iran", "Iran"),
+        ("[MISC Russian] officials of [GROUP Turla]", "Russian", "Russian"),
+    ] {
+        let found =
+            together(&format!("{who} robbed [ORG Aetna]."), &[("data_breach", by, "Aetna")]);
+        assert_eq!(found, [format!("data_breach | {expected} | Aetna")], "{who}");
+    }
+}
+
+#[test]
 fn who_is_listed_with_a_party_is_one_sooner() {
     for (sentence, to, expected) in [
         // All of a list, from its likeliest on.
