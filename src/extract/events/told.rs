@@ -253,7 +253,7 @@ fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
     parties
 }
 
-/// The threat group that stands right behind the name of its state: "North Korea's TraderTraitor", "the Russian hacking group Turla".
+/// The threat group that stands right behind the name of its state: "North Korea's `TraderTraitor`", "the Russian hacking group Turla".
 fn its_group(reading: &Reading, party: &Party) -> Option<Party> {
     let Story { text, mentions, .. } = reading.story;
     let state =
