@@ -233,8 +233,11 @@ fn is_told_below(reading: &Reading) -> bool {
 
 /// Perpetrators without those who are named beside them.
 fn those_named(scene: &Scene, mut parties: Vec<Party>) -> Vec<Party> {
-    for party in &mut parties {
-        *party = its_group(scene.reading, party).unwrap_or(*party);
+    for at in 0..parties.len() {
+        let group = its_group(scene.reading, &parties[at]);
+        if let Some(group) = group.filter(|group| parties.iter().all(|party| !party.is(group))) {
+            parties[at] = group;
+        }
     }
     let kind = |party: &Party| party.actor.map(|actor| scene.reading.actor_type(actor));
     if parties.iter().any(|party| kind(party) == Some(ActorType::Group)) {

@@ -28,6 +28,7 @@ fn the_group_right_behind_its_state_did_it() {
         ("[LOC North Korea]'s [GROUP TraderTraitor] group", "North Korea", "TraderTraitor"),
         ("The [MISC Russian] hacking group [GROUP Turla]", "Russian", "Turla"),
         ("[LOC Russia]'s [GROUP Sandworm]", "Russia", "Sandworm"),
+        ("[LOC Russia]'s [GROUP Sandworm]", "Russia; Sandworm", "Sandworm"),
         // Not one against which the state does something, nor one beside it.
         ("[LOC Russia]'s war on [GROUP Turla]", "Russia", "Russia"),
         ("[LOC Iran], beside [GROUP Turla],", "Iran", "Iran"),
