@@ -29,8 +29,7 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
         let fits = |other: &Cluster| {
             let before = other.mentions.iter().filter(|(mention, _)| mention.index < first);
             let spells = |name: &str| {
-                let bare = without_state(name);
-                (has_initials(own, name) || bare.is_some_and(|bare| has_initials(own, bare)))
+                (has_initials(own, name) || has_initials_of_state(own, name))
                     && (!known || is_body(name))
                     || !known && is_pair(own, name)
             };
@@ -61,6 +60,14 @@ pub(super) fn join_initials(text: &str, clusters: &mut Vec<Cluster>) {
             _ => at += 1,
         }
     }
+}
+
+/// Whether a name without the state in front has the initials. Which words are the state's is looked up only where those
+/// behind some word spell them: there are as many names to look at for each acronym.
+fn has_initials_of_state(own: &str, name: &str) -> bool {
+    let spelled = |(at, _)| has_initials(own, name[at..].trim_start());
+    name.match_indices(char::is_whitespace).any(spelled)
+        && without_state(name).is_some_and(|bare| has_initials(own, bare))
 }
 
 /// Whether an acronym is that of two words with capitals: "GM" of General Motors.

@@ -137,7 +137,7 @@ pub fn actors_with(
     labels::settle(&mut named, |mention| fixed(mention) || shared.contains(&fold(mention.name)));
     labels::surnames(text, &mut named, fixed);
     namesakes::part(text, &mut named, &shared, fixed);
-    let mut found = states::states(text, &named);
+    let mut found = states::states(text, &named, of_union);
     let mut taken = vec![false; mentions.len()];
     for index in found.iter().flat_map(|actor| &actor.mentions) {
         taken[*index] = true;

@@ -19,10 +19,9 @@ use super::{Actor, Link, Named};
 use crate::knowledge::{Country, Naming, Place, countries, fold};
 use crate::taxonomy::{ActorType, EntityLabel, Refers};
 
-/// The states among the mentions.
-pub(super) fn states(text: &str, named: &[Named]) -> Vec<Actor> {
+/// The states among the mentions; `of_union`: whether the article [names the state of Washington](names_state_of_union).
+pub(super) fn states(text: &str, named: &[Named], of_union: bool) -> Vec<Actor> {
     let companies = fronts(named);
-    let of_union = names_state_of_union(text);
     let known: Vec<(usize, &Country, Place)> = named
         .iter()
         .enumerate()

@@ -292,7 +292,7 @@ fn is_sale(story: &Story, one: &Event, other: &Event) -> bool {
 
 /// Whether two events are told to be of other years: "2022" and "2021", "last week" and "in 2019". What was done in December and
 /// what was found in January may be one.
-pub(super) fn are_years_apart(story: &Story, one: &Event, other: &Event) -> bool {
+fn are_years_apart(story: &Story, one: &Event, other: &Event) -> bool {
     let periods = |event: &Event| -> Vec<Period> {
         let value = |date: &usize| Period::parse(story.dates[*date].value.as_deref()?);
         event.when.iter().filter_map(value).collect()
